@@ -1,0 +1,82 @@
+/**
+ * The exchange as its hosts see it: market, matching, accounts and both gateways behind one pure object. A host (the
+ * worker behind MSW, the Node server) moves its clock, and shuttles texts between it and the wire.
+ */
+export interface Venue {
+  /** Server time, epoch ms. Moves only by `advance`. */
+  now(): number;
+  /** Runs the market and the sessions forward; everything due is written to readers and links meanwhile. */
+  advance(ms: number): void;
+  /** `/instruments`, `/bars`, `/session`, and `/control` when allowed. `path` has no query; a problem is an answer too. */
+  request(request: VenueRequest): VenueResponse;
+  /** `GET /prices/stream`. Writes the first events before it returns. */
+  openPrices(
+    query: string,
+    lastEventIdHeader: string | null,
+    reader: PriceReader,
+  ): PriceSession | VenueResponse;
+  /** `GET /ws?ticket=`: a used or unknown ticket is answered 401 before the upgrade. */
+  openOrders(ticket: string | null, link: OrderLink): OrderSession | VenueResponse;
+  /** Everything that must survive a restart, structured-cloneable. Restoring it begins a new price epoch. */
+  save(): VenueState;
+  /** Tells every session (`serverShutdown`), then closes them: 1012 on the order channel, end of stream on prices. */
+  shutdown(): void;
+}
+
+export interface VenueOptions {
+  readonly seed: number;
+  /** Epoch ms that the venue's clock starts at. */
+  readonly startAt: number;
+  /** How many instruments, 1 to 10,000. The first are the named ones; the rest are made up from the seed. */
+  readonly symbols: number;
+  /** Background order-flow events a second over all instruments. */
+  readonly rate: number;
+  readonly heartbeatMs: number;
+  /** Whether `/control` is answered. */
+  readonly control: boolean;
+  readonly state?: VenueState;
+}
+
+/** Opaque to hosts. */
+export interface VenueState {
+  readonly version: number;
+  readonly [part: string]: unknown;
+}
+
+export interface VenueRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly body: string;
+}
+
+export interface VenueResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Where a price session writes. Texts are whole SSE blocks, each ending in a blank line. */
+export interface PriceReader {
+  write(text: string): void;
+  /** The server ends the stream. */
+  end(): void;
+}
+
+export interface PriceSession {
+  /** The client is gone. */
+  closed(): void;
+}
+
+/** Where an order session writes: one JSON text a frame. */
+export interface OrderLink {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+export interface OrderSession {
+  receive(text: string): void;
+  /** The client is gone, cleanly or not; after a logout it was clean. */
+  closed(): void;
+}

@@ -1,0 +1,5 @@
+import type { Plugin } from "vite";
+
+export function demoMarket(): Plugin {
+  return { name: "tapedeck:demo-market" };
+}

@@ -1,0 +1,67 @@
+import type { OrdRejReason, OrdStatus, OrdType, Side, TimeInForce } from "../protocol/orderTerms.ts";
+import type { Lots, Ticks } from "../protocol/units.ts";
+
+/** What is being asked of the exchange about an order and is not answered yet. */
+export type PendingRequest =
+  | { readonly kind: "cancel"; readonly clOrdId: string; readonly sentAt: number }
+  | {
+      readonly kind: "replace";
+      readonly clOrdId: string;
+      readonly sentAt: number;
+      readonly orderQty: Lots;
+      readonly price: Ticks | null;
+    };
+
+/**
+ * Where an order stands for this terminal: FIX's ordStatus once the exchange has spoken; before that `unsent` (kept,
+ * not yet handed to the socket), `sent` (no answer yet), `unknown` (its fate must be asked for), `notSent` (the
+ * exchange says that it never came).
+ */
+export type OrderState = OrdStatus | "unsent" | "sent" | "unknown" | "notSent";
+
+/** One order. Keyed by `key`, its first clOrdId, for as long as it lives. */
+export interface Order {
+  readonly key: string;
+  /** The newest clOrdId that was not rejected: what the next request names as origClOrdId. */
+  readonly clOrdId: string;
+  /** null until the exchange has named it. */
+  readonly orderId: string | null;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly ordType: OrdType;
+  readonly timeInForce: TimeInForce;
+  readonly orderQty: Lots;
+  /** null for a market order. */
+  readonly price: Ticks | null;
+  readonly state: OrderState;
+  readonly cumQty: Lots;
+  readonly leavesQty: Lots;
+  /** Σ(ticks × lots) of its fills as the exchange last told it through avgPx text, for the screen. */
+  readonly avgPx: string;
+  readonly pending: PendingRequest | null;
+  readonly ordRejReason: OrdRejReason | null;
+  /** The exchange's words about the last refusal, cancel or reject. */
+  readonly text: string | null;
+  /** True when this terminal did not send it: another tab, device or desk did. */
+  readonly external: boolean;
+  /** Local wall clock when first known here. */
+  readonly createdAt: number;
+  /** Exchange's transactTime of the last report; null before the first. */
+  readonly transactTime: number | null;
+}
+
+/** One execution. Each execId counts once. */
+export interface Fill {
+  readonly execId: string;
+  readonly orderKey: string;
+  readonly clOrdId: string;
+  readonly orderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly lastQty: Lots;
+  readonly lastPx: Ticks;
+  /** Fee in the instrument's currency as decimal text; null when not told. */
+  readonly commission: string | null;
+  readonly liquidity: "added" | "removed" | null;
+  readonly transactTime: number;
+}

@@ -1,0 +1,118 @@
+import * as z from "zod/mini";
+
+// FIX 4.4 and 5.0 SP2 names in camelCase. https://www.onixs.biz/fix-dictionary/4.4/fields_by_tag.html
+
+export const sideSchema = z.enum(["buy", "sell"]);
+export const ordTypeSchema = z.enum(["market", "limit"]);
+export const timeInForceSchema = z.enum(["day", "gtc", "ioc", "fok"]);
+
+export const ordStatusSchema = z.enum([
+  "pendingNew",
+  "new",
+  "partiallyFilled",
+  "filled",
+  "doneForDay",
+  "canceled",
+  "pendingCancel",
+  "pendingReplace",
+  "stopped",
+  "suspended",
+  "rejected",
+  "expired",
+]);
+
+export const execTypeSchema = z.enum([
+  "pendingNew",
+  "new",
+  "trade",
+  "tradeCorrect",
+  "tradeCancel",
+  "doneForDay",
+  "canceled",
+  "pendingCancel",
+  "pendingReplace",
+  "replaced",
+  "stopped",
+  "suspended",
+  "rejected",
+  "expired",
+  "restated",
+  "triggered",
+  "orderStatus",
+]);
+
+/** OrdRejReason (103). */
+export const ordRejReasonSchema = z.enum([
+  "brokerOption",
+  "unknownSymbol",
+  "exchangeClosed",
+  "orderExceedsLimit",
+  "tooLateToEnter",
+  "unknownOrder",
+  "duplicateOrder",
+  "staleOrder",
+  "unsupportedOrderCharacteristic",
+  "incorrectQuantity",
+  "unknownAccount",
+  "priceExceedsCurrentPriceBand",
+  "invalidPriceIncrement",
+  "referencePriceNotAvailable",
+  "notionalValueExceedsThreshold",
+  "insufficientCreditLimit",
+  "other",
+]);
+
+/** CxlRejReason (102). */
+export const cxlRejReasonSchema = z.enum([
+  "tooLateToCancel",
+  "unknownOrder",
+  "brokerOption",
+  "alreadyPending",
+  "unableToProcess",
+  "origOrdModTimeMismatch",
+  "duplicateClOrdId",
+  "priceExceedsCurrentPrice",
+  "invalidPriceIncrement",
+  "priceExceedsCurrentPriceBand",
+  "incorrectQuantity",
+  "other",
+]);
+
+/** BusinessRejectReason (380), and the session's own. */
+export const businessRejectReasonSchema = z.enum([
+  "other",
+  "unknownId",
+  "unknownSecurity",
+  "unsupportedMessageType",
+  "applicationNotAvailable",
+  "conditionallyRequiredFieldMissing",
+  "notAuthorized",
+  "throttleLimitExceeded",
+  "malformed",
+]);
+
+export type Side = z.infer<typeof sideSchema>;
+export type OrdType = z.infer<typeof ordTypeSchema>;
+export type TimeInForce = z.infer<typeof timeInForceSchema>;
+export type OrdStatus = z.infer<typeof ordStatusSchema>;
+export type ExecType = z.infer<typeof execTypeSchema>;
+export type OrdRejReason = z.infer<typeof ordRejReasonSchema>;
+export type CxlRejReason = z.infer<typeof cxlRejReasonSchema>;
+export type BusinessRejectReason = z.infer<typeof businessRejectReasonSchema>;
+
+/** Nothing brings an order back from these. */
+export function isTerminal(ordStatus: OrdStatus): boolean {
+  return (
+    ordStatus === "filled" || ordStatus === "canceled" || ordStatus === "rejected" || ordStatus === "expired"
+  );
+}
+
+/** 1 to 64 printable ASCII characters without spaces. */
+export const clOrdIdSchema = z.string().check(z.regex(/^[!-~]{1,64}$/));
+/** A plain decimal: no sign, exponent or separator; at most 15 digits before and 10 after the point. */
+export const decimalSchema = z.string().check(z.regex(/^\d{1,15}(\.\d{1,10})?$/));
+/** The same with a sign, for money, positions and average prices. */
+export const signedDecimalSchema = z.string().check(z.regex(/^-?\d{1,24}(\.\d{1,14})?$/));
+export const accountSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/));
+/** An average price: more places than a price, since it is a ratio. */
+export const avgPxSchema = z.string().check(z.regex(/^\d{1,15}(\.\d{1,14})?$/));

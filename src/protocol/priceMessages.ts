@@ -1,0 +1,110 @@
+/**
+ * The data of each event of the price stream. Prices are integer ticks, quantities integer lots of the instrument;
+ * times are the server's epoch ms. Symbols are named by `sid`, a small integer that `hello` gives out and that holds
+ * for the epoch.
+ */
+
+/** Numbers a quote takes in a `quotes` event. Their order is QUOTE_FIELDS. */
+export const QUOTE_STRIDE = 9;
+/** One row of a quote, flat: a null price means there is none (an empty side, no trade yet). */
+export const QUOTE_FIELDS = [
+  "sid",
+  "bid",
+  "ask",
+  "bidQty",
+  "askQty",
+  "last",
+  "high",
+  "low",
+  "volume",
+] as const;
+
+/** Numbers a trade takes in a `trades` event: id, at (epoch ms), px, qty, aggressor side (1 buy, -1 sell). */
+export const TRADE_STRIDE = 5;
+/** Levels a side that a `depth` event carries at most. */
+export const MAX_DEPTH_LEVELS = 50;
+
+/** First on every connection. Has no id. */
+export interface HelloEvent {
+  readonly version: number;
+  readonly epoch: string;
+  readonly heartbeatMs: number;
+  /** Server time. */
+  readonly at: number;
+  /** The oldest seq that can be resumed from; null when nothing is kept. */
+  readonly replayFrom: number | null;
+  /** What the stream carries: symbol and its sid. */
+  readonly symbols: readonly (readonly [symbol: string, sid: number])[];
+}
+
+/** Top of book and the day's figures of what changed. May be conflated: `n` updates are in it. */
+export interface QuotesEvent {
+  readonly prev: number;
+  readonly at: number;
+  readonly n: number;
+  /** Rows of QUOTE_STRIDE. */
+  readonly quotes: readonly (number | null)[];
+}
+
+/** Every trade of one symbol since the last such event. Never conflated. */
+export interface TradesEvent {
+  readonly prev: number;
+  readonly at: number;
+  readonly sid: number;
+  /** Rows of TRADE_STRIDE, oldest first. */
+  readonly trades: readonly number[];
+}
+
+/** The best levels of one symbol, whole: it replaces what was there. May be conflated. */
+export interface DepthEvent {
+  readonly prev: number;
+  readonly at: number;
+  readonly n: number;
+  readonly sid: number;
+  /** px, qty, px, qty …, best first. */
+  readonly bids: readonly number[];
+  readonly asks: readonly number[];
+}
+
+/** The whole state of what is subscribed. It replaces what the client had. */
+export interface SnapshotEvent {
+  readonly at: number;
+  /** Rows of QUOTE_STRIDE. */
+  readonly quotes: readonly (number | null)[];
+  /** sid and the previous close in ticks, flat: what change and change % are measured from. */
+  readonly closes: readonly number[];
+  readonly depth: readonly {
+    readonly sid: number;
+    readonly bids: readonly number[];
+    readonly asks: readonly number[];
+  }[];
+  /** The newest trades of each symbol subscribed for trades, oldest first. */
+  readonly trades: readonly { readonly sid: number; readonly trades: readonly number[] }[];
+}
+
+export interface HeartbeatEvent {
+  readonly at: number;
+}
+
+/** What was missed cannot be replayed; a `snapshot` follows. */
+export interface ResetEvent {
+  readonly reason: "epochChanged" | "replayExpired" | "overflow";
+}
+
+/** A quote of a plain feed: an unnamed event with no id. Decimal texts as the JSON numbers print. */
+export interface PlainQuote {
+  readonly symbol: string;
+  readonly bid: string;
+  readonly ask: string;
+}
+
+export const PRICE_EVENT_NAMES = [
+  "hello",
+  "snapshot",
+  "quotes",
+  "trades",
+  "depth",
+  "heartbeat",
+  "reset",
+] as const;
+export type PriceEventName = (typeof PRICE_EVENT_NAMES)[number];

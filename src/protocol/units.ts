@@ -1,0 +1,95 @@
+import { divideHalfEven, formatDecimal, parseDecimal, type DecimalError } from "./decimal.ts";
+import type { Instrument } from "./instrument.ts";
+import type { Money } from "./money.ts";
+import { fail, ok, type Result } from "../lib/result.ts";
+import type { Nominal } from "../lib/nominal.ts";
+
+/** A price as a whole number of the instrument's ticks. */
+export type Ticks = Nominal<number, "Ticks">;
+/** A quantity as a whole number of the instrument's lots; negative for a short position. */
+export type Lots = Nominal<number, "Lots">;
+
+export type UnitError = DecimalError | "offTick" | "offLot";
+
+/** A wire or typed price to ticks. */
+export function decodePrice(text: string, instrument: Instrument): Result<Ticks, UnitError> {
+  const points = parseDecimal(text, instrument.pricePrecision);
+  if (!points.ok) return points.error === "tooManyDecimals" ? fail("offTick") : points;
+  if (points.value % instrument.tickPoints !== 0) return fail("offTick");
+  return ok((points.value / instrument.tickPoints) as Ticks);
+}
+
+/** A wire or typed quantity to lots. */
+export function decodeQty(text: string, instrument: Instrument): Result<Lots, UnitError> {
+  const points = parseDecimal(text, instrument.qtyPrecision);
+  if (!points.ok) return points.error === "tooManyDecimals" ? fail("offLot") : points;
+  if (points.value % instrument.lotPoints !== 0) return fail("offLot");
+  return ok((points.value / instrument.lotPoints) as Lots);
+}
+
+/** All decimals of the instrument, always: 109120 ticks of EURUSD are "1.09120". */
+export function formatPrice(ticks: Ticks, instrument: Instrument): string {
+  return formatDecimal(ticks * instrument.tickPoints, instrument.pricePrecision);
+}
+
+/** Quantity for the wire: "10000", "0.0250". */
+export function formatQty(lots: Lots, instrument: Instrument): string {
+  return formatDecimal(lots * instrument.lotPoints, instrument.qtyPrecision);
+}
+
+/** Separates thousands with commas: "-10000.5" is "-10,000.5". For display only. */
+export function groupThousands(decimal: string): string {
+  const point = decimal.indexOf(".");
+  const whole = point === -1 ? decimal : decimal.slice(0, point);
+  const rest = point === -1 ? "" : decimal.slice(point);
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
+}
+
+/** Value of `lots` at `ticks` in the instrument's currency, exactly. Negative for negative lots. */
+export function notional(ticks: Ticks, lots: Lots, instrument: Instrument): Money {
+  return (BigInt(ticks) * BigInt(lots) * instrument.tickLotValue) as Money;
+}
+
+/** Extra decimals that an average price is rounded to, beyond pricePrecision. */
+export const AVG_PX_EXTRA_DECIMALS = 4;
+
+/**
+ * The average price of fills whose Σ(ticks × lots) is `ticksLots`, over `lots` > 0, as decimal text rounded half to
+ * even to pricePrecision + AVG_PX_EXTRA_DECIMALS places. "0" when lots is 0.
+ */
+export function formatAvgPx(ticksLots: bigint, lots: Lots, instrument: Instrument): string {
+  if (lots === 0) return "0";
+  const decimals = instrument.pricePrecision + AVG_PX_EXTRA_DECIMALS;
+  const points = ticksLots * BigInt(instrument.tickPoints) * 10n ** BigInt(AVG_PX_EXTRA_DECIMALS);
+  return formatDecimal(Number(divideHalfEven(points, BigInt(lots))), decimals);
+}
+
+/** A JSON number of a bar to ticks. null when it is not on a tick. */
+export function priceFromNumber(price: number, instrument: Instrument): Ticks | null {
+  return wholeUnits(price, 10 ** instrument.pricePrecision, instrument.tickPoints) as Ticks | null;
+}
+
+/** A JSON number of a bar's volume, or of a plain feed's size, to lots. null when it is not on a lot. */
+export function qtyFromNumber(qty: number, instrument: Instrument): Lots | null {
+  return wholeUnits(qty, 10 ** instrument.qtyPrecision, instrument.lotPoints) as Lots | null;
+}
+
+/** Ticks as a JSON number, for bars and for drawing. Never feed it back into money. */
+export function priceToNumber(ticks: Ticks, instrument: Instrument): number {
+  return (ticks * instrument.tickPoints) / 10 ** instrument.pricePrecision;
+}
+
+export function qtyToNumber(lots: Lots, instrument: Instrument): number {
+  return (lots * instrument.lotPoints) / 10 ** instrument.qtyPrecision;
+}
+
+function wholeUnits(value: number, scale: number, unit: number): number | null {
+  const scaled = value * scale;
+  const points = Math.round(scaled);
+  if (
+    !Number.isSafeInteger(points) ||
+    Math.abs(scaled - points) > 1e-4 * Math.max(1, Math.abs(points) * 1e-8)
+  )
+    return null;
+  return points % unit === 0 ? points / unit : null;
+}

@@ -1,0 +1,67 @@
+/** Why a link is not up. Words for each are in the panels; nothing here is shown as it is. */
+export type DownReason =
+  | { readonly kind: "starting" }
+  /** The subscription changed; the stream is opened anew for it. */
+  | { readonly kind: "resubscribing" }
+  /** Nothing came for too long: neither data nor a heartbeat. */
+  | { readonly kind: "silent"; readonly silentForMs: number }
+  /** The server ended the stream cleanly, or the connection broke. */
+  | { readonly kind: "lost" }
+  /** The server answered the request with another status than 200, or another content type. */
+  | { readonly kind: "httpStatus"; readonly status: number }
+  /** The server could not be reached at all. */
+  | { readonly kind: "unreachable" }
+  /** A WebSocket close code and the server's words. */
+  | { readonly kind: "closed"; readonly code: number; readonly reason: string }
+  /** POST /session was refused or answered nonsense. */
+  | { readonly kind: "sessionRefused"; readonly status: number; readonly detail: string }
+  /** The server speaks another version of the protocol. */
+  | { readonly kind: "wrongVersion"; readonly version: number }
+  /** The browser says that it is offline. */
+  | { readonly kind: "offline" }
+  | { readonly kind: "byUser" };
+
+/** State of the price stream. Times are the clock's monotonic ms. */
+export type PriceConnection =
+  | {
+      readonly kind: "connecting";
+      readonly since: number;
+      readonly attempt: number;
+      readonly reason: DownReason;
+    }
+  | { readonly kind: "live"; readonly since: number }
+  | {
+      readonly kind: "waiting";
+      readonly since: number;
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly reason: DownReason;
+    }
+  /** Final until a person asks for another try. */
+  | { readonly kind: "closed"; readonly since: number; readonly reason: DownReason };
+
+/** State of the order channel. Orders may be sent in `live` only. */
+export type OrderConnection =
+  | {
+      readonly kind: "connecting";
+      readonly since: number;
+      readonly attempt: number;
+      readonly reason: DownReason;
+    }
+  | {
+      readonly kind: "loggingOn";
+      readonly since: number;
+      readonly attempt: number;
+      readonly reason: DownReason;
+    }
+  /** Logged on; what was missed is still coming. */
+  | { readonly kind: "syncing"; readonly since: number }
+  | { readonly kind: "live"; readonly since: number }
+  | {
+      readonly kind: "waiting";
+      readonly since: number;
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly reason: DownReason;
+    }
+  | { readonly kind: "closed"; readonly since: number; readonly reason: DownReason };

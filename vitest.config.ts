@@ -1,0 +1,51 @@
+import { defineConfig } from "vitest/config";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { chromiumLaunch } from "./scripts/chromium.mjs";
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ["dot"] : ["default"],
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["src/**/*.test.ts", "mocks/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        plugins: [react()],
+        optimizeDeps: {
+          include: [
+            "react",
+            "react-dom",
+            "react-dom/client",
+            "react/jsx-runtime",
+            "react/jsx-dev-runtime",
+            "vitest-browser-react",
+            "zustand",
+            "zustand/vanilla",
+            "zod/mini",
+            "fast-check",
+            "@ariakit/react",
+            "flexlayout-react",
+            "lightweight-charts",
+          ],
+        },
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.ts", "src/**/*.browser.test.tsx", "mocks/**/*.browser.test.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromiumLaunch() }),
+            instances: [{ browser: "chromium", viewport: { width: 1440, height: 900 } }],
+          },
+        },
+      },
+    ],
+  },
+});
