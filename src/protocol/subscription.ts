@@ -3,13 +3,16 @@ import { SYMBOL_PATTERN } from "./instrument.ts";
 
 /** What one price stream carries. The order of symbols says nothing. */
 export interface Subscription {
-  /** Quotes for these. */
+  /** Quotes for these; ALL_SYMBOLS alone stands for every instrument. */
   readonly symbols: readonly string[];
   /** Depth for these. */
   readonly depth: readonly string[];
   /** Trades for these. */
   readonly trades: readonly string[];
 }
+
+/** `symbols=*`: every instrument, without a URL that grows with them. */
+export const ALL_SYMBOLS = "*";
 
 export const MAX_SUBSCRIBED_SYMBOLS = 20_000;
 
@@ -38,7 +41,9 @@ export function parseSubscription(
   const lists: string[][] = [];
   for (const name of ["symbols", "depth", "trades"]) {
     const symbols = [...new Set((fields.get(name) ?? "").split(",").filter((symbol) => symbol !== ""))];
-    const bad = symbols.find((symbol) => !SYMBOL_PATTERN.test(symbol));
+    const bad = symbols.find(
+      (symbol) => !SYMBOL_PATTERN.test(symbol) && !(symbol === ALL_SYMBOLS && name === "symbols"),
+    );
     if (bad !== undefined)
       return fail(
         `${name}: ${JSON.stringify(bad.slice(0, 40))} is not a symbol; send names as GET /instruments lists them`,
