@@ -10,7 +10,11 @@ export interface TicketEntry {
 
 /** The order ticket, by the labels of its fields. */
 export class OrderTicket {
-  constructor(readonly region: Locator) {}
+  readonly region: Locator;
+
+  constructor(region: Locator) {
+    this.region = region;
+  }
 
   async fill(entry: TicketEntry): Promise<void> {
     await this.region

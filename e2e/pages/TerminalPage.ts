@@ -6,12 +6,13 @@ export type Fault = "dropPrices" | "dropOrders" | "freezePrices" | "thawPrices" 
 
 /** The terminal as a person sees it: everything is found by role and name. */
 export class TerminalPage {
+  readonly page: Page;
+  readonly address: string;
   readonly ticket: OrderTicket;
 
-  constructor(
-    readonly page: Page,
-    readonly address: string,
-  ) {
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.address = address;
     this.ticket = new OrderTicket(this.panel("Order ticket"));
   }
 
