@@ -1,6 +1,6 @@
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { QuoteColumns } from "../../market/quoteStore.ts";
+import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import { createPriceNode } from "../../ui/priceNode.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
 import {

@@ -1,5 +1,6 @@
 import type { InstrumentStore } from "../../market/instrumentStore.ts";
-import type { ChangedRows, QuoteStore } from "../../market/quoteStore.ts";
+import type { ChangedRows } from "../../market/changedRows.ts";
+import type { QuoteStore } from "../../market/quoteStore.ts";
 import type { FlashRing } from "../../ui/flash/flashRing.ts";
 import { createBlotterRow, createBlotterTable, type BlotterRow } from "./blotterRow.ts";
 

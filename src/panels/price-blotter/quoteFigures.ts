@@ -1,7 +1,7 @@
 import { formatDecimal } from "../../protocol/decimal.ts";
 import { formatQty, groupThousands } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { QuoteColumns } from "../../market/quoteStore.ts";
+import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
 
 /** Shown where there is no value. */
