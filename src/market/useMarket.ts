@@ -2,15 +2,6 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { Instrument } from "../protocol/instrument.ts";
 import { useTerminal } from "../useTerminal.ts";
 
-/** The symbol that chart, ticket, depth and tape follow; null until the instruments are known. */
-export function useSelectedSymbol(): string | null {
-  const { settings } = useTerminal();
-  return useSyncExternalStore(
-    useCallback((listener) => settings.subscribe(listener), [settings]),
-    () => settings.getState().symbol,
-  );
-}
-
 export function useInstrument(symbol: string | null): Instrument | null {
   const { instruments } = useTerminal();
   return useSyncExternalStore(

@@ -1,6 +1,7 @@
-import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, useSelectedSymbol, useStale } from "../../market/useMarket.ts";
+import type { ReactElement } from "react";
+import { useInstrument, useStale } from "../../market/useMarket.ts";
 import { INTERVALS, type Interval } from "../../protocol/bars.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -15,11 +16,8 @@ const OPTIONS = INTERVALS.map((interval) => ({ value: interval, label: interval 
 /** Candles and volume of the chosen symbol. */
 export function ChartPanel(): ReactElement {
   const { settings } = useTerminal();
-  const symbol = useSelectedSymbol();
-  const interval = useSyncExternalStore(
-    useCallback((listener) => settings.subscribe(listener), [settings]),
-    () => settings.getState().interval,
-  );
+  const symbol = useSettings(({ symbol }) => symbol);
+  const interval = useSettings(({ interval }) => interval);
   return (
     <Panel
       name="Chart"

@@ -1,4 +1,4 @@
-import type { Order } from "../../orders/order.ts";
+import { isFinished } from "../../orders/order.ts";
 import type { OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, groupThousands, priceToNumber } from "../../protocol/units.ts";
@@ -12,21 +12,14 @@ export interface ChartLine {
   readonly kind: "buy" | "sell" | "position";
 }
 
-const RESTING: ReadonlySet<Order["state"]> = new Set([
-  "new",
-  "partiallyFilled",
-  "pendingCancel",
-  "pendingReplace",
-]);
-
 /** Lines of the working limit orders and of the position in one instrument. */
 export function chartLines(
   { orders, positions }: Pick<OrdersState, "orders" | "positions">,
   instrument: Instrument,
 ): readonly ChartLine[] {
   const lines: ChartLine[] = [];
-  for (const { key, symbol, side, price, leavesQty, state } of orders.values()) {
-    if (symbol !== instrument.symbol || price === null || !RESTING.has(state)) continue;
+  for (const { key, orderId, symbol, side, price, leavesQty, state } of orders.values()) {
+    if (symbol !== instrument.symbol || price === null || orderId === null || isFinished(state)) continue;
     const qty = groupThousands(formatQty(leavesQty, instrument));
     const title = `${side === "buy" ? "Buy" : "Sell"} ${qty}`;
     lines.push({ id: key, price: priceToNumber(price, instrument), title, kind: side });

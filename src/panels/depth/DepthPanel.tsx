@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, useSelectedSymbol, useStale } from "../../market/useMarket.ts";
+import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -19,7 +20,7 @@ export function DepthPanel(): ReactElement {
 
 function DepthContent(): ReactElement {
   const { depth } = useTerminal();
-  const symbol = useSelectedSymbol();
+  const symbol = useSettings(({ symbol }) => symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
   const known = useSyncExternalStore(

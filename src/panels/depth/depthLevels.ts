@@ -1,5 +1,5 @@
 import type { Depth } from "../../market/depthStore.ts";
-import type { Order } from "../../orders/order.ts";
+import { isFinished, type Order } from "../../orders/order.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -44,8 +44,9 @@ export function depthLevels(
 /** What rests on the book of one's own in a symbol, summed per side and price, nearest to the market first. */
 export function ownQuantities(orders: Iterable<Order>, symbol: string): readonly OwnQuantity[] {
   const sums = new Map<string, OwnQuantity>();
-  for (const { symbol: traded, side, price, leavesQty, state } of orders) {
-    if (traded !== symbol || price === null || leavesQty <= 0 || !RESTING.has(state)) continue;
+  for (const { symbol: traded, orderId, side, price, leavesQty, state } of orders) {
+    if (traded !== symbol || price === null || orderId === null || leavesQty <= 0 || isFinished(state))
+      continue;
     const key = `${side} ${price}`;
     const qty = ((sums.get(key)?.qty ?? 0) + leavesQty) as Lots;
     sums.set(key, { side, px: price, qty });
@@ -54,13 +55,6 @@ export function ownQuantities(orders: Iterable<Order>, symbol: string): readonly
     one.side === "buy" ? other.px - one.px : one.px - other.px,
   );
 }
-
-const RESTING: ReadonlySet<Order["state"]> = new Set([
-  "new",
-  "partiallyFilled",
-  "pendingCancel",
-  "pendingReplace",
-]);
 
 /** Best bid and ask apart: the spread and the mid as decimals. null while a side is empty. */
 export function spreadAndMid(
