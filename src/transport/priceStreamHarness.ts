@@ -21,16 +21,16 @@ export interface PriceStreamHarness {
   readonly sources: FakeEventSource[];
   readonly probed: string[];
   /** The newest EventSource. */
-  source(): FakeEventSource;
+  readonly source: () => FakeEventSource;
   /** What the status of a refused stream is found to be. */
-  answer(status: number | null): void;
+  readonly answer: (status: number | null) => void;
   /** Opens the newest EventSource and greets. */
-  greet(hello?: { readonly epoch?: string; readonly version?: number }): void;
-  snapshot(id: string): void;
+  readonly greet: (hello?: { readonly epoch?: string; readonly version?: number }) => void;
+  readonly snapshot: (id: string) => void;
   /** A quotes event whose row has the seq as its bid. */
-  quotes(id: string, prev: number): void;
+  readonly quotes: (id: string, prev: number) => void;
   /** Subscribes, greets and sends the snapshot a:7. */
-  goLive(): void;
+  readonly goLive: () => void;
 }
 
 export function hello(epoch = "a", version = 1): unknown {
