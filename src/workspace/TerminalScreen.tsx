@@ -8,7 +8,7 @@ import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useMediaQuery } from "./useMediaQuery.ts";
-import { useNotices } from "./useNotices.ts";
+import { useNotices } from "./useNotices.tsx";
 import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
