@@ -1,0 +1,32 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { defaultQty } from "./defaultQty.ts";
+
+/**
+ * The draft and its instrument. The draft follows the symbol that the screen follows, with a usual quantity for a new
+ * one; a draft that another panel filled takes the screen along.
+ */
+export function useTicket(): { draft: OrderDraft; instrument: Instrument | undefined } {
+  const { ticket, settings, instruments } = useTerminal();
+  const draft = useSyncExternalStore(ticket.subscribe, ticket.getState);
+  const symbol = useSyncExternalStore(settings.subscribe, () => settings.getState().symbol);
+  const followed = useSyncExternalStore(instruments.subscribe, () => instruments.get(symbol ?? ""));
+
+  useEffect(() => {
+    if (followed === undefined) return;
+    const { symbol: before, orderQty } = ticket.getState();
+    if (before !== followed.symbol)
+      ticket.prefill({ symbol: followed.symbol, orderQty: defaultQty(followed) });
+    else if (orderQty === "") ticket.set({ orderQty: defaultQty(followed) });
+  }, [ticket, followed]);
+
+  useEffect(() => {
+    const { symbol: drafted } = ticket.getState();
+    if (drafted !== "" && drafted !== settings.getState().symbol) settings.set({ symbol: drafted });
+  }, [ticket, settings, draft.symbol]);
+
+  const instrument = useSyncExternalStore(instruments.subscribe, () => instruments.get(draft.symbol));
+  return { draft, instrument };
+}
