@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { useOrders } from "../../orders/useOrders.ts";
+import { useFills, useOrdersSynced } from "../../orders/useOrders.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -7,8 +7,8 @@ import { FillsTable } from "./FillsTable.tsx";
 
 /** Every execution of this account, newest first. */
 export function FillsPanel(): ReactElement {
-  const fills = useOrders((state) => state.fills);
-  const synced = useOrders((state) => state.synced);
+  const fills = useFills();
+  const synced = useOrdersSynced();
   return (
     <Panel name="Fills">
       {fills.length > 0 ? (

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { useOrders } from "../../orders/useOrders.ts";
+import { useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { orderCells } from "./orderCells.ts";
@@ -62,7 +62,7 @@ export function HistoryTable({ orderKeys }: { readonly orderKeys: readonly strin
 
 function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
   const { instruments } = useTerminal();
-  const order = useOrders((state) => state.orders.get(orderKey));
+  const order = useOrder(orderKey);
   if (order === undefined) return null;
   const cells = orderCells(order, instruments.get(order.symbol));
   return (

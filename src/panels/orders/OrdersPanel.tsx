@@ -1,21 +1,20 @@
-import { useMemo, type ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
-import { useOrders } from "../../orders/useOrders.ts";
+import type { ReactElement } from "react";
+import { isFinished, type Order } from "../../orders/order.ts";
+import { useOrders, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { CancelAll } from "./CancelAll.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
-import { isOpen } from "./orderStateWords.ts";
 import styles from "./OrdersPanel.module.css";
 import { WorkingTable } from "./WorkingTable.tsx";
 
 /** What is working at the exchange, and what became of the rest. */
 export function OrdersPanel(): ReactElement {
-  const orders = useOrders((state) => state.orders);
-  const synced = useOrders((state) => state.synced);
-  const { working, history } = useMemo(() => split(orders), [orders]);
+  const working = useWorkingOrders();
+  const history = useOrders().filter((order) => isFinished(order.state));
+  const synced = useOrdersSynced();
   const loading = <Skeleton label="Loading orders" rows={4} columns={SKELETON} />;
   return (
     <Panel name="Orders">
@@ -30,7 +29,7 @@ export function OrdersPanel(): ReactElement {
               count: synced ? working.length : undefined,
               panel:
                 working.length > 0 ? (
-                  <WorkingTable orderKeys={working} />
+                  <WorkingTable orderKeys={working.map(keyOf)} />
                 ) : synced ? (
                   <EmptyState
                     title="No working orders"
@@ -46,7 +45,7 @@ export function OrdersPanel(): ReactElement {
               count: synced ? history.length : undefined,
               panel:
                 history.length > 0 ? (
-                  <HistoryTable orderKeys={history} />
+                  <HistoryTable orderKeys={history.map(keyOf)} />
                 ) : synced ? (
                   <EmptyState
                     title="No finished orders"
@@ -65,11 +64,6 @@ export function OrdersPanel(): ReactElement {
 
 const SKELETON = ["56px", "64px", "32px", "48px", "72px", "72px", "96px"] as const;
 
-/** Keys of both tabs, newest first. */
-function split(orders: ReadonlyMap<string, Order>): { working: string[]; history: string[] } {
-  const newestFirst = [...orders.values()].sort((left, right) => right.createdAt - left.createdAt);
-  const working: string[] = [];
-  const history: string[] = [];
-  for (const order of newestFirst) (isOpen(order) ? working : history).push(order.key);
-  return { working, history };
+function keyOf(order: Order): string {
+  return order.key;
 }

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactElement } from "react";
-import { useOrders } from "../../orders/useOrders.ts";
+import { useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
@@ -11,7 +11,7 @@ import { StateCell } from "./StateCell.tsx";
 
 export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
   const { orderEntry, instruments } = useTerminal();
-  const order = useOrders((state) => state.orders.get(orderKey));
+  const order = useOrder(orderKey);
   const [amending, setAmending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);

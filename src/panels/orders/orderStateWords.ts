@@ -1,4 +1,4 @@
-import type { Order } from "../../orders/order.ts";
+import { isFinished, type Order } from "../../orders/order.ts";
 import { assertNever } from "../../lib/assert.ts";
 
 /** Colour of a state: grey, light blue, green, magenta, red, amber, and plain for done. */
@@ -13,7 +13,7 @@ export interface StateWords {
 
 /** What the state cell says. A request on its way outranks the state that it would change. */
 export function orderStateWords(order: Order): StateWords {
-  if (order.pending !== null && isOpen(order) && order.state !== "unknown")
+  if (order.pending !== null && !isFinished(order.state) && order.state !== "unknown")
     return order.pending.kind === "cancel" ? CANCEL_REQUESTED : CHANGE_REQUESTED;
   const note = order.text ?? "";
   switch (order.state) {
@@ -63,10 +63,3 @@ const CHANGE_REQUESTED: StateWords = {
   word: "Change requested",
   note: "the old terms hold until it is answered",
 };
-
-const CLOSED: ReadonlySet<Order["state"]> = new Set(["filled", "canceled", "rejected", "expired", "notSent"]);
-
-/** True while the exchange may still act on it, as far as is known here. */
-export function isOpen(order: Order): boolean {
-  return !CLOSED.has(order.state);
-}
