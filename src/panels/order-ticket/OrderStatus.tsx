@@ -11,7 +11,7 @@ export function OrderStatus({ orderKey }: { readonly orderKey: string | null }):
   const instrument = instruments.get(order?.symbol ?? "");
   const life = order === undefined || instrument === undefined ? null : orderLife(order, instrument);
   return (
-    <p role="status" className={styles.status} data-tone={life?.tone}>
+    <output className={styles.status} data-tone={life?.tone}>
       {life !== null && (
         <>
           <span className={styles.mark} aria-hidden="true" />
@@ -21,6 +21,6 @@ export function OrderStatus({ orderKey }: { readonly orderKey: string | null }):
           </span>
         </>
       )}
-    </p>
+    </output>
   );
 }

@@ -1,7 +1,8 @@
-import { useSyncExternalStore, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { TicketForm } from "./TicketForm.tsx";
 import { useTicket } from "./useTicket.ts";
@@ -10,7 +11,7 @@ import { useTicket } from "./useTicket.ts";
 export function OrderTicket(): ReactElement {
   const { instruments } = useTerminal();
   const { draft, instrument } = useTicket();
-  const known = useSyncExternalStore(instruments.subscribe, instruments.getState);
+  const known = useStoreValue(instruments, (state) => state);
   return (
     <Panel name="Order ticket">
       {instrument !== undefined ? (

@@ -1,6 +1,7 @@
-import { useId, useState, useSyncExternalStore, type ReactElement } from "react";
+import { useId, useState, type ReactElement } from "react";
 import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 
 /** As many names as a list under the field shows usefully. */
@@ -20,7 +21,7 @@ export function SymbolField({ symbol, error, typed, onType }: SymbolFieldProps):
   const { instruments, settings } = useTerminal();
   const listId = useId();
   const [left, setLeft] = useState(false);
-  const known = useSyncExternalStore(instruments.subscribe, instruments.getState);
+  const known = useStoreValue(instruments, (state) => state);
   const text = typed ?? symbol;
   const options =
     known.kind === "ready" && typed !== null

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, useId, useRef, useState, type ReactElement, type RefObject } from "react";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { OrdType, Side, TimeInForce } from "../../protocol/orderTerms.ts";
@@ -38,6 +38,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
     whyNot(orders, pricesStale, draft.ordType) ??
     (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
   const { submit, refusal, sentKey } = useSubmit(draft);
+  const form = useHeldEnterIgnored();
   const limit = draft.ordType === "limit";
 
   /** The best price on the order's own side: where a limit order joins the queue. */
@@ -59,13 +60,13 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
 
   return (
     <form
+      ref={form}
       className={styles.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (blocked === null) submit();
       }}
-      onKeyDown={ignoreHeldEnter}
     >
       <PriceTiles
         instrument={instrument}
@@ -157,6 +158,15 @@ const TIMES_IN_FORCE = (["day", "gtc", "ioc", "fok"] as const).map((value) => ({
 }));
 
 /** Enter held down repeats; only its first press submits. */
-function ignoreHeldEnter(event: KeyboardEvent): void {
-  if (event.key === "Enter" && event.repeat) event.preventDefault();
+function useHeldEnterIgnored(): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const element = form.current;
+    function ignore(event: KeyboardEvent): void {
+      if (event.key === "Enter" && event.repeat) event.preventDefault();
+    }
+    element?.addEventListener("keydown", ignore);
+    return () => element?.removeEventListener("keydown", ignore);
+  }, []);
+  return form;
 }

@@ -62,7 +62,8 @@ const ENDED = { canceled: "Canceled", expired: "Expired", doneForDay: "Done for 
 function tradedWords(order: Order, instrument: Instrument): string | null {
   if (order.cumQty === 0) return null;
   const whole = order.cumQty >= order.orderQty;
-  const qty = shownQty(order.cumQty, instrument) + (whole ? "" : ` of ${shownQty(order.orderQty, instrument)}`);
+  const qty =
+    shownQty(order.cumQty, instrument) + (whole ? "" : ` of ${shownQty(order.orderQty, instrument)}`);
   return `Filled ${qty} at ${avgWords(order, instrument)}`;
 }
 

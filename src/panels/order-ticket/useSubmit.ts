@@ -9,7 +9,7 @@ import { typedDraft } from "./typedDraft.ts";
 const GESTURE_MS = 300;
 
 export interface Submission {
-  submit(): void;
+  readonly submit: () => void;
   /** Why the draft as it stands is not sent, or was refused by the exchange, beside its field. */
   readonly refusal: { readonly field: TicketField; readonly text: string } | null;
   /** The last order that went out from here. */

@@ -1,6 +1,8 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { defaultQty } from "./defaultQty.ts";
 
@@ -10,9 +12,9 @@ import { defaultQty } from "./defaultQty.ts";
  */
 export function useTicket(): { draft: OrderDraft; instrument: Instrument | undefined } {
   const { ticket, settings, instruments } = useTerminal();
-  const draft = useSyncExternalStore(ticket.subscribe, ticket.getState);
-  const symbol = useSyncExternalStore(settings.subscribe, () => settings.getState().symbol);
-  const followed = useSyncExternalStore(instruments.subscribe, () => instruments.get(symbol ?? ""));
+  const draft = useStoreValue(ticket, whole);
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const followed = useStoreValue(instruments, () => instruments.get(symbol ?? ""));
 
   useEffect(() => {
     if (followed === undefined) return;
@@ -23,10 +25,18 @@ export function useTicket(): { draft: OrderDraft; instrument: Instrument | undef
   }, [ticket, followed]);
 
   useEffect(() => {
-    const { symbol: drafted } = ticket.getState();
-    if (drafted !== "" && drafted !== settings.getState().symbol) settings.set({ symbol: drafted });
-  }, [ticket, settings, draft.symbol]);
+    function lead(): void {
+      const { symbol: drafted } = ticket.getState();
+      if (drafted !== "" && drafted !== settings.getState().symbol) settings.set({ symbol: drafted });
+    }
+    lead();
+    return ticket.subscribe(lead);
+  }, [ticket, settings]);
 
-  const instrument = useSyncExternalStore(instruments.subscribe, () => instruments.get(draft.symbol));
+  const instrument = useStoreValue(instruments, () => instruments.get(draft.symbol));
   return { draft, instrument };
+}
+
+function whole<State>(state: State): State {
+  return state;
 }

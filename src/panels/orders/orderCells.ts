@@ -26,8 +26,7 @@ export function orderCells(order: Order, instrument: Instrument | undefined): Or
     qty,
     filled: instrument === undefined ? NO_FIGURE : shownQty(order.cumQty, instrument),
     price: order.price === null || instrument === undefined ? NO_FIGURE : shownPrice(order.price, instrument),
-    avgPx:
-      order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
+    avgPx: order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
     timeInForce: order.timeInForce === "day" ? "Day" : order.timeInForce.toUpperCase(),
     name: `${order.symbol} ${side.toLowerCase()} ${qty}`,
   };
