@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useSyncExternalStore, type ReactElement } from "react";
+import { useCallback, useMemo, type ReactElement } from "react";
 import { orderWords, priceWords, type ChannelWords } from "../panels/connection/connectionWords.ts";
 import { Button } from "../ui/Button.tsx";
 import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { createTicker } from "../ui/ticker.ts";
+import { useTransport } from "../transport/useTransport.ts";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./ConnectionPill.module.css";
 
@@ -17,44 +18,32 @@ export interface ConnectionPillProps {
 
 /** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
 export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
-  const { prices, orders, clock } = useTerminal();
+  const { clock } = useTerminal();
+  const { stream, socket } = useTransport();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const readPrices = useCallback(
-    () => priceWords(prices.state(), prices.stats().lastEventAt, clock.monotonic()),
-    [prices, clock],
+    () => priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()),
+    [stream, clock],
   );
-  const readOrders = useCallback(() => orderWords(orders.state(), clock.monotonic()), [orders, clock]);
+  const readOrders = useCallback(() => orderWords(socket.state(), clock.monotonic()), [socket, clock]);
   return (
     <div className={styles.pill}>
-      <Channel link={prices} read={readPrices} ticker={ticker} short={short} />
-      <Channel link={orders} read={readOrders} ticker={ticker} short={short} />
+      <Channel read={readPrices} ticker={ticker} short={short} onReconnect={() => stream.reconnect()} />
+      <Channel read={readOrders} ticker={ticker} short={short} onReconnect={() => socket.reconnect()} />
     </div>
   );
 }
 
-interface Link {
-  onState(listener: () => void): () => void;
-  reconnect(): void;
-}
-
 interface ChannelProps {
-  readonly link: Link;
   readonly read: () => ChannelWords;
   readonly ticker: (listener: () => void) => () => void;
   readonly short: boolean;
+  readonly onReconnect: () => void;
 }
 
-function Channel({ link, read, ticker, short }: ChannelProps): ReactElement {
-  const onState = useCallback((listener: () => void) => link.onState(listener), [link]);
-  const tone = useSyncExternalStore(onState, () => read().tone);
-  const announcement = useSyncExternalStore(onState, () => read().announcement);
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [ticker(listener), onState(listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-    [ticker, onState],
-  );
+/** Rendered when a state changes; only the seconds in its words are written in between. */
+function Channel({ read, ticker, short, onReconnect }: ChannelProps): ReactElement {
+  const { tone, announcement } = read();
   const text = useCallback(() => read().text, [read]);
   const down = tone === "warn" || tone === "down";
   return (
@@ -63,10 +52,10 @@ function Channel({ link, read, ticker, short }: ChannelProps): ReactElement {
       <output className="visually-hidden">{announcement}</output>
       {(!short || down) && (
         <span aria-hidden="true" className={styles.words}>
-          <LiveText subscribe={subscribe} read={text} />
+          <LiveText key={announcement} subscribe={ticker} read={text} />
         </span>
       )}
-      {down && !short && <Button onClick={() => link.reconnect()}>Reconnect now</Button>}
+      {down && !short && <Button onClick={onReconnect}>Reconnect now</Button>}
     </div>
   );
 }

@@ -15,10 +15,12 @@ export function StatusBar(): ReactElement {
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (
     <footer className={styles.bar} aria-label="Status">
-      {figures.items.map(({ label, title, read }) => (
+      {figures.items.map(({ label, title, digits, read }) => (
         <span key={label} className={styles.item} title={title}>
           <span className={styles.label}>{label}</span>
-          <LiveText subscribe={ticker} read={read} />
+          <span className={styles.value} style={{ minWidth: `${digits}ch` }}>
+            <LiveText subscribe={ticker} read={read} />
+          </span>
         </span>
       ))}
     </footer>
