@@ -7,6 +7,7 @@ import type { QuoteStore } from "./market/quoteStore.ts";
 import type { TapeStore } from "./market/tapeStore.ts";
 import type { OrderEntry } from "./orders/orderEntry.ts";
 import type { OrdersState } from "./orders/orderStore.ts";
+import type { TicketStore } from "./orders/ticketStore.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { SettingsStore } from "./settings/settingsStore.ts";
 import type { OrderSocket } from "./transport/orderSocket.ts";
@@ -29,5 +30,6 @@ export interface Terminal {
     subscribe(listener: (state: OrdersState, before: OrdersState) => void): () => void;
   };
   readonly orderEntry: OrderEntry;
+  readonly ticket: TicketStore;
   readonly settings: SettingsStore;
 }

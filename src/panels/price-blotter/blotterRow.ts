@@ -1,16 +1,10 @@
-import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { Ticks } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
 import { createPriceNode } from "../../ui/priceNode.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
-import {
-  changeHundredths,
-  formatChange,
-  formatSpread,
-  formatVolume,
-  NONE,
-  spreadTicks,
-} from "./quoteFigures.ts";
+import { changeHundredths, formatChange, formatSpread, formatVolume, spreadTicks } from "./quoteFigures.ts";
 import styles from "./PriceBlotter.module.css";
 
 /** Titles of the columns, in order. Their widths are --columns in the style sheet. */
@@ -102,7 +96,7 @@ export function createBlotterRow(id: string, ring: FlashRing): BlotterRow {
     paint(columns) {
       if (instrument === null) return;
       const of = instrument;
-      const price = (ticks: number): string => (ticks > 0 ? formatPrice(ticks as Ticks, of) : NONE);
+      const price = (ticks: number): string => (ticks > 0 ? shownPrice(ticks as Ticks, of) : NO_FIGURE);
       bid.write(price(columns.bid[row] ?? 0), (columns.bidMove[row] ?? 0) as Move);
       ask.write(price(columns.ask[row] ?? 0), (columns.askMove[row] ?? 0) as Move);
       const hundredths = changeHundredths(columns, row);
