@@ -1,7 +1,13 @@
 import { systemClock } from "./lib/systemClock.ts";
 import type { KeptText } from "./settings/settingsStore.ts";
 import type { Host } from "./terminal.ts";
-import { openEventSource, openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
+import {
+  openEventSource,
+  openWebSocket,
+  pageSignals,
+  probeStatus,
+  systemRandom,
+} from "./transport/browserSockets.ts";
 
 /** How often a hidden tab paints: requestAnimationFrame stops there, and a title or a pop-out must not. */
 const HIDDEN_FRAME_MS = 1_000;

@@ -7,7 +7,8 @@ export async function loadConfig(): Promise<Result<TerminalConfig, string>> {
   let body: unknown;
   try {
     const response = await fetch(resolve("terminal.config.json"), { cache: "no-cache" });
-    if (!response.ok) return fail(`terminal.config.json was answered ${response.status}. Put it beside index.html.`);
+    if (!response.ok)
+      return fail(`terminal.config.json was answered ${response.status}. Put it beside index.html.`);
     body = await response.json();
   } catch (error) {
     const why = error instanceof SyntaxError ? `is not JSON: ${error.message}` : "could not be fetched";
