@@ -135,8 +135,9 @@ describe("orderSocket, sequence", () => {
     await reopen();
     expect(ws().received).toMatchObject([{ type: "logon", resumeFrom: 2 }]);
     for (const seq of [3, 4, 5]) report(seq);
+    ws().sends({ type: "heartbeat", seq: 6 });
     expect(socket.state().kind).toBe("loggingOn");
-    ack(6, 6, true);
+    ack(7, 7, true);
     expect(handed.slice(3)).toEqual(["report 3", "report 4", "report 5", "logon resumed", "synced"]);
     expect(socket.send(order)).toBe("sent");
     expect(socket.stats()).toMatchObject({ gaps: 1, replayed: 3, duplicates: 0, reconnects: 1 });

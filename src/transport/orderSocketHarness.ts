@@ -1,3 +1,4 @@
+import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { ok, type Result } from "../lib/result.ts";
 import type { DownReason, OrderConnection } from "./connection.ts";
@@ -83,7 +84,11 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     handed,
     states,
     sockets,
-    ws: () => sockets.at(-1)!,
+    ws() {
+      const newest = sockets.at(-1);
+      invariant(newest !== undefined, "nothing was opened yet");
+      return newest;
+    },
     sessions: () => sessions,
     answer(value) {
       session = value;

@@ -375,7 +375,7 @@ describe("priceStream, refused", () => {
 
   it("[P14] [C11] 503 five times and then 200: back with every wait inside its window", async () => {
     const random = createRandom(11);
-    const { stream, source, clock, answer, greet } = refusing(random.next);
+    const { stream, source, clock, answer, greet } = refusing(() => random.next());
     answer(503);
     for (let failures = 0; failures < 5; failures += 1) {
       source().dies();

@@ -1,3 +1,4 @@
+import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { PriceConnection } from "./connection.ts";
 import { createFakeEventSource, type FakeEventSource } from "./fakeEventSource.ts";
@@ -96,7 +97,11 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
     states,
     sources,
     probed,
-    source: () => sources.at(-1)!,
+    source() {
+      const newest = sources.at(-1);
+      invariant(newest !== undefined, "nothing was opened yet");
+      return newest;
+    },
     answer(value) {
       status = value;
     },
