@@ -12,7 +12,7 @@ import styles from "./ConnectionPill.module.css";
 const REFRESH_MS = 500;
 
 export interface ConnectionPillProps {
-  /** Room for the words of a channel only when it is not live. */
+  /** The fewest words, for a narrow screen. */
   readonly short: boolean;
 }
 
@@ -44,17 +44,15 @@ interface ChannelProps {
 /** Rendered when a state changes; only the seconds in its words are written in between. */
 function Channel({ read, ticker, short, onReconnect }: ChannelProps): ReactElement {
   const { tone, announcement } = read();
-  const text = useCallback(() => read().text, [read]);
+  const text = useCallback(() => (short ? read().short : read().text), [read, short]);
   const down = tone === "warn" || tone === "down";
   return (
     <div className={styles.channel} data-tone={tone} title={announcement}>
       <StatusDot tone={tone} label="" />
       <output className="visually-hidden">{announcement}</output>
-      {(!short || down) && (
-        <span aria-hidden="true" className={styles.words}>
-          <LiveText key={announcement} subscribe={ticker} read={text} />
-        </span>
-      )}
+      <span aria-hidden="true" className={styles.words}>
+        <LiveText key={announcement} subscribe={ticker} read={text} />
+      </span>
       {down && !short && <Button onClick={onReconnect}>Reconnect now</Button>}
     </div>
   );

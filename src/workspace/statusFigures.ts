@@ -1,7 +1,6 @@
-import { formatAge } from "../panels/connection/connectionWords.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
-import { NO_FIGURE } from "../ui/figures.ts";
+import { formatAge, NO_FIGURE } from "../ui/figures.ts";
 
 export interface StatusItem {
   readonly label: string;

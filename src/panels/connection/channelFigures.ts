@@ -1,7 +1,7 @@
 import { groupThousands } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
-import { formatAge, orderWords, priceWords, reasonWords } from "./connectionWords.ts";
+import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
+import { orderWords, priceWords, reasonWords } from "./connectionWords.ts";
 
 /** One line of a channel. `read` is called a few times a second. */
 export interface ChannelFigure {

@@ -23,9 +23,9 @@ export interface BlotterRow {
 
 /**
  * A table with its head. Rows are laid out as grids of fixed columns, which takes their native roles away: each element
- * names its role.
+ * names its role. `age` stands beside the first title.
  */
-export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTableSectionElement } {
+export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTableSectionElement; age: Text } {
   const table = document.createElement("table");
   table.className = styles.table ?? "";
   table.setAttribute("role", "presentation");
@@ -41,10 +41,13 @@ export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTable
     cell.setAttribute("role", "columnheader");
     cell.textContent = title;
   }
+  const aged = row.cells[0]?.appendChild(document.createElement("span")) ?? document.createElement("span");
+  aged.className = styles.age ?? "";
+  const age = aged.appendChild(document.createTextNode(""));
   const body = table.createTBody();
   body.className = styles.body ?? "";
   body.setAttribute("role", "rowgroup");
-  return { table, body };
+  return { table, body, age };
 }
 
 export function createBlotterRow(id: string, ring: FlashRing): BlotterRow {
