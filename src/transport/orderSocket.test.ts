@@ -40,9 +40,11 @@ describe("orderSocket, logging on", () => {
   });
 
   it("[T4] is live once the message with syncSeq was handed on and synced has returned", async () => {
-    const { socket, ws, handed, ticketArrives, ack, report, whenSynced } = createOrderSocketHarness();
+    const { socket, ws, handed, ticketArrives, ack, report, whenHanded } = createOrderSocketHarness();
     const seen: string[] = [];
-    whenSynced(() => seen.push(socket.state().kind, socket.send(order)));
+    whenHanded((line) => {
+      if (line === "synced") seen.push(socket.state().kind, socket.send(order));
+    });
     socket.open();
     await ticketArrives();
     ws().opens();
@@ -326,6 +328,20 @@ describe("orderSocket, close codes", () => {
     expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "unreachable" } });
   });
 
+  it("[C1] a link that held for 10 s makes the failures before it forgotten", async () => {
+    const { socket, ws, reopen, ack, report, clock } = await live();
+    ws().closes(1006);
+    await reopen();
+    ws().closes(1006);
+    await reopen();
+    ack(3, 3, true);
+    clock.advance(HEARTBEAT_MS);
+    report(4);
+    clock.advance(HEARTBEAT_MS);
+    ws().closes(1006);
+    expect(socket.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: clock.monotonic() + 250 });
+  });
+
   it("[T13] a shutdown notice says when to come back; the jitter comes on top", async () => {
     const { socket, ws } = await live();
     ws().sends({ type: "serverShutdown", seq: 3, reconnectAfterMs: 4_000 });
@@ -446,12 +462,49 @@ describe("orderSocket, ending", () => {
     expect(ws().closedWith).toBeNull();
   });
 
-  it("[T16] after a close it can be opened again, with a fresh snapshot", async () => {
-    const { socket, ws, ticketArrives } = await live();
+  it("[T16] after a close, offline too, it can be opened again, with a fresh snapshot", async () => {
+    const { socket, ws, ticketArrives, signals } = await live();
+    signals.goOffline();
     socket.close();
     socket.open();
     await ticketArrives();
     ws().opens();
     expect(ws().received[0]).not.toHaveProperty("resumeFrom");
+    expect(signals.listening()).toBe(3);
+    ws().closes(1006);
+    expect(socket.state()).toMatchObject({ kind: "waiting", retryAt: 250 });
+  });
+
+  it.each(["logon", "report 2", "synced"])(
+    "[T16] a sink that closes the channel from within %s hears nothing more",
+    async (last) => {
+      const { socket, handed, whenHanded, goLive, clock } = createOrderSocketHarness();
+      whenHanded((line) => {
+        if (line === last) socket.close();
+      });
+      await goLive();
+      expect(handed.at(-1)).toBe(last);
+      expect(socket.state()).toMatchObject({ kind: "closed", reason: { kind: "byUser" } });
+      expect(clock.pending()).toBe(0);
+    },
+  );
+
+  it("[T16] nor does it when the ack is all that it waits for", async () => {
+    const { socket, ws, handed, whenHanded, ticketArrives, ack } = createOrderSocketHarness();
+    whenHanded(() => socket.close());
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    ack(1, 1);
+    expect(handed).toEqual(["logon"]);
+  });
+
+  it("[T16] a listener that closes the channel while it syncs spares the sink the logon", async () => {
+    const { socket, handed, goLive } = createOrderSocketHarness();
+    socket.onState((state) => {
+      if (state.kind === "syncing") socket.close();
+    });
+    await goLive();
+    expect(handed).toEqual([]);
   });
 });

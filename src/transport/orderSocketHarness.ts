@@ -23,8 +23,8 @@ export interface OrderSocketHarness {
   readonly sessions: () => number;
   /** How `POST /session` ends from now on. */
   readonly answer: (session: Result<SessionTicket, DownReason>) => void;
-  /** Runs inside sink.synced(). */
-  readonly whenSynced: (callback: () => void) => void;
+  /** Runs inside the sink's calls, with the line that `handed` gets. */
+  readonly whenHanded: (callback: (line: string) => void) => void;
   /** Lets the session's answer arrive. */
   readonly ticketArrives: () => Promise<void>;
   readonly ack: (seq: number, syncSeq: number, resumed?: boolean) => void;
@@ -46,15 +46,17 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
   const sockets: FakeWebSocket[] = [];
   let sessions = 0;
   let session: Result<SessionTicket, DownReason> | null = null;
-  let onSynced = (): void => {};
+  let onHanded = (_line: string): void => {};
+
+  function hand(line: string): void {
+    handed.push(line);
+    onHanded(line);
+  }
 
   const sink: OrderSink = {
-    logon: (ack) => handed.push(ack.resumed ? "logon resumed" : "logon"),
-    message: (message) => handed.push(`report ${message.seq}`),
-    synced() {
-      handed.push("synced");
-      onSynced();
-    },
+    logon: (ack) => hand(ack.resumed ? "logon resumed" : "logon"),
+    message: (message) => hand(`report ${message.seq}`),
+    synced: () => hand("synced"),
   };
   const socket = createOrderSocket({
     openSession() {
@@ -93,8 +95,8 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     answer(value) {
       session = value;
     },
-    whenSynced(callback) {
-      onSynced = callback;
+    whenHanded(callback) {
+      onHanded = callback;
     },
     async ticketArrives() {
       await Promise.resolve();

@@ -60,6 +60,18 @@ describe("priceInterests", () => {
     expect(subscribed.slice(1)).toEqual([{ symbols: ["*"], depth: ["USDJPY"], trades: [] }]);
   });
 
+  it("[C16] letting go of one thing does not hold up the want of another", () => {
+    const { clock, interests, subscribed } = setup();
+    const release = interests.want({ depth: ["EURUSD"] });
+    clock.advance(0);
+    interests.want({ depth: ["USDJPY"] });
+    release();
+    clock.advance(0);
+    expect(subscribed.at(-1)?.depth).toEqual(["USDJPY"]);
+    clock.advance(1_000);
+    expect(subscribed).toHaveLength(2);
+  });
+
   it("[C16] a panel that comes back within the moment finds its stream as it was", () => {
     const { clock, interests, subscribed } = setup();
     interests.want({ symbols: ["*"] });

@@ -300,6 +300,18 @@ describe("priceStream, lost and found", () => {
     expect(stream.stats()).toMatchObject({ gaps: 1, duplicates: 0 });
   });
 
+  it("[C8] a second gap after a filled one is told and filled like the first", () => {
+    const { clock, source, greet, quotes, handed } = live();
+    quotes("a:9", 8);
+    clock.advance(500);
+    greet();
+    quotes("a:8", 7);
+    quotes("a:10", 9);
+    expect(handed.slice(2)).toEqual(["missed gap", "hello a", "quotes 8", "missed gap"]);
+    clock.advance(1_000);
+    expect(source().url).toMatch(/&lastEventId=a%3A8$/);
+  });
+
   it("[C8] a gap that the replay does not fill is ended by a snapshot", () => {
     const { stream, clock, source, greet, quotes, snapshot, handed } = live();
     quotes("a:9", 8);
@@ -335,6 +347,20 @@ describe("priceStream, lost and found", () => {
       greet();
     }
     expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+  });
+
+  it("[C1] a link that held for 10 s makes the failures before it forgotten", () => {
+    const { stream, clock, source, greet } = live();
+    source().breaks();
+    clock.advance(250);
+    source().breaks();
+    clock.advance(500);
+    greet();
+    clock.advance(HEARTBEAT_MS);
+    source().sends("heartbeat", { at: 1 });
+    clock.advance(HEARTBEAT_MS);
+    source().breaks();
+    expect(stream.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: clock.monotonic() + 250 });
   });
 
   it("[P17] [C7] the wait is the client's own: the browser never gets to act on the server's retry", () => {
