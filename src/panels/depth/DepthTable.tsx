@@ -81,7 +81,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
   }, [depth, orderStore, instrument]);
 
   return (
-    <div ref={frame} className={styles.depth}>
+    <div ref={frame} className={styles.book}>
       <table className={`${table.table} ${styles.table}`} aria-label={`Depth of ${instrument.symbol}`}>
         <thead>
           <tr>
@@ -103,7 +103,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
         <tbody className={styles.spread}>
           <tr>
             <td colSpan={4}>
-              <span className={styles.label}>Spread</span> <span ref={spread} />
+              <span className={styles.label}>Spread</span> <span ref={spread} />{" "}
               <span className={styles.label}>Mid</span> <span ref={mid} />
             </td>
           </tr>
