@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import type { AppliedReport } from "./applyExecutionReport.ts";
 import type { Fill, Order } from "./order.ts";
 import type { Money } from "../protocol/money.ts";
 import type { Lots } from "../protocol/units.ts";
@@ -87,12 +88,38 @@ export function putPosition(state: OrdersState, position: Position): OrdersState
   return { ...state, positions: new Map(state.positions).set(position.symbol, position) };
 }
 
-/** Each execId counts once: a fill that is already there changes nothing. */
-export function addFill(state: OrdersState, fill: Fill): OrdersState {
-  if (state.fills.some((known) => known.execId === fill.execId)) return state;
-  return { ...state, fills: [fill, ...state.fills] };
+/** One applied report. Each execId counts once: a fill that is already there is counted as a duplicate. */
+export function recordReport(state: OrdersState, applied: AppliedReport, possResend: boolean): OrdersState {
+  const { order, fill, corrects, anomaly } = applied;
+  const moved = order === undefined ? state : putOrder(state, order);
+  if (anomaly !== null) return addFill(countAnomaly(moved, anomaly), fill);
+  if (corrects !== null) return correctFill(moved, corrects, fill);
+  const filled = addFill(moved, fill);
+  const twice = fill !== null && filled === moved && !possResend;
+  return twice ? countAnomaly(filled, "duplicates") : filled;
+}
+
+/** A new session counts its seq anew: its first word about an order is newer than all that was known. */
+export function beginSession(state: OrdersState): OrdersState {
+  const orders = new Map<string, Order>();
+  for (const [key, order] of state.orders) orders.set(key, { ...order, applied: { state: 0, terms: 0 } });
+  return { ...state, orders };
 }
 
 export function countAnomaly(state: OrdersState, kind: keyof OrderAnomalies): OrdersState {
   return { ...state, anomalies: { ...state.anomalies, [kind]: state.anomalies[kind] + 1 } };
+}
+
+function addFill(state: OrdersState, fill: Fill | null): OrdersState {
+  if (fill === null || state.fills.some((known) => known.execId === fill.execId)) return state;
+  return { ...state, fills: [fill, ...state.fills] };
+}
+
+/** A fill that the exchange has corrected, or taken back when `fill` is null. */
+function correctFill(state: OrdersState, execId: string, fill: Fill | null): OrdersState {
+  const fills = state.fills.flatMap((known) => {
+    if (known.execId !== execId) return [known];
+    return fill === null ? [] : [fill];
+  });
+  return { ...state, fills };
 }

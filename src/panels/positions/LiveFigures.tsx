@@ -1,11 +1,13 @@
-import { useCallback, type ReactElement } from "react";
+import { useCallback, useMemo, type ReactElement } from "react";
 import type { Position } from "../../orders/orderStore.ts";
+import { fxRate, unrealizedPnl } from "../../orders/profitAndLoss.ts";
+import { useAccount } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { Money } from "../../protocol/money.ts";
-import { notional, type Ticks } from "../../protocol/units.ts";
+import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
 import { moneyTone, NO_FIGURE, shownPrice, signedMoney } from "../../ui/figures.ts";
-import { LiveText, type Tone } from "../../ui/LiveText.tsx";
+import { LiveText } from "../../ui/LiveText.tsx";
 import table from "../../ui/table.module.css";
+import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PositionsPanel.module.css";
 
@@ -14,32 +16,52 @@ export interface LiveFiguresProps {
   readonly instrument: Instrument;
 }
 
-/** The cells that move with the price: the mark, and what closing there would make. */
+/** The cells that move with prices: the mark, and what the position makes at it. */
 export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactElement {
   const { instruments, quotes } = useTerminal();
-  const row = instruments.rowOf(instrument.symbol);
-  const subscribe = useCallback((listener: () => void) => quotes.onRow(row, listener), [quotes, row]);
-  const mark = useCallback((): Ticks | null => {
-    const { bid, ask } = quotes.columns;
-    const price = (position.qty > 0 ? bid : ask)[row] ?? 0;
-    return price > 0 ? (price as Ticks) : null;
-  }, [quotes, row, position]);
-  const unrealized = useCallback((): Money | null => {
-    const at = mark();
-    return at === null ? null : ((notional(at, position.qty, instrument) - position.cost) as Money);
-  }, [mark, position, instrument]);
-  const readMark = useCallback(() => {
-    const at = mark();
-    return at === null ? NO_FIGURE : shownPrice(at, instrument);
-  }, [mark, instrument]);
-  const readPnl = useCallback(() => {
-    const pnl = unrealized();
-    return pnl === null ? NO_FIGURE : signedMoney(pnl);
-  }, [unrealized]);
-  const tone = useCallback((): Tone => moneyTone(unrealized() ?? (0n as Money)), [unrealized]);
+  const markOf = useMarkOf();
+  const { symbol, currency } = instrument;
+  const accountCurrency = useAccount()?.currency ?? currency;
+
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const moving = [symbol, currency + accountCurrency, accountCurrency + currency];
+      const rows = moving.map((name) => instruments.rowOf(name)).filter((row) => row >= 0);
+      const stops = rows.map((row) => quotes.onRow(row, listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [instruments, quotes, symbol, currency, accountCurrency],
+  );
+  const reads = useMemo(() => {
+    function local(): Money | null {
+      const mark = markOf(symbol);
+      return mark === null ? null : unrealizedPnl(position, mark);
+    }
+    function inAccount(): Money | null {
+      const pnl = local();
+      const rate = fxRate(currency, accountCurrency, markOf);
+      return pnl === null || rate === null ? null : scaleMoney(pnl, rate.numerator, rate.denominator);
+    }
+    function text(pnl: Money | null): string {
+      return pnl === null ? NO_FIGURE : signedMoney(pnl);
+    }
+    return {
+      mark: () => {
+        const mark = markOf(symbol);
+        return mark === null ? NO_FIGURE : shownPrice(mark.price, instrument);
+      },
+      local: () => text(local()),
+      inAccount: () => text(inAccount()),
+      tone: () => moneyTone(local() ?? ZERO_MONEY),
+    };
+  }, [markOf, symbol, currency, accountCurrency, position, instrument]);
+
   if (position.qty === 0) {
     return (
       <>
+        <td className={table.number}>{NO_FIGURE}</td>
         <td className={table.number}>{NO_FIGURE}</td>
         <td className={table.number}>{NO_FIGURE}</td>
       </>
@@ -48,11 +70,21 @@ export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactEl
   return (
     <>
       <td className={table.number}>
-        <LiveText subscribe={subscribe} read={readMark} />
+        <LiveText subscribe={subscribe} read={reads.mark} />
       </td>
       <td className={table.number}>
-        <LiveText subscribe={subscribe} read={readPnl} tone={tone} />{" "}
-        <span className={styles.unit}>{instrument.currency}</span>
+        <LiveText subscribe={subscribe} read={reads.inAccount} tone={reads.tone} />{" "}
+        <span className={styles.unit}>{accountCurrency}</span>
+      </td>
+      <td className={table.number}>
+        {currency === accountCurrency ? (
+          NO_FIGURE
+        ) : (
+          <>
+            <LiveText subscribe={subscribe} read={reads.local} tone={reads.tone} />{" "}
+            <span className={styles.unit}>{currency}</span>
+          </>
+        )}
       </td>
     </>
   );

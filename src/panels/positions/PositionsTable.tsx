@@ -31,6 +31,9 @@ export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
             Unrealised
           </th>
           <th scope="col" className={table.number}>
+            <abbr title="Unrealised, in the instrument's currency">Local</abbr>
+          </th>
+          <th scope="col" className={table.number}>
             Realised
           </th>
           <th scope="col" className={table.number}>
@@ -50,4 +53,14 @@ export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
   );
 }
 
-const COLUMNS = ["symbol", "qty", "avgPx", "mark", "unrealized", "realized", "fees", "actions"] as const;
+const COLUMNS = [
+  "symbol",
+  "qty",
+  "avgPx",
+  "mark",
+  "unrealized",
+  "local",
+  "realized",
+  "fees",
+  "actions",
+] as const;
