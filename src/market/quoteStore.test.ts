@@ -190,7 +190,11 @@ describe("quote store", () => {
     expect(instruments.rowOf("NZDUSD")).toBe(0);
     expect([store.columns.bid[0], store.columns.ask[0]]).toEqual([61_005, 61_020]);
     store.plainQuote({ symbol: "X.Y", bid: "12", ask: "13" });
-    expect(instruments.get("X.Y")).toMatchObject({ assetClass: "equity", currency: "XXX", pricePrecision: 0 });
+    expect(instruments.get("X.Y")).toMatchObject({
+      assetClass: "equity",
+      currency: "XXX",
+      pricePrecision: 0,
+    });
     frames.run();
     expect(told.at(-1)?.all).toBe(true);
     expect(store.counts()).toEqual({ applied: 3, unknown: 0 });
