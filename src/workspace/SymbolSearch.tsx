@@ -19,7 +19,7 @@ export function SymbolSearch(): ReactElement {
     () => (state.kind === "ready" ? findInstruments(state.instruments, text) : []),
     [state, text],
   );
-  useSlashKey(input);
+  useSlashKey(input, setOpen);
 
   function choose(chosen: string): void {
     settings.set({ symbol: chosen });
@@ -65,18 +65,18 @@ export function SymbolSearch(): ReactElement {
   );
 }
 
-function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
+function useSlashKey(input: RefObject<HTMLInputElement | null>, setOpen: (open: boolean) => void): void {
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
       input.current?.focus();
-      input.current?.click();
+      setOpen(true);
     };
     document.addEventListener("keydown", focus);
     return () => document.removeEventListener("keydown", focus);
-  }, [input]);
+  }, [input, setOpen]);
 }
 
 function isTyping(target: EventTarget | null): boolean {
