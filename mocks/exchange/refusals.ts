@@ -2,7 +2,7 @@ import type { Instrument } from "../../src/protocol/instrument.ts";
 import { formatMoney, type Money } from "../../src/protocol/money.ts";
 import type { OrderRefusal } from "../../src/protocol/orderCheck.ts";
 import type { CxlRejReason } from "../../src/protocol/orderTerms.ts";
-import { groupThousands } from "../../src/protocol/units.ts";
+import { formatQty, groupThousands, type Lots } from "../../src/protocol/units.ts";
 import { ACCOUNT_CURRENCY } from "./conversion.ts";
 
 export function unknownSymbol(symbol: string): OrderRefusal {
@@ -18,6 +18,14 @@ export function withoutRate({ symbol, currency }: Instrument): OrderRefusal {
     ordRejReason: "referencePriceNotAvailable",
     field: "symbol",
     text: `${symbol} is priced in ${currency}, and there is no rate to ${ACCOUNT_CURRENCY}`,
+  };
+}
+
+export function belowFilled(cumQty: Lots, instrument: Instrument): OrderRefusal {
+  return {
+    ordRejReason: "incorrectQuantity",
+    field: "orderQty",
+    text: `${groupThousands(formatQty(cumQty, instrument))} is filled already; quantity cannot be below that`,
   };
 }
 
