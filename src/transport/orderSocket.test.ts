@@ -489,9 +489,9 @@ describe("orderSocket, ending", () => {
     },
   );
 
-  it("[T16] nor does it when the ack is all that it waits for", async () => {
+  it("[T16] a sink that reconnects from within the ack is not told that the old link is whole", async () => {
     const { socket, ws, handed, whenHanded, ticketArrives, ack } = createOrderSocketHarness();
-    whenHanded(() => socket.close());
+    whenHanded(() => socket.reconnect());
     socket.open();
     await ticketArrives();
     ws().opens();

@@ -34,7 +34,7 @@ export interface PriceStreamHarness {
   readonly goLive: () => void;
 }
 
-export function hello(epoch = "a", version = 1): unknown {
+function hello(epoch = "a", version = 1): unknown {
   return {
     version,
     epoch,
@@ -49,7 +49,7 @@ export function quotesData(seq: number, prev: number): unknown {
   return { prev, at: SERVER_AT + 1, n: 1, quotes: [1, seq, seq + 1, 10, 10, null, null, null, 0] };
 }
 
-export function snapshotData(): unknown {
+function snapshotData(): unknown {
   return { at: SERVER_AT, quotes: [], closes: [], depth: [], trades: [] };
 }
 
