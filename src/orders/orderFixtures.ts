@@ -165,7 +165,7 @@ export function openDesk(
     receive(...messages) {
       for (const message of messages) {
         seq += 1;
-        entry.message({ ...message, seq } as ServerMessage);
+        entry.message({ ...message, seq });
       }
     },
     logon(resumed) {
