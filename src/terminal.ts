@@ -183,7 +183,11 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       stopped = false;
       quotes.setStale(true);
       unfollow = [
-        prices.onState((state) => quotes.setStale(state.kind !== "live")),
+        prices.onState((state) => {
+          // A stream that is opened anew for another symbol has not stopped: nothing goes grey for that moment.
+          const resubscribing = state.kind === "connecting" && state.reason.kind === "resubscribing";
+          if (!resubscribing) quotes.setStale(state.kind !== "live");
+        }),
         orders.onState((state) => {
           if (state.kind === "waiting" || state.kind === "closed") orderEntry.disconnected();
         }),
