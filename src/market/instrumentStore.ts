@@ -1,3 +1,4 @@
+import { createStore } from "zustand/vanilla";
 import type { Instrument } from "../protocol/instrument.ts";
 
 export type InstrumentsState =
@@ -13,8 +14,47 @@ export interface InstrumentStore {
   /** Row of a symbol; -1 when unknown. */
   rowOf(symbol: string): number;
   at(row: number): Instrument | undefined;
+  /** Rows stand: a symbol that is known already is replaced in its place, a new one is added at the end. */
   load(instruments: readonly Instrument[]): void;
   /** Adds one that only a plain feed named, so that its quotes can be shown. Returns its row. */
   adopt(instrument: Instrument): number;
   fail(text: string): void;
+}
+
+export function createInstrumentStore(): InstrumentStore {
+  const store = createStore<InstrumentsState>(() => ({ kind: "loading" }));
+  const rows = new Map<string, number>();
+  let list: readonly Instrument[] = [];
+
+  function put(instruments: readonly Instrument[]): void {
+    const next = [...list];
+    for (const instrument of instruments) {
+      const row = rows.get(instrument.symbol) ?? next.length;
+      rows.set(instrument.symbol, row);
+      next[row] = instrument;
+    }
+    list = next;
+    store.setState({ kind: "ready", instruments: list }, true);
+  }
+
+  function rowOf(symbol: string): number {
+    return rows.get(symbol) ?? -1;
+  }
+
+  return {
+    getState: store.getState,
+    subscribe: (listener) => store.subscribe(listener),
+    get: (symbol) => list[rowOf(symbol)],
+    rowOf,
+    at: (row) => list[row],
+    load: put,
+    adopt(instrument) {
+      put([instrument]);
+      return rowOf(instrument.symbol);
+    },
+    fail(text) {
+      // What a plain feed named stays on screen without the list.
+      if (list.length === 0) store.setState({ kind: "failed", text }, true);
+    },
+  };
 }

@@ -1,34 +1,21 @@
-import type { PlainQuote, QuotesEvent, SnapshotEvent, HelloEvent } from "../protocol/priceMessages.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import {
+  QUOTE_STRIDE,
+  type HelloEvent,
+  type PlainQuote,
+  type QuotesEvent,
+  type SnapshotEvent,
+} from "../protocol/priceMessages.ts";
 import type { Ticks } from "../protocol/units.ts";
-
-/** Columns of numbers, one place a row. 0 is "none" for prices. Prices in ticks, quantities in lots. Read-only outside. */
-export interface QuoteColumns {
-  readonly bid: Float64Array;
-  readonly ask: Float64Array;
-  readonly bidQty: Float64Array;
-  readonly askQty: Float64Array;
-  readonly last: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly volume: Float64Array;
-  readonly close: Float64Array;
-  /** Monotonic ms of the last update. */
-  readonly updatedAt: Float64Array;
-  /** +1, 0, -1: direction of the last change of bid, ask and last. */
-  readonly bidMove: Int8Array;
-  readonly askMove: Int8Array;
-  readonly lastMove: Int8Array;
-}
-
-/** Rows that changed since the frame before. Valid only during the call. */
-export interface ChangedRows {
-  readonly rows: Int32Array;
-  readonly count: number;
-  /** True when every row may have changed: a snapshot came or staleness turned. */
-  readonly all: boolean;
-}
+import { createRowMarks, type ChangedRows } from "./changedRows.ts";
+import type { Frames } from "./frames.ts";
+import type { InstrumentStore } from "./instrumentStore.ts";
+import { createPlainQuotes } from "./plainQuotes.ts";
+import { clearRows, emptyColumns, growColumns, type QuoteColumns } from "./quoteColumns.ts";
 
 export interface QuoteStore {
+  /** The object stays; its arrays are replaced when instruments are added, so read them anew each frame. */
   readonly columns: QuoteColumns;
   /** Called at most once a frame, with what changed. */
   onFrame(listener: (changed: ChangedRows) => void): () => void;
@@ -47,4 +34,148 @@ export interface QuoteStore {
   plainQuote(quote: PlainQuote): void;
   /** Updates applied since the page was opened, and rows refused because their sid or symbol is unknown. */
   counts(): { readonly applied: number; readonly unknown: number };
+}
+
+interface QuoteStoreParts {
+  readonly instruments: InstrumentStore;
+  readonly frames: Frames;
+  readonly clock: Clock;
+}
+
+/** A server that numbers its symbols from further up than this is not indexing them. */
+const MAX_SID = 1_000_000;
+
+export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts): QuoteStore {
+  const columns = emptyColumns();
+  const marks = createRowMarks(frames);
+  const plain = createPlainQuotes(instruments);
+  /** What each row's numbers are counted in. */
+  let units: readonly Instrument[] = [];
+  let names: HelloEvent["symbols"] = [];
+  let rowBySid = new Int32Array();
+  let stale = true;
+  let applied = 0;
+  let unknown = 0;
+
+  function mapSids(): void {
+    const sids = names.map(([, sid]) => sid).filter((sid) => sid <= MAX_SID);
+    rowBySid = new Int32Array(sids.reduce((most, sid) => Math.max(most, sid + 1), 0)).fill(-1);
+    for (const [symbol, sid] of names) if (sid <= MAX_SID) rowBySid[sid] = instruments.rowOf(symbol);
+  }
+
+  function followInstruments(): void {
+    const state = instruments.getState();
+    if (state.kind !== "ready") return;
+    const next = state.instruments;
+    if (next.length > columns.bid.length) {
+      const length = Math.max(next.length, 2 * columns.bid.length);
+      growColumns(columns, length);
+      marks.grow(length);
+    }
+    for (const [row, before] of units.entries()) {
+      const now = next[row];
+      if (now !== undefined && now !== before && !sameUnits(before, now)) clearRows(columns, row, row + 1);
+    }
+    units = next;
+    mapSids();
+    marks.markAll();
+  }
+
+  function write(rows: readonly (number | null)[]): void {
+    const { bid, ask, bidQty, askQty, last, high, low, volume, updatedAt } = columns;
+    const { bidMove, askMove, lastMove } = columns;
+    const now = clock.monotonic();
+    for (let at = 0; at < rows.length; at += QUOTE_STRIDE) {
+      const row = rowBySid[rows[at] ?? -1] ?? -1;
+      if (row < 0) {
+        unknown += 1;
+        continue;
+      }
+      applied += 1;
+      put(bid, bidMove, row, rows[at + 1] ?? 0);
+      put(ask, askMove, row, rows[at + 2] ?? 0);
+      bidQty[row] = rows[at + 3] ?? 0;
+      askQty[row] = rows[at + 4] ?? 0;
+      put(last, lastMove, row, rows[at + 5] ?? 0);
+      high[row] = rows[at + 6] ?? 0;
+      low[row] = rows[at + 7] ?? 0;
+      volume[row] = rows[at + 8] ?? 0;
+      updatedAt[row] = now;
+      marks.mark(row);
+    }
+  }
+
+  function priceOf(column: Float64Array, row: number): Ticks | null {
+    const price = column[row] ?? 0;
+    return price > 0 ? (price as Ticks) : null;
+  }
+
+  function mid(row: number): Ticks | null {
+    const bid = columns.bid[row] ?? 0;
+    const ask = columns.ask[row] ?? 0;
+    if (bid > 0 && ask > 0) return Math.floor((bid + ask) / 2) as Ticks;
+    return priceOf(columns.last, row);
+  }
+
+  instruments.subscribe(followInstruments);
+  followInstruments();
+
+  return {
+    columns,
+    onFrame: (listener) => marks.onFrame(listener),
+    onRow: (row, listener) => marks.onRow(row, listener),
+    stale: () => stale,
+    setStale(next) {
+      if (next === stale) return;
+      stale = next;
+      marks.markAll();
+    },
+    mid,
+    reference: (row) => priceOf(columns.last, row) ?? mid(row) ?? priceOf(columns.close, row),
+    hello(event) {
+      names = event.symbols;
+      mapSids();
+    },
+    snapshot(event) {
+      clearRows(columns, 0, columns.bid.length);
+      write(event.quotes);
+      for (let at = 0; at < event.closes.length; at += 2) {
+        const row = rowBySid[event.closes[at] ?? -1] ?? -1;
+        if (row >= 0) columns.close[row] = event.closes[at + 1] ?? 0;
+      }
+      marks.markAll();
+    },
+    quotes: (event) => write(event.quotes),
+    plainQuote(quote) {
+      const decoded = plain.decode(quote);
+      if (decoded === null) {
+        unknown += 1;
+        return;
+      }
+      const { row, bid, ask } = decoded;
+      applied += 1;
+      put(columns.bid, columns.bidMove, row, bid);
+      put(columns.ask, columns.askMove, row, ask);
+      columns.updatedAt[row] = clock.monotonic();
+      marks.mark(row);
+    },
+    counts: () => ({ applied, unknown }),
+  };
+}
+
+/** Writes a price and which way it went. From or to "none" is no move. */
+function put(prices: Float64Array, moves: Int8Array, row: number, price: number): void {
+  const before = prices[row] ?? 0;
+  if (price === before) return;
+  prices[row] = price;
+  moves[row] = before === 0 || price === 0 ? 0 : price > before ? 1 : -1;
+}
+
+function sameUnits(one: Instrument, other: Instrument): boolean {
+  return (
+    one.pricePrecision === other.pricePrecision &&
+    one.tickPoints === other.tickPoints &&
+    one.qtyPrecision === other.qtyPrecision &&
+    one.lotPoints === other.lotPoints
+  );
 }

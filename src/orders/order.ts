@@ -46,6 +46,11 @@ export interface Order {
   readonly external: boolean;
   /** Local wall clock when first known here. */
   readonly createdAt: number;
+  /**
+   * Session seq of the newest report that set the state, and of the newest that set the terms (clOrdId, orderQty,
+   * price). 0 before the first report of a session: whatever comes then is newer than all before it.
+   */
+  readonly applied: { readonly state: number; readonly terms: number };
   /** Exchange's transactTime of the last report; null before the first. */
   readonly transactTime: number | null;
 }
@@ -64,4 +69,15 @@ export interface Fill {
   readonly commission: string | null;
   readonly liquidity: "added" | "removed" | null;
   readonly transactTime: number;
+}
+
+/** The exchange will say nothing more about it, or it never came there. */
+export function isFinished(state: OrderState): boolean {
+  return (
+    state === "filled" ||
+    state === "canceled" ||
+    state === "rejected" ||
+    state === "expired" ||
+    state === "notSent"
+  );
 }

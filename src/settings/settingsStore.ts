@@ -1,4 +1,8 @@
-import type { Interval } from "../protocol/bars.ts";
+import * as z from "zod/mini";
+import { createStore } from "zustand/vanilla";
+import { INTERVALS, type Interval } from "../protocol/bars.ts";
+import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
+import { DEFAULT_WATCHLISTS } from "./watchlists.ts";
 
 export interface Watchlist {
   readonly id: string;
@@ -31,4 +35,96 @@ export interface KeptText {
   get(key: string): string | null;
   /** False when it could not be kept: storage is full or refused. */
   set(key: string, text: string): boolean;
+}
+
+export const SETTINGS_KEY = "tapedeck.settings";
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  density: "compact",
+  watchlists: DEFAULT_WATCHLISTS,
+  activeWatchlist: "all",
+  symbol: null,
+  interval: "1m",
+  layout: null,
+};
+
+const symbolSchema = z.string().check(z.regex(SYMBOL_PATTERN));
+const watchlistSchema = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  symbols: z.array(symbolSchema).check(z.maxLength(10_000)),
+});
+
+/** Each field is checked by itself, so that one broken field costs only itself. */
+const fieldSchemas = {
+  theme: z.enum(["dark", "light", "system"]),
+  density: z.enum(["compact", "comfortable"]),
+  watchlists: z.array(watchlistSchema).check(z.maxLength(200)),
+  activeWatchlist: z.string().check(z.maxLength(64)),
+  symbol: z.nullable(symbolSchema),
+  interval: z.enum(INTERVALS),
+  layout: z.nullable(z.record(z.string(), z.unknown())),
+} satisfies Record<keyof Settings, z.core.$ZodType>;
+
+export interface SettingsOptions {
+  readonly kept: KeptText;
+  /** Tells the person, in words, what was lost and what stands in for it. */
+  readonly notify: (text: string) => void;
+}
+
+/** Reads what was kept, repairs what is broken, and writes every change through at once. */
+export function createSettingsStore({ kept, notify }: SettingsOptions): SettingsStore {
+  const text = kept.get(SETTINGS_KEY);
+  const { settings, repaired } = readSettings(text);
+  if (repaired.length > 0) {
+    notify(`Saved settings could not be read (${repaired.join(", ")}). The defaults stand in for them.`);
+  }
+  const store = createStore<Settings>(() => settings);
+  let refused = false;
+
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+    set(changes) {
+      const before = store.getState();
+      const names = Object.keys(changes) as (keyof Settings)[];
+      if (names.every((name) => Object.is(before[name], changes[name]))) return;
+      const after = { ...before, ...changes };
+      store.setState(after, true);
+      const written = kept.set(SETTINGS_KEY, JSON.stringify(after));
+      if (!written && !refused) notify("Settings could not be saved: this browser refuses to keep them.");
+      refused = !written;
+    },
+  };
+}
+
+/** Kept text as settings. `repaired` names the fields that were broken; a field that is absent is not. */
+export function readSettings(text: string | null): {
+  readonly settings: Settings;
+  readonly repaired: readonly string[];
+} {
+  if (text === null) return { settings: DEFAULT_SETTINGS, repaired: [] };
+  let saved: unknown;
+  try {
+    saved = JSON.parse(text);
+  } catch {
+    return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
+  }
+  if (typeof saved !== "object" || saved === null || Array.isArray(saved)) {
+    return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
+  }
+  const fields = saved as Readonly<Record<string, unknown>>;
+  const good: Partial<Record<keyof Settings, unknown>> = {};
+  const repaired: string[] = [];
+  for (const name of Object.keys(fieldSchemas) as (keyof Settings)[]) {
+    if (!Object.hasOwn(fields, name)) continue;
+    const parsed = z.safeParse(fieldSchemas[name], fields[name]);
+    if (parsed.success) good[name] = parsed.data;
+    else repaired.push(name);
+  }
+  const settings = { ...DEFAULT_SETTINGS, ...(good as Partial<Settings>) };
+  const { activeWatchlist, watchlists } = settings;
+  const there = activeWatchlist === "all" || watchlists.some((list) => list.id === activeWatchlist);
+  return { settings: there ? settings : { ...settings, activeWatchlist: "all" }, repaired };
 }

@@ -21,7 +21,10 @@ export type DownReason =
   | { readonly kind: "offline" }
   | { readonly kind: "byUser" };
 
-/** State of the price stream. Times are the clock's monotonic ms. */
+/**
+ * State of the price stream. Times are the clock's monotonic ms; `retryAt` is Infinity while the browser is offline, and
+ * `attempt` counts the failures in a row.
+ */
 export type PriceConnection =
   | {
       readonly kind: "connecting";

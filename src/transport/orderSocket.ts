@@ -1,7 +1,20 @@
+import { assertNever } from "../lib/assert.ts";
+import type { Clock } from "../lib/clock.ts";
+import { createListeners } from "../lib/listeners.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
+import { CLOSE, closeAction } from "../protocol/closeCodes.ts";
 import type { ProtocolError } from "../protocol/protocolError.ts";
 import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
-import type { OrderConnection } from "./connection.ts";
+import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
+import { BACKOFF_LATER_BASE_MS, clampHintMs } from "./backoff.ts";
+import type { DownReason, OrderConnection } from "./connection.ts";
+import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
+import type { PageSignals } from "./pageSignals.ts";
+import { createOrderReader } from "./orderReader.ts";
+import { createRetries, type Pace } from "./retries.ts";
+import { createRoundTrip } from "./roundTrip.ts";
+import { sendRefusal } from "./sendLimits.ts";
+import { isFinalRefusal, type OpenSession } from "./sessionTicket.ts";
 
 /** Figures since the page was opened. Times are the clock's monotonic ms. */
 export interface OrderStats {
@@ -42,4 +55,299 @@ export interface OrderSocket {
   reconnect(): void;
   /** Logs out, closes, and leaves no timer behind. */
   close(): void;
+}
+
+/** The part of WebSocket that the channel uses. */
+export interface WebSocketLike {
+  readonly readyState: number;
+  /** Bytes handed over and not yet on the network. */
+  readonly bufferedAmount: number;
+  onopen: ((event: Event) => unknown) | null;
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  onclose: ((event: CloseEvent) => unknown) | null;
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** readyState of a WebSocket that takes messages. One that is closing swallows them without a word. */
+const OPEN = 1;
+
+/** Client's close code when a seq is missing: the next connection resumes from the last good one. */
+const SEQ_GAP = 4409;
+
+export interface OrderSocketOptions {
+  readonly openSession: OpenSession;
+  /** ws(s), absolute, with a trailing slash. */
+  readonly ordersUrl: string;
+  readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly account: string;
+  /** Names this terminal's session, so that a new connection can resume it. */
+  readonly sessionId: string;
+  readonly cancelOnDisconnect: boolean;
+  readonly sink: OrderSink;
+  readonly signals?: PageSignals;
+}
+
+/**
+ * One attempt, from the ticket to the close of its socket. Whatever arrives is checked against the link that is current:
+ * a late answer or event of an older one touches nothing.
+ */
+interface Link {
+  /** null while the ticket is fetched. */
+  socket: WebSocketLike | null;
+  opened: boolean;
+  /** The state is whole with this seq; null before the ack and once it is. */
+  syncSeq: number | null;
+  /** What the server's shutdown notice asked for. */
+  notBeforeMs: number;
+}
+
+export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
+  const { clock, sink, signals } = options;
+  const listeners = createListeners<OrderConnection>();
+  const reader = createOrderReader(clock);
+  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) =>
+    wait({ kind: "silent", silentForMs }, { code: CLOSE.heartbeatTimeout }),
+  );
+  const roundTrip = createRoundTrip(clock, transmit);
+  const retries = createRetries({
+    clock,
+    random: options.random,
+    attempt: () => {
+      if (state.kind === "waiting") connect(state.reason);
+    },
+  });
+
+  let state: OrderConnection = {
+    kind: "connecting",
+    since: clock.monotonic(),
+    attempt: 0,
+    reason: { kind: "starting" },
+  };
+  let link: Link | null = null;
+  /** A ticket was refused, and a fresh one is being tried. */
+  let ticketRenewed = false;
+  let wasLive = false;
+  let sent = 0;
+  let reconnects = 0;
+  let removals: readonly (() => void)[] | null = null;
+
+  function setState(next: OrderConnection): void {
+    state = next;
+    listeners.emit(next);
+  }
+
+  /** Lets go of the link before its socket is closed, so that the socket's own close event finds it gone. */
+  function hangUp(code: number): void {
+    const socket = link?.socket;
+    link = null;
+    watchdog.stop();
+    roundTrip.stop();
+    retries.disarm();
+    socket?.close(code, "");
+  }
+
+  function connect(reason: DownReason): void {
+    hangUp(CLOSE.done);
+    const own: Link = { socket: null, opened: false, syncSeq: null, notBeforeMs: 0 };
+    link = own;
+    watchdog.watch(CONNECT_TIMEOUT_MS);
+    void options.openSession().then((session) => {
+      if (link !== own) return;
+      if (session.ok) dial(own, session.value.ticket);
+      else sessionFailed(session.error);
+    });
+    setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
+  }
+
+  function sessionFailed(reason: DownReason): void {
+    if (reason.kind === "sessionRefused" && isFinalRefusal(reason.status)) stop(reason);
+    else wait(reason);
+  }
+
+  function dial(own: Link, ticket: string): void {
+    const url = `${options.ordersUrl}ws?ticket=${encodeURIComponent(ticket)}`;
+    const socket = options.openWebSocket(url, ORDER_SUBPROTOCOL);
+    own.socket = socket;
+    watchdog.heard();
+    socket.onopen = () => {
+      if (link === own) logOn(own);
+    };
+    socket.onmessage = (event) => {
+      if (link === own) receive(own, event.data);
+    };
+    socket.onclose = (event) => {
+      if (link === own) closed(own, event.code, event.reason);
+    };
+  }
+
+  function logOn(own: Link): void {
+    own.opened = true;
+    watchdog.heard();
+    const { account, sessionId, cancelOnDisconnect } = options;
+    const resumeFrom = reader.lastSeq();
+    const resume = resumeFrom === null ? {} : { resumeFrom };
+    transmit({ type: "logon", account, sessionId, ...resume, cancelOnDisconnect });
+    if (state.kind === "connecting") setState({ ...state, kind: "loggingOn", since: clock.monotonic() });
+  }
+
+  function receive(own: Link, data: unknown): void {
+    watchdog.heard();
+    const message = reader.read(data, state.kind === "loggingOn");
+    if (message === null) return;
+    if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });
+    handOn(own, message);
+    // The sink may have closed the socket meanwhile.
+    if (link === own) finishSync(own);
+  }
+
+  function handOn(own: Link, message: ServerMessage): void {
+    switch (message.type) {
+      case "logonAck":
+        own.syncSeq = message.syncSeq;
+        watchdog.watch(silenceLimitMs(message.heartbeatMs));
+        roundTrip.start(message.heartbeatMs);
+        setState({ kind: "syncing", since: clock.monotonic() });
+        if (link === own) sink.logon(message);
+        return;
+      case "testRequest":
+        return transmit({
+          type: "heartbeat",
+          ...(message.reqId === undefined ? {} : { reqId: message.reqId }),
+        });
+      case "heartbeat":
+        return roundTrip.answered(message.reqId);
+      case "serverShutdown":
+        own.notBeforeMs = clampHintMs(message.reconnectAfterMs);
+        return;
+      case "logout":
+        return;
+      case "executionReport":
+      case "orderCancelReject":
+      case "businessMessageReject":
+      case "positionReport":
+      case "accountReport":
+        return sink.message(message);
+      default:
+        return assertNever(message, "server message");
+    }
+  }
+
+  function finishSync(own: Link): void {
+    if (own.syncSeq === null || (reader.lastSeq() ?? 0) < own.syncSeq) return;
+    own.syncSeq = null;
+    sink.synced();
+    if (link !== own) return;
+    if (wasLive) reconnects += 1;
+    wasLive = true;
+    ticketRenewed = false;
+    retries.connected();
+    setState({ kind: "live", since: clock.monotonic() });
+  }
+
+  function closed(own: Link, code: number, reason: string): void {
+    const down = closeReason(own, code, reason);
+    const { notBeforeMs } = own;
+    const action = closeAction(code);
+    switch (action) {
+      case "done":
+        return stop(down);
+      case "stop":
+        if (code !== CLOSE.badTicket || ticketRenewed) return stop(down);
+        ticketRenewed = true;
+        return wait(down);
+      case "retry":
+        return wait(down, { notBeforeMs });
+      case "retryLater":
+        return wait(down, { notBeforeMs, baseMs: BACKOFF_LATER_BASE_MS });
+      default:
+        return assertNever(action, "close action");
+    }
+  }
+
+  function wait(reason: DownReason, how: Pace & { readonly code?: number } = {}): void {
+    hangUp(how.code ?? CLOSE.done);
+    const retryAt = retries.arm(how);
+    const attempt = retries.failures();
+    setState({ kind: "waiting", since: clock.monotonic(), attempt, retryAt, reason });
+  }
+
+  function stop(reason: DownReason): void {
+    hangUp(CLOSE.done);
+    setState({ kind: "closed", since: clock.monotonic(), reason });
+  }
+
+  function transmit(message: ClientMessage): void {
+    if (link?.socket?.readyState !== OPEN) return;
+    link.socket.send(JSON.stringify(message));
+    sent += 1;
+  }
+
+  function goOffline(): void {
+    retries.setOffline(true);
+    if (state.kind !== "closed") wait({ kind: "offline" });
+  }
+
+  function goOnline(): void {
+    retries.setOffline(false);
+    retries.forget();
+    if (state.kind === "waiting") wait(state.reason);
+  }
+
+  function start(reason: DownReason): void {
+    removals ??=
+      signals === undefined
+        ? []
+        : [
+            signals.onOffline(goOffline),
+            signals.onOnline(goOnline),
+            signals.onVisible(() => watchdog.wake()),
+          ];
+    retries.forget();
+    connect(reason);
+  }
+
+  return {
+    state: () => state,
+    onState: (listener) => listeners.add(listener),
+    stats: () => ({
+      ...reader.stats(),
+      sent,
+      reconnects,
+      roundTripMs: roundTrip.lastMs(),
+      bufferedBytes: link?.socket?.bufferedAmount ?? 0,
+    }),
+    open() {
+      if (removals === null) start({ kind: "starting" });
+    },
+    send(message) {
+      const socket = link?.socket;
+      if (socket?.readyState !== OPEN) return "notLive";
+      const frame = JSON.stringify(message);
+      const refusal = sendRefusal(message, frame, state.kind, socket.bufferedAmount);
+      if (refusal !== null) return refusal;
+      socket.send(frame);
+      sent += 1;
+      return "sent";
+    },
+    reconnect() {
+      if (state.kind !== "live") start({ kind: "byUser" });
+    },
+    close() {
+      for (const remove of removals ?? []) remove();
+      removals = null;
+      retries.setOffline(false);
+      if (state.kind === "syncing" || state.kind === "live") transmit({ type: "logout" });
+      reader.forgetPlace();
+      stop({ kind: "byUser" });
+    },
+  };
+}
+
+function closeReason(own: Link, code: number, reason: string): DownReason {
+  if (code !== CLOSE.abnormal) return { kind: "closed", code, reason };
+  return own.opened ? { kind: "lost" } : { kind: "unreachable" };
 }

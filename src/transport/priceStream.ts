@@ -1,15 +1,24 @@
-import type {
-  DepthEvent,
-  HelloEvent,
-  PlainQuote,
-  QuotesEvent,
-  ResetEvent,
-  SnapshotEvent,
-  TradesEvent,
+import { assertNever } from "../lib/assert.ts";
+import type { Clock } from "../lib/clock.ts";
+import { createListeners } from "../lib/listeners.ts";
+import {
+  PRICE_EVENT_NAMES,
+  type DepthEvent,
+  type HelloEvent,
+  type PlainQuote,
+  type QuotesEvent,
+  type ResetEvent,
+  type SnapshotEvent,
+  type TradesEvent,
 } from "../protocol/priceMessages.ts";
 import type { ProtocolError } from "../protocol/protocolError.ts";
-import type { Subscription } from "../protocol/subscription.ts";
-import type { PriceConnection } from "./connection.ts";
+import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
+import type { DownReason, PriceConnection } from "./connection.ts";
+import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
+import type { PageSignals } from "./pageSignals.ts";
+import { createPriceReader, type Reading, type StreamEvent } from "./priceReader.ts";
+import { createRetries } from "./retries.ts";
+import { subscriptionUnion } from "./subscriptionUnion.ts";
 
 /** What the stream hands on, in order, each event at most once. Called synchronously from the event's handler. */
 export interface PriceSink {
@@ -60,4 +69,220 @@ export interface PriceStream {
   reconnect(): void;
   /** For good: no timer or listener is left. */
   close(): void;
+}
+
+/** The part of EventSource that the stream uses. */
+export interface EventSourceLike {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: StreamEvent) => void): void;
+  close(): void;
+}
+
+/** readyState of an EventSource that has given up. */
+const CLOSED = 2;
+
+export interface PriceStreamOptions {
+  /** Absolute, with a trailing slash. */
+  readonly baseUrl: string;
+  readonly openEventSource: (url: string) => EventSourceLike;
+  /** The status that a URL answers with, which EventSource hides; null when there is no answer. Never rejects. */
+  readonly probe: (url: string) => Promise<number | null>;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly sink: PriceSink;
+  readonly signals?: PageSignals;
+}
+
+/**
+ * One EventSource. Whatever arrives is checked against the link that is current: a late event of an older one touches
+ * nothing.
+ */
+interface Link {
+  readonly url: string;
+  readonly source: EventSourceLike;
+  opened: boolean;
+}
+
+export function createPriceStream(options: PriceStreamOptions): PriceStream {
+  const { clock, signals } = options;
+  const listeners = createListeners<PriceConnection>();
+  const reader = createPriceReader(options.sink, clock);
+  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => wait({ kind: "silent", silentForMs }));
+  const retries = createRetries({
+    clock,
+    random: options.random,
+    attempt: () => {
+      if (state.kind === "waiting") open(state.reason);
+    },
+  });
+
+  let state: PriceConnection = {
+    kind: "connecting",
+    since: clock.monotonic(),
+    attempt: 0,
+    reason: { kind: "starting" },
+  };
+  let subscription: Subscription | null = null;
+  let link: Link | null = null;
+  let reconnects = 0;
+  let ended = false;
+
+  function setState(next: PriceConnection): void {
+    state = next;
+    listeners.emit(next);
+  }
+
+  function hangUp(): void {
+    link?.source.close();
+    link = null;
+    watchdog.stop();
+    retries.disarm();
+  }
+
+  function open(reason: DownReason): void {
+    if (subscription === null) return;
+    hangUp();
+    const url = `${options.baseUrl}prices/stream?${formatSubscription(subscription, reader.cursor())}`;
+    const own: Link = { url, source: options.openEventSource(url), opened: false };
+    link = own;
+    reader.begin();
+    watchdog.watch(CONNECT_TIMEOUT_MS);
+    attach(own);
+    setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
+  }
+
+  function wait(reason: DownReason): void {
+    hangUp();
+    const retryAt = retries.arm();
+    const attempt = retries.failures();
+    setState({ kind: "waiting", since: clock.monotonic(), attempt, retryAt, reason });
+  }
+
+  function stop(reason: DownReason): void {
+    hangUp();
+    setState({ kind: "closed", since: clock.monotonic(), reason });
+  }
+
+  function goLive(): void {
+    if (state.kind === "live") return;
+    retries.connected();
+    if (state.kind === "connecting" && isReconnect(state.reason)) reconnects += 1;
+    setState({ kind: "live", since: clock.monotonic() });
+  }
+
+  function attach(own: Link): void {
+    const { source } = own;
+    for (const name of [...PRICE_EVENT_NAMES, "message"] as const) {
+      source.addEventListener(name, (event) => {
+        if (link !== own) return;
+        watchdog.heard();
+        const reading = reader.read(name, event);
+        // The sink may have closed or resubscribed meanwhile.
+        if (link === own) follow(reading);
+      });
+    }
+    source.addEventListener("open", () => {
+      if (link !== own) return;
+      own.opened = true;
+      // A plain feed says nothing until its first quote, however long that takes.
+      if (reader.greeting() === null) watchdog.stop();
+    });
+    source.addEventListener("error", () => {
+      if (link === own) broken(own);
+    });
+  }
+
+  function follow(reading: Reading): void {
+    switch (reading.kind) {
+      case "carryOn":
+        return;
+      case "greeted":
+        watchdog.watch(silenceLimitMs(reading.heartbeatMs));
+        return goLive();
+      case "quoted":
+        return goLive();
+      case "gap":
+        return wait({ kind: "lost" });
+      case "wrongVersion":
+        return stop(reading);
+      default:
+        return assertNever(reading, "reading");
+    }
+  }
+
+  /** The browser would reconnect by itself, at its own pace and without the cursor: the source is closed instead. */
+  function broken(own: Link): void {
+    if (own.opened) return wait({ kind: "lost" });
+    if (own.source.readyState !== CLOSED) return wait({ kind: "unreachable" });
+    void options.probe(own.url).then((status) => {
+      if (link === own) refused(status);
+    });
+  }
+
+  function refused(status: number | null): void {
+    switch (status) {
+      case null:
+        return wait({ kind: "unreachable" });
+      case 204:
+      case 401:
+      case 403:
+        return stop({ kind: "httpStatus", status });
+      default:
+        return wait({ kind: "httpStatus", status });
+    }
+  }
+
+  function goOffline(): void {
+    retries.setOffline(true);
+    if (subscription !== null && state.kind !== "closed") wait({ kind: "offline" });
+  }
+
+  function goOnline(): void {
+    retries.setOffline(false);
+    retries.forget();
+    if (state.kind === "waiting") wait(state.reason);
+  }
+
+  const removals = [
+    signals?.onOffline(goOffline),
+    signals?.onOnline(goOnline),
+    signals?.onVisible(() => watchdog.wake()),
+  ];
+
+  return {
+    state: () => state,
+    onState: (listener) => listeners.add(listener),
+    abilities() {
+      const hello = reader.greeting();
+      return { heartbeat: hello !== null, replay: hello !== null && hello.replayFrom !== null };
+    },
+    stats: () => ({ ...reader.stats(), reconnects }),
+    subscribe(wanted) {
+      if (ended) return;
+      const before = subscription;
+      const next = subscriptionUnion([wanted]);
+      if (before !== null && formatSubscription(before, null) === formatSubscription(next, null)) return;
+      subscription = next;
+      reader.forgetPlace();
+      // A pending retry keeps its time, and a final end needs a person: both find the new subscription in place.
+      if (state.kind === "waiting" || state.kind === "closed") return;
+      open({ kind: before === null ? "starting" : "resubscribing" });
+    },
+    reconnect() {
+      if (ended || state.kind === "live") return;
+      retries.forget();
+      open({ kind: "byUser" });
+    },
+    close() {
+      if (ended) return;
+      ended = true;
+      for (const remove of removals) remove?.();
+      stop({ kind: "byUser" });
+    },
+  };
+}
+
+function isReconnect(reason: DownReason): boolean {
+  return reason.kind !== "starting" && reason.kind !== "resubscribing";
 }

@@ -1,0 +1,124 @@
+import { isFinished, type Order } from "./order.ts";
+import type { OrderChannel } from "./orderChannel.ts";
+import { putOrder, type OrderStore } from "./orderStore.ts";
+import { createKeyedTimers } from "./keyedTimers.ts";
+import type { PendingOrders } from "./pendingOrders.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Lots } from "../protocol/units.ts";
+
+/** No answer for this long on a healthy channel and the exchange is asked. */
+export const ANSWER_TIMEOUT_MS = 10_000;
+/** A message on a dying link may still arrive: how long after the first "unknown" the exchange is asked again. */
+export const NOT_SENT_GRACE_MS = 5_000;
+
+/** Waits for answers and asks after what got none. It asks about orders; it never sends one again. */
+export interface Inquiries {
+  /** A new order has left. */
+  sent(key: string): void;
+  /** A cancel or replace has left. */
+  requested(key: string): void;
+  /** Something came about this order: stops waiting for what has been answered. */
+  heard(key: string): void;
+  /** Its fate is unknown from here on, and asked for. */
+  ask(key: string): void;
+  askLater(key: string, delayMs: number): void;
+  /** The exchange answered that it does not know the order. */
+  denied(key: string): void;
+  /** The link is down: nothing that is unanswered will be answered by itself. */
+  disconnected(): void;
+  close(): void;
+}
+
+export interface InquiriesOptions {
+  readonly channel: OrderChannel;
+  readonly store: OrderStore;
+  readonly clock: Clock;
+  readonly pendingOrders: PendingOrders;
+}
+
+export function createInquiries({ channel, store, clock, pendingOrders }: InquiriesOptions): Inquiries {
+  const timers = createKeyedTimers(clock);
+  /** Keys of orders that the exchange has denied once. */
+  const deniedOnce = new Set<string>();
+
+  function change(key: string, next: (order: Order) => Order): void {
+    store.update((state) => {
+      const order = state.orders.get(key);
+      return order === undefined ? state : putOrder(state, next(order));
+    });
+  }
+
+  function ask(key: string): void {
+    change(key, lost);
+    const order = store.getState().orders.get(key);
+    if (order === undefined || isFinished(order.state)) return;
+    channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId });
+  }
+
+  function askLater(key: string, delayMs: number): void {
+    timers.set(`later:${key}`, delayMs, () => ask(key));
+  }
+
+  return {
+    sent(key) {
+      change(key, (order) => (order.state === "unsent" ? { ...order, state: "sent" } : order));
+      if (store.getState().orders.get(key)?.state !== "sent") return;
+      timers.set(`order:${key}`, ANSWER_TIMEOUT_MS, () => ask(key));
+    },
+    requested(key) {
+      if (store.getState().orders.get(key)?.pending === null) return;
+      timers.set(`request:${key}`, ANSWER_TIMEOUT_MS, () => ask(key));
+    },
+    heard(key) {
+      const order = store.getState().orders.get(key);
+      if (order === undefined) return;
+      if (order.state !== "sent") timers.clear(`order:${key}`);
+      if (order.pending === null) timers.clear(`request:${key}`);
+      if (order.state === "unknown") return;
+      timers.clear(`later:${key}`);
+      deniedOnce.delete(key);
+    },
+    ask,
+    askLater,
+    denied(key) {
+      const order = store.getState().orders.get(key);
+      if (order === undefined || isFinished(order.state)) return;
+      if (order.orderId !== null) {
+        change(key, (known) => ({ ...lost(known), text: "The exchange no longer knows this order" }));
+      } else if (deniedOnce.has(key)) {
+        deniedOnce.delete(key);
+        change(key, neverSent);
+        pendingOrders.remove(key);
+      } else {
+        deniedOnce.add(key);
+        askLater(key, NOT_SENT_GRACE_MS);
+      }
+    },
+    disconnected() {
+      timers.clearAll();
+      deniedOnce.clear();
+      for (const [key, order] of store.getState().orders) {
+        if (order.state === "sent" || order.state === "unsent" || order.pending !== null) change(key, lost);
+      }
+    },
+    close: () => timers.clearAll(),
+  };
+}
+
+/** The order as one whose fate must be asked for. What was asked of the exchange meanwhile is forgotten with it. */
+function lost(order: Order): Order {
+  if (isFinished(order.state)) return order;
+  if (order.state === "unknown" && order.pending === null) return order;
+  const what = order.pending === null ? null : `No answer to the ${order.pending.kind}`;
+  return { ...order, state: "unknown", pending: null, text: what ?? order.text };
+}
+
+function neverSent(order: Order): Order {
+  return {
+    ...order,
+    state: "notSent",
+    pending: null,
+    leavesQty: 0 as Lots,
+    text: "The order never reached the exchange",
+  };
+}

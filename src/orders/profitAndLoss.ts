@@ -1,0 +1,88 @@
+import type { Account, Position } from "./orderStore.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import { addMoney, scaleMoney, ZERO_MONEY, type Money } from "../protocol/money.ts";
+import { notional, type Ticks } from "../protocol/units.ts";
+
+/** An exchange rate as an exact ratio: one unit of the one currency is numerator / denominator of the other. */
+export interface Rate {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** A price now and the instrument that its ticks belong to. */
+export interface Mark {
+  readonly price: Ticks;
+  readonly instrument: Instrument;
+}
+
+/** The mark of a symbol; null while it has none. */
+export type MarkOf = (symbol: string) => Mark | null;
+
+/** qty × price − cost, exactly, in the instrument's currency. Negative when it loses, long or short. */
+export function unrealizedPnl(position: Position, { price, instrument }: Mark): Money {
+  return (notional(price, position.qty, instrument) - position.cost) as Money;
+}
+
+const SAME: Rate = { numerator: 1n, denominator: 1n };
+
+/** What one `from` is worth in `to`: by their pair, the pair turned round, or both by way of USD. */
+export function fxRate(from: string, to: string, markOf: MarkOf): Rate | null {
+  const direct = pairRate(from, to, markOf);
+  if (direct !== null || from === "USD" || to === "USD") return direct;
+  const first = pairRate(from, "USD", markOf);
+  const second = pairRate("USD", to, markOf);
+  if (first === null || second === null) return null;
+  return {
+    numerator: first.numerator * second.numerator,
+    denominator: first.denominator * second.denominator,
+  };
+}
+
+function pairRate(from: string, to: string, markOf: MarkOf): Rate | null {
+  if (from === to) return SAME;
+  const pair = priceRatio(markOf(from + to));
+  if (pair !== null) return pair;
+  const turned = priceRatio(markOf(to + from));
+  return turned === null ? null : { numerator: turned.denominator, denominator: turned.numerator };
+}
+
+function priceRatio(mark: Mark | null): Rate | null {
+  if (mark === null || mark.price <= 0) return null;
+  return {
+    numerator: BigInt(mark.price) * BigInt(mark.instrument.tickPoints),
+    denominator: 10n ** BigInt(mark.instrument.pricePrecision),
+  };
+}
+
+/** What positions are worth now, in the account's currency. */
+export interface Valuation {
+  readonly unrealizedPnl: Money;
+  /** cash + unrealised. */
+  readonly equity: Money;
+  /** realised + unrealised − fees. */
+  readonly dayPnl: Money;
+  /** Symbols left out since their price or rate is not known: then the sums are not whole, and must say so. */
+  readonly unpriced: readonly string[];
+}
+
+export function valueAccount(account: Account, positions: Iterable<Position>, markOf: MarkOf): Valuation {
+  let unrealized = ZERO_MONEY;
+  const unpriced: string[] = [];
+  for (const position of positions) {
+    if (position.qty === 0) continue;
+    const mark = markOf(position.symbol);
+    const rate = mark === null ? null : fxRate(mark.instrument.currency, account.currency, markOf);
+    if (mark === null || rate === null) {
+      unpriced.push(position.symbol);
+      continue;
+    }
+    const converted = scaleMoney(unrealizedPnl(position, mark), rate.numerator, rate.denominator);
+    unrealized = addMoney(unrealized, converted);
+  }
+  return {
+    unrealizedPnl: unrealized,
+    equity: addMoney(account.cash, unrealized),
+    dayPnl: (account.realizedPnl + unrealized - account.fees) as Money,
+    unpriced,
+  };
+}

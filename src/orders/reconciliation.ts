@@ -1,0 +1,224 @@
+import { applyCancelReject } from "./applyCancelReject.ts";
+import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "./applyExecutionReport.ts";
+import { decodeAccount, decodePosition } from "./decodeReports.ts";
+import type { Inquiries } from "./inquiries.ts";
+import { newOrder } from "./newOrder.ts";
+import { isFinished, type Order } from "./order.ts";
+import type { OrderIndex } from "./orderIndex.ts";
+import {
+  beginSession,
+  countAnomaly,
+  putOrder,
+  putPosition,
+  recordReport,
+  type OrderStore,
+  type Position,
+} from "./orderStore.ts";
+import type { PendingOrders } from "./pendingOrders.ts";
+import { checkDraft, type CheckContext } from "./requestChecks.ts";
+import { THROTTLE_DEFAULT_MS, throttleText } from "./throttle.ts";
+import { assertNever } from "../lib/assert.ts";
+import type { Clock } from "../lib/clock.ts";
+import type {
+  BusinessMessageReject,
+  ExecutionReport,
+  LogonAck,
+  OrderCancelReject,
+  PositionReport,
+  ServerMessage,
+} from "../protocol/serverMessages.ts";
+import type { Lots } from "../protocol/units.ts";
+
+/** Brings the store into line with what the exchange says, message by message and after every logon. */
+export interface Reconciliation {
+  logon(ack: LogonAck): void;
+  message(message: ServerMessage): void;
+  synced(): void;
+  /** Monotonic ms before which the exchange takes no new order; 0 when it never said so. */
+  throttledUntil(): number;
+}
+
+export interface ReconciliationOptions extends Pick<CheckContext, "instrument"> {
+  readonly store: OrderStore;
+  readonly clock: Clock;
+  readonly index: OrderIndex;
+  readonly inquiries: Inquiries;
+  readonly pendingOrders: PendingOrders;
+}
+
+/** What a fresh snapshot has told so far. */
+interface Snapshot {
+  readonly mentioned: Set<string>;
+  readonly positions: Map<string, Position>;
+}
+
+export function createReconciliation(options: ReconciliationOptions): Reconciliation {
+  const { store, clock, index, inquiries, pendingOrders } = options;
+  let snapshot: Snapshot | null = null;
+  let throttledUntil = 0;
+
+  function impossible(): void {
+    store.update((state) => countAnomaly(state, "impossible"));
+  }
+
+  function executionReport(report: ExecutionReport): void {
+    const instrument = options.instrument(report.symbol);
+    if (instrument === undefined) return impossible();
+    const key = index.find(report);
+    const before = key === undefined ? undefined : store.getState().orders.get(key);
+    const applied = owned(applyExecutionReport(before, report, instrument, clock.now()), before, key);
+    store.update((state) => recordReport(state, applied, report.possResend === true));
+    const { order } = applied;
+    if (order === undefined) return;
+    if (applied.anomaly !== "impossible") {
+      index.learn(order.key, { ...report, clOrdId: clOrdIdOf(report) });
+      snapshot?.mentioned.add(order.key);
+    }
+    keepUp(before, order);
+    inquiries.heard(order.key);
+    // Refused as a duplicate while its own answer is missing: something came there, so ask what.
+    if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
+  }
+
+  /** Forgets a kept order that is finished, and stops asking for one that is answered. */
+  function keepUp(before: Order | undefined, order: Order): void {
+    if (order.external || order === before) return;
+    if (isFinished(order.state)) pendingOrders.remove(order.key);
+    else if (before?.orderId == null && order.orderId !== null) pendingOrders.answered(order.key);
+  }
+
+  function cancelReject(reject: OrderCancelReject): void {
+    const key = index.find(reject);
+    const order = key === undefined ? undefined : store.getState().orders.get(key);
+    if (order === undefined) return impossible();
+    store.update((state) => putOrder(state, applyCancelReject(order, reject)));
+    inquiries.heard(order.key);
+    const unclear = reject.cxlRejReason === "unknownOrder" || reject.cxlRejReason === "tooLateToCancel";
+    if (unclear) inquiries.ask(order.key);
+  }
+
+  function businessReject(reject: BusinessMessageReject): void {
+    const { refType, businessRejectReason, retryAfterMs } = reject;
+    const throttled = businessRejectReason === "throttleLimitExceeded";
+    const key = index.find({ clOrdId: reject.refClOrdId });
+    if (refType === "orderStatusRequest") {
+      if (key === undefined) return;
+      if (businessRejectReason === "unknownId") inquiries.denied(key);
+      else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
+      return;
+    }
+    const text = reject.text ?? "Refused by the exchange";
+    if (refType !== "newOrderSingle") return giveUpRequest(reject.refClOrdId, text);
+    const waitMs = throttled ? (retryAfterMs ?? THROTTLE_DEFAULT_MS) : 0;
+    if (throttled) throttledUntil = Math.max(throttledUntil, clock.monotonic() + waitMs);
+    const order = key === undefined ? undefined : store.getState().orders.get(key);
+    if (order === undefined || order.orderId !== null || isFinished(order.state)) return;
+    const words = throttled ? `${text}. ${throttleText(waitMs)}` : text;
+    store.update((state) => putOrder(state, rejectedHere(order, words)));
+    pendingOrders.remove(order.key);
+    inquiries.heard(order.key);
+  }
+
+  /** A mass cancel stands on every order that it was for. */
+  function giveUpRequest(requestId: string | undefined, text: string): void {
+    for (const [key, order] of store.getState().orders) {
+      if (order.pending === null || order.pending.clOrdId !== requestId) continue;
+      store.update((state) => putOrder(state, { ...order, pending: null, text }));
+      inquiries.heard(key);
+    }
+  }
+
+  function positionReport(report: PositionReport): void {
+    const instrument = options.instrument(report.symbol);
+    const position = instrument === undefined ? null : decodePosition(report, instrument);
+    if (position === null) return impossible();
+    if (snapshot !== null) snapshot.positions.set(position.symbol, position);
+    else store.update((state) => putPosition(state, position));
+  }
+
+  /** Orders kept before they were sent and never answered: a reload lost them, the exchange may have them. */
+  function restoreKept(): void {
+    for (const kept of pendingOrders.all()) {
+      if (kept.answered || store.getState().orders.has(kept.clOrdId)) continue;
+      const checked = checkDraft(kept, {
+        instrument: options.instrument,
+        reference: () => null,
+        marketable: () => true,
+      });
+      if (!checked.ok) continue;
+      store.update((state) => putOrder(state, newOrder(kept, checked.value, "unknown")));
+    }
+  }
+
+  return {
+    throttledUntil: () => throttledUntil,
+    logon(ack) {
+      // A resumed session goes on with a snapshot that the link cut short.
+      if (ack.resumed) return;
+      snapshot = { mentioned: new Set(), positions: new Map() };
+      store.update(beginSession);
+    },
+    message(message) {
+      switch (message.type) {
+        case "executionReport":
+          return executionReport(message);
+        case "orderCancelReject":
+          return cancelReject(message);
+        case "businessMessageReject":
+          return businessReject(message);
+        case "positionReport":
+          return positionReport(message);
+        case "accountReport": {
+          const account = decodeAccount(message);
+          return account === null ? impossible() : store.update((state) => ({ ...state, account }));
+        }
+        case "logonAck":
+        case "testRequest":
+        case "heartbeat":
+        case "serverShutdown":
+        case "logout":
+          return undefined;
+        default:
+          return assertNever(message, "server message");
+      }
+    },
+    synced() {
+      const fresh = snapshot;
+      snapshot = null;
+      restoreKept();
+      if (fresh !== null) {
+        store.update((state) => ({ ...state, positions: fresh.positions }));
+        for (const kept of pendingOrders.all()) {
+          if (kept.answered && !fresh.mentioned.has(kept.clOrdId)) pendingOrders.remove(kept.clOrdId);
+        }
+      }
+      for (const [key, order] of store.getState().orders) {
+        if (isFinished(order.state)) continue;
+        if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inquiries.ask(key);
+      }
+      store.update((state) => (state.synced ? state : { ...state, synced: true }));
+    },
+  };
+}
+
+/** An order of this terminal that is heard of again keeps the key it was sent under. */
+function owned(applied: AppliedReport, before: Order | undefined, key: string | undefined): AppliedReport {
+  const { order, fill } = applied;
+  if (before !== undefined || key === undefined || order === undefined) return applied;
+  return {
+    ...applied,
+    order: { ...order, key, external: false },
+    fill: fill === null ? null : { ...fill, orderKey: key },
+  };
+}
+
+function rejectedHere(order: Order, text: string): Order {
+  return {
+    ...order,
+    state: "rejected",
+    leavesQty: 0 as Lots,
+    pending: null,
+    ordRejReason: "other",
+    text,
+  };
+}

@@ -1,0 +1,134 @@
+import { isFinished, type Order } from "./order.ts";
+import type { OrderChannel } from "./orderChannel.ts";
+import type { OrderDraft } from "./orderEntry.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import { checkOrder, type CheckedOrder, type OrderRefusal } from "../protocol/orderCheck.ts";
+import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
+import { assertNever } from "../lib/assert.ts";
+import { fail, ok, type Result } from "../lib/result.ts";
+
+/** What a check needs to know of the world. */
+export interface CheckContext {
+  readonly instrument: (symbol: string) => Instrument | undefined;
+  /** What the price band is measured from; null while there is no price. */
+  readonly reference: (symbol: string) => Ticks | null;
+  /** Whether prices are live, so that a market order is not sent blind. */
+  readonly marketable: () => boolean;
+}
+
+/** The rules of the instrument in the exchange's words, and the guard against trading on stale prices. */
+export function checkDraft(
+  draft: OrderDraft,
+  context: CheckContext,
+): Result<CheckedOrder & { readonly instrument: Instrument }, OrderRefusal> {
+  const instrument = context.instrument(draft.symbol);
+  if (instrument === undefined) {
+    return fail({ ordRejReason: "unknownSymbol", field: "symbol", text: "Symbol is not known" });
+  }
+  const checked = checkOrder(
+    {
+      ordType: draft.ordType,
+      orderQty: draft.orderQty,
+      price: draft.ordType === "market" ? undefined : draft.price,
+    },
+    instrument,
+    context.reference(draft.symbol),
+  );
+  if (!checked.ok) return checked;
+  if (draft.ordType === "market" && !context.marketable()) {
+    return fail({
+      ordRejReason: "referencePriceNotAvailable",
+      field: "ordType",
+      text: "Prices are not live: a market order would be sent blind",
+    });
+  }
+  return ok({ ...checked.value, instrument });
+}
+
+export function checkCancel(order: Order | undefined): Result<Order, OrderRefusal> {
+  if (order === undefined) return fail(refusal("unknownOrder", "This order is not known here"));
+  if (isFinished(order.state)) return fail(refusal("tooLateToEnter", finishedText(order)));
+  if (order.pending?.kind === "cancel") {
+    return fail(refusal("duplicateOrder", "A cancel is on its way; wait for its answer"));
+  }
+  return ok(order);
+}
+
+/** Only what changes is set. */
+export interface CheckedReplace extends CheckedOrder {
+  readonly order: Order;
+  readonly message: { readonly orderQty?: string; readonly price?: string };
+}
+
+export function checkReplace(
+  order: Order | undefined,
+  changes: { readonly orderQty: string; readonly price: string },
+  context: CheckContext,
+): Result<CheckedReplace, OrderRefusal> {
+  if (order === undefined) return fail(refusal("unknownOrder", "This order is not known here"));
+  if (isFinished(order.state)) return fail(refusal("tooLateToEnter", finishedText(order)));
+  if (order.pending !== null || order.state === "pendingReplace" || order.state === "pendingCancel") {
+    return fail(
+      refusal("duplicateOrder", "Another request for this order is on its way; wait for its answer"),
+    );
+  }
+  if (order.orderId === null || order.state === "unknown") {
+    return fail(refusal("unknownOrder", "The exchange has not confirmed this order yet"));
+  }
+  const instrument = context.instrument(order.symbol);
+  if (instrument === undefined) return fail(refusal("unknownSymbol", "Symbol is not known"));
+  const oldPrice = order.price === null ? "" : formatPrice(order.price, instrument);
+  const checked = checkOrder(
+    {
+      ordType: order.ordType,
+      orderQty: changes.orderQty === "" ? formatQty(order.orderQty, instrument) : changes.orderQty,
+      price: order.ordType === "market" ? undefined : changes.price === "" ? oldPrice : changes.price,
+    },
+    instrument,
+    context.reference(order.symbol),
+  );
+  if (!checked.ok) return checked;
+  const { qty, price } = checked.value;
+  if (qty < order.cumQty) {
+    const filled = groupThousands(formatQty(order.cumQty, instrument));
+    return fail({
+      ordRejReason: "incorrectQuantity",
+      field: "orderQty",
+      text: `Quantity is below the ${filled} that has filled`,
+    });
+  }
+  if (qty === order.orderQty && price === order.price) return fail(refusal("other", "Nothing was changed"));
+  return ok({
+    qty,
+    price,
+    order,
+    message: {
+      ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),
+      ...(price === order.price || price === null ? {} : { price: formatPrice(price, instrument) }),
+    },
+  });
+}
+
+/** Why the channel did not take a message. It was not sent and will not be. */
+export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>, "sent">): OrderRefusal {
+  switch (refused) {
+    case "notLive":
+      return refusal("exchangeClosed", "Not sent: the order channel is not connected");
+    case "backpressure":
+      return refusal("other", "Not sent: the connection is too slow to take it now");
+    case "tooLarge":
+      return refusal("other", "Not sent: too large for one message");
+    default:
+      return assertNever(refused, "refused");
+  }
+}
+
+export function refusal(ordRejReason: OrderRefusal["ordRejReason"], text: string): OrderRefusal {
+  return { ordRejReason, field: "order", text };
+}
+
+function finishedText(order: Order): string {
+  return order.state === "notSent"
+    ? "The order never reached the exchange"
+    : `The order is already ${order.state}`;
+}

@@ -1,0 +1,78 @@
+import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
+import type { Account } from "../../orders/orderStore.ts";
+import { valueAccount, type Valuation } from "../../orders/profitAndLoss.ts";
+import type { Money } from "../../protocol/money.ts";
+import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
+import { LiveText } from "../../ui/LiveText.tsx";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./AccountPanel.module.css";
+
+/** The account's figures. Those that move with prices are written into their places once a frame. */
+export function AccountFigures({ account }: { readonly account: Account }): ReactElement {
+  const { orderStore, quotes } = useTerminal();
+  const markOf = useMarkOf();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [quotes.onFrame(listener), orderStore.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [quotes, orderStore],
+  );
+  const reads = useMemo(() => {
+    const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
+    return {
+      equity: () => shownMoney(value().equity),
+      unrealized: () => signedMoney(value().unrealizedPnl),
+      tone: () => moneyTone(value().unrealizedPnl),
+      left: () => {
+        const { unpriced } = value();
+        return unpriced.length === 0 ? "" : `Without ${unpriced.join(", ")}: no price or rate yet`;
+      },
+    };
+  }, [account, orderStore, markOf]);
+  return (
+    <>
+      <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
+        <Figure name="Equity">
+          <LiveText subscribe={subscribe} read={reads.equity} />{" "}
+          <span className={styles.unit}>{account.currency}</span>
+        </Figure>
+        <Figure name="Unrealised P&L">
+          <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.tone} />
+        </Figure>
+        <Figure name="Realised P&L">
+          <Signed money={account.realizedPnl} />
+        </Figure>
+        <Figure name="Fees">{shownMoney(account.fees)}</Figure>
+        <Figure name="Cash">{shownMoney(account.cash)}</Figure>
+        <Figure name="Margin used">{shownMoney(account.marginUsed)}</Figure>
+        <Figure name="Buying power">{shownMoney(account.buyingPower)}</Figure>
+        <Figure name="Account">{account.account}</Figure>
+      </dl>
+      <p className={styles.left}>
+        <LiveText subscribe={subscribe} read={reads.left} />
+      </p>
+    </>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+function Figure({ name, children }: FigureProps): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Signed({ money }: { readonly money: Money }): ReactElement {
+  return <span data-tone={moneyTone(money)}>{signedMoney(money)}</span>;
+}

@@ -1,0 +1,103 @@
+import { assertNever } from "../../lib/assert.ts";
+import { formatAge } from "../../ui/figures.ts";
+import type { DownReason, OrderConnection, PriceConnection } from "../../transport/connection.ts";
+
+export type ChannelTone = "ok" | "sent" | "warn" | "down";
+
+/** What a person reads about a channel. */
+export interface ChannelWords {
+  readonly tone: ChannelTone;
+  /** One or two short sentences; with seconds, so it changes while it stands. */
+  readonly text: string;
+  /** For a narrow screen. */
+  readonly short: string;
+  /** The same without figures: it changes only when the state does, so it can be announced. */
+  readonly announcement: string;
+}
+
+/** Why a channel is not up, as the end of a sentence. */
+export function reasonWords(reason: DownReason): string {
+  switch (reason.kind) {
+    case "starting":
+      return "just opened";
+    case "resubscribing":
+      return "the subscription changed";
+    case "silent":
+      return `nothing came for ${formatAge(reason.silentForMs)}`;
+    case "lost":
+      return "the connection was lost";
+    case "httpStatus":
+      return `the server answered with status ${reason.status}`;
+    case "unreachable":
+      return "the server cannot be reached";
+    case "closed":
+      return `the server closed it (${reason.code}${reason.reason === "" ? "" : `: ${reason.reason}`})`;
+    case "sessionRefused":
+      return `the server refused a session (${reason.status}: ${reason.detail})`;
+    case "wrongVersion":
+      return `the server speaks version ${reason.version} of the protocol`;
+    case "offline":
+      return "this device is offline";
+    case "byUser":
+      return "you closed it";
+    default:
+      return assertNever(reason, "reason");
+  }
+}
+
+/** `lastEventAt` and `now` are the clock's monotonic ms. */
+export function priceWords(state: PriceConnection, lastEventAt: number | null, now: number): ChannelWords {
+  const age = lastEventAt === null ? null : formatAge(now - lastEventAt);
+  const stopped = {
+    tone: "warn",
+    short: age === null ? "No prices" : `Prices ${age} old`,
+    announcement: "Prices stopped. Reconnecting.",
+  } as const;
+  const told = age === null ? "No prices yet." : `Prices stopped ${age} ago.`;
+  switch (state.kind) {
+    case "live":
+      return steady("ok", "Prices", "Prices live");
+    case "connecting":
+      if (state.reason.kind === "starting") return steady("sent", "Prices", "Prices connecting");
+      if (state.reason.kind === "resubscribing") return steady("sent", "Prices", "Prices subscribing");
+      return { ...stopped, text: `${told} Reconnecting.` };
+    case "waiting":
+      return { ...stopped, text: `${told} ${retryWords(state, now)}` };
+    case "closed":
+      return steady("down", "Prices off", `Prices off: ${reasonWords(state.reason)}.`);
+    default:
+      return assertNever(state, "price connection");
+  }
+}
+
+export function orderWords(state: OrderConnection, now: number): ChannelWords {
+  const down = { tone: "warn", short: "Orders down", announcement: "Orders down. Reconnecting." } as const;
+  switch (state.kind) {
+    case "live":
+      return steady("ok", "Orders", "Orders live");
+    case "connecting":
+      if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
+      return { ...down, text: "Orders down. Reconnecting." };
+    case "loggingOn":
+      return steady("sent", "Orders", "Orders logging on");
+    case "syncing":
+      return steady("sent", "Orders", "Orders catching up");
+    case "waiting":
+      return { ...down, text: `Orders down. ${retryWords(state, now)}` };
+    case "closed":
+      return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
+    default:
+      return assertNever(state, "order connection");
+  }
+}
+
+function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
+  return { tone, short, text, announcement: text };
+}
+
+/** What happens next while waiting. While offline nothing is tried, so nothing is counted down. */
+function retryWords(waiting: { readonly reason: DownReason; readonly retryAt: number }, now: number): string {
+  if (waiting.reason.kind === "offline") return "This device is offline.";
+  const ms = waiting.retryAt - now;
+  return ms > 0 ? `Reconnecting in ${Math.ceil(ms / 1000)} s.` : "Reconnecting.";
+}

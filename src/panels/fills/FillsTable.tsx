@@ -1,0 +1,90 @@
+import type { ReactElement } from "react";
+import type { Fill } from "../../orders/order.ts";
+import { parseMoney } from "../../protocol/money.ts";
+import { NO_FIGURE, shownMoney, shownPrice, shownQty, shownTime } from "../../ui/figures.ts";
+import table from "../../ui/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
+import { CopyId } from "./CopyId.tsx";
+import styles from "./FillsPanel.module.css";
+
+/** More rows than anyone reads; they stand in the page as they are. */
+const MAX_ROWS = 300;
+
+export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): ReactElement {
+  return (
+    <>
+      <table className={`${table.table} ${styles.fills}`} aria-label="Fills">
+        <colgroup>
+          {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "id"].map((column) => (
+            <col key={column} className={styles[column]} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Symbol</th>
+            <th scope="col">Side</th>
+            <th scope="col" className={table.number}>
+              Quantity
+            </th>
+            <th scope="col" className={table.number}>
+              Price
+            </th>
+            <th scope="col" className={table.number}>
+              Fee
+            </th>
+            <th scope="col">Liquidity</th>
+            <th scope="col">Order id</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fills.slice(0, MAX_ROWS).map((fill) => (
+            <FillRow key={fill.execId} fill={fill} />
+          ))}
+        </tbody>
+      </table>
+      {fills.length > MAX_ROWS && (
+        <p className={styles.more}>
+          The newest {MAX_ROWS} of {fills.length} fills.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A fill never changes: the row takes it whole. */
+function FillRow({ fill }: { readonly fill: Fill }): ReactElement {
+  const { instruments } = useTerminal();
+  const instrument = instruments.get(fill.symbol);
+  const fee = fill.commission === null ? null : parseMoney(fill.commission);
+  return (
+    <tr>
+      <td className={table.dim}>{shownTime(fill.transactTime)}</td>
+      <th scope="row">{fill.symbol}</th>
+      <td className={styles.sideWord} data-side={fill.side}>
+        {fill.side === "buy" ? "Buy" : "Sell"}
+      </td>
+      <td className={table.number}>
+        {instrument === undefined ? NO_FIGURE : shownQty(fill.lastQty, instrument)}
+      </td>
+      <td className={table.number}>
+        {instrument === undefined ? NO_FIGURE : shownPrice(fill.lastPx, instrument)}
+      </td>
+      <td className={table.number}>
+        {fee === null ? (
+          NO_FIGURE
+        ) : (
+          <>
+            {shownMoney(fee)} <span className={styles.unit}>{instrument?.currency}</span>
+          </>
+        )}
+      </td>
+      <td className={table.dim}>{fill.liquidity === null ? NO_FIGURE : LIQUIDITY[fill.liquidity]}</td>
+      <td>
+        <CopyId id={fill.orderId} />
+      </td>
+    </tr>
+  );
+}
+
+const LIQUIDITY = { added: "Added", removed: "Removed" } as const;

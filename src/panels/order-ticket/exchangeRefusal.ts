@@ -1,0 +1,34 @@
+import type { Order } from "../../orders/order.ts";
+import type { OrderRefusal } from "../../protocol/orderCheck.ts";
+import type { OrdRejReason } from "../../protocol/orderTerms.ts";
+
+/** The part of the ticket that a refusal is about. */
+export type TicketField = OrderRefusal["field"];
+
+const FIELD_OF_REASON: Partial<Readonly<Record<OrdRejReason, TicketField>>> = {
+  unknownSymbol: "symbol",
+  unsupportedOrderCharacteristic: "ordType",
+  orderExceedsLimit: "orderQty",
+  incorrectQuantity: "orderQty",
+  notionalValueExceedsThreshold: "orderQty",
+  insufficientCreditLimit: "orderQty",
+  invalidPriceIncrement: "price",
+  priceExceedsCurrentPriceBand: "price",
+};
+
+/** The exchange's reject of an order from this ticket, in words, and the field it belongs beside; null when it stands. */
+export function exchangeRefusal(order: Order): { field: TicketField; text: string } | null {
+  if (order.state !== "rejected") return null;
+  const field = (order.ordRejReason === null ? undefined : FIELD_OF_REASON[order.ordRejReason]) ?? "order";
+  const words = order.text === null || order.text === "" ? "no reason given" : order.text;
+  return {
+    // A market order shows no price field to stand beside.
+    field: field === "price" && order.ordType === "market" ? "order" : field,
+    text: `Refused by the exchange: ${midSentence(words)}`,
+  };
+}
+
+/** "Price is…" as it reads after a colon; "IOC orders…" stays. */
+function midSentence(words: string): string {
+  return /^[A-Z][a-z ]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}

@@ -1,0 +1,30 @@
+import { assertNever } from "../../lib/assert.ts";
+import type { OrdType } from "../../protocol/orderTerms.ts";
+import type { OrderConnection } from "../../transport/connection.ts";
+
+/** Why the ticket sends nothing now, in words; null when it would. */
+export function whyNot(orders: OrderConnection, pricesStale: boolean, ordType: OrdType): string | null {
+  const link = linkWords(orders);
+  if (link !== null) return `Orders cannot be sent: ${link}`;
+  if (pricesStale && ordType === "market")
+    return "Market orders are blocked: prices are not live. A limit order can be sent.";
+  return null;
+}
+
+function linkWords(orders: OrderConnection): string | null {
+  switch (orders.kind) {
+    case "live":
+      return null;
+    case "connecting":
+    case "loggingOn":
+      return "connecting to the exchange.";
+    case "syncing":
+      return "catching up on what was missed.";
+    case "waiting":
+      return "the order channel is down and reconnecting.";
+    case "closed":
+      return "the order channel is closed. Reconnect it in Connection.";
+    default:
+      return assertNever(orders, "order connection");
+  }
+}

@@ -1,0 +1,120 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import type { Order } from "../../orders/order.ts";
+import type { OrderRefusal } from "../../protocol/orderCheck.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { formatPrice, formatQty } from "../../protocol/units.ts";
+import { Button } from "../../ui/Button.tsx";
+import table from "../../ui/table.module.css";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { orderCells } from "./orderCells.ts";
+import styles from "./OrdersPanel.module.css";
+import { orderStateWords } from "./orderStateWords.ts";
+import { StateCell } from "./StateCell.tsx";
+
+export interface AmendRowProps {
+  readonly order: Order;
+  readonly instrument: Instrument;
+  /** The change was sent, or given up. */
+  readonly onLeave: () => void;
+}
+
+/** A working order's row with its quantity and price open to change. Enter sends, Escape leaves. */
+export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactElement {
+  const { orderEntry } = useTerminal();
+  const cells = orderCells(order, instrument);
+  const [orderQty, setOrderQty] = useState(formatQty(order.orderQty, instrument));
+  const [price, setPrice] = useState(order.price === null ? "" : formatPrice(order.price, instrument));
+  const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
+  const noteId = useId();
+  const first = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    first.current?.select();
+  }, []);
+
+  function send(): void {
+    const qtyText = orderQty.trim().replaceAll(",", "");
+    const priceText = price.trim().replaceAll(",", "");
+    const changes = {
+      orderQty: qtyText === formatQty(order.orderQty, instrument) ? "" : qtyText,
+      price: order.price !== null && priceText === formatPrice(order.price, instrument) ? "" : priceText,
+    };
+    if (changes.orderQty === "" && changes.price === "") return onLeave();
+    const outcome = orderEntry.replace(order.key, changes);
+    if (outcome.kind === "sent") return onLeave();
+    setRefusal(outcome.refusal);
+    return undefined;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape") onLeave();
+    // A held key sends once.
+    else if (event.key === "Enter" && !event.repeat && event.target instanceof HTMLInputElement) send();
+  }
+
+  return (
+    <>
+      <tr onKeyDown={onKeyDown} className={styles.amending}>
+        <td className={table.dim}>{cells.time}</td>
+        <th scope="row">{order.symbol}</th>
+        <td className={styles.sideWord} data-side={order.side}>
+          {cells.side}
+        </td>
+        <td>{cells.type}</td>
+        <td className={styles.inputCell}>
+          <TextInput
+            numeric
+            ref={order.price === null ? first : undefined}
+            aria-label={`New quantity of order ${cells.name}`}
+            aria-invalid={refusal?.field === "orderQty" || undefined}
+            aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
+            value={orderQty}
+            onChange={(event) => setOrderQty(event.target.value)}
+          />
+        </td>
+        <td className={table.number}>{cells.filled}</td>
+        <td className={styles.inputCell}>
+          {order.price !== null && (
+            <TextInput
+              numeric
+              ref={first}
+              aria-label={`New price of order ${cells.name}`}
+              aria-invalid={refusal?.field === "price" || undefined}
+              aria-describedby={refusal?.field === "price" ? noteId : undefined}
+              value={price}
+              onChange={(event) => setPrice(event.target.value)}
+            />
+          )}
+        </td>
+        <td>{cells.timeInForce}</td>
+        <td>
+          <StateCell words={orderStateWords(order)} external={order.external} />
+        </td>
+        <td className={styles.actionCell}>
+          <Button variant="primary" aria-label={`Send change of order ${cells.name}`} onClick={send}>
+            Send
+          </Button>
+          <Button aria-label={`Leave order ${cells.name} as it is`} onClick={onLeave}>
+            Leave
+          </Button>
+        </td>
+      </tr>
+      <tr className={`${styles.amending} ${styles.amendNote}`}>
+        <td />
+        <td />
+        <td />
+        <td />
+        <td colSpan={6}>
+          {refusal === null ? (
+            "Enter sends the change, Escape leaves the order as it is."
+          ) : (
+            <span role="alert" id={noteId}>
+              {refusal.text}
+            </span>
+          )}
+        </td>
+      </tr>
+    </>
+  );
+}

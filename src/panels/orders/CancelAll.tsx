@@ -1,0 +1,35 @@
+import { useState, type ReactElement } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./OrdersPanel.module.css";
+
+export interface CancelAllProps {
+  /** How many are working. */
+  readonly count: number;
+}
+
+/** One request that cancels every working order, those of other terminals included. An exit asks no question. */
+export function CancelAll({ count }: CancelAllProps): ReactElement {
+  const { orderEntry } = useTerminal();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  return (
+    <>
+      {refusal !== null && (
+        <span role="alert" className={styles.refusal} title={refusal}>
+          {refusal}
+        </span>
+      )}
+      <span className={styles.small}>
+        <Button
+          aria-label={`Cancel all ${count} working orders`}
+          onClick={() => {
+            const outcome = orderEntry.cancelAll();
+            setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+          }}
+        >
+          Cancel all {count}
+        </Button>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactElement } from "react";
+import { useOrder } from "../../orders/useOrders.ts";
+import table from "../../ui/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
+import { orderCells } from "./orderCells.ts";
+import styles from "./OrdersPanel.module.css";
+import { orderStateWords } from "./orderStateWords.ts";
+import { StateCell } from "./StateCell.tsx";
+
+/** More rows than anyone reads; they stand in the page as they are. */
+const MAX_ROWS = 300;
+
+export function HistoryTable({ orderKeys }: { readonly orderKeys: readonly string[] }): ReactElement {
+  return (
+    <>
+      <table className={`${table.table} ${styles.history}`} aria-label="Order history">
+        <colgroup>
+          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "state"].map(
+            (column, index) => (
+              <col key={index} className={styles[column]} />
+            ),
+          )}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Symbol</th>
+            <th scope="col">Side</th>
+            <th scope="col">Type</th>
+            <th scope="col" className={table.number}>
+              Quantity
+            </th>
+            <th scope="col" className={table.number}>
+              Filled
+            </th>
+            <th scope="col" className={table.number}>
+              Price
+            </th>
+            <th scope="col" className={table.number}>
+              Average
+            </th>
+            <th scope="col">
+              <abbr title="Time in force">TIF</abbr>
+            </th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {orderKeys.slice(0, MAX_ROWS).map((orderKey) => (
+            <HistoryRow key={orderKey} orderKey={orderKey} />
+          ))}
+        </tbody>
+      </table>
+      {orderKeys.length > MAX_ROWS && (
+        <p className={styles.more}>
+          The newest {MAX_ROWS} of {orderKeys.length} orders.
+        </p>
+      )}
+    </>
+  );
+}
+
+function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
+  const { instruments } = useTerminal();
+  const order = useOrder(orderKey);
+  if (order === undefined) return null;
+  const cells = orderCells(order, instruments.get(order.symbol));
+  return (
+    <tr>
+      <td className={table.dim}>{cells.time}</td>
+      <th scope="row">{order.symbol}</th>
+      <td className={styles.sideWord} data-side={order.side}>
+        {cells.side}
+      </td>
+      <td>{cells.type}</td>
+      <td className={table.number}>{cells.qty}</td>
+      <td className={table.number}>{cells.filled}</td>
+      <td className={table.number}>{cells.price}</td>
+      <td className={table.number}>{cells.avgPx}</td>
+      <td>{cells.timeInForce}</td>
+      <td>
+        <StateCell words={orderStateWords(order)} external={order.external} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactElement } from "react";
+import { isFinished, type Order } from "../../orders/order.ts";
+import { useOrders, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { CancelAll } from "./CancelAll.tsx";
+import { HistoryTable } from "./HistoryTable.tsx";
+import styles from "./OrdersPanel.module.css";
+import { WorkingTable } from "./WorkingTable.tsx";
+
+/** What is working at the exchange, and what became of the rest. */
+export function OrdersPanel(): ReactElement {
+  const working = useWorkingOrders();
+  const history = useOrders().filter((order) => isFinished(order.state));
+  const synced = useOrdersSynced();
+  const loading = <Skeleton label="Loading orders" rows={4} columns={SKELETON} />;
+  return (
+    <Panel name="Orders">
+      <div className={styles.panel}>
+        <Tabs
+          label="Orders"
+          actions={working.length > 0 && <CancelAll count={working.length} />}
+          tabs={[
+            {
+              id: "orders-working",
+              title: "Working",
+              count: synced ? working.length : undefined,
+              panel:
+                working.length > 0 ? (
+                  <WorkingTable orderKeys={working.map(keyOf)} />
+                ) : synced ? (
+                  <EmptyState
+                    title="No working orders"
+                    hint="Place a limit order in the order ticket; it stands here until it fills or is canceled."
+                  />
+                ) : (
+                  loading
+                ),
+            },
+            {
+              id: "orders-history",
+              title: "History",
+              count: synced ? history.length : undefined,
+              panel:
+                history.length > 0 ? (
+                  <HistoryTable orderKeys={history.map(keyOf)} />
+                ) : synced ? (
+                  <EmptyState
+                    title="No finished orders"
+                    hint="Orders come here once they are filled, canceled, rejected or expired."
+                  />
+                ) : (
+                  loading
+                ),
+            },
+          ]}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+const SKELETON = ["56px", "64px", "32px", "48px", "72px", "72px", "96px"] as const;
+
+function keyOf(order: Order): string {
+  return order.key;
+}

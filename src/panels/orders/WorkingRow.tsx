@@ -1,0 +1,77 @@
+import { useRef, useState, type ReactElement } from "react";
+import { useOrder } from "../../orders/useOrders.ts";
+import { Button } from "../../ui/Button.tsx";
+import table from "../../ui/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
+import { AmendRow } from "./AmendRow.tsx";
+import { orderCells } from "./orderCells.ts";
+import styles from "./OrdersPanel.module.css";
+import { orderStateWords } from "./orderStateWords.ts";
+import { StateCell } from "./StateCell.tsx";
+
+export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
+  const { orderEntry, instruments } = useTerminal();
+  const order = useOrder(orderKey);
+  const [amending, setAmending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const amendButton = useRef<HTMLButtonElement>(null);
+  if (order === undefined) return null;
+  const instrument = instruments.get(order.symbol);
+  const cells = orderCells(order, instrument);
+  const words = orderStateWords(order);
+  if (amending && instrument !== undefined) {
+    return (
+      <AmendRow
+        order={order}
+        instrument={instrument}
+        onLeave={() => {
+          setAmending(false);
+          // The button comes back with the row's next render.
+          requestAnimationFrame(() => amendButton.current?.focus());
+        }}
+      />
+    );
+  }
+  const awaited = words.tone === "pending";
+  return (
+    <tr>
+      <td className={table.dim}>{cells.time}</td>
+      <th scope="row">{order.symbol}</th>
+      <td className={styles.sideWord} data-side={order.side}>
+        {cells.side}
+      </td>
+      <td>{cells.type}</td>
+      <td className={table.number}>{cells.qty}</td>
+      <td className={table.number}>{cells.filled}</td>
+      <td className={table.number}>{cells.price}</td>
+      <td>{cells.timeInForce}</td>
+      <td colSpan={awaited ? 2 : 1}>
+        <StateCell words={words} external={order.external} refusal={refusal} />
+      </td>
+      {!awaited && (
+        <td className={styles.actionCell}>
+          <Button
+            ref={amendButton}
+            aria-label={`Amend order ${cells.name}`}
+            disabled={instrument === undefined || order.orderId === null}
+            onClick={() => {
+              setRefusal(null);
+              setAmending(true);
+            }}
+          >
+            Amend
+          </Button>
+          <Button
+            aria-label={`Cancel order ${cells.name}`}
+            onClick={() => {
+              const outcome = orderEntry.cancel(orderKey);
+              setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+            }}
+          >
+            Cancel
+          </Button>
+        </td>
+      )}
+    </tr>
+  );
+}

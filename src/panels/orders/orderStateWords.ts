@@ -1,0 +1,65 @@
+import { isFinished, type Order } from "../../orders/order.ts";
+import { assertNever } from "../../lib/assert.ts";
+
+/** Colour of a state: grey, light blue, green, magenta, red, amber, and plain for done. */
+export type StateTone = "idle" | "sent" | "working" | "pending" | "ended" | "unknown" | "done";
+
+export interface StateWords {
+  readonly tone: StateTone;
+  readonly word: string;
+  /** What it means for the trader, or the exchange's words; empty when the word says all. */
+  readonly note: string;
+}
+
+/** What the state cell says. A request on its way outranks the state that it would change. */
+export function orderStateWords(order: Order): StateWords {
+  if (order.pending !== null && !isFinished(order.state) && order.state !== "unknown")
+    return order.pending.kind === "cancel" ? CANCEL_REQUESTED : CHANGE_REQUESTED;
+  const note = order.text ?? "";
+  switch (order.state) {
+    case "unsent":
+      return { tone: "idle", word: "Not sent yet", note: "" };
+    case "notSent":
+      return { tone: "idle", word: "Not sent", note: "it never reached the exchange" };
+    case "sent":
+    case "pendingNew":
+      return { tone: "sent", word: "Sent", note: "no answer yet" };
+    case "new":
+      return { tone: "working", word: "Working", note };
+    case "partiallyFilled":
+      return { tone: "working", word: "Partly filled", note };
+    case "stopped":
+      return { tone: "working", word: "Stopped", note: note === "" ? "a fill is guaranteed" : note };
+    case "suspended":
+      return { tone: "working", word: "Suspended", note };
+    case "pendingCancel":
+      return CANCEL_REQUESTED;
+    case "pendingReplace":
+      return CHANGE_REQUESTED;
+    case "filled":
+      return { tone: "done", word: "Filled", note: "" };
+    case "doneForDay":
+      return { tone: "done", word: "Done for the day", note };
+    case "canceled":
+      return { tone: "ended", word: "Canceled", note };
+    case "rejected":
+      return { tone: "ended", word: "Rejected", note };
+    case "expired":
+      return { tone: "ended", word: "Expired", note };
+    case "unknown":
+      return { tone: "unknown", word: "Unknown", note: "asking the exchange" };
+    default:
+      return assertNever(order.state, "order state");
+  }
+}
+
+const CANCEL_REQUESTED: StateWords = {
+  tone: "pending",
+  word: "Cancel requested",
+  note: "you may still receive a fill",
+};
+const CHANGE_REQUESTED: StateWords = {
+  tone: "pending",
+  word: "Change requested",
+  note: "the old terms hold until it is answered",
+};

@@ -1,0 +1,91 @@
+import { useCallback, useMemo, type ReactElement } from "react";
+import type { Position } from "../../orders/orderStore.ts";
+import { fxRate, unrealizedPnl } from "../../orders/profitAndLoss.ts";
+import { useAccount } from "../../orders/useOrders.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
+import { moneyTone, NO_FIGURE, shownPrice, signedMoney } from "../../ui/figures.ts";
+import { LiveText } from "../../ui/LiveText.tsx";
+import table from "../../ui/table.module.css";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./PositionsPanel.module.css";
+
+export interface LiveFiguresProps {
+  readonly position: Position;
+  readonly instrument: Instrument;
+}
+
+/** The cells that move with prices: the mark, and what the position makes at it. */
+export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactElement {
+  const { instruments, quotes } = useTerminal();
+  const markOf = useMarkOf();
+  const { symbol, currency } = instrument;
+  const accountCurrency = useAccount()?.currency ?? currency;
+
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const moving = [symbol, currency + accountCurrency, accountCurrency + currency];
+      const rows = moving.map((name) => instruments.rowOf(name)).filter((row) => row >= 0);
+      const stops = rows.map((row) => quotes.onRow(row, listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [instruments, quotes, symbol, currency, accountCurrency],
+  );
+  const reads = useMemo(() => {
+    function local(): Money | null {
+      const mark = markOf(symbol);
+      return mark === null ? null : unrealizedPnl(position, mark);
+    }
+    function inAccount(): Money | null {
+      const pnl = local();
+      const rate = fxRate(currency, accountCurrency, markOf);
+      return pnl === null || rate === null ? null : scaleMoney(pnl, rate.numerator, rate.denominator);
+    }
+    function text(pnl: Money | null): string {
+      return pnl === null ? NO_FIGURE : signedMoney(pnl);
+    }
+    return {
+      mark: () => {
+        const mark = markOf(symbol);
+        return mark === null ? NO_FIGURE : shownPrice(mark.price, instrument);
+      },
+      local: () => text(local()),
+      inAccount: () => text(inAccount()),
+      tone: () => moneyTone(local() ?? ZERO_MONEY),
+    };
+  }, [markOf, symbol, currency, accountCurrency, position, instrument]);
+
+  if (position.qty === 0) {
+    return (
+      <>
+        <td className={table.number}>{NO_FIGURE}</td>
+        <td className={table.number}>{NO_FIGURE}</td>
+        <td className={table.number}>{NO_FIGURE}</td>
+      </>
+    );
+  }
+  return (
+    <>
+      <td className={table.number}>
+        <LiveText subscribe={subscribe} read={reads.mark} />
+      </td>
+      <td className={table.number}>
+        <LiveText subscribe={subscribe} read={reads.inAccount} tone={reads.tone} />{" "}
+        <span className={styles.unit}>{accountCurrency}</span>
+      </td>
+      <td className={table.number}>
+        {currency === accountCurrency ? (
+          NO_FIGURE
+        ) : (
+          <>
+            <LiveText subscribe={subscribe} read={reads.local} tone={reads.tone} />{" "}
+            <span className={styles.unit}>{currency}</span>
+          </>
+        )}
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactElement } from "react";
+import table from "../../ui/table.module.css";
+import styles from "./PositionsPanel.module.css";
+import { PositionRow } from "./PositionRow.tsx";
+
+export interface PositionsTableProps {
+  readonly symbols: readonly string[];
+}
+
+export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
+  return (
+    <table className={`${table.table} ${styles.positions}`} aria-label="Positions">
+      <colgroup>
+        {COLUMNS.map((column) => (
+          <col key={column} className={styles[column]} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Symbol</th>
+          <th scope="col" className={table.number}>
+            Quantity
+          </th>
+          <th scope="col" className={table.number}>
+            Average
+          </th>
+          <th scope="col" className={table.number}>
+            Mark
+          </th>
+          <th scope="col" className={table.number}>
+            Unrealised
+          </th>
+          <th scope="col" className={table.number}>
+            <abbr title="Unrealised, in the instrument's currency">Local</abbr>
+          </th>
+          <th scope="col" className={table.number}>
+            Realised
+          </th>
+          <th scope="col" className={table.number}>
+            Fees
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {symbols.map((symbol) => (
+          <PositionRow key={symbol} symbol={symbol} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const COLUMNS = [
+  "symbol",
+  "qty",
+  "avgPx",
+  "mark",
+  "unrealized",
+  "local",
+  "realized",
+  "fees",
+  "actions",
+] as const;

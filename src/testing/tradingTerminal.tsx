@@ -1,0 +1,243 @@
+import type { ReactElement, ReactNode } from "react";
+import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
+import { createListeners } from "../lib/listeners.ts";
+import { createFrames } from "../market/frames.ts";
+import { createInstrumentStore } from "../market/instrumentStore.ts";
+import { createQuoteStore } from "../market/quoteStore.ts";
+import { createOrderEntry } from "../orders/orderEntry.ts";
+import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
+import { createTicketStore } from "../orders/ticketStore.ts";
+import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
+import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
+import { createSettingsStore } from "../settings/settingsStore.ts";
+import type { Terminal } from "../terminal.ts";
+import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
+import { TransportContext, type Transport } from "../transport/useTransport.ts";
+import { TerminalContext } from "../useTerminal.ts";
+
+const MESSAGES: readonly InstrumentMessage[] = [
+  {
+    symbol: "EURUSD",
+    description: "Euro in US dollars",
+    assetClass: "fx",
+    currency: "USD",
+    tickSize: "0.00001",
+    lotSize: "1000",
+    minQty: "1000",
+    maxQty: "50000000",
+    pricePrecision: 5,
+    pipPosition: 4,
+    priceBandPct: 5,
+  },
+  {
+    symbol: "USDJPY",
+    description: "US dollar in Japanese yen",
+    assetClass: "fx",
+    currency: "JPY",
+    tickSize: "0.001",
+    lotSize: "1000",
+    minQty: "1000",
+    maxQty: "50000000",
+    pricePrecision: 3,
+    pipPosition: 2,
+    priceBandPct: 5,
+  },
+  {
+    symbol: "ESZ6",
+    description: "E-mini S&P 500, December 2026",
+    assetClass: "future",
+    currency: "USD",
+    tickSize: "0.25",
+    lotSize: "1",
+    minQty: "1",
+    maxQty: "500",
+    pricePrecision: 2,
+    priceBandPct: 7,
+    contractMultiplier: "50",
+  },
+  {
+    symbol: "BTCUSD",
+    description: "Bitcoin in US dollars",
+    assetClass: "crypto",
+    currency: "USD",
+    tickSize: "0.5",
+    lotSize: "0.0001",
+    minQty: "0.0001",
+    maxQty: "100",
+    pricePrecision: 1,
+    priceBandPct: 10,
+  },
+];
+
+export const INSTRUMENTS: readonly Instrument[] = MESSAGES.map((message) => {
+  const instrument = toInstrument(message);
+  if ("kind" in instrument) throw new Error(instrument.detail);
+  return instrument;
+});
+
+/** The real stores and order entry over a wire and a screen that a test holds in its hands. */
+export interface TradingTerminal {
+  readonly terminal: Terminal;
+  readonly store: OrderStore;
+  readonly clock: ManualClock;
+  /** Every message that left. */
+  readonly sent: ClientMessage[];
+  readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
+  /** Prices in ticks; painted at once. */
+  quote(symbol: string, bid: number, ask: number): void;
+  /** A server message, with its seq. */
+  receive(message: DistributedOmit<ServerMessage, "seq">): void;
+  /** Answers the newest new order that left. */
+  answer(report: Partial<ExecutionReport>): void;
+  setPrices(state: PriceConnection): void;
+  setOrders(state: OrderConnection): void;
+}
+
+type DistributedOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
+  const clock = createManualClock();
+  let paint: (() => void) | null = null;
+  const frames = createFrames((run) => {
+    paint = run;
+  });
+  const instruments = createInstrumentStore();
+  instruments.load(INSTRUMENTS);
+  const quotes = createQuoteStore({ instruments, frames, clock });
+  const symbols = INSTRUMENTS.map(({ symbol }, sid) => [symbol, sid] as const);
+  quotes.hello({ version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols });
+  quotes.setStale(false);
+
+  const kept = new Map<string, string>();
+  const keptText = {
+    get: (key: string): string | null => kept.get(key) ?? null,
+    set(key: string, text: string): boolean {
+      kept.set(key, text);
+      return true;
+    },
+  };
+  const settings = createSettingsStore({ kept: keptText, notify: () => undefined });
+  settings.set({ symbol: "EURUSD" });
+
+  const prices = createLink<PriceConnection>({ kind: "live", since: 0 });
+  const orders = createLink<OrderConnection>({ kind: "live", since: 0 });
+  let ids = 0;
+  const sent: ClientMessage[] = [];
+  const store = createOrderStore();
+  const ticket = createTicketStore({ ordType: "market" });
+  const orderEntry = createOrderEntry({
+    store,
+    clock,
+    kept: keptText,
+    newId: () => `c-${(ids += 1)}`,
+    account: "DEMO",
+    instrument: (symbol) => instruments.get(symbol),
+    reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
+    marketable: () => !quotes.stale(),
+    channel: {
+      send(message) {
+        if (orders.state().kind !== "live") return "notLive";
+        sent.push(message);
+        return "sent";
+      },
+    },
+  });
+
+  let seq = 0;
+  function receive(message: DistributedOmit<ServerMessage, "seq">): void {
+    seq += 1;
+    orderEntry.message({ ...message, seq } as ServerMessage);
+  }
+  if (synced) {
+    seq += 1;
+    orderEntry.logon({
+      type: "logonAck",
+      seq,
+      account: "DEMO",
+      sessionId: "s",
+      heartbeatMs: 5_000,
+      resumed: false,
+      syncSeq: seq,
+      cancelOnDisconnect: false,
+      at: 0,
+    });
+    orderEntry.synced();
+  }
+
+  const terminal = {
+    clock,
+    frames,
+    instruments,
+    quotes,
+    orderStore: store,
+    orderEntry,
+    ticket,
+    settings,
+  } as unknown as Terminal;
+  const transport = { stream: prices, socket: orders } as unknown as Transport;
+
+  return {
+    terminal,
+    store,
+    clock,
+    sent,
+    Provider: ({ children }) => (
+      <TransportContext value={transport}>
+        <TerminalContext value={terminal}>{children}</TerminalContext>
+      </TransportContext>
+    ),
+    quote(symbol, bid, ask) {
+      const sid = symbols.findIndex(([name]) => name === symbol);
+      quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [sid, bid, ask, 10, 10, bid, ask, bid, 100] });
+      const run = paint;
+      paint = null;
+      run?.();
+    },
+    receive,
+    answer(report) {
+      const order = sent.findLast((message): message is NewOrderSingle => message.type === "newOrderSingle");
+      if (order === undefined) throw new Error("no order was sent");
+      const { clOrdId, symbol, side, ordType, timeInForce = "day", orderQty, price } = order;
+      receive({
+        type: "executionReport",
+        clOrdId,
+        orderId: `x-${clOrdId}`,
+        execId: `e-${seq}`,
+        execType: "new",
+        ordStatus: "new",
+        symbol,
+        side,
+        ordType,
+        timeInForce,
+        orderQty,
+        ...(price === undefined ? {} : { price }),
+        cumQty: "0",
+        leavesQty: orderQty,
+        avgPx: "0",
+        transactTime: clock.now(),
+        ...report,
+      });
+    },
+    setPrices: prices.set,
+    setOrders: orders.set,
+  };
+}
+
+/** A link that only has a state. */
+function createLink<State>(initial: State): {
+  state(): State;
+  onState(listener: (state: State) => void): () => void;
+  set: (state: State) => void;
+} {
+  const listeners = createListeners<State>();
+  let state = initial;
+  return {
+    state: () => state,
+    onState: (listener) => listeners.add(listener),
+    set(next) {
+      state = next;
+      listeners.emit(next);
+    },
+  };
+}

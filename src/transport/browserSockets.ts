@@ -1,0 +1,47 @@
+import type { WebSocketLike } from "./orderSocket.ts";
+import type { PageSignals } from "./pageSignals.ts";
+import type { EventSourceLike } from "./priceStream.ts";
+
+export function openEventSource(url: string): EventSourceLike {
+  return new EventSource(url);
+}
+
+export function openWebSocket(url: string, subprotocol: string): WebSocketLike {
+  return new WebSocket(url, subprotocol);
+}
+
+/** The status that a URL answers with; null when there is no answer. The body is not read. */
+export async function probeStatus(url: string): Promise<number | null> {
+  const request = new AbortController();
+  try {
+    const response = await fetch(url, {
+      headers: { accept: "text/event-stream" },
+      cache: "no-store",
+      signal: request.signal,
+    });
+    return response.status;
+  } catch {
+    return null;
+  } finally {
+    request.abort();
+  }
+}
+
+/** For jitter; not for secrets. */
+export function systemRandom(): number {
+  return Math.random();
+}
+
+export const pageSignals: PageSignals = {
+  onOnline: (listener) => listen(window, "online", listener),
+  onOffline: (listener) => listen(window, "offline", listener),
+  onVisible: (listener) =>
+    listen(document, "visibilitychange", () => {
+      if (document.visibilityState === "visible") listener();
+    }),
+};
+
+function listen(target: EventTarget, type: string, listener: () => void): () => void {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
+}

@@ -1,0 +1,32 @@
+import type { ClientMessage } from "../protocol/clientMessages.ts";
+import { MAX_CLIENT_FRAME_BYTES } from "../protocol/version.ts";
+import type { OrderConnection } from "./connection.ts";
+import type { SendRefusal } from "./orderSocket.ts";
+
+/** Bytes that may wait in the browser for a slow uplink before new orders are refused. */
+const MAX_BUFFERED_BYTES = 1_048_576;
+/** The same for cancels: they still leave when orders no longer do. */
+const MAX_BUFFERED_BYTES_FOR_CANCELS = 2_097_152;
+
+const utf8 = new TextEncoder();
+
+/** Why a message cannot leave now; null when it can. */
+export function sendRefusal(
+  message: ClientMessage,
+  frame: string,
+  state: OrderConnection["kind"],
+  bufferedBytes: number,
+): SendRefusal | null {
+  if (state !== "live" && !(state === "syncing" && isStatusRequest(message))) return "notLive";
+  if (utf8.encode(frame).length > MAX_CLIENT_FRAME_BYTES) return "tooLarge";
+  const limit = isCancel(message) ? MAX_BUFFERED_BYTES_FOR_CANCELS : MAX_BUFFERED_BYTES;
+  return bufferedBytes > limit ? "backpressure" : null;
+}
+
+function isStatusRequest(message: ClientMessage): boolean {
+  return message.type === "orderStatusRequest" || message.type === "orderMassStatusRequest";
+}
+
+function isCancel(message: ClientMessage): boolean {
+  return message.type === "orderCancelRequest" || message.type === "orderMassCancelRequest";
+}

@@ -1,0 +1,45 @@
+import type { ReactElement } from "react";
+
+/** 16 px line drawings on a half pixel, so that a 1.25 px stroke stays crisp. */
+const PATHS = {
+  search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Zm3.4 7.9 3.1 3.1",
+  settings: "M2 4.5h5m4 0h3M9 2.5v4M2 11.5h2m4 0h6M6 9.5v4",
+  sun: "M8 5.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6ZM8 1.5v1.4m0 10.2v1.4M1.5 8h1.4m10.2 0h1.4M3.4 3.4l1 1m7.2 7.2 1 1m0-9.2-1 1m-7.2 7.2-1 1",
+  moon: "M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z",
+  screen: "M2 3.5h12v7.5H2zM6 13.5h4M8 11v2.5",
+  close: "m4 4 8 8m0-8-8 8",
+  plus: "M8 3v10M3 8h10",
+  minus: "M3 8h10",
+  check: "m3 8.5 3.2 3.2L13 4.8",
+  edit: "M10.6 3.1 12.9 5.4 5.6 12.7l-3 .7.7-3ZM9.1 4.6l2.3 2.3",
+  copy: "M5.5 5.5h7v8h-7zM10.5 5.5v-3h-7v8h2",
+  refresh: "M13 8a5 5 0 1 1-1.5-3.6M13 2.2v3h-3",
+  chevronDown: "m4.5 6.5 3.5 3.5 3.5-3.5",
+  list: "M2 4h12M2 8h12M2 12h12",
+  candles: "M5 2v2m0 7v3M3.5 4h3v7h-3zM11 1.5V5m0 5v3.5M9.5 5h3v5h-3z",
+  ticket: "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h2.5",
+  orders: "M2 4h2m2 0h8M2 8h2m2 0h8M2 12h2m2 0h8",
+  account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration only: whatever holds it has the words. */
+export function Icon({ name }: { readonly name: IconName }): ReactElement {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.25"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,47 @@
+import { useId, type ReactElement } from "react";
+import styles from "./SegmentedControl.module.css";
+
+export interface SegmentedControlProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    /** Colour of the option while it is chosen. */
+    readonly tone?: "buy" | "sell";
+  }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly disabled?: boolean;
+  /** Fills the width it is given, in equal parts. */
+  readonly wide?: boolean;
+}
+
+/** One of a few, all in view. Native radio buttons underneath: arrow keys move the choice. */
+export function SegmentedControl<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  disabled = false,
+  wide = false,
+}: SegmentedControlProps<Value>): ReactElement {
+  const name = useId();
+  return (
+    <div className={styles.group} role="radiogroup" aria-label={label} data-wide={wide || undefined}>
+      {options.map((option) => (
+        <label key={option.value} className={styles.option} data-tone={option.tone}>
+          <input
+            type="radio"
+            className={styles.radio}
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            disabled={disabled}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
+  );
+}

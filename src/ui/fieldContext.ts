@@ -1,0 +1,21 @@
+import { createContext, useContext } from "react";
+
+/** What a control takes from the Field around it. */
+export interface FieldTies {
+  readonly id: string;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+}
+
+export const FieldContext = createContext<FieldTies | null>(null);
+
+/** The attributes that tie a control to its label, hint and error; empty outside a Field. */
+export function useFieldTies(): {
+  id?: string;
+  "aria-describedby"?: string | undefined;
+  "aria-invalid"?: true | undefined;
+} {
+  const ties = useContext(FieldContext);
+  if (ties === null) return {};
+  return { id: ties.id, "aria-describedby": ties.describedBy, "aria-invalid": ties.invalid || undefined };
+}

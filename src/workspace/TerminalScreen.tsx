@@ -1,0 +1,28 @@
+import "../ui/base.css";
+import type { ReactElement } from "react";
+import { Notices } from "./Notices.tsx";
+import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { Workspace } from "./Workspace.tsx";
+import { useAppearance } from "./useAppearance.ts";
+import { useDocumentSigns } from "./useDocumentSigns.ts";
+import { useFirstSymbol } from "./useFirstSymbol.ts";
+import { useMediaQuery } from "./useMediaQuery.ts";
+import styles from "./TerminalScreen.module.css";
+
+/** The whole screen, under TerminalContext. */
+export function TerminalScreen(): ReactElement {
+  useAppearance();
+  useDocumentSigns();
+  useFirstSymbol();
+  const narrow = useMediaQuery("(max-width: 767px)");
+  return (
+    <div className={styles.screen}>
+      <TopBar narrow={narrow} />
+      <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
+      {!narrow && <StatusBar />}
+      <Notices />
+    </div>
+  );
+}
