@@ -266,6 +266,33 @@ describe("execution reports", () => {
     expect(after.anomalies).toEqual({ duplicates: 0, impossible: 1 });
   });
 
+  it("[R6] takes a rejection of an order whose numbers the exchange could not read", () => {
+    const rejected = report({
+      execType: "rejected",
+      ordStatus: "rejected",
+      orderQty: "10500",
+      text: "Off lot",
+    });
+    expect(orderAfter([rejected])).toMatchObject({
+      state: "rejected",
+      leavesQty: 0,
+      orderQty: 10,
+      text: "Off lot",
+    });
+  });
+
+  it("[R5] keeps its newest clOrdId when it is canceled without a request", () => {
+    const replaced = report({ seq: 2, execType: "replaced", clOrdId: "B", origClOrdId: "A" });
+    const canceled = report({
+      seq: 3,
+      execType: "canceled",
+      ordStatus: "canceled",
+      clOrdId: "B",
+      origClOrdId: "A",
+    });
+    expect(orderAfter([ack, replaced, canceled])).toMatchObject({ state: "canceled", clOrdId: "B" });
+  });
+
   it("[R6] counts a status that cannot follow", () => {
     const after = run([
       ack,

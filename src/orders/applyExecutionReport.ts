@@ -28,7 +28,7 @@ export function applyExecutionReport(
   instrument: Instrument,
   knownAt: number,
 ): AppliedReport {
-  const amounts = decodeAmounts(report, instrument);
+  const amounts = decodeAmounts(report, instrument) ?? refusedAmounts(known, report);
   const odd = known !== undefined && (known.symbol !== report.symbol || known.side !== report.side);
   if (amounts === null || odd || !MAY_CARRY[report.execType].includes(report.ordStatus)) {
     return unchanged(known, "impossible");
@@ -37,20 +37,20 @@ export function applyExecutionReport(
   if (report.ordRejReason === "duplicateOrder") return unchanged(known, "duplicates");
 
   const before = known ?? firstSeen(report, amounts, knownAt);
+  // A report sent again tells of the past: its seq says nothing about when it was true.
+  const past = report.possResend === true && report.execType !== "orderStatus";
   const fill = toFill(before, report, amounts);
   const correction = report.execType === "tradeCancel" || report.execType === "tradeCorrect";
-  const newer = correction ? report.seq > before.applied.state : overtakes(before, report, amounts.cumQty);
+  const newer = correction
+    ? report.seq > before.applied.state
+    : overtakes(before, report, amounts.cumQty, past);
   if (newer && !correction && !MAY_FOLLOW[before.state].includes(report.ordStatus)) {
     return { order: known, fill, corrects: null, anomaly: "impossible" };
   }
   const revives = !correction && isFinished(before.state) && !isTerminal(report.ordStatus);
-  const order = settle(
-    withPending(
-      withTerms(newer ? withState(before, report, amounts) : before, report, amounts),
-      report,
-      newer,
-    ),
-  );
+  const moved = newer ? withState(before, report, amounts) : before;
+  const termed = past ? moved : withTerms(moved, report, amounts);
+  const order = settle(withPending(termed, report, newer));
   if (order !== known) {
     return { order, fill, corrects: correction ? (report.execRefId ?? null) : null, anomaly: null };
   }
@@ -80,10 +80,16 @@ function decodeAmounts(report: ExecutionReport, instrument: Instrument): Amounts
   return { ...amounts, last: { qty: qty.value, px: px.value } };
 }
 
+/** What an exchange refused may be no number of this instrument: the refusal stands all the same. */
+function refusedAmounts(order: Order | undefined, report: ExecutionReport): Amounts | null {
+  return order === undefined || report.execType !== "rejected" ? null : { ...order, last: null };
+}
+
 /** Whether the report tells more of the order's course than is known. */
-function overtakes(order: Order, report: ExecutionReport, cumQty: Lots): boolean {
+function overtakes(order: Order, report: ExecutionReport, cumQty: Lots, past: boolean): boolean {
   const finished = order.state !== "notSent" && isFinished(order.state);
   if (finished !== isTerminal(report.ordStatus)) return !finished;
+  if (past) return cumQty > order.cumQty;
   if (cumQty === order.cumQty) return report.seq > order.applied.state;
   // The first word of a session sets the truth, even when the exchange has less than was known.
   return cumQty > order.cumQty || order.applied.state === 0;
@@ -108,7 +114,8 @@ function withTerms(order: Order, report: ExecutionReport, amounts: Amounts): Ord
   if (report.execType === "pendingReplace" || report.seq <= order.applied.terms) return order;
   return {
     ...order,
-    clOrdId: clOrdIdOf(report),
+    // After a replace, a cancel that nobody asked for names the order itself and its clOrdId before.
+    clOrdId: report.clOrdId === order.clOrdId ? order.clOrdId : clOrdIdOf(report),
     orderQty: amounts.orderQty,
     price: amounts.price ?? order.price,
     applied: { ...order.applied, terms: report.seq },

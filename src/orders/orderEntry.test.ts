@@ -233,7 +233,7 @@ describe("canceling and replacing", () => {
       }),
     );
     expect(refusalText(desk.entry.replace(key, { orderQty: "3000", price: "" }))).toBe(
-      "Quantity is below the 4,000 that has filled",
+      "4,000 is filled already; quantity cannot be below that",
     );
     expect(refusalText(desk.entry.replace(key, { orderQty: "10000", price: "1.09" }))).toBe(
       "Nothing was changed",
@@ -322,6 +322,18 @@ describe("canceling and replacing", () => {
     desk.entry.cancelAll();
     expect(pending(other)).toBe("cancel");
     expect(desk.sent("orderCancelRequest")).toEqual([]);
+  });
+});
+
+describe("an order that the market has left behind", () => {
+  it("[R23] may be made smaller at its old price", () => {
+    let reference = 109_000;
+    const desk = openDesk({ reference: () => reference as Ticks });
+    const key = desk.submit();
+    desk.receive(report({ clOrdId: key }));
+    reference = 150_000;
+    expect(desk.entry.replace(key, { orderQty: "5000", price: "" }).kind).toBe("sent");
+    expect(desk.wire.at(-1)).not.toHaveProperty("price");
   });
 });
 

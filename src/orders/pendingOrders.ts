@@ -12,13 +12,13 @@ const keptOrderSchema = z.object({
   price: z.string().check(z.maxLength(40)),
   /** Local wall clock. */
   sentAt: z.int(),
-  /** False until the exchange has said anything about it: after a reload its fate must be asked for. */
+  /** False until the exchange has said anything about it: after a reload its fate must be asked for then. */
   answered: z.boolean(),
   /** The clOrdIds of its replaces: it may be known by one of them later. */
   replaces: z.array(clOrdIdSchema),
 });
 
-/** An order as it was typed and sent, kept before it is sent and until it is finished. */
+/** An order as it was typed and sent, kept before it is sent and until the exchange no longer lists it. */
 export type KeptOrder = Readonly<z.infer<typeof keptOrderSchema>>;
 
 /** More than this and the oldest answered ones are forgotten. */

@@ -209,6 +209,35 @@ describe("a fresh snapshot", () => {
     expect(desk.entry.cancel("their-1").kind).toBe("sent");
   });
 
+  it("[R4] takes fills that are told again after the order's status for the past that they are", () => {
+    const desk = openDesk();
+    const part = { ...fill, ordStatus: "partiallyFilled", cumQty: "4000", lastQty: "4000" } as const;
+    const now = {
+      ...status,
+      clOrdId: "B",
+      origClOrdId: "A",
+      orderQty: "20000",
+      price: "1.08000",
+      cumQty: "4000",
+    };
+    desk.logon(false);
+    desk.receive(
+      report({ ...now, ordStatus: "pendingCancel" }),
+      report({ ...part, clOrdId: "A", possResend: true, transactTime: 500 }),
+    );
+    desk.entry.synced();
+    const state = desk.store.getState();
+    expect(state.fills).toHaveLength(1);
+    expect(state.orders.get("A")).toMatchObject({
+      state: "pendingCancel",
+      orderQty: 20,
+      price: 108_000,
+      cumQty: 4,
+      transactTime: 1_000,
+    });
+    expect(state.anomalies).toEqual({ duplicates: 0, impossible: 0 });
+  });
+
   it("[R25] replaces positions whole, once all of it is there", () => {
     const desk = openDesk();
     desk.receive(position("EURUSD", "10000"), position("USDJPY", "-5000"));
@@ -273,7 +302,7 @@ describe("a reload with orders in flight", () => {
     });
     desk.receive(report({ clOrdId: lost, ...status, ...fill }));
     expect(desk.state(lost)).toBe("filled");
-    expect(createPendingOrders(kept, "DEMO").all()).toEqual([]);
+    expect(createPendingOrders(kept, "DEMO").all()).toMatchObject([{ clOrdId: lost, answered: true }]);
   });
 
   it("[R20] keeps an order in flight of another account apart", () => {
@@ -297,6 +326,21 @@ describe("a reload with orders in flight", () => {
       clOrdId: replaced,
       orderQty: 20,
     });
+  });
+
+  it("[R12][R21] knows its own finished orders for as long as the snapshot lists them", () => {
+    const kept = keptInMemory();
+    const before = openDesk({ kept });
+    const key = before.submit();
+    before.receive(report({ clOrdId: key, ...fill }));
+    before.logon(false);
+    before.receive(report({ clOrdId: key, ...status, ordStatus: "filled", cumQty: "10000" }));
+    before.entry.synced();
+    expect(createPendingOrders(kept, "DEMO").all()).toHaveLength(1);
+    before.logon(false);
+    before.entry.synced();
+    expect(createPendingOrders(kept, "DEMO").all()).toEqual([]);
+    expect(before.state(key)).toBe("filled");
   });
 
   it("[R27] tells of kept orders that cannot be read and goes on with the others", () => {

@@ -74,17 +74,11 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       index.learn(order.key, { ...report, clOrdId: clOrdIdOf(report) });
       snapshot?.mentioned.add(order.key);
     }
-    keepUp(before, order);
+    if (!order.external && before?.orderId == null && order.orderId !== null)
+      pendingOrders.answered(order.key);
     inquiries.heard(order.key);
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
     if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
-  }
-
-  /** Forgets a kept order that is finished, and stops asking for one that is answered. */
-  function keepUp(before: Order | undefined, order: Order): void {
-    if (order.external || order === before) return;
-    if (isFinished(order.state)) pendingOrders.remove(order.key);
-    else if (before?.orderId == null && order.orderId !== null) pendingOrders.answered(order.key);
   }
 
   function cancelReject(reject: OrderCancelReject): void {

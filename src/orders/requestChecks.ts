@@ -23,7 +23,11 @@ export function checkDraft(
 ): Result<CheckedOrder & { readonly instrument: Instrument }, OrderRefusal> {
   const instrument = context.instrument(draft.symbol);
   if (instrument === undefined) {
-    return fail({ ordRejReason: "unknownSymbol", field: "symbol", text: "Symbol is not known" });
+    return fail({
+      ordRejReason: "unknownSymbol",
+      field: "symbol",
+      text: `${draft.symbol} is not traded here`,
+    });
   }
   const checked = checkOrder(
     {
@@ -76,16 +80,18 @@ export function checkReplace(
     return fail(refusal("unknownOrder", "The exchange has not confirmed this order yet"));
   }
   const instrument = context.instrument(order.symbol);
-  if (instrument === undefined) return fail(refusal("unknownSymbol", "Symbol is not known"));
+  if (instrument === undefined) return fail(refusal("unknownSymbol", `${order.symbol} is not traded here`));
   const oldPrice = order.price === null ? "" : formatPrice(order.price, instrument);
+  const newPrice = changes.price === "" ? oldPrice : changes.price;
   const checked = checkOrder(
     {
       ordType: order.ordType,
       orderQty: changes.orderQty === "" ? formatQty(order.orderQty, instrument) : changes.orderQty,
-      price: order.ordType === "market" ? undefined : changes.price === "" ? oldPrice : changes.price,
+      price: order.ordType === "market" ? undefined : newPrice,
     },
     instrument,
-    context.reference(order.symbol),
+    // The band is asked only of a new price: an order that the market has left behind may still be made smaller.
+    newPrice === oldPrice ? null : context.reference(order.symbol),
   );
   if (!checked.ok) return checked;
   const { qty, price } = checked.value;
@@ -94,7 +100,7 @@ export function checkReplace(
     return fail({
       ordRejReason: "incorrectQuantity",
       field: "orderQty",
-      text: `Quantity is below the ${filled} that has filled`,
+      text: `${filled} is filled already; quantity cannot be below that`,
     });
   }
   if (qty === order.orderQty && price === order.price) return fail(refusal("other", "Nothing was changed"));
