@@ -25,9 +25,9 @@ export interface ScreenTerminal {
   readonly kept: Map<string, string>;
   readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
   /** A quote in ticks, by place in the list of instruments. Painted with the next frame. */
-  quote(index: number, bid: number, ask: number): void;
-  setPrices(state: PriceConnection): void;
-  setOrders(state: OrderConnection): void;
+  quote(this: void, index: number, bid: number, ask: number): void;
+  setPrices(this: void, state: PriceConnection): void;
+  setOrders(this: void, state: OrderConnection): void;
 }
 
 export interface ScreenOptions {
