@@ -122,6 +122,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
 
   const prices = createLink<PriceConnection>({ kind: "live", since: 0 });
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 });
+  let ids = 0;
   const sent: ClientMessage[] = [];
   const store = createOrderStore();
   const ticket = createTicketStore({ ordType: "market" });
@@ -129,6 +130,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     store,
     clock,
     kept: keptText,
+    newId: () => `c-${(ids += 1)}`,
     account: "DEMO",
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),

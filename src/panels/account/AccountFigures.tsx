@@ -36,7 +36,7 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
   return (
     <>
       <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
-        <Figure name="Equity" main>
+        <Figure name="Equity">
           <LiveText subscribe={subscribe} read={reads.equity} />{" "}
           <span className={styles.unit}>{account.currency}</span>
         </Figure>
@@ -61,13 +61,12 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
 
 interface FigureProps {
   readonly name: string;
-  readonly main?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ name, main = false, children }: FigureProps): ReactElement {
+function Figure({ name, children }: FigureProps): ReactElement {
   return (
-    <div data-main={main || undefined}>
+    <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

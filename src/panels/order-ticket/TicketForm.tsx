@@ -92,7 +92,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           onChange={(side) => ticket.set({ side })}
         />
       </div>
-      <Field label="Order type" error={about("ordType")}>
+      <Field label="Order type" error={blocked === null ? about("ordType") : undefined}>
         <Select
           options={ORDER_TYPES}
           value={draft.ordType}
@@ -106,7 +106,9 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           onChange={(event) => ticket.set({ timeInForce: event.target.value as TimeInForce })}
         />
       </Field>
-      <AmountField kind="orderQty" draft={draft} instrument={instrument} error={about("orderQty")} />
+      <div className={limit ? undefined : styles.wide}>
+        <AmountField kind="orderQty" draft={draft} instrument={instrument} error={about("orderQty")} />
+      </div>
       {limit && (
         <AmountField
           kind="price"

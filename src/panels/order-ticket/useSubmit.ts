@@ -1,12 +1,9 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { exchangeRefusal, type TicketField } from "./exchangeRefusal.ts";
 import { typedDraft } from "./typedDraft.ts";
-
-/** A gesture cannot be meant twice in this time: what comes sooner after an order went out is part of the same one. */
-const GESTURE_MS = 300;
 
 export interface Submission {
   readonly submit: () => void;
@@ -16,21 +13,18 @@ export interface Submission {
   readonly sentKey: string | null;
 }
 
-/** Sends the draft, once a gesture, and follows what becomes of it. */
+/** Sends the draft and follows what becomes of it. Order entry itself refuses the same draft again at once. */
 export function useSubmit(draft: OrderDraft): Submission {
-  const { ticket, orderEntry, clock } = useTerminal();
+  const { ticket, orderEntry } = useTerminal();
   const [tried, setTried] = useState<{ draft: OrderDraft; refusal: Submission["refusal"] } | null>(null);
   const [sent, setSent] = useState<{ draft: OrderDraft; key: string } | null>(null);
-  const sentAt = useRef(-Infinity);
   const order = useOrder(sent?.key ?? "");
 
   function submit(): void {
-    if (clock.monotonic() - sentAt.current < GESTURE_MS) return;
     const now = ticket.getState();
     const outcome = orderEntry.submit(typedDraft(now));
     switch (outcome.kind) {
       case "sent":
-        sentAt.current = clock.monotonic();
         setSent({ draft: now, key: outcome.clOrdId });
         setTried(null);
         break;

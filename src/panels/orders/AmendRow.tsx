@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -9,6 +9,8 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
+import { orderStateWords } from "./orderStateWords.ts";
+import { StateCell } from "./StateCell.tsx";
 
 export interface AmendRowProps {
   readonly order: Order;
@@ -24,6 +26,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const [orderQty, setOrderQty] = useState(formatQty(order.orderQty, instrument));
   const [price, setPrice] = useState(order.price === null ? "" : formatPrice(order.price, instrument));
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
+  const noteId = useId();
   const first = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -51,56 +54,67 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   }
 
   return (
-    <tr onKeyDown={onKeyDown} className={styles.amending}>
-      <td className={table.dim}>{cells.time}</td>
-      <th scope="row">{order.symbol}</th>
-      <td className={styles.sideWord} data-side={order.side}>
-        {cells.side}
-      </td>
-      <td>{cells.type}</td>
-      <td className={styles.inputCell}>
-        <TextInput
-          numeric
-          ref={order.price === null ? first : undefined}
-          aria-label={`New quantity of order ${cells.name}`}
-          aria-invalid={refusal?.field === "orderQty" || undefined}
-          value={orderQty}
-          onChange={(event) => setOrderQty(event.target.value)}
-        />
-      </td>
-      <td className={table.number}>{cells.filled}</td>
-      <td className={styles.inputCell}>
-        {order.price !== null && (
+    <>
+      <tr onKeyDown={onKeyDown} className={styles.amending}>
+        <td className={table.dim}>{cells.time}</td>
+        <th scope="row">{order.symbol}</th>
+        <td className={styles.sideWord} data-side={order.side}>
+          {cells.side}
+        </td>
+        <td>{cells.type}</td>
+        <td className={styles.inputCell}>
           <TextInput
             numeric
-            ref={first}
-            aria-label={`New price of order ${cells.name}`}
-            aria-invalid={refusal?.field === "price" || undefined}
-            value={price}
-            onChange={(event) => setPrice(event.target.value)}
+            ref={order.price === null ? first : undefined}
+            aria-label={`New quantity of order ${cells.name}`}
+            aria-invalid={refusal?.field === "orderQty" || undefined}
+            aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
+            value={orderQty}
+            onChange={(event) => setOrderQty(event.target.value)}
           />
-        )}
-      </td>
-      <td>{cells.timeInForce}</td>
-      <td>
-        {refusal === null ? (
-          <span className={styles.note} title="Enter sends the change, Escape leaves the order as it is">
-            Enter sends, Esc leaves
-          </span>
-        ) : (
-          <span role="alert" className={styles.refusal} title={refusal.text}>
-            {refusal.text}
-          </span>
-        )}
-      </td>
-      <td className={styles.actionCell}>
-        <Button variant="primary" aria-label={`Send change of order ${cells.name}`} onClick={send}>
-          Send
-        </Button>
-        <Button aria-label={`Leave order ${cells.name} as it is`} onClick={onLeave}>
-          Leave
-        </Button>
-      </td>
-    </tr>
+        </td>
+        <td className={table.number}>{cells.filled}</td>
+        <td className={styles.inputCell}>
+          {order.price !== null && (
+            <TextInput
+              numeric
+              ref={first}
+              aria-label={`New price of order ${cells.name}`}
+              aria-invalid={refusal?.field === "price" || undefined}
+              aria-describedby={refusal?.field === "price" ? noteId : undefined}
+              value={price}
+              onChange={(event) => setPrice(event.target.value)}
+            />
+          )}
+        </td>
+        <td>{cells.timeInForce}</td>
+        <td>
+          <StateCell words={orderStateWords(order)} external={order.external} />
+        </td>
+        <td className={styles.actionCell}>
+          <Button variant="primary" aria-label={`Send change of order ${cells.name}`} onClick={send}>
+            Send
+          </Button>
+          <Button aria-label={`Leave order ${cells.name} as it is`} onClick={onLeave}>
+            Leave
+          </Button>
+        </td>
+      </tr>
+      <tr className={`${styles.amending} ${styles.amendNote}`}>
+        <td />
+        <td />
+        <td />
+        <td />
+        <td colSpan={6}>
+          {refusal === null ? (
+            "Enter sends the change, Escape leaves the order as it is."
+          ) : (
+            <span role="alert" id={noteId}>
+              {refusal.text}
+            </span>
+          )}
+        </td>
+      </tr>
+    </>
   );
 }

@@ -1,0 +1,76 @@
+import { Profiler } from "react";
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page } from "vitest/browser";
+import "../../ui/base.css";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { AccountPanel } from "./AccountPanel.tsx";
+
+async function open(desk: TradingTerminal): Promise<() => number> {
+  let renders = 0;
+  await render(
+    <desk.Provider>
+      <Profiler
+        id="account"
+        onRender={() => {
+          renders += 1;
+        }}
+      >
+        <AccountPanel />
+      </Profiler>
+    </desk.Provider>,
+  );
+  return () => renders;
+}
+
+const panel = page.getByRole("region", { name: "Account" });
+
+function figure(name: string): string | null | undefined {
+  const terms = [...document.querySelectorAll("dt")];
+  return terms.find((term) => term.textContent === name)?.nextElementSibling?.textContent;
+}
+
+describe("the account panel", () => {
+  it("[V29] shows loading until the exchange has told the account", async () => {
+    await open(createTradingTerminal({ synced: false }));
+    await expect.element(panel.getByRole("status", { name: "Loading the account" })).toBeVisible();
+  });
+
+  it("[V30] moves equity and unrealised with prices, without a render", async () => {
+    const desk = createTradingTerminal();
+    desk.receive({
+      type: "accountReport",
+      account: "DEMO",
+      currency: "USD",
+      cash: "100000",
+      realizedPnl: "12.5",
+      fees: "0.55",
+      marginUsed: "545.6",
+      buyingPower: "99454.4",
+      transactTime: 1,
+    });
+    desk.receive({
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "10000",
+      avgPx: "1.0908",
+      cost: "10908",
+      realizedPnl: "12.5",
+      fees: "0.55",
+    });
+    const renders = await open(desk);
+    await expect.element(panel.getByText("Without EURUSD: no price or rate yet")).toBeVisible();
+    const before = renders();
+    expect(before).toBeGreaterThan(0);
+    desk.quote("EURUSD", 109_118, 109_120);
+    expect(figure("Equity")).toBe("100,003.90 USD");
+    expect(figure("Unrealised P&L")).toBe("+3.90");
+    desk.quote("EURUSD", 109_000, 109_002);
+    expect(figure("Equity")).toBe("99,992.10 USD");
+    expect(figure("Unrealised P&L")).toBe("−7.90");
+    expect(renders()).toBe(before);
+    expect(figure("Realised P&L")).toBe("+12.50");
+    expect(figure("Buying power")).toBe("99,454.40");
+    expect(figure("Account")).toBe("DEMO");
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page } from "vitest/browser";
+import "../../ui/base.css";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { FillsPanel } from "./FillsPanel.tsx";
+
+async function open(desk: TradingTerminal = createTradingTerminal()): Promise<TradingTerminal> {
+  await render(
+    <desk.Provider>
+      <FillsPanel />
+    </desk.Provider>,
+  );
+  return desk;
+}
+
+const panel = page.getByRole("region", { name: "Fills" });
+
+function trade(desk: TradingTerminal, execId: string, lastQty: string, cumQty: string): void {
+  desk.answer({
+    execId,
+    execType: "trade",
+    ordStatus: cumQty === "10000" ? "filled" : "partiallyFilled",
+    cumQty,
+    leavesQty: String(10_000 - Number(cumQty)),
+    avgPx: "1.0912",
+    lastQty,
+    lastPx: "1.09120",
+    commission: "0.25",
+    lastLiquidityInd: "removed",
+  });
+}
+
+describe("the fills panel", () => {
+  it("[V23] shows loading until the first snapshot is whole, then what to do next", async () => {
+    await open(createTradingTerminal({ synced: false }));
+    await expect.element(panel.getByRole("status", { name: "Loading fills" })).toBeVisible();
+    await open();
+    await expect.element(page.getByText("No fills")).toBeVisible();
+  });
+
+  it("[V24] lists each execution once, newest first", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "market",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "",
+    });
+    trade(desk, "t-1", "4000", "4000");
+    trade(desk, "t-1", "4000", "4000");
+    trade(desk, "t-2", "6000", "10000");
+    const rows = panel.getByRole("row");
+    await expect.element(rows.nth(1)).toHaveTextContent(/EURUSDBuy6,0001.091200.25 USDRemoved/);
+    await expect.element(rows.nth(2)).toHaveTextContent(/EURUSDBuy4,0001.091200.25 USDRemoved/);
+    expect(rows.elements()).toHaveLength(3);
+    await expect.element(panel.getByRole("button", { name: "Copy order id x-c-1" }).first()).toBeVisible();
+  });
+});

@@ -1,0 +1,175 @@
+import { StrictMode } from "react";
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page, userEvent } from "vitest/browser";
+import "../../ui/base.css";
+import type { ExecutionReport } from "../../protocol/serverMessages.ts";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { OrdersPanel } from "./OrdersPanel.tsx";
+
+async function open(desk: TradingTerminal = createTradingTerminal()): Promise<TradingTerminal> {
+  desk.quote("EURUSD", 109_118, 109_120);
+  await render(
+    <StrictMode>
+      <desk.Provider>
+        <div style={{ width: 900, height: 300 }}>
+          <OrdersPanel />
+        </div>
+      </desk.Provider>
+    </StrictMode>,
+  );
+  return desk;
+}
+
+/** Sends a limit order from here and has the exchange acknowledge it. */
+function rest(desk: TradingTerminal, price = "1.09000"): void {
+  desk.clock.advance(1_000);
+  desk.terminal.orderEntry.submit({
+    symbol: "EURUSD",
+    side: "buy",
+    ordType: "limit",
+    timeInForce: "gtc",
+    orderQty: "10000",
+    price,
+  });
+  desk.answer({});
+}
+
+const EXTERNAL: Omit<ExecutionReport, "seq"> = {
+  type: "executionReport",
+  clOrdId: "elsewhere-1",
+  orderId: "x-9",
+  execId: "e-ext",
+  execType: "new",
+  ordStatus: "new",
+  symbol: "ESZ6",
+  side: "sell",
+  ordType: "limit",
+  timeInForce: "day",
+  orderQty: "2",
+  price: "5412.25",
+  cumQty: "0",
+  leavesQty: "2",
+  avgPx: "0",
+  transactTime: 1_700_000_000_000,
+};
+
+const panel = page.getByRole("region", { name: "Orders" });
+const row = (name: RegExp) => panel.getByRole("row", { name });
+const button = (name: string | RegExp) => panel.getByRole("button", { name });
+
+describe("the orders panel", () => {
+  it("[V14] shows the shape of what is coming until the first snapshot is whole, then what to do next", async () => {
+    await open(createTradingTerminal({ synced: false }));
+    await expect.element(panel.getByRole("status", { name: "Loading orders" })).toBeVisible();
+    await open();
+    await expect.element(page.getByText("No working orders")).toBeVisible();
+    await expect.element(page.getByText(/^Place a limit order in the order ticket/)).toBeVisible();
+  });
+
+  it("[V15] lists working orders and history apart, with their counts", async () => {
+    const desk = await open();
+    rest(desk);
+    await expect.element(panel.getByRole("tab", { name: "Working 1" })).toBeVisible();
+    await expect.element(row(/EURUSD Buy Limit 10,000 0 1.09000 GTC Working/)).toBeVisible();
+    desk.answer({
+      execType: "trade",
+      ordStatus: "filled",
+      cumQty: "10000",
+      leavesQty: "0",
+      avgPx: "1.09",
+      lastQty: "10000",
+      lastPx: "1.09000",
+    });
+    await expect.element(panel.getByRole("tab", { name: "Working 0" })).toBeVisible();
+    await panel.getByRole("tab", { name: "History 1" }).click();
+    await expect.element(row(/EURUSD Buy Limit 10,000 10,000 1.09000 1.090000 GTC Filled/)).toBeVisible();
+  });
+
+  it("[V16] says that a fill may still come while a cancel is on its way", async () => {
+    const desk = await open();
+    rest(desk);
+    await button("Cancel order EURUSD buy 10,000").click();
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest" });
+    await expect.element(row(/Cancel requested you may still receive a fill/)).toBeVisible();
+    await expect.element(button("Cancel order EURUSD buy 10,000")).not.toBeInTheDocument();
+  });
+
+  it("[V17] [O6] says that the exchange is being asked about an order of unknown fate", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "market",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "",
+    });
+    await expect.element(row(/Sent no answer yet/)).toBeVisible();
+    desk.clock.advance(10_000);
+    await expect.element(row(/Unknown asking the exchange/)).toBeVisible();
+  });
+
+  it("[V18] amends in the row: Enter sends, Escape leaves", async () => {
+    const desk = await open();
+    rest(desk);
+    const sent = desk.sent.length;
+    await button("Amend order EURUSD buy 10,000").click();
+    await panel.getByLabelText("New price of order EURUSD buy 10,000").fill("1.08000");
+    await userEvent.keyboard("{Escape}");
+    expect(desk.sent).toHaveLength(sent);
+    await expect.element(row(/1.09000 GTC Working/)).toBeVisible();
+    await button("Amend order EURUSD buy 10,000").click();
+    await panel.getByLabelText("New price of order EURUSD buy 10,000").fill("1.08500");
+    await panel.getByLabelText("New quantity of order EURUSD buy 10,000").fill("20000");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent).toHaveLength(sent + 1);
+    expect(desk.sent.at(-1)).toMatchObject({
+      type: "orderCancelReplaceRequest",
+      orderQty: "20000",
+      price: "1.08500",
+    });
+    await expect.element(row(/10,000 0 1.09000 GTC Change requested/)).toBeVisible();
+  });
+
+  it("[V19] puts a refused amend beside the row and keeps it open", async () => {
+    const desk = await open();
+    rest(desk);
+    const sent = desk.sent.length;
+    await button("Amend order EURUSD buy 10,000").click();
+    const price = panel.getByLabelText("New price of order EURUSD buy 10,000");
+    await price.fill("1.090005");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(panel.getByRole("alert")).toHaveTextContent("Price is not a multiple of 0.00001");
+    await expect.element(price).toHaveAccessibleDescription("Price is not a multiple of 0.00001");
+    expect(desk.sent).toHaveLength(sent);
+  });
+
+  it("[V20] marks an order that another terminal sent", async () => {
+    const desk = await open();
+    desk.receive(EXTERNAL);
+    await expect.element(row(/ESZ6 Sell Limit 2 0 5,412.25 Day Working external/)).toBeVisible();
+    rest(desk);
+    await expect
+      .element(row(/EURUSD Buy Limit 10,000 0 1.09000 GTC Working$|GTC Working Amend/))
+      .toBeVisible();
+  });
+
+  it("[V21] cancels all in one request", async () => {
+    const desk = await open();
+    rest(desk);
+    rest(desk, "1.08900");
+    await button("Cancel all 2 working orders").click();
+    expect(desk.sent.filter(({ type }) => type === "orderMassCancelRequest")).toHaveLength(1);
+  });
+
+  it("[V22] says why a cancel was not sent", async () => {
+    const desk = await open();
+    rest(desk);
+    desk.setOrders({ kind: "closed", since: 0, reason: { kind: "byUser" } });
+    await button("Cancel order EURUSD buy 10,000").click();
+    await expect
+      .element(panel.getByRole("alert"))
+      .toHaveTextContent("Not sent: the order channel is not connected");
+  });
+});

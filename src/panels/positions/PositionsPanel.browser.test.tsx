@@ -1,0 +1,113 @@
+import { Profiler } from "react";
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page } from "vitest/browser";
+import "../../ui/base.css";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { PositionsPanel } from "./PositionsPanel.tsx";
+
+async function open(
+  desk: TradingTerminal = createTradingTerminal(),
+): Promise<TradingTerminal & { renders: () => number }> {
+  let renders = 0;
+  await render(
+    <desk.Provider>
+      <Profiler
+        id="positions"
+        onRender={() => {
+          renders += 1;
+        }}
+      >
+        <div style={{ width: 1000 }}>
+          <PositionsPanel />
+        </div>
+      </Profiler>
+    </desk.Provider>,
+  );
+  return { ...desk, renders: () => renders };
+}
+
+function hold(desk: TradingTerminal): void {
+  desk.receive({
+    type: "accountReport",
+    account: "DEMO",
+    currency: "USD",
+    cash: "100000",
+    realizedPnl: "0",
+    fees: "0",
+    marginUsed: "0",
+    buyingPower: "100000",
+    transactTime: 1,
+  });
+  desk.receive({
+    type: "positionReport",
+    symbol: "EURUSD",
+    qty: "10000",
+    avgPx: "1.0908",
+    cost: "10908",
+    realizedPnl: "-3.5",
+    fees: "0.55",
+  });
+}
+
+const panel = page.getByRole("region", { name: "Positions" });
+const row = (name: RegExp) => panel.getByRole("row", { name });
+
+describe("the positions panel", () => {
+  it("[V25] shows loading until the first snapshot is whole, then what to do next", async () => {
+    await open(createTradingTerminal({ synced: false }));
+    await expect.element(panel.getByRole("status", { name: "Loading positions" })).toBeVisible();
+    await open();
+    await expect.element(page.getByText("No positions")).toBeVisible();
+  });
+
+  it("[V26] moves mark and unrealised with the price, without a render", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.quote("EURUSD", 109_118, 109_120);
+    const { renders } = await open(desk);
+    await expect
+      .element(row(/EURUSD \+10,000 long 1.090800 1.09119 \+3.90 USD – −3.50 USD 0.55 USD/))
+      .toBeVisible();
+    const before = renders();
+    expect(before).toBeGreaterThan(0);
+    desk.quote("EURUSD", 109_000, 109_002);
+    await expect.element(row(/EURUSD \+10,000 long 1.090800 1.09001 −7.90 USD/)).toBeVisible();
+    expect(renders()).toBe(before);
+  });
+
+  it("[V27] shows what a position in another currency makes in both", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.receive({
+      type: "positionReport",
+      symbol: "USDJPY",
+      qty: "-20000",
+      avgPx: "151",
+      cost: "-3020000",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    desk.quote("USDJPY", 150_000, 150_000);
+    await open(desk);
+    await expect
+      .element(row(/USDJPY −20,000 short 151.0000 150.000 \+133.33 USD \+20,000.00 JPY/))
+      .toBeVisible();
+  });
+
+  it("[V28] puts the opposite market order into the ticket to close, and sends nothing", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.terminal.settings.set({ symbol: "ESZ6" });
+    await open(desk);
+    await panel.getByRole("button", { name: "Close EURUSD long 10,000" }).click();
+    expect(desk.terminal.ticket.getState()).toMatchObject({
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "market",
+      orderQty: "10000",
+    });
+    expect(desk.terminal.settings.getState().symbol).toBe("EURUSD");
+    expect(desk.sent).toEqual([]);
+  });
+});
