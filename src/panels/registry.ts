@@ -1,4 +1,13 @@
 import { lazy, type ComponentType } from "react";
+import { AccountPanel } from "./account/AccountPanel.tsx";
+import { ConnectionPanel } from "./connection/ConnectionPanel.tsx";
+import { DepthPanel } from "./depth/DepthPanel.tsx";
+import { FillsPanel } from "./fills/FillsPanel.tsx";
+import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
+import { OrdersPanel } from "./orders/OrdersPanel.tsx";
+import { PositionsPanel } from "./positions/PositionsPanel.tsx";
+import { PriceBlotter } from "./price-blotter/PriceBlotter.tsx";
+import { TimeAndSalesPanel } from "./time-and-sales/TimeAndSalesPanel.tsx";
 
 /** A panel of the workspace. `id` is what saved layouts name; `name` is its tab and its region. */
 export interface PanelEntry {
@@ -7,21 +16,20 @@ export interface PanelEntry {
   readonly Component: ComponentType;
 }
 
+/** Loaded apart: its drawing library is as large as the rest of the screen. */
+const ChartPanel = lazy(async () => ({ default: (await import("./chart/ChartPanel.tsx")).ChartPanel }));
+
 export const PANELS: readonly PanelEntry[] = [
-  {
-    id: "price-blotter",
-    name: "Price blotter",
-    Component: lazy(async () => ({
-      default: (await import("./price-blotter/PriceBlotter.tsx")).PriceBlotter,
-    })),
-  },
-  {
-    id: "connection",
-    name: "Connection",
-    Component: lazy(async () => ({
-      default: (await import("./connection/ConnectionPanel.tsx")).ConnectionPanel,
-    })),
-  },
+  { id: "price-blotter", name: "Price blotter", Component: PriceBlotter },
+  { id: "chart", name: "Chart", Component: ChartPanel },
+  { id: "order-ticket", name: "Order ticket", Component: OrderTicket },
+  { id: "depth", name: "Depth", Component: DepthPanel },
+  { id: "time-and-sales", name: "Time and sales", Component: TimeAndSalesPanel },
+  { id: "orders", name: "Orders", Component: OrdersPanel },
+  { id: "fills", name: "Fills", Component: FillsPanel },
+  { id: "positions", name: "Positions", Component: PositionsPanel },
+  { id: "account", name: "Account", Component: AccountPanel },
+  { id: "connection", name: "Connection", Component: ConnectionPanel },
 ];
 
 export function findPanel(id: string): PanelEntry | undefined {

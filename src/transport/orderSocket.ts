@@ -3,17 +3,17 @@ import type { Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { CLOSE, closeAction } from "../protocol/closeCodes.ts";
-import { isProtocolError, protocolError, type ProtocolError } from "../protocol/protocolError.ts";
-import { decodeServerMessage, type LogonAck, type ServerMessage } from "../protocol/serverMessages.ts";
+import type { ProtocolError } from "../protocol/protocolError.ts";
+import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
 import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
 import { BACKOFF_LATER_BASE_MS, clampHintMs } from "./backoff.ts";
 import type { DownReason, OrderConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
+import { createOrderReader } from "./orderReader.ts";
 import { createRetries, type Pace } from "./retries.ts";
 import { createRoundTrip } from "./roundTrip.ts";
 import { sendRefusal } from "./sendLimits.ts";
-import { judgeSeq } from "./sequence.ts";
 import { isFinalRefusal, type OpenSession } from "./sessionTicket.ts";
 
 /** Figures since the page was opened. Times are the clock's monotonic ms. */
@@ -108,6 +108,7 @@ interface Link {
 export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   const { clock, sink, signals } = options;
   const listeners = createListeners<OrderConnection>();
+  const reader = createOrderReader(clock);
   const watchdog = createHeartbeatWatchdog(clock, (silentForMs) =>
     wait({ kind: "silent", silentForMs }, { code: CLOSE.heartbeatTimeout }),
   );
@@ -119,17 +120,6 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       if (state.kind === "waiting") connect(state.reason);
     },
   });
-  const counts = {
-    sent: 0,
-    received: 0,
-    lastReceivedAt: null as number | null,
-    gaps: 0,
-    replayed: 0,
-    duplicates: 0,
-    malformed: 0,
-    lastError: null as ProtocolError | null,
-    reconnects: 0,
-  };
 
   let state: OrderConnection = {
     kind: "connecting",
@@ -138,13 +128,11 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     reason: { kind: "starting" },
   };
   let link: Link | null = null;
-  /** The last seq handed on in this session: where a new connection resumes. null: a fresh snapshot is needed. */
-  let lastSeq: number | null = null;
-  /** A gap was found and nothing was accepted since. */
-  let gapped = false;
   /** A ticket was refused, and a fresh one is being tried. */
   let ticketRenewed = false;
   let wasLive = false;
+  let sent = 0;
+  let reconnects = 0;
   let removals: readonly (() => void)[] | null = null;
 
   function setState(next: OrderConnection): void {
@@ -200,38 +188,20 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     own.opened = true;
     watchdog.heard();
     const { account, sessionId, cancelOnDisconnect } = options;
-    const resume = lastSeq === null ? {} : { resumeFrom: lastSeq };
+    const resumeFrom = reader.lastSeq();
+    const resume = resumeFrom === null ? {} : { resumeFrom };
     transmit({ type: "logon", account, sessionId, ...resume, cancelOnDisconnect });
     if (state.kind === "connecting") setState({ ...state, kind: "loggingOn", since: clock.monotonic() });
   }
 
   function receive(own: Link, data: unknown): void {
-    counts.received += 1;
-    counts.lastReceivedAt = clock.monotonic();
     watchdog.heard();
-    const message =
-      typeof data === "string" ? decodeServerMessage(data) : protocolError("badShape", "a binary frame");
-    if (isProtocolError(message)) {
-      counts.malformed += 1;
-      counts.lastError = message;
-      return skip(data);
-    }
-    const snapshotFollows = state.kind === "loggingOn" && message.type === "logonAck" && !message.resumed;
-    const verdict = judgeSeq(snapshotFollows ? null : lastSeq, message.seq);
-    switch (verdict) {
-      case "duplicate":
-        counts.duplicates += 1;
-        return;
-      case "gap":
-        return resumeAfterGap();
-      case "accept":
-        lastSeq = message.seq;
-        gapped = false;
-        handOn(own, message);
-        return finishSync(own);
-      default:
-        return assertNever(verdict, "verdict");
-    }
+    const message = reader.read(data, state.kind === "loggingOn");
+    if (message === null) return;
+    if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });
+    handOn(own, message);
+    // The sink may have closed the socket meanwhile.
+    if (link === own) finishSync(own);
   }
 
   function handOn(own: Link, message: ServerMessage): void {
@@ -241,7 +211,8 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
         watchdog.watch(silenceLimitMs(message.heartbeatMs));
         roundTrip.start(message.heartbeatMs);
         setState({ kind: "syncing", since: clock.monotonic() });
-        return sink.logon(message);
+        if (link === own) sink.logon(message);
+        return;
       case "testRequest":
         return transmit({
           type: "heartbeat",
@@ -259,37 +230,22 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       case "businessMessageReject":
       case "positionReport":
       case "accountReport":
-        if (state.kind === "loggingOn") counts.replayed += 1;
         return sink.message(message);
       default:
         return assertNever(message, "server message");
     }
   }
 
-  /** Whatever the sink did meanwhile, closing included: only a link that is still current goes live. */
   function finishSync(own: Link): void {
-    if (link !== own || own.syncSeq === null || lastSeq === null || lastSeq < own.syncSeq) return;
+    if (own.syncSeq === null || (reader.lastSeq() ?? 0) < own.syncSeq) return;
     own.syncSeq = null;
     sink.synced();
     if (link !== own) return;
-    if (wasLive) counts.reconnects += 1;
+    if (wasLive) reconnects += 1;
     wasLive = true;
     ticketRenewed = false;
     retries.connected();
     setState({ kind: "live", since: clock.monotonic() });
-  }
-
-  /** A message that cannot be read still has its place, or the one after it would look like a gap. */
-  function skip(data: unknown): void {
-    if (lastSeq !== null && seqOf(data) === lastSeq + 1) lastSeq += 1;
-  }
-
-  /** The first time from the last good seq, so that the missed ones come again; when they do not, from a snapshot. */
-  function resumeAfterGap(): void {
-    counts.gaps += 1;
-    if (gapped) lastSeq = null;
-    gapped = true;
-    wait({ kind: "lost" }, { code: SEQ_GAP });
   }
 
   function closed(own: Link, code: number, reason: string): void {
@@ -327,7 +283,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   function transmit(message: ClientMessage): void {
     if (link?.socket?.readyState !== OPEN) return;
     link.socket.send(JSON.stringify(message));
-    counts.sent += 1;
+    sent += 1;
   }
 
   function goOffline(): void {
@@ -358,8 +314,9 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     state: () => state,
     onState: (listener) => listeners.add(listener),
     stats: () => ({
-      ...counts,
-      lastSeq: lastSeq ?? 0,
+      ...reader.stats(),
+      sent,
+      reconnects,
       roundTripMs: roundTrip.lastMs(),
       bufferedBytes: link?.socket?.bufferedAmount ?? 0,
     }),
@@ -373,7 +330,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       const refusal = sendRefusal(message, frame, state.kind, socket.bufferedAmount);
       if (refusal !== null) return refusal;
       socket.send(frame);
-      counts.sent += 1;
+      sent += 1;
       return "sent";
     },
     reconnect() {
@@ -384,7 +341,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       removals = null;
       retries.setOffline(false);
       if (state.kind === "syncing" || state.kind === "live") transmit({ type: "logout" });
-      lastSeq = null;
+      reader.forgetPlace();
       stop({ kind: "byUser" });
     },
   };
@@ -393,13 +350,4 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
 function closeReason(own: Link, code: number, reason: string): DownReason {
   if (code !== CLOSE.abnormal) return { kind: "closed", code, reason };
   return own.opened ? { kind: "lost" } : { kind: "unreachable" };
-}
-
-function seqOf(data: unknown): unknown {
-  if (typeof data !== "string") return null;
-  try {
-    return (JSON.parse(data) as { seq?: unknown } | null)?.seq;
-  } catch {
-    return null;
-  }
 }

@@ -59,3 +59,11 @@ export function shownTime(at: number): string {
 function minus(text: string): string {
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }
+
+/** 850 is "850 ms", 4200 "4 s", 125000 "2 min". */
+export function formatAge(ms: number): string {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 120_000) return `${Math.floor(ms / 1000)} s`;
+  if (ms < 7_200_000) return `${Math.floor(ms / 60_000)} min`;
+  return `${Math.floor(ms / 3_600_000)} h`;
+}

@@ -1,6 +1,7 @@
 import { groupThousands } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
-import { formatAge, orderWords, priceWords, reasonWords } from "./connectionWords.ts";
+import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
+import { orderWords, priceWords, reasonWords } from "./connectionWords.ts";
 
 /** One line of a channel. `read` is called a few times a second. */
 export interface ChannelFigure {
@@ -9,8 +10,6 @@ export interface ChannelFigure {
   readonly origin: "measured" | "inferred";
   readonly read: () => string;
 }
-
-const NOT_YET = "–";
 
 function count(value: number): string {
   return groupThousands(String(value));
@@ -31,12 +30,12 @@ export function priceFigures({ prices, clock }: Terminal): readonly ChannelFigur
       origin: "measured",
       read: () => {
         const { lastEventAt } = prices.stats();
-        return lastEventAt === null ? NOT_YET : formatAge(now() - lastEventAt);
+        return lastEventAt === null ? NO_FIGURE : formatAge(now() - lastEventAt);
       },
     },
     { label: "Events", origin: "measured", read: () => count(prices.stats().events) },
     { label: "Characters", origin: "measured", read: () => count(prices.stats().chars) },
-    { label: "Last id", origin: "measured", read: () => prices.stats().lastEventId ?? NOT_YET },
+    { label: "Last id", origin: "measured", read: () => prices.stats().lastEventId ?? NO_FIGURE },
     { label: "Gaps", origin: "inferred", read: () => count(prices.stats().gaps) },
     { label: "Replayed", origin: "inferred", read: () => count(prices.stats().replayed) },
     { label: "Conflated", origin: "measured", read: () => count(prices.stats().conflated) },
@@ -70,7 +69,7 @@ export function orderFigures({ orders, clock }: Terminal): readonly ChannelFigur
       origin: "measured",
       read: () => {
         const { roundTripMs } = orders.stats();
-        return roundTripMs === null ? NOT_YET : `${roundTripMs.toFixed(1)} ms`;
+        return roundTripMs === null ? NO_FIGURE : `${roundTripMs.toFixed(1)} ms`;
       },
     },
     {
@@ -78,7 +77,7 @@ export function orderFigures({ orders, clock }: Terminal): readonly ChannelFigur
       origin: "measured",
       read: () => {
         const { lastReceivedAt } = orders.stats();
-        return lastReceivedAt === null ? NOT_YET : `${formatAge(now() - lastReceivedAt)} ago`;
+        return lastReceivedAt === null ? NO_FIGURE : `${formatAge(now() - lastReceivedAt)} ago`;
       },
     },
     { label: "Sent", origin: "measured", read: () => count(orders.stats().sent) },
@@ -100,7 +99,7 @@ export function orderFigures({ orders, clock }: Terminal): readonly ChannelFigur
 function why(
   state: ReturnType<Terminal["prices"]["state"]> | ReturnType<Terminal["orders"]["state"]>,
 ): string {
-  return "reason" in state ? reasonWords(state.reason) : NOT_YET;
+  return "reason" in state ? reasonWords(state.reason) : NO_FIGURE;
 }
 
 function malformed(stats: {

@@ -1,4 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
+import { formatAge } from "../../ui/figures.ts";
 import type { DownReason, OrderConnection, PriceConnection } from "../../transport/connection.ts";
 
 export type ChannelTone = "ok" | "sent" | "warn" | "down";
@@ -8,6 +9,8 @@ export interface ChannelWords {
   readonly tone: ChannelTone;
   /** One or two short sentences; with seconds, so it changes while it stands. */
   readonly text: string;
+  /** For a narrow screen. */
+  readonly short: string;
   /** The same without figures: it changes only when the state does, so it can be announced. */
   readonly announcement: string;
 }
@@ -44,65 +47,54 @@ export function reasonWords(reason: DownReason): string {
 
 /** `lastEventAt` and `now` are the clock's monotonic ms. */
 export function priceWords(state: PriceConnection, lastEventAt: number | null, now: number): ChannelWords {
-  const stopped =
-    lastEventAt === null ? "No prices yet." : `Prices stopped ${formatAge(now - lastEventAt)} ago.`;
+  const age = lastEventAt === null ? null : formatAge(now - lastEventAt);
+  const stopped = {
+    tone: "warn",
+    short: age === null ? "No prices" : `Prices ${age} old`,
+    announcement: "Prices stopped. Reconnecting.",
+  } as const;
+  const told = age === null ? "No prices yet." : `Prices stopped ${age} ago.`;
   switch (state.kind) {
     case "live":
-      return same("ok", "Prices live");
+      return steady("ok", "Prices", "Prices live");
     case "connecting":
-      if (state.reason.kind === "starting") return same("sent", "Prices connecting");
-      if (state.reason.kind === "resubscribing") return same("sent", "Prices subscribing");
-      return {
-        tone: "warn",
-        text: `${stopped} Reconnecting.`,
-        announcement: "Prices stopped. Reconnecting.",
-      };
+      if (state.reason.kind === "starting") return steady("sent", "Prices", "Prices connecting");
+      if (state.reason.kind === "resubscribing") return steady("sent", "Prices", "Prices subscribing");
+      return { ...stopped, text: `${told} Reconnecting.` };
     case "waiting":
-      return {
-        tone: "warn",
-        text: `${stopped} Reconnecting in ${formatCountdown(state.retryAt - now)}.`,
-        announcement: "Prices stopped. Reconnecting.",
-      };
+      return { ...stopped, text: `${told} Reconnecting${countdown(state.retryAt - now)}.` };
     case "closed":
-      return same("down", `Prices off: ${reasonWords(state.reason)}.`);
+      return steady("down", "Prices off", `Prices off: ${reasonWords(state.reason)}.`);
     default:
       return assertNever(state, "price connection");
   }
 }
 
 export function orderWords(state: OrderConnection, now: number): ChannelWords {
-  const down = { tone: "warn", announcement: "Orders down. Reconnecting." } as const;
+  const down = { tone: "warn", short: "Orders down", announcement: "Orders down. Reconnecting." } as const;
   switch (state.kind) {
     case "live":
-      return same("ok", "Orders live");
+      return steady("ok", "Orders", "Orders live");
     case "connecting":
-      if (state.reason.kind === "starting") return same("sent", "Orders connecting");
+      if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
       return { ...down, text: "Orders down. Reconnecting." };
     case "loggingOn":
-      return same("sent", "Orders logging on");
+      return steady("sent", "Orders", "Orders logging on");
     case "syncing":
-      return same("sent", "Orders catching up");
+      return steady("sent", "Orders", "Orders catching up");
     case "waiting":
-      return { ...down, text: `Orders down. Reconnecting in ${formatCountdown(state.retryAt - now)}.` };
+      return { ...down, text: `Orders down. Reconnecting${countdown(state.retryAt - now)}.` };
     case "closed":
-      return same("down", `Orders off: ${reasonWords(state.reason)}.`);
+      return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
     default:
       return assertNever(state, "order connection");
   }
 }
 
-function same(tone: ChannelTone, text: string): ChannelWords {
-  return { tone, text, announcement: text };
+function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
+  return { tone, short, text, announcement: text };
 }
 
-/** 850 is "850 ms", 4200 "4 s", 125000 "2 min". */
-export function formatAge(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < 120_000) return `${Math.floor(ms / 1000)} s`;
-  if (ms < 7_200_000) return `${Math.floor(ms / 60_000)} min`;
-  return `${Math.floor(ms / 3_600_000)} h`;
-}
-
-function formatCountdown(ms: number): string {
-  return `${Math.max(0, Math.ceil(ms / 1000))} s`;
+function countdown(ms: number): string {
+  return ms > 0 ? ` in ${Math.ceil(ms / 1000)} s` : "";
 }

@@ -9,7 +9,9 @@ import {
   type ReactElement,
 } from "react";
 import { createFlashRing } from "../../ui/flash/flashRing.ts";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { formatAge } from "../../ui/figures.ts";
+import { createTicker } from "../../ui/ticker.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { openBlotterWindow, type BlotterWindow } from "./blotterWindow.ts";
 import styles from "./PriceBlotter.module.css";
@@ -23,11 +25,13 @@ export interface BlotterGridProps {
 /** px: --row of each density in tokens.css. */
 const ROW_HEIGHT = { compact: 24, comfortable: 30 } as const;
 
+const AGE_REFRESH_MS = 1000;
+
 /** The grid and its keys. The table in it is the window's, not React's. */
 export function BlotterGrid({ label, list }: BlotterGridProps): ReactElement {
-  const { instruments, quotes, frames, clock, settings } = useTerminal();
-  const symbol = useStoreValue(settings, (state) => state.symbol);
-  const rowHeight = ROW_HEIGHT[useStoreValue(settings, (state) => state.density)];
+  const { instruments, quotes, frames, clock, settings, prices } = useTerminal();
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const rowHeight = ROW_HEIGHT[useSettings((chosen) => chosen.density)];
   const ring = useMemo(() => createFlashRing(frames, () => clock.monotonic()), [frames, clock]);
   const id = useId();
   const viewport = useRef<HTMLDivElement>(null);
@@ -49,11 +53,20 @@ export function BlotterGrid({ label, list }: BlotterGridProps): ReactElement {
     view.setSelected(rowOf(settings.getState().symbol));
     opened.current = view;
     active.current = -1;
+    const stopAge = createTicker(
+      clock,
+      AGE_REFRESH_MS,
+    )(() => {
+      const { lastEventAt } = prices.stats();
+      const told = quotes.stale() && lastEventAt !== null;
+      view.setAge(told ? `${formatAge(clock.monotonic() - lastEventAt)} old` : "");
+    });
     return () => {
+      stopAge();
       opened.current = null;
       view.close();
     };
-  }, [list, rowHeight, instruments, quotes, settings, ring, id, rowOf]);
+  }, [list, rowHeight, instruments, quotes, prices, clock, settings, ring, id, rowOf]);
 
   useEffect(() => {
     opened.current?.setSelected(rowOf(symbol));

@@ -5,6 +5,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { useSettings } from "../../settings/useSettings.ts";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -16,8 +17,8 @@ import styles from "./PriceBlotter.module.css";
 export function PriceBlotter(): ReactElement {
   const { instruments, settings } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
-  const watchlists = useStoreValue(settings, (value) => value.watchlists);
-  const activeWatchlist = useStoreValue(settings, (value) => value.activeWatchlist);
+  const watchlists = useSettings((value) => value.watchlists);
+  const activeWatchlist = useSettings((value) => value.activeWatchlist);
   const [filter, setFilter] = useState("");
   const chosen = watchlists.find((watchlist) => watchlist.id === activeWatchlist);
 
@@ -51,11 +52,10 @@ export function PriceBlotter(): ReactElement {
           selected={chosen?.id ?? "all"}
           onSelect={(id) => settings.set({ activeWatchlist: id })}
           tabs={[
-            { id: "all", title: "All", count: state.instruments.length, panel: list },
-            ...watchlists.map(({ id, name, symbols }) => ({
+            { id: "all", title: "All", panel: list },
+            ...watchlists.map(({ id, name }) => ({
               id,
               title: name,
-              count: symbols.length,
               panel: list,
             })),
           ]}

@@ -1,16 +1,10 @@
-import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { Ticks } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
 import { createPriceNode } from "../../ui/priceNode.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
-import {
-  changeHundredths,
-  formatChange,
-  formatSpread,
-  formatVolume,
-  NONE,
-  spreadTicks,
-} from "./quoteFigures.ts";
+import { changeHundredths, formatChange, formatSpread, formatVolume, spreadTicks } from "./quoteFigures.ts";
 import styles from "./PriceBlotter.module.css";
 
 /** Titles of the columns, in order. Their widths are --columns in the style sheet. */
@@ -29,9 +23,9 @@ export interface BlotterRow {
 
 /**
  * A table with its head. Rows are laid out as grids of fixed columns, which takes their native roles away: each element
- * names its role.
+ * names its role. `age` stands beside the first title.
  */
-export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTableSectionElement } {
+export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTableSectionElement; age: Text } {
   const table = document.createElement("table");
   table.className = styles.table ?? "";
   table.setAttribute("role", "presentation");
@@ -47,10 +41,13 @@ export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTable
     cell.setAttribute("role", "columnheader");
     cell.textContent = title;
   }
+  const aged = row.cells[0]?.appendChild(document.createElement("span")) ?? document.createElement("span");
+  aged.className = styles.age ?? "";
+  const age = aged.appendChild(document.createTextNode(""));
   const body = table.createTBody();
   body.className = styles.body ?? "";
   body.setAttribute("role", "rowgroup");
-  return { table, body };
+  return { table, body, age };
 }
 
 export function createBlotterRow(id: string, ring: FlashRing): BlotterRow {
@@ -102,7 +99,7 @@ export function createBlotterRow(id: string, ring: FlashRing): BlotterRow {
     paint(columns) {
       if (instrument === null) return;
       const of = instrument;
-      const price = (ticks: number): string => (ticks > 0 ? formatPrice(ticks as Ticks, of) : NONE);
+      const price = (ticks: number): string => (ticks > 0 ? shownPrice(ticks as Ticks, of) : NO_FIGURE);
       bid.write(price(columns.bid[row] ?? 0), (columns.bidMove[row] ?? 0) as Move);
       ask.write(price(columns.ask[row] ?? 0), (columns.askMove[row] ?? 0) as Move);
       const hundredths = changeHundredths(columns, row);

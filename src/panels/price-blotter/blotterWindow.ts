@@ -29,6 +29,8 @@ export interface BlotterWindow {
   indexOf(target: EventTarget | null): number;
   /** Rows that fit the view: how far Page Down goes. */
   pageSize(): number;
+  /** How old the prices are, in words beside the head; empty while they are live. */
+  setAge(text: string): void;
   close(): void;
 }
 
@@ -38,7 +40,7 @@ export interface BlotterWindow {
  */
 export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow {
   const { viewport, list, rowHeight, instruments, quotes, ring, id } = options;
-  const { table, body } = createBlotterTable();
+  const { table, body, age } = createBlotterTable();
   const rows: BlotterRow[] = [];
   /** Element that draws a row of the quote store. */
   const drawn = new Map<number, BlotterRow>();
@@ -129,6 +131,9 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       return hit?.boundIndex() ?? -1;
     },
     pageSize: () => Math.max(1, Math.floor((viewport.clientHeight - rowHeight) / rowHeight) - 1),
+    setAge(text) {
+      if (age.data !== text) age.data = text;
+    },
     close() {
       unsubscribe();
       resized.disconnect();

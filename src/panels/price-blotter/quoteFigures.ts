@@ -3,9 +3,8 @@ import { formatQty, groupThousands } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
+import { NO_FIGURE } from "../../ui/figures.ts";
 
-/** Shown where there is no value. */
-export const NONE = "–";
 const MINUS = "−";
 
 /** What the change is told of: the last trade, else the middle of bid and ask in half ticks; NaN without either. */
@@ -26,7 +25,7 @@ export function changeHundredths(columns: QuoteColumns, row: number): number {
 
 /** 12 is "+0.12%". */
 export function formatChange(hundredths: number): string {
-  if (Number.isNaN(hundredths)) return NONE;
+  if (Number.isNaN(hundredths)) return NO_FIGURE;
   const sign = hundredths > 0 ? "+" : hundredths < 0 ? MINUS : "";
   return `${sign}${formatDecimal(Math.abs(hundredths), 2)}%`;
 }
@@ -40,7 +39,7 @@ export function spreadTicks(columns: QuoteColumns, row: number): number {
 
 /** In pips with one decimal where the instrument has a pip finer than its tick, else in price. */
 export function formatSpread(ticks: number, instrument: Instrument): string {
-  if (Number.isNaN(ticks)) return NONE;
+  if (Number.isNaN(ticks)) return NO_FIGURE;
   const points = ticks * instrument.tickPoints;
   const { pipPosition, pricePrecision } = instrument;
   if (pipPosition === undefined || pipPosition > pricePrecision) return formatDecimal(points, pricePrecision);

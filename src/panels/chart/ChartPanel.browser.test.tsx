@@ -1,0 +1,119 @@
+import { Profiler, type ReactElement } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { render } from "vitest-browser-react";
+import { createManualClock } from "../../lib/manualClock.ts";
+import { createBarStore } from "../../market/barStore.ts";
+import { createInstrumentStore } from "../../market/instrumentStore.ts";
+import { createManualFrames, helloOf, instrumentOf, tradesOf } from "../../market/marketFixture.ts";
+import { createQuoteStore } from "../../market/quoteStore.ts";
+import { createTapeStore } from "../../market/tapeStore.ts";
+import { createOrderStore } from "../../orders/orderStore.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import { createSettingsStore } from "../../settings/settingsStore.ts";
+import type { Terminal } from "../../terminal.ts";
+import { TransportContext, type Transport } from "../../transport/useTransport.ts";
+import { TerminalContext } from "../../useTerminal.ts";
+import { ChartPanel } from "./ChartPanel.tsx";
+import "../../ui/base.css";
+
+const MINUTE = 60_000;
+const NOON = Date.UTC(2026, 0, 5, 12);
+
+function minuteBars(count: number, end: number): Bar[] {
+  return Array.from({ length: count }, (_, index) => [
+    end - (count - 1 - index) * MINUTE,
+    1.1,
+    1.2,
+    1,
+    1.15,
+    5000,
+  ]);
+}
+
+function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOON)) {
+  const frames = createManualFrames();
+  const clock = createManualClock(NOON);
+  const instruments = createInstrumentStore();
+  instruments.load([instrumentOf("EURUSD")]);
+  const quotes = createQuoteStore({ instruments, frames, clock });
+  const tape = createTapeStore({ frames });
+  const fetchBars = vi.fn(async () => answer());
+  const bars = createBarStore({ fetchBars, tape, instruments, frames, clock });
+  const settings = createSettingsStore({ kept: { get: () => null, set: () => true }, notify: () => {} });
+  settings.set({ symbol: "EURUSD" });
+  const orderStore = createOrderStore();
+  const terminal = {
+    clock,
+    frames,
+    instruments,
+    quotes,
+    tape,
+    bars,
+    settings,
+    orderStore,
+  } as unknown as Terminal;
+  const transport = { interests: { want: () => () => {} } } as unknown as Transport;
+  const renders = vi.fn();
+  tape.hello(helloOf(["EURUSD"]));
+  quotes.setStale(false);
+  const tree: ReactElement = (
+    <div style={{ height: 400, width: 800 }}>
+      <Profiler id="panel" onRender={renders}>
+        <TransportContext value={transport}>
+          <TerminalContext value={terminal}>
+            <ChartPanel />
+          </TerminalContext>
+        </TransportContext>
+      </Profiler>
+    </div>
+  );
+  return { frames, quotes, tape, settings, fetchBars, renders, tree };
+}
+
+describe("Chart", () => {
+  it("[Q36] shows the symbol and the figures of the forming bar, which follows trades without a React render", async () => {
+    const { frames, tape, renders, tree } = setUp();
+    const screen = await render(tree);
+    const panel = screen.getByRole("region", { name: "Chart" });
+    await expect.element(panel.getByRole("heading", { name: "EURUSD" })).toBeVisible();
+    const legend = panel.getByTestId("legend");
+    await expect.element(legend).toHaveTextContent("O1.10000H1.20000L1.00000C1.15000V5K");
+    await expect.element(screen.getByLabelText(/^Loading/)).not.toBeInTheDocument();
+    const before = renders.mock.calls.length;
+    for (let id = 1; id <= 20; id += 1) {
+      tape.trades(tradesOf(10, [[id, NOON + 1_000, 120_000 + id, 1, 1]]));
+      frames.run();
+    }
+    await expect.element(legend).toHaveTextContent("O1.10000H1.20020L1.00000C1.20020V25K");
+    expect(renders.mock.calls.length).toBe(before);
+    expect(panel.element().querySelectorAll("canvas").length).toBeGreaterThan(0);
+    expect(panel.element().innerHTML).not.toContain("tradingview.com");
+  });
+
+  it("[Q37] changes its interval and asks for those bars", async () => {
+    const { fetchBars, settings, tree } = setUp();
+    const screen = await render(tree);
+    await screen.getByText("1h", { exact: true }).click();
+    expect(settings.getState().interval).toBe("1h");
+    await expect.poll(() => fetchBars.mock.calls.at(-1)).toEqual(["EURUSD", "1h", null, 600]);
+  });
+
+  it("[Q33] says why there are no bars, and tries again when told", async () => {
+    let answer: Bar[] | { error: string } = { error: "the server answered 503" };
+    const { tree } = setUp(() => answer);
+    const screen = await render(tree);
+    await expect.element(screen.getByText("No bars of EURUSD: the server answered 503")).toBeVisible();
+    answer = [];
+    await screen.getByRole("button", { name: "Try again" }).click();
+    await expect.element(screen.getByText("No trades in EURUSD yet")).toBeVisible();
+  });
+
+  it("[Q33] says that it is stale", async () => {
+    const { frames, quotes, tree } = setUp();
+    const screen = await render(tree);
+    await expect.element(screen.getByTestId("legend")).not.toHaveTextContent("Stale");
+    quotes.setStale(true);
+    frames.run();
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("Stale");
+  });
+});

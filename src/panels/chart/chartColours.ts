@@ -1,0 +1,61 @@
+/** What the canvas is painted with, as the library reads it: rgb() and rgba(). */
+export interface ChartColours {
+  readonly surface: string;
+  readonly text: string;
+  readonly grid: string;
+  readonly cross: string;
+  readonly up: string;
+  readonly down: string;
+  readonly volumeUp: string;
+  readonly volumeDown: string;
+  readonly buy: string;
+  readonly sell: string;
+  readonly position: string;
+}
+
+/** Reads the tokens as they hold for `element` now. A canvas knows no custom properties, and the library no OKLCH. */
+export function readChartColours(element: HTMLElement): ChartColours {
+  const probe = document.createElement("span");
+  element.append(probe);
+  const pixel = document.createElement("canvas");
+  pixel.width = 1;
+  pixel.height = 1;
+  const painter = pixel.getContext("2d", { willReadFrequently: true });
+
+  function read(token: string, alpha = 1): string {
+    probe.style.color = `var(${token})`;
+    if (painter === null) return "rgb(128, 128, 128)";
+    painter.fillStyle = getComputedStyle(probe).color;
+    painter.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = painter.getImageData(0, 0, 1, 1).data;
+    return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+  }
+
+  const colours: ChartColours = {
+    surface: read("--surface-1"),
+    text: read("--text-2"),
+    grid: read("--border", 0.5),
+    cross: read("--border-strong"),
+    up: read("--up"),
+    down: read("--down"),
+    volumeUp: read("--up", 0.3),
+    volumeDown: read("--down", 0.3),
+    buy: read("--buy"),
+    sell: read("--sell"),
+    position: read("--accent"),
+  };
+  probe.remove();
+  return colours;
+}
+
+/** Calls the listener when the theme turns: by the page's own choice or by the system's. */
+export function onThemeChange(listener: () => void): () => void {
+  const root = new MutationObserver(listener);
+  root.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", listener);
+  return () => {
+    root.disconnect();
+    system.removeEventListener("change", listener);
+  };
+}

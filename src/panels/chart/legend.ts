@@ -1,0 +1,29 @@
+import type { Bar } from "../../protocol/bars.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+
+/** The figures of one bar as the legend shows them, every price with the decimals of its instrument. */
+export interface LegendTexts {
+  readonly open: string;
+  readonly high: string;
+  readonly low: string;
+  readonly close: string;
+  readonly volume: string;
+  readonly direction: "up" | "down" | "none";
+}
+
+const NO_FIGURES: LegendTexts = { open: "", high: "", low: "", close: "", volume: "", direction: "none" };
+
+const VOLUME = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, notation: "compact" });
+
+export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): LegendTexts {
+  if (bar === null) return NO_FIGURES;
+  const [, open, high, low, close, volume] = bar;
+  return {
+    open: open.toFixed(pricePrecision),
+    high: high.toFixed(pricePrecision),
+    low: low.toFixed(pricePrecision),
+    close: close.toFixed(pricePrecision),
+    volume: VOLUME.format(volume),
+    direction: close > open ? "up" : close < open ? "down" : "none",
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { orderWords, priceWords } from "./connectionWords.ts";
+
+const silent = { kind: "silent", silentForMs: 12_000 } as const;
+
+describe("connection words", () => {
+  it("[U14] a live channel is told in two words", () => {
+    expect(priceWords({ kind: "live", since: 0 }, 10, 20).text).toBe("Prices live");
+    expect(orderWords({ kind: "live", since: 0 }, 20).text).toBe("Orders live");
+  });
+
+  it("[U14] stopped prices tell how long ago and when the next try is", () => {
+    const state = { kind: "waiting", since: 0, attempt: 2, retryAt: 6_000, reason: silent } as const;
+    expect(priceWords(state, 100, 4_200).text).toBe("Prices stopped 4 s ago. Reconnecting in 2 s.");
+    expect(priceWords(state, null, 4_200).text).toBe("No prices yet. Reconnecting in 2 s.");
+    expect(priceWords(state, 100, 6_500).text).toBe("Prices stopped 6 s ago. Reconnecting.");
+  });
+
+  it("[U14] what is announced does not change while seconds count", () => {
+    const state = { kind: "waiting", since: 0, attempt: 2, retryAt: 9_000, reason: silent } as const;
+    expect(priceWords(state, 0, 1_000).announcement).toBe(priceWords(state, 0, 5_000).announcement);
+    expect(orderWords(state, 1_000).announcement).toBe(orderWords(state, 5_000).announcement);
+    expect(orderWords(state, 1_000).text).not.toBe(orderWords(state, 5_000).text);
+  });
+
+  it("[U14] a closed channel says why", () => {
+    const closed = {
+      kind: "closed",
+      since: 0,
+      reason: { kind: "closed", code: 1008, reason: "policy" },
+    } as const;
+    expect(orderWords(closed, 0).text).toBe("Orders off: the server closed it (1008: policy).");
+    const refused = {
+      kind: "closed",
+      since: 0,
+      reason: { kind: "sessionRefused", status: 403, detail: "unknown account" },
+    } as const;
+    expect(orderWords(refused, 0).text).toBe(
+      "Orders off: the server refused a session (403: unknown account).",
+    );
+  });
+
+  it("[U14] a first connection and a new subscription are no alarm", () => {
+    const connecting = { kind: "connecting", since: 0, attempt: 0 } as const;
+    expect(priceWords({ ...connecting, reason: { kind: "starting" } }, null, 0).tone).toBe("sent");
+    expect(priceWords({ ...connecting, reason: { kind: "resubscribing" } }, 0, 9).tone).toBe("sent");
+    expect(priceWords({ ...connecting, reason: { kind: "lost" } }, 0, 9).tone).toBe("warn");
+  });
+});

@@ -1,0 +1,44 @@
+import { useCallback, useSyncExternalStore, type ReactElement } from "react";
+import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { usePriceInterest } from "../../transport/useTransport.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { DepthTable } from "./DepthTable.tsx";
+import styles from "./DepthPanel.module.css";
+
+/** The order book of the chosen symbol, both sides, with what is working of one's own. */
+export function DepthPanel(): ReactElement {
+  return (
+    <Panel name="Depth">
+      <DepthContent />
+    </Panel>
+  );
+}
+
+function DepthContent(): ReactElement {
+  const { depth } = useTerminal();
+  const symbol = useSettings(({ symbol }) => symbol);
+  const instrument = useInstrument(symbol);
+  const stale = useStale();
+  const known = useSyncExternalStore(
+    useCallback((listener) => depth.onChange(symbol ?? "", listener), [depth, symbol]),
+    () => symbol !== null && depth.get(symbol) !== null,
+  );
+  usePriceInterest({ depth: symbol === null ? [] : [symbol] });
+
+  if (symbol === null)
+    return <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its book." />;
+  if (instrument === null || !known) {
+    if (stale) return <Skeleton label="Loading depth" rows={12} columns={["20%", "25%", "20%", "20%"]} />;
+    return <EmptyState title={`No depth for ${symbol}`} hint="The feed sends none for this symbol." />;
+  }
+  return (
+    <div className={styles.depth} data-stale={stale || undefined}>
+      {stale && <p className={styles.stale}>Stale: the price stream is not live</p>}
+      <DepthTable instrument={instrument} />
+    </div>
+  );
+}

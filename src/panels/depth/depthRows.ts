@@ -1,0 +1,70 @@
+import type { Instrument } from "../../protocol/instrument.ts";
+import { formatPrice, formatQty, groupThousands, type Lots } from "../../protocol/units.ts";
+import type { DepthLevel } from "./depthLevels.ts";
+import styles from "./DepthPanel.module.css";
+
+/** The rows of one side of the book, written in place. */
+export interface DepthRows {
+  /** How many rows there are. Best first in the document for bids, last for asks. */
+  resize(count: number): void;
+  /** `deepest` is the total that fills a bar. */
+  write(levels: readonly DepthLevel[], deepest: number, instrument: Instrument): void;
+}
+
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly bar: HTMLElement;
+  readonly own: Text;
+  readonly price: Text;
+  readonly size: Text;
+  readonly total: Text;
+}
+
+export function createDepthRows(body: HTMLTableSectionElement, side: "bid" | "ask"): DepthRows {
+  let rows: Row[] = [];
+  return {
+    resize(count) {
+      if (count === rows.length) return;
+      rows = Array.from({ length: count }, createRow);
+      const elements = rows.map(({ element }) => element);
+      body.replaceChildren(...(side === "bid" ? elements : elements.reverse()));
+    },
+    write(levels, deepest, instrument) {
+      for (const [index, row] of rows.entries()) writeRow(row, levels[index], deepest, instrument);
+    },
+  };
+}
+
+function createRow(): Row {
+  const element = document.createElement("tr");
+  const cells = [styles.own, styles.price, styles.size, styles.total].map((name) => {
+    const cell = element.appendChild(document.createElement("td"));
+    cell.className = name ?? "";
+    return cell;
+  });
+  const bar = document.createElement("span");
+  bar.className = styles.bar ?? "";
+  cells[0]?.append(bar);
+  const [own, price, size, total] = cells.map((cell) => {
+    const text = document.createTextNode("");
+    cell.append(text);
+    return text;
+  }) as [Text, Text, Text, Text];
+  return { element, bar, own, price, size, total };
+}
+
+function writeRow(row: Row, level: DepthLevel | undefined, deepest: number, instrument: Instrument): void {
+  const size = (lots: Lots): string => groupThousands(formatQty(lots, instrument));
+  put(row.price, level === undefined ? "" : formatPrice(level.px, instrument));
+  put(row.size, level === undefined ? "" : size(level.qty));
+  put(row.total, level === undefined ? "" : size(level.total));
+  put(row.own, level === undefined || level.own === 0 ? "" : size(level.own));
+  const fill = level === undefined || deepest === 0 ? 0 : level.total / deepest;
+  // Set from script: a strict content security policy refuses style attributes in markup only.
+  const transform = `scaleX(${fill.toFixed(3)})`;
+  if (row.bar.style.transform !== transform) row.bar.style.transform = transform;
+}
+
+function put(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
+}

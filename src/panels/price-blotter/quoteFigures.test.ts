@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import { emptyColumns, growColumns } from "../../market/quoteColumns.ts";
+import { changeHundredths, formatChange, formatSpread, formatVolume, spreadTicks } from "./quoteFigures.ts";
+
+function columns(values: { bid?: number; ask?: number; last?: number; close?: number }) {
+  const made = emptyColumns();
+  growColumns(made, 1);
+  for (const [name, value] of Object.entries(values)) made[name as "bid"][0] = value;
+  return made;
+}
+
+describe("quote figures", () => {
+  it("tells the change from the close by the last trade, else by the middle", () => {
+    expect(changeHundredths(columns({ last: 10_100, close: 10_000, bid: 1, ask: 3 }), 0)).toBe(100);
+    expect(changeHundredths(columns({ close: 10_000, bid: 9_899, ask: 9_901 }), 0)).toBe(-100);
+    expect(changeHundredths(columns({ close: 10_000, bid: 9_899 }), 0)).toBeNaN();
+    expect(changeHundredths(columns({ last: 10_100 }), 0)).toBeNaN();
+  });
+
+  it("shows a change with its sign, and a dash for none", () => {
+    expect([12, -7, 0, Number.NaN].map(formatChange)).toEqual(["+0.12%", "−0.07%", "0.00%", "–"]);
+  });
+
+  it("shows a spread in pips where there are pips", () => {
+    expect(
+      formatSpread(spreadTicks(columns({ bid: 109_120, ask: 109_126 }), 0), instrumentOf("EURUSD")),
+    ).toBe("0.6");
+    const { pipPosition: _, ...share } = instrumentOf("AAPL", { pricePrecision: 2, tickSize: "0.01" });
+    expect(formatSpread(3, share)).toBe("0.03");
+    expect(formatSpread(spreadTicks(columns({ bid: 1 }), 0), share)).toBe("–");
+  });
+
+  it("shortens a volume to what fits its column", () => {
+    const share = instrumentOf("AAPL", { lotSize: "1", minQty: "1" });
+    expect(
+      [999, 9_999, 12_345, 1_234_567, 123_456_789, 2_000_000_000].map((lots) => formatVolume(lots, share)),
+    ).toEqual(["999", "9,999", "12.3K", "1.23M", "123M", "2.00B"]);
+  });
+});

@@ -1,0 +1,129 @@
+import { Profiler, type ReactElement } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { render } from "vitest-browser-react";
+import { createManualClock } from "../../lib/manualClock.ts";
+import { createInstrumentStore } from "../../market/instrumentStore.ts";
+import {
+  createManualFrames,
+  helloOf,
+  instrumentOf,
+  snapshotOf,
+  tradesOf,
+  type TradeRow,
+} from "../../market/marketFixture.ts";
+import { createQuoteStore } from "../../market/quoteStore.ts";
+import { createTapeStore } from "../../market/tapeStore.ts";
+import { createSettingsStore } from "../../settings/settingsStore.ts";
+import type { Terminal } from "../../terminal.ts";
+import { TransportContext, type Transport } from "../../transport/useTransport.ts";
+import { TerminalContext } from "../../useTerminal.ts";
+import { TimeAndSalesPanel } from "./TimeAndSalesPanel.tsx";
+import "../../ui/base.css";
+
+const NOON = Date.UTC(2026, 0, 5, 12);
+
+function setUp() {
+  const frames = createManualFrames();
+  const clock = createManualClock();
+  const instruments = createInstrumentStore();
+  instruments.load([instrumentOf("EURUSD")]);
+  const quotes = createQuoteStore({ instruments, frames, clock });
+  const tape = createTapeStore({ frames });
+  const settings = createSettingsStore({ kept: { get: () => null, set: () => true }, notify: () => {} });
+  settings.set({ symbol: "EURUSD" });
+  const wanted = vi.fn(() => () => {});
+  const terminal = { clock, frames, instruments, quotes, tape, settings } as unknown as Terminal;
+  const transport = { interests: { want: wanted } } as unknown as Transport;
+  const renders = vi.fn();
+  tape.hello(helloOf(["EURUSD"]));
+  quotes.setStale(false);
+  const tree: ReactElement = (
+    <div style={{ height: 300 }}>
+      <Profiler id="panel" onRender={renders}>
+        <TransportContext value={transport}>
+          <TerminalContext value={terminal}>
+            <TimeAndSalesPanel />
+          </TerminalContext>
+        </TransportContext>
+      </Profiler>
+    </div>
+  );
+  return { frames, quotes, tape, settings, wanted, renders, tree };
+}
+
+/** Trade `id` is a second after the one before it. */
+function row(id: number, side: 1 | -1 = 1): TradeRow {
+  return [id, NOON + id * 1_000, 109_120 + id, id, side];
+}
+
+function times(region: Element): string[] {
+  return [...region.querySelectorAll("tbody tr:not([hidden]) td:first-child")].map(
+    (cell) => cell.textContent,
+  );
+}
+
+describe("Time and sales", () => {
+  it("[Q34] lists trades newest first with time, price, size and aggressor in words", async () => {
+    const { frames, tape, tree, wanted } = setUp();
+    const screen = await render(tree);
+    await expect.element(screen.getByText("No trades in EURUSD yet")).toBeVisible();
+    tape.trades(tradesOf(10, [row(1), row(2, -1)]));
+    frames.run();
+    const panel = screen.getByRole("region", { name: "Time and sales" });
+    const rows = panel.getByRole("row");
+    await expect.element(rows.nth(1)).toHaveTextContent("12:00:021.091222,000▼sell");
+    await expect.element(rows.nth(2)).toHaveTextContent("12:00:011.091211,000▲buy");
+    await expect.element(panel.getByRole("columnheader", { name: "Aggressor" })).toBeInTheDocument();
+    expect(wanted).toHaveBeenCalledWith({ trades: ["EURUSD"] });
+  });
+
+  it("[Q31] follows the tape without a React render and keeps only rows in view", async () => {
+    const { frames, tape, renders, tree } = setUp();
+    tape.trades(tradesOf(10, [row(1)]));
+    const screen = await render(tree);
+    const before = renders.mock.calls.length;
+    for (let id = 2; id <= 150; id += 1) {
+      tape.trades(tradesOf(10, [row(id)]));
+      frames.run();
+    }
+    const region = screen.getByRole("region").element();
+    expect(times(region)[0]).toBe("12:02:30");
+    expect(times(region).length).toBeLessThan(20);
+    expect(region.querySelector("table")?.ariaRowCount).toBe("151");
+    expect(renders.mock.calls.length).toBe(before);
+  });
+
+  it("[Q35] keeps what is being read in place while trades come in above it", async () => {
+    const { frames, tape, tree } = setUp();
+    tape.trades(
+      tradesOf(
+        10,
+        Array.from({ length: 100 }, (_, id) => row(id)),
+      ),
+    );
+    const screen = await render(tree);
+    const region = screen.getByRole("region").element();
+    const scroller = region.querySelector("table")!.parentElement!.parentElement!;
+    scroller.scrollTop = 480;
+    await expect.poll(() => times(region)[0]).toBe("12:01:19");
+    tape.trades(tradesOf(10, [row(100), row(101), row(102)]));
+    frames.run();
+    await expect.poll(() => scroller.scrollTop).toBe(552);
+    expect(times(region)[0]).toBe("12:01:19");
+  });
+
+  it("[Q33] shows loading, live and stale as different pictures", async () => {
+    const { frames, quotes, tape, tree } = setUp();
+    quotes.setStale(true);
+    const screen = await render(tree);
+    await expect.element(screen.getByLabelText("Loading trades")).toBeVisible();
+    tape.snapshot(snapshotOf({ trades: [{ sid: 10, trades: [...row(1)] }] }));
+    quotes.setStale(false);
+    frames.run();
+    await expect.element(screen.getByRole("table")).toBeVisible();
+    expect(screen.getByText(/^Stale/).query()).toBeNull();
+    quotes.setStale(true);
+    frames.run();
+    await expect.element(screen.getByText(/^Stale/)).toBeVisible();
+  });
+});

@@ -1,0 +1,44 @@
+import { useCallback, useSyncExternalStore, type ReactElement } from "react";
+import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { usePriceInterest } from "../../transport/useTransport.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { TapeTable } from "./TapeTable.tsx";
+import styles from "./TimeAndSalesPanel.module.css";
+
+/** The tape of the chosen symbol: every trade, newest first. */
+export function TimeAndSalesPanel(): ReactElement {
+  return (
+    <Panel name="Time and sales">
+      <TimeAndSalesContent />
+    </Panel>
+  );
+}
+
+function TimeAndSalesContent(): ReactElement {
+  const { tape } = useTerminal();
+  const symbol = useSettings(({ symbol }) => symbol);
+  const instrument = useInstrument(symbol);
+  const stale = useStale();
+  const traded = useSyncExternalStore(
+    useCallback((listener) => tape.onChange(symbol ?? "", listener), [tape, symbol]),
+    () => symbol !== null && tape.get(symbol).length > 0,
+  );
+  usePriceInterest({ trades: symbol === null ? [] : [symbol] });
+
+  if (symbol === null)
+    return <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its trades." />;
+  if (instrument === null || !traded) {
+    if (stale) return <Skeleton label="Loading trades" rows={8} columns={["30%", "25%", "20%"]} />;
+    return <EmptyState title={`No trades in ${symbol} yet`} hint="Each trade appears here as it happens." />;
+  }
+  return (
+    <div className={styles.tape} data-stale={stale || undefined}>
+      {stale && <p className={styles.stale}>Stale: the price stream is not live</p>}
+      <TapeTable instrument={instrument} />
+    </div>
+  );
+}

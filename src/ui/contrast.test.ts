@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+type Theme = "light" | "dark";
+type Rgb = readonly [number, number, number];
+
+const CSS = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
+
+/** Linear sRGB, clipped to the gamut, of an OKLCH colour: https://www.w3.org/TR/css-color-4/#color-conversion-code */
+function linear(lightness: number, chroma: number, hue: number): Rgb {
+  const a = chroma * Math.cos((hue * Math.PI) / 180);
+  const b = chroma * Math.sin((hue * Math.PI) / 180);
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    clip(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    clip(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    clip(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+  ];
+}
+
+function clip(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
+
+function luminance(name: string, theme: Theme): number {
+  const number = String.raw`([\d.]+)`;
+  const colour = String.raw`oklch\(${number} ${number} ${number}\)`;
+  const match = new RegExp(String.raw`--${name}:\s*light-dark\(\s*${colour},\s*${colour}\s*\)`).exec(CSS);
+  if (match === null) throw new Error(`--${name} is not a light-dark() of two oklch() in tokens.css`);
+  const [lightness, chroma, hue] = match.slice(theme === "light" ? 1 : 4).map(Number);
+  const [red, green, blue] = linear(lightness!, chroma!, hue!);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(left: number, right: number): number {
+  return (Math.max(left, right) + 0.05) / (Math.min(left, right) + 0.05);
+}
+
+const SURFACES = ["surface-0", "surface-1", "surface-2", "field", "wash-accent"];
+const TEXTS = [
+  "text-1",
+  "text-2",
+  "text-3",
+  "accent",
+  "up",
+  "down",
+  "buy",
+  "sell",
+  "warn",
+  "pending",
+  "sent",
+  "ok",
+];
+const PAIRS: readonly (readonly [text: string, behind: string])[] = [
+  ...TEXTS.flatMap((text) => SURFACES.map((surface) => [text, surface] as const)),
+  ...["accent", "buy", "sell", "down"].map((fill) => ["on-fill", fill] as const),
+  ["up", "wash-up"],
+  ["down", "wash-down"],
+  ["warn", "wash-warn"],
+  ["buy", "wash-buy"],
+  ["sell", "wash-sell"],
+  ...["warn", "buy", "sell"].flatMap((wash) => [
+    ["text-1", `wash-${wash}`] as const,
+    ["text-2", `wash-${wash}`] as const,
+  ]),
+];
+
+describe("colour tokens", () => {
+  for (const theme of ["dark", "light"] as const) {
+    it(`[U11] every text has 4.5:1 on what is behind it, ${theme}`, () => {
+      const low = PAIRS.map(([text, behind]) => ({
+        pair: `${text} on ${behind}`,
+        ratio: contrast(luminance(text, theme), luminance(behind, theme)),
+      })).filter(({ ratio }) => ratio < 4.5);
+      expect(low).toEqual([]);
+    });
+  }
+
+  it("[U11] the contrast of black and white is 21:1", () => {
+    expect(contrast(1, 0)).toBeCloseTo(21);
+    expect(linear(1, 0, 0).map((part) => Math.round(part * 1000))).toEqual([1000, 1000, 1000]);
+  });
+});

@@ -1,0 +1,50 @@
+import { useMemo, type ReactElement } from "react";
+import { valueAccount, type Valuation } from "../orders/profitAndLoss.ts";
+import { useAccount } from "../orders/useOrders.ts";
+import type { Account } from "../orders/orderStore.ts";
+import { moneyTone, shownMoney, signedMoney } from "../ui/figures.ts";
+import { LiveText } from "../ui/LiveText.tsx";
+import { createTicker } from "../ui/ticker.ts";
+import { useMarkOf } from "../useMarkOf.ts";
+import { useTerminal } from "../useTerminal.ts";
+import styles from "./AccountSummary.module.css";
+
+/** Slow enough to be read, fast enough to be believed. */
+const REFRESH_MS = 250;
+
+/** What the account is worth now and what the day has brought. */
+export function AccountSummary(): ReactElement | null {
+  const account = useAccount();
+  return account === null ? null : <LiveSummary account={account} />;
+}
+
+function LiveSummary({ account }: { readonly account: Account }): ReactElement {
+  const { clock, orderStore } = useTerminal();
+  const markOf = useMarkOf();
+  const subscribe = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const reads = useMemo(() => {
+    const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
+    return {
+      equity: () => shownMoney(value().equity),
+      dayPnl: () => `${signedMoney(value().dayPnl)}${value().unpriced.length === 0 ? "" : " incomplete"}`,
+      tone: () => moneyTone(value().dayPnl),
+    };
+  }, [account, orderStore, markOf]);
+  return (
+    <dl className={styles.summary} aria-label="Account summary">
+      <div>
+        <dt>Equity</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={reads.equity} />{" "}
+          <span className={styles.currency}>{account.currency}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>Day P&amp;L</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={reads.dayPnl} tone={reads.tone} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+import { useCallback, useMemo, type ReactElement } from "react";
+import { orderWords, priceWords, type ChannelWords } from "../panels/connection/connectionWords.ts";
+import { Button } from "../ui/Button.tsx";
+import { LiveText } from "../ui/LiveText.tsx";
+import { StatusDot } from "../ui/StatusDot.tsx";
+import { createTicker } from "../ui/ticker.ts";
+import { useTransport } from "../transport/useTransport.ts";
+import { useTerminal } from "../useTerminal.ts";
+import styles from "./ConnectionPill.module.css";
+
+/** The seconds in its words need no more. */
+const REFRESH_MS = 500;
+
+export interface ConnectionPillProps {
+  /** The fewest words, for a narrow screen. */
+  readonly short: boolean;
+}
+
+/** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
+export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
+  const { clock } = useTerminal();
+  const { stream, socket } = useTransport();
+  const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const readPrices = useCallback(
+    () => priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()),
+    [stream, clock],
+  );
+  const readOrders = useCallback(() => orderWords(socket.state(), clock.monotonic()), [socket, clock]);
+  return (
+    <div className={styles.pill}>
+      <Channel read={readPrices} ticker={ticker} short={short} onReconnect={() => stream.reconnect()} />
+      <Channel read={readOrders} ticker={ticker} short={short} onReconnect={() => socket.reconnect()} />
+    </div>
+  );
+}
+
+interface ChannelProps {
+  readonly read: () => ChannelWords;
+  readonly ticker: (listener: () => void) => () => void;
+  readonly short: boolean;
+  readonly onReconnect: () => void;
+}
+
+/** Rendered when a state changes; only the seconds in its words are written in between. */
+function Channel({ read, ticker, short, onReconnect }: ChannelProps): ReactElement {
+  const { tone, announcement } = read();
+  const text = useCallback(() => (short ? read().short : read().text), [read, short]);
+  const down = tone === "warn" || tone === "down";
+  return (
+    <div className={styles.channel} data-tone={tone} title={announcement}>
+      <StatusDot tone={tone} label="" />
+      <output className="visually-hidden">{announcement}</output>
+      <span aria-hidden="true" className={styles.words}>
+        <LiveText key={announcement} subscribe={ticker} read={text} />
+      </span>
+      {down && !short && <Button onClick={onReconnect}>Reconnect now</Button>}
+    </div>
+  );
+}

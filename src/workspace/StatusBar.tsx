@@ -1,0 +1,28 @@
+import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { LiveText } from "../ui/LiveText.tsx";
+import { createTicker } from "../ui/ticker.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { createStatusFigures } from "./statusFigures.ts";
+import styles from "./StatusBar.module.css";
+
+const REFRESH_MS = 1000;
+
+/** One line of figures under the workspace, written once a second. */
+export function StatusBar(): ReactElement {
+  const terminal = useTerminal();
+  const figures = useMemo(() => createStatusFigures(terminal), [terminal]);
+  const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
+  useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
+  return (
+    <footer className={styles.bar} aria-label="Status">
+      {figures.items.map(({ label, title, digits, read }) => (
+        <span key={label} className={styles.item} title={title}>
+          <span className={styles.label}>{label}</span>
+          <span className={styles.value} style={{ minWidth: `${digits}ch` }}>
+            <LiveText subscribe={ticker} read={read} />
+          </span>
+        </span>
+      ))}
+    </footer>
+  );
+}

@@ -1,0 +1,89 @@
+import { Combobox, ComboboxItem, ComboboxPopover, ComboboxProvider } from "@ariakit/react";
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from "react";
+import { Icon } from "../ui/Icon.tsx";
+import { useSettings } from "../settings/useSettings.ts";
+import { useStoreValue } from "../ui/useStoreValue.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { findInstruments } from "./findInstruments.ts";
+import styles from "./SymbolSearch.module.css";
+
+/** Chooses the symbol that chart, ticket, depth and tape follow. The slash key leads here from anywhere. */
+export function SymbolSearch(): ReactElement {
+  const { instruments, settings } = useTerminal();
+  const state = useStoreValue(instruments, (value) => value);
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const found = useMemo(
+    () => (state.kind === "ready" ? findInstruments(state.instruments, text) : []),
+    [state, text],
+  );
+  useSlashKey(input, setOpen);
+
+  function choose(chosen: string): void {
+    settings.set({ symbol: chosen });
+    setText("");
+    setOpen(false);
+    input.current?.blur();
+  }
+
+  return (
+    <search className={styles.search}>
+      <Icon name="search" />
+      <ComboboxProvider value={text} setValue={setText} open={open} setOpen={setOpen}>
+        <Combobox
+          ref={input}
+          className={styles.input}
+          aria-label="Find an instrument"
+          aria-keyshortcuts="/"
+          placeholder={symbol ?? "Find an instrument"}
+          autoSelect="always"
+          showOnClick
+          spellCheck={false}
+        />
+        <kbd className={styles.key} aria-hidden="true">
+          /
+        </kbd>
+        <ComboboxPopover gutter={4} sameWidth className={styles.popover} aria-label="Instruments">
+          {found.map((instrument) => (
+            <ComboboxItem
+              key={instrument.symbol}
+              value={instrument.symbol}
+              setValueOnClick={false}
+              className={styles.item}
+              onClick={() => choose(instrument.symbol)}
+            >
+              <span className={styles.symbol}>{instrument.symbol}</span>
+              <span className={styles.description}>{instrument.description}</span>
+            </ComboboxItem>
+          ))}
+          {found.length === 0 && <p className={styles.none}>No instrument matches “{text}”.</p>}
+        </ComboboxPopover>
+      </ComboboxProvider>
+    </search>
+  );
+}
+
+function useSlashKey(input: RefObject<HTMLInputElement | null>, setOpen: (open: boolean) => void): void {
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      input.current?.focus();
+      setOpen(true);
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, [input, setOpen]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from "react";
+import { IconButton } from "../ui/IconButton.tsx";
+import { useSettings } from "../settings/useSettings.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { AccountSummary } from "./AccountSummary.tsx";
+import { ConnectionPill } from "./ConnectionPill.tsx";
+import { SettingsMenu } from "./SettingsMenu.tsx";
+import { SymbolSearch } from "./SymbolSearch.tsx";
+import { useMediaQuery } from "./useMediaQuery.ts";
+import styles from "./TopBar.module.css";
+
+export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.wordmark}>
+        <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
+          <path d="M2 3.5h14" stroke="var(--text-3)" strokeWidth="1.5" strokeLinecap="round" />
+          <path
+            d="M2 12.5h3.2l2-5.5 3 8 2.1-5H16"
+            stroke="var(--accent)"
+            strokeWidth="1.5"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+        <span className={narrow ? "visually-hidden" : undefined}>Tapedeck</span>
+      </h1>
+      <SymbolSearch />
+      {!narrow && <AccountSummary />}
+      <div className={styles.end}>
+        <ConnectionPill short={narrow} />
+        {!narrow && <ThemeSwitch />}
+        <SettingsMenu />
+      </div>
+    </header>
+  );
+}
+
+function ThemeSwitch(): ReactElement {
+  const { settings } = useTerminal();
+  const theme = useSettings((chosen) => chosen.theme);
+  const systemDark = useMediaQuery("(prefers-color-scheme: dark)");
+  const dark = theme === "dark" || (theme === "system" && systemDark);
+  return (
+    <IconButton
+      icon={dark ? "sun" : "moon"}
+      label={dark ? "Switch to light" : "Switch to dark"}
+      onClick={() => settings.set({ theme: dark ? "light" : "dark" })}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import "./flexlayout.css";
+import { Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { PANELS } from "../panels/registry.ts";
+import { useSettings } from "../settings/useSettings.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { RegisteredPanel } from "./PanelBoundary.tsx";
+import { openLayout } from "./savedLayout.ts";
+import { TabCount } from "./TabCount.tsx";
+
+export interface WorkspaceProps {
+  readonly onNotice: (text: string) => void;
+}
+
+/** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */
+export function Workspace({ onNotice }: WorkspaceProps): ReactElement {
+  const { settings } = useTerminal();
+  const saved = useSettings((chosen) => chosen.layout);
+  const [opened, setOpened] = useState(() => openLayout(saved, PANELS, window.innerWidth));
+  const own = useRef(saved);
+
+  useEffect(() => {
+    if (opened.broken) onNotice("The saved layout could not be read. The default layout is shown.");
+  }, [opened, onNotice]);
+
+  useEffect(() => {
+    if (saved === own.current) return;
+    own.current = saved;
+    setOpened(openLayout(saved, PANELS, window.innerWidth));
+  }, [saved]);
+
+  return (
+    <Layout
+      model={opened.model}
+      factory={renderPanel}
+      realtimeResize
+      invalidateTabContentOnParentRender={false}
+      onRenderTab={titleWithCount}
+      onModelChange={(model) => {
+        const layout = model.toJson();
+        own.current = layout;
+        settings.set({ layout });
+      }}
+    />
+  );
+}
+
+function renderPanel(node: TabNode): ReactElement {
+  return <RegisteredPanel id={node.getComponent() ?? ""} />;
+}
+
+function titleWithCount(node: TabNode, values: ITabRenderValues): void {
+  values.content = (
+    <>
+      {node.getName()}
+      <TabCount id={node.getComponent() ?? ""} />
+    </>
+  );
+}

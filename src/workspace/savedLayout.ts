@@ -1,0 +1,42 @@
+import { Actions, DockLocation, Model, TabNode, type IJsonModel } from "flexlayout-react";
+import type { PanelEntry } from "../panels/registry.ts";
+import { defaultLayout, panelTab } from "./defaultLayout.ts";
+
+/** A layout to show. `broken` when what was saved could not be used and the default stands in. */
+export interface OpenedLayout {
+  readonly model: Model;
+  readonly broken: boolean;
+}
+
+/** Opens a saved layout. Panels that it does not know yet are added; one that names anything else is not used. */
+export function openLayout(saved: unknown, panels: readonly PanelEntry[], width: number): OpenedLayout {
+  const byDefault = (): Model => Model.fromJson(defaultLayout(panels, width));
+  if (saved === null || saved === undefined) return { model: byDefault(), broken: false };
+  const model = readLayout(saved, panels);
+  return model === null ? { model: byDefault(), broken: true } : { model, broken: false };
+}
+
+function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null {
+  if (typeof saved !== "object" || saved === null || !("layout" in saved)) return null;
+  let model: Model;
+  try {
+    model = Model.fromJson(saved as IJsonModel);
+  } catch {
+    return null;
+  }
+  const shown = new Set<string>();
+  let readable = true;
+  model.visitNodes((node) => {
+    if (!(node instanceof TabNode)) return;
+    const component = node.getComponent() ?? "";
+    if (shown.has(component) || !panels.some((panel) => panel.id === component)) readable = false;
+    shown.add(component);
+  });
+  if (!readable || shown.size === 0) return null;
+  const home = model.getFirstTabSet();
+  for (const panel of panels) {
+    if (home === undefined || shown.has(panel.id)) continue;
+    model.doAction(Actions.addTab(panelTab(panel), home.getId(), DockLocation.CENTER, -1, false));
+  }
+  return model;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { createManualClock } from "../lib/manualClock.ts";
+import type { Terminal } from "../terminal.ts";
+import { createStatusFigures } from "./statusFigures.ts";
+
+function setUp() {
+  const clock = createManualClock();
+  const priceStats = {
+    events: 0,
+    lastEventAt: null as number | null,
+    lastEventId: null,
+    gaps: 1,
+    replayed: 4,
+  };
+  const orderStats = { roundTripMs: null as number | null, gaps: 2, replayed: 3 };
+  const figures = createStatusFigures({
+    clock,
+    prices: { stats: () => priceStats },
+    orders: { stats: () => orderStats },
+  } as unknown as Terminal);
+  const read = (label: string) => figures.items.find((item) => item.label === label)?.read();
+  return { clock, priceStats, orderStats, figures, read };
+}
+
+describe("status figures", () => {
+  it("[U20] shows a dash for what is not known yet", () => {
+    const { read } = setUp();
+    expect([read("Feed age"), read("Round trip"), read("Last id")]).toEqual(["–", "–", "–"]);
+  });
+
+  it("[U20] counts the events of the last second", () => {
+    const { clock, priceStats, figures, read } = setUp();
+    priceStats.events = 1_500;
+    clock.advance(1_000);
+    figures.measure();
+    expect(read("Events/s")).toBe("1,500");
+    clock.advance(1_000);
+    figures.measure();
+    expect(read("Events/s")).toBe("0");
+  });
+
+  it("[U20] tells the age of the feed and adds up both channels' gaps and replays", () => {
+    const { clock, priceStats, orderStats, read } = setUp();
+    priceStats.lastEventAt = clock.monotonic();
+    orderStats.roundTripMs = 3.42;
+    clock.advance(4_200);
+    expect([read("Feed age"), read("Round trip"), read("Gaps"), read("Replayed")]).toEqual([
+      "4 s",
+      "3.4 ms",
+      "3",
+      "7",
+    ]);
+  });
+});
