@@ -13,6 +13,7 @@ export interface Outbox {
 
 export function createOutbox(): Outbox {
   let waiting: (() => void)[] = [];
+  let flushing = false;
   return {
     send(link, text) {
       waiting.push(() => link.send(text));
@@ -21,10 +22,14 @@ export function createOutbox(): Outbox {
       waiting.push(() => link.close(code, reason));
     },
     flush() {
-      while (waiting.length > 0) {
-        const due = waiting;
+      if (flushing) return;
+      flushing = true;
+      try {
+        // What a host's answer adds meanwhile goes to the end, and is seen by this same loop.
+        for (const write of waiting) write();
+      } finally {
         waiting = [];
-        for (const write of due) write();
+        flushing = false;
       }
     },
   };

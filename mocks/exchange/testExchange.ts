@@ -80,13 +80,16 @@ export interface TestClient {
 export interface TestExchange {
   readonly exchange: Exchange;
   readonly trades: readonly (readonly [symbol: string, trade: TapeTrade])[];
-  market(symbol: string): Market;
-  now(): number;
+  readonly market: (symbol: string) => Market;
+  readonly now: () => number;
   /** Moves the clock in steps of 50 ms. */
-  advance(ms: number): void;
-  connect(account?: string): TestClient;
+  readonly advance: (ms: number) => void;
+  readonly connect: (account?: string) => TestClient;
   /** Connects, logs on, and reads the answer away. */
-  logon(account?: string, more?: { sessionId?: string; cancelOnDisconnect?: boolean }): TestClient;
+  readonly logon: (
+    account?: string,
+    more?: { sessionId?: string; cancelOnDisconnect?: boolean },
+  ) => TestClient;
 }
 
 export function createTestExchange(state?: ExchangeState, startAt = NOON): TestExchange {
