@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { browserHost } from "./browserHost.ts";
+import { ok, type Result } from "./lib/result.ts";
 import { loadConfig } from "./loadConfig.ts";
 import { createTerminal } from "./terminal.ts";
 import { TransportContext } from "./transport/useTransport.ts";
@@ -14,15 +15,8 @@ const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
 const root = createRoot(container);
 
-if (import.meta.env.MODE === "demo") {
-  // An EventSource opened before the mock servers stand is dead for good.
-  const { startMarket } = await import("../mocks/msw/startMarket.ts");
-  await startMarket();
-} else {
-  await dropDemoWorkers();
-}
-
-const config = await loadConfig();
+const ready = await prepare();
+const config = ready.ok ? await loadConfig() : ready;
 if (config.ok) {
   const terminal = createTerminal(config.value, browserHost());
   terminal.start();
@@ -41,11 +35,22 @@ if (config.ok) {
   root.render(<StartFailure text={config.error} />);
 }
 
+/** The demo's market must stand first: an EventSource opened before it is dead for good. */
+async function prepare(): Promise<Result<void, string>> {
+  if (import.meta.env.MODE === "demo") {
+    const { startMarket } = await import("../mocks/msw/startMarket.ts");
+    return startMarket();
+  }
+  await dropDemoWorkers();
+  return ok(undefined);
+}
+
 /** A demo that was served from this address earlier left a service worker that would answer for the real servers. */
 async function dropDemoWorkers(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const registrations = await navigator.serviceWorker.getRegistrations().catch(() => []);
-  for (const { active, waiting, installing, ...registration } of registrations) {
+  for (const registration of registrations) {
+    const { active, waiting, installing } = registration;
     const script = (active ?? waiting ?? installing)?.scriptURL ?? "";
     if (script.endsWith("/mockServiceWorker.js")) await registration.unregister();
   }
