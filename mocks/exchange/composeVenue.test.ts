@@ -62,7 +62,7 @@ function connect(venue: Venue, account = "demo") {
 }
 
 describe("venue over HTTP", () => {
-  it("[S21] lists its instruments as the wire has them", () => {
+  it("[S20] lists its instruments as the wire has them", () => {
     const { status, body } = ask(setUp().venue, "GET", "/instruments");
     expect(status).toBe(200);
     const decoded = decodeInstruments(body);
@@ -70,7 +70,7 @@ describe("venue over HTTP", () => {
     expect(body).not.toHaveProperty("instruments.0.tickPoints");
   });
 
-  it("[S21] answers what it cannot do with problem JSON and a status that fits", () => {
+  it("[S20] answers what it cannot do with problem JSON and a status that fits", () => {
     const { venue } = setUp();
     expect(ask(venue, "GET", "/nothing")).toMatchObject({
       status: 404,
@@ -107,13 +107,13 @@ describe("clock", () => {
 });
 
 describe("control", () => {
-  it("[S22] is not there unless asked for", () => {
+  it("[S21] is not there unless asked for", () => {
     const { venue } = setUp({ control: false });
     expect(control(venue, "dropOrders").status).toBe(404);
     expect(ask(venue, "GET", "/control/log").status).toBe(404);
   });
 
-  it("[S22] refuses an unknown fault with the words it knows", () => {
+  it("[S21] refuses an unknown fault with the words it knows", () => {
     const { venue } = setUp();
     expect(control(venue, "explode")).toMatchObject({
       status: 400,
@@ -123,7 +123,7 @@ describe("control", () => {
     expect(control(venue, "toString").status).toBe(400);
   });
 
-  it("[S22] cuts, freezes and thaws", () => {
+  it("[S21] cuts, freezes and thaws", () => {
     const { venue, calls } = setUp();
     const client = connect(venue);
     let ended = 0;
@@ -142,7 +142,7 @@ describe("control", () => {
     expect(calls.slice(-2)).toEqual(["freeze true", "freeze false"]);
   });
 
-  it("[S22] goes back to the market of the seed, without accounts, in a new epoch", () => {
+  it("[S21] goes back to the market of the seed, without accounts, in a new epoch", () => {
     const { venue, calls } = setUp();
     const client = connect(venue);
     client.session.receive(JSON.stringify(buy("a", "1000", "1.09990")));
@@ -155,7 +155,7 @@ describe("control", () => {
     expect(again.texts[2]).toContain('"orderId":"1"');
   });
 
-  it("[S23] lists every order message received, and every event id sent", () => {
+  it("[S22] lists every order message received, and every event id sent", () => {
     const { venue } = setUp();
     const { session } = connect(venue);
     session.receive(JSON.stringify({ type: "testRequest" }));
@@ -175,7 +175,7 @@ describe("control", () => {
 });
 
 describe("saved venue", () => {
-  it("[S20] comes back with its accounts and sessions, and with a new price epoch", () => {
+  it("[S19] comes back with its accounts and sessions, and with a new price epoch", () => {
     const { venue, calls } = setUp();
     connect(venue).session.receive(JSON.stringify(buy("a", "1000", "1.09990")));
     const state = structuredClone(venue.save());
@@ -184,7 +184,7 @@ describe("saved venue", () => {
     expect(connect(restored.venue, "demo").texts.join("\n")).toContain('"clOrdId":"a"');
   });
 
-  it("[S24] is refused when it is of another version, seed or size", () => {
+  it("[S23] is refused when it is of another version, seed or size", () => {
     const state = setUp().venue.save();
     const old: VenueState = { ...state, version: 0 };
     expect(() => setUp({ state: old })).toThrow("saved state has version 0");
