@@ -351,7 +351,7 @@ describe("dead man's switch", () => {
 });
 
 describe("the end", () => {
-  it("[O21] [S20] gives notice, then closes with 1012; a restored exchange resumes the session", () => {
+  it("[O21] [S19] gives notice, then closes with 1012; a restored exchange resumes the session", () => {
     const { exchange, logon, now } = createTestExchange();
     const client = logon();
     client.send(buy("a", "1000", "1.09990"));

@@ -1,0 +1,200 @@
+import { sessionRequestSchema } from "../../src/protocol/clientMessages.ts";
+import { CLOSE } from "../../src/protocol/closeCodes.ts";
+import { instrumentSchema, type InstrumentMessage } from "../../src/protocol/instrument.ts";
+import * as z from "zod/mini";
+import { answerControl, type Faults } from "./control.ts";
+import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
+import type { MarketData, MarketDataOptions } from "./marketData.ts";
+import type { Listing } from "./matching.ts";
+import { createMessageLog, type MessageLog } from "./messageLog.ts";
+import { jsonResponse, methodNotAllowed, problem } from "./responses.ts";
+import type { Venue, VenueOptions, VenueRequest, VenueResponse, VenueState } from "./venue.ts";
+
+/** Raised when the saved state changes shape: an older one is refused. */
+const STATE_VERSION = 1;
+/** The market moves in steps of this length however the host's timer runs, so that output depends on input alone. */
+const STEP_MS = 50;
+
+/** The two halves that a venue is made of, besides the exchange. */
+export interface VenueParts {
+  readonly createListings: (symbols: number, seed: number) => readonly Listing[];
+  readonly createMarketData: (options: MarketDataOptions) => MarketData;
+}
+
+interface SavedVenue extends VenueState {
+  readonly seed: number;
+  readonly symbols: number;
+  readonly at: number;
+  /** How often this market was started. */
+  readonly starts: number;
+  readonly exchange: ExchangeState;
+  readonly marketData: unknown;
+}
+
+/** What a reset replaces. */
+interface Running {
+  readonly exchange: Exchange;
+  readonly marketData: MarketData;
+  readonly messages: MessageLog;
+}
+
+export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
+  const { seed, symbols, rate, heartbeatMs } = options;
+  const saved = options.state === undefined ? undefined : readState(options.state, options);
+  const listings = parts.createListings(symbols, seed);
+  const instruments = jsonResponse({ instruments: listings.map((listing) => toMessage(listing)) });
+  let now = Math.max(options.startAt, saved?.at ?? 0);
+  /** The next step ends this long after the clock's last whole step. */
+  let sinceStepMs = 0;
+  let starts = saved?.starts ?? 0;
+  let running = start(saved);
+
+  function start(state: SavedVenue | undefined): Running {
+    starts += 1;
+    const messages = createMessageLog();
+    const exchange = createExchange({
+      listings,
+      seed,
+      heartbeatMs,
+      now: () => now,
+      onTrade: (market, trade) => marketData.trade(market, trade),
+      onMessage: (account, sessionId, message) => {
+        if (options.control) messages.add({ at: now, account, sessionId, message });
+      },
+      state: state?.exchange,
+    });
+    const marketData = parts.createMarketData({
+      markets: exchange.matching.markets,
+      port: (market) => exchange.matching.flowPort(market),
+      seed,
+      rate,
+      heartbeatMs,
+      now: () => now,
+      epoch: `${now.toString(36)}-${starts}`,
+      state: state?.marketData,
+    });
+    return { exchange, marketData, messages };
+  }
+
+  function step(): void {
+    running.marketData.step(STEP_MS);
+    running.exchange.tick();
+    running.marketData.publish();
+  }
+
+  const faults: Faults = {
+    dropPrices: () => running.marketData.endStreams(),
+    dropOrders: () => running.exchange.gateway.closeAll(CLOSE.abnormal, "cut"),
+    freezePrices: () => running.marketData.freeze(true),
+    thawPrices: () => running.marketData.freeze(false),
+    reset() {
+      const { exchange, marketData } = running;
+      running = start(undefined);
+      marketData.endStreams();
+      exchange.gateway.closeAll(CLOSE.serviceRestart, "the market begins anew");
+    },
+  };
+
+  function openSession(body: string): VenueResponse {
+    const request = z.safeParse(sessionRequestSchema, readJson(body));
+    if (!request.success)
+      return problem(
+        400,
+        "Bad request",
+        'Send {"account": …}: 1 to 32 letters, digits, dashes or underscores',
+      );
+    const { account } = request.data;
+    return jsonResponse({ ticket: running.exchange.tickets.issue(account), account });
+  }
+
+  /** Method and answer by path. */
+  const routes: Readonly<
+    Record<string, readonly [method: string, answer: (request: VenueRequest) => VenueResponse]>
+  > = {
+    "/instruments": ["GET", () => instruments],
+    "/bars": ["GET", (request) => running.marketData.bars(request.query)],
+    "/session": ["POST", (request) => openSession(request.body)],
+    ...(options.control
+      ? {
+          "/control": ["POST", (request) => answerControl(request, faults)],
+          "/control/log": [
+            "GET",
+            () =>
+              jsonResponse({
+                orders: running.messages.all(),
+                eventIds: running.marketData.sentEventIds(),
+              }),
+          ],
+        }
+      : {}),
+  };
+
+  return {
+    now: () => now,
+    advance(ms) {
+      let left = ms;
+      while (sinceStepMs + left >= STEP_MS) {
+        now += STEP_MS - sinceStepMs;
+        left -= STEP_MS - sinceStepMs;
+        sinceStepMs = 0;
+        step();
+      }
+      now += left;
+      sinceStepMs += left;
+    },
+    request(request) {
+      const route = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
+      if (route === undefined)
+        return problem(404, "Not found", `There is nothing at ${request.path.slice(0, 100)}`);
+      const [method, answer] = route;
+      return request.method === method ? answer(request) : methodNotAllowed(method);
+    },
+    openPrices: (query, lastEventIdHeader, reader) =>
+      running.marketData.openPrices(query, lastEventIdHeader, reader),
+    openOrders(ticket, link) {
+      const account = running.exchange.tickets.redeem(ticket);
+      return account === null
+        ? problem(
+            401,
+            "Unauthorized",
+            "The ticket is unknown, used or too old; get a new one from POST /session",
+          )
+        : running.exchange.gateway.open(account, link);
+    },
+    save: (): SavedVenue => ({
+      version: STATE_VERSION,
+      seed,
+      symbols,
+      at: now,
+      starts,
+      exchange: running.exchange.save(),
+      marketData: running.marketData.save(),
+    }),
+    shutdown() {
+      running.exchange.gateway.closeAll(CLOSE.serviceRestart, "The exchange restarts", "serverShutdown");
+      running.marketData.endStreams();
+    },
+  };
+}
+
+/** Throws when the state is of another version or another market: the host begins anew. */
+function readState(state: VenueState, { seed, symbols }: VenueOptions): SavedVenue {
+  const saved = state as SavedVenue;
+  if (saved.version !== STATE_VERSION) throw new Error(`saved state has version ${saved.version}`);
+  if (saved.seed !== seed || saved.symbols !== symbols)
+    throw new Error(`saved state is of seed ${saved.seed} with ${saved.symbols} symbols`);
+  return saved;
+}
+
+/** The instrument as the wire has it, without the units worked out from it. */
+function toMessage({ instrument }: Listing): InstrumentMessage {
+  return z.parse(instrumentSchema, instrument);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

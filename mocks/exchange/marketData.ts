@@ -1,0 +1,37 @@
+import type { FlowPort, Market, TradeListener } from "./market.ts";
+import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
+
+/** The price side of the venue over the exchange's markets: background flow, bars and price streams. */
+export interface MarketData extends TradeListener {
+  /** Sends what background traders do in so many ms. */
+  step(ms: number): void;
+  /** Writes what is due to the price streams. */
+  publish(): void;
+  /** `GET /bars`. */
+  bars(query: string): VenueResponse;
+  openPrices(
+    query: string,
+    lastEventIdHeader: string | null,
+    reader: PriceReader,
+  ): PriceSession | VenueResponse;
+  /** Ends every price stream. */
+  endStreams(): void;
+  /** While frozen nothing is written to any stream. */
+  freeze(frozen: boolean): void;
+  /** Ids of the events written so far, oldest first; at least the newest. */
+  sentEventIds(): readonly string[];
+  save(): unknown;
+}
+
+export interface MarketDataOptions {
+  readonly markets: readonly Market[];
+  readonly port: (market: Market) => FlowPort;
+  readonly seed: number;
+  readonly rate: number;
+  readonly heartbeatMs: number;
+  readonly now: () => number;
+  /** A new one for every start, so that nothing of an earlier run is replayed. */
+  readonly epoch: string;
+  /** What `save` gave; undefined begins anew. */
+  readonly state: unknown;
+}
