@@ -70,7 +70,7 @@ describe("builds", () => {
       expect(files.get("index.html")).not.toMatch(/(src|href)="\//);
       const market = [...files].find(([name]) => /^assets\/startMarket-/.test(name))?.[1] ?? "";
       expect(market).toMatch(TRACES);
-    // With its public suffix list msw alone would be far over this.
+      // With its public suffix list msw alone would be far over this.
       expect(market.length).toBeLessThan(250_000);
       expect(market.length).toBeGreaterThan(50_000);
     },
