@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseFlags } from "./flags.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+describe("server flags", () => {
+  it("[H17] takes its defaults from the protocol page and every flag by name", () => {
+    const flags = parseFlags([]);
+    expect(flags).toMatchObject({
+      ok: true,
+      value: {
+        host: "127.0.0.1",
+        port: 8787,
+        seed: 42,
+        symbols: 60,
+        rate: 200,
+        heartbeatMs: 5_000,
+        control: false,
+      },
+    });
+    const all =
+      "--port 0 --seed 7 --symbols 5 --rate 10 --heartbeat 500 --control --origin http://localhost:5173";
+    expect(parseFlags(all.split(" "))).toMatchObject({
+      ok: true,
+      value: {
+        port: 0,
+        seed: 7,
+        symbols: 5,
+        rate: 10,
+        heartbeatMs: 500,
+        control: true,
+        origins: ["http://localhost:5173"],
+      },
+    });
+  });
+
+  it("[H18] says in one line what to do about a flag that is unknown, not a number or out of range", () => {
+    const cases = [
+      [["--prot", "1"], /^Unknown option '--prot'/],
+      [["extra"], /^Unexpected argument 'extra'/],
+      [["--port"], /--port/],
+      [["--port", "eighty"], /^--port "eighty": give a whole number from 0 to 65535$/],
+      [["--port", "65536"], /from 0 to 65535/],
+      [["--symbols", "0"], /from 1 to 10000/],
+      [["--rate", "1e3"], /^--rate "1e3"/],
+      [["--heartbeat", "99"], /from 100 to 300000/],
+      [["--origin", "localhost"], /^--origin "localhost": give an origin/],
+    ] as const;
+    for (const [argv, words] of cases) {
+      const parsed = parseFlags(argv);
+      expect(parsed, argv.join(" ")).toMatchObject({ ok: false });
+      if (!parsed.ok) {
+        expect(parsed.error).toMatch(words);
+        expect(parsed.error).not.toContain("\n");
+      }
+    }
+  });
+
+  it("[H18] exits with 2 and nothing but the line", { timeout: 20_000 }, async () => {
+    const server = spawn(process.execPath, ["scripts/run.mjs", "mocks/server/main.ts", "--rate", "fast"], {
+      cwd: ROOT,
+    });
+    let errors = "";
+    server.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+    const [code] = (await once(server, "close")) as [number];
+    expect(code).toBe(2);
+    expect(errors).toBe('--rate "fast": give a whole number from 0 to 100000\n');
+  });
+});
