@@ -1,4 +1,4 @@
-import { isFinished, type Order } from "./order.ts";
+import type { Order } from "./order.ts";
 import { MAY_FOLLOW } from "./orderTransitions.ts";
 import { isTerminal, type CxlRejReason } from "../protocol/orderTerms.ts";
 import type { OrderCancelReject } from "../protocol/serverMessages.ts";
@@ -33,7 +33,7 @@ export function applyCancelReject(order: Order, reject: OrderCancelReject): Orde
     MAY_FOLLOW[order.state].includes(ordStatus);
   // The last fill may have come as pendingCancel with nothing left: matrix B.1.c.
   const agrees = isTerminal(ordStatus) ? ordStatus === "filled" && order.cumQty === order.orderQty : true;
-  if (isFinished(order.state) || !told || !agrees) return answered;
+  if (!told || !agrees) return answered;
   return { ...answered, state: ordStatus, applied: { ...order.applied, state: seq } };
 }
 

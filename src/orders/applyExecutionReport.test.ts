@@ -167,6 +167,13 @@ describe("execution reports", () => {
     expect(orderAfter([trade(1, 4, 4), report({ seq: 2 })]).cumQty).toBe(4);
   });
 
+  it("[R4] lets a terminal status win over a live one, whichever comes first", () => {
+    const ended = report({ seq: 4, execType: "canceled", ordStatus: "canceled" });
+    const live = report({ seq: 5, execType: "orderStatus", ordStatus: "new" });
+    expect(orderAfter([ack, ended, live]).state).toBe("canceled");
+    expect(orderAfter([ack, live, ended])).toMatchObject({ state: "canceled", leavesQty: 0 });
+  });
+
   it("[R4][O4][O5] ends the same whatever order reports come in and however often", () => {
     fc.assert(
       fc.property(
@@ -213,6 +220,7 @@ describe("execution reports", () => {
       price: "1.08000",
       cumQty: "4000",
     });
+    expect(orderAfter([ack, pending])).toMatchObject({ clOrdId: "A", orderQty: 10, price: 109_000 });
     const waiting = orderAfter([ack, pending, meanwhile]);
     expect(waiting).toMatchObject({
       clOrdId: "A",

@@ -193,6 +193,8 @@ describe("canceling and replacing", () => {
       text: "No",
       price: 109_000,
     });
+    desk.clock.advance(60_000);
+    expect(desk.sent("orderStatusRequest")).toEqual([]);
     const second = desk.entry.replace(key, { orderQty: "20000", price: "" });
     const replaceId = second.kind === "sent" ? second.clOrdId : "";
     expect(desk.wire.at(-1)).toMatchObject({ origClOrdId: key, orderQty: "20000" });
@@ -319,8 +321,10 @@ describe("canceling and replacing", () => {
     expect(desk.sent("orderMassCancelRequest")).toMatchObject([{ symbol: "EURUSD" }]);
     const pending = (id: string) => desk.store.getState().orders.get(id)?.pending?.kind;
     expect([pending(key), pending(other)]).toEqual(["cancel", undefined]);
+    const first = desk.store.getState().orders.get(key)?.pending;
     desk.entry.cancelAll();
     expect(pending(other)).toBe("cancel");
+    expect(desk.store.getState().orders.get(key)?.pending).toBe(first);
     expect(desk.sent("orderCancelRequest")).toEqual([]);
   });
 });

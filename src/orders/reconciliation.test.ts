@@ -238,6 +238,23 @@ describe("a fresh snapshot", () => {
     expect(state.anomalies).toEqual({ duplicates: 0, impossible: 0 });
   });
 
+  it("[R7] is newer than what was known, though its seq begins anew", () => {
+    const desk = openDesk();
+    const key = desk.submit();
+    const part = { ...fill, ordStatus: "partiallyFilled" } as const;
+    desk.receive(
+      report({ clOrdId: key }),
+      report({ clOrdId: key, ...part, cumQty: "1000", lastQty: "1000" }),
+      report({ clOrdId: key, ...part, execId: "T2", cumQty: "2000", lastQty: "1000" }),
+    );
+    desk.entry.disconnected();
+    desk.logon(false);
+    const told = { ...status, ordStatus: "pendingCancel", cumQty: "2000", orderQty: "8000" } as const;
+    desk.receive(report({ clOrdId: key, ...told }));
+    desk.entry.synced();
+    expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "pendingCancel", orderQty: 8 });
+  });
+
   it("[R25] replaces positions whole, once all of it is there", () => {
     const desk = openDesk();
     desk.receive(position("EURUSD", "10000"), position("USDJPY", "-5000"));
