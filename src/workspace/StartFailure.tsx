@@ -6,7 +6,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 /** The page when the terminal cannot start: what is wrong, and what to do. */
 export function StartFailure({ text }: { readonly text: string }): ReactElement {
   return (
-    <main role="alert">
+    <main role="alert" style={{ height: "100%" }}>
       <EmptyState
         title="Tapedeck cannot start"
         hint={text}
