@@ -32,7 +32,7 @@ export interface QuoteStore {
   snapshot(event: SnapshotEvent): void;
   quotes(event: QuotesEvent): void;
   plainQuote(quote: PlainQuote): void;
-  /** Updates applied since the page was opened, and rows refused because their sid or symbol is unknown. */
+  /** Rows applied since the page was opened, and rows refused: an unknown sid, or a plain price off its tick. */
   counts(): { readonly applied: number; readonly unknown: number };
 }
 

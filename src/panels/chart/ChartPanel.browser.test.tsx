@@ -1,4 +1,4 @@
-import { Profiler, type ReactElement } from "react";
+import { Profiler, StrictMode, type ReactElement } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { createManualClock } from "../../lib/manualClock.ts";
@@ -132,11 +132,13 @@ describe("Chart", () => {
     });
     const screen = await render(tree);
     const legend = screen.getByTestId("legend");
+    // Wherever the pointer was left, it must not be over a bar.
+    await screen.getByRole("heading", { name: "EURUSD" }).hover();
     await expect.element(legend).toHaveTextContent("C1.19990");
     const candles = screen.getByRole("figure", { name: "Candles of EURUSD, 1m" });
     const canvas = candles.element().querySelector("canvas")!;
-    for (let turns = 0; turns < 30 && fetchBars.mock.calls.length === 1; turns += 1) {
-      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -300, bubbles: true, cancelable: true }));
+    for (let turns = 0; turns < 150 && fetchBars.mock.calls.length === 1; turns += 1) {
+      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -100, bubbles: true, cancelable: true }));
       await new Promise(requestAnimationFrame);
     }
     expect(fetchBars.mock.calls.slice(1)).toEqual([["EURUSD", "1m", all[1_400]![0], 600]]);
@@ -148,10 +150,20 @@ describe("Chart", () => {
     await candles.hover({ position: { x: 200, y: 102 } });
     expect(legend.element().textContent).toBe(before);
     // The bars are there: the next page is asked for from their oldest.
-    for (let turns = 0; turns < 60 && fetchBars.mock.calls.length === 2; turns += 1) {
-      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -300, bubbles: true, cancelable: true }));
+    for (let turns = 0; turns < 150 && fetchBars.mock.calls.length === 2; turns += 1) {
+      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -100, bubbles: true, cancelable: true }));
       await new Promise(requestAnimationFrame);
     }
     expect(fetchBars.mock.calls.at(-1)).toEqual(["EURUSD", "1m", all[800]![0], 600]);
+  });
+
+  it("[Q36] has one chart however often its effects run, and leaves none behind", async () => {
+    const { tree } = setUp();
+    const screen = await render(<StrictMode>{tree}</StrictMode>);
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+    const region = screen.getByRole("region").element();
+    expect(region.querySelectorAll(".tv-lightweight-charts")).toHaveLength(1);
+    await screen.unmount();
+    expect(document.querySelectorAll(".tv-lightweight-charts")).toHaveLength(0);
   });
 });

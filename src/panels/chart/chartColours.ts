@@ -11,6 +11,8 @@ export interface ChartColours {
   readonly buy: string;
   readonly sell: string;
   readonly position: string;
+  /** Text on a label filled with one of the three above. */
+  readonly onFill: string;
 }
 
 /** Reads the tokens as they hold for `element` now. A canvas knows no custom properties, and the library no OKLCH. */
@@ -43,6 +45,7 @@ export function readChartColours(element: HTMLElement): ChartColours {
     buy: read("--buy"),
     sell: read("--sell"),
     position: read("--accent"),
+    onFill: read("--on-fill"),
   };
   probe.remove();
   return colours;

@@ -22,7 +22,7 @@ import type { ChartLine } from "./chartLines.ts";
 export interface PriceChart {
   /** Begins another series: its prices' format, and a view of its newest bars once they come. */
   start(instrument: Instrument, withSeconds: boolean): void;
-  /** Replaces the bars. What is in view stays where it is. */
+  /** Replaces the bars. The library counts the view from the newest one: bars put before the others do not move it. */
   setBars(bars: readonly Bar[]): void;
   /** Changes the last bar or adds one. */
   update(bar: Bar): void;
@@ -58,7 +58,7 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
   });
   chart.priceScale("volume").applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
 
-  const lines = new Map<string, IPriceLine>();
+  const lines = new Map<string, { readonly line: IPriceLine; readonly kind: ChartLine["kind"] }>();
   let shown: readonly Bar[] = [];
   let colours = initial;
   let fresh = true;
@@ -68,8 +68,8 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
     return { time: timeOf(bar), value: bar[5], color };
   }
 
-  function lineColour(kind: ChartLine["kind"]): string {
-    return colours[kind];
+  function coloursOf(kind: ChartLine["kind"]): { color: string; axisLabelTextColor: string } {
+    return { color: colours[kind], axisLabelTextColor: colours.onFill };
   }
 
   function paint(next: ChartColours): void {
@@ -86,6 +86,7 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
       wickDownColor: colours.down,
     });
     volumes.setData(shown.map(volumeOf));
+    for (const { line, kind } of lines.values()) line.applyOptions(coloursOf(kind));
   }
 
   paint(initial);
@@ -103,37 +104,30 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
       fresh = true;
     },
     setBars(bars) {
-      const view = chart.timeScale().getVisibleLogicalRange();
-      const before = countBefore(bars, shown[0]?.[0]);
       shown = bars;
       candles.setData(bars.map(candleOf));
       volumes.setData(bars.map(volumeOf));
-      if (bars.length === 0) return;
-      if (fresh || view === null) {
-        fresh = false;
-        const to = bars.length - 1 + RIGHT_ROOM_BARS;
-        chart.timeScale().setVisibleLogicalRange({ from: to - FIRST_VIEW_BARS, to });
-      } else if (before > 0) {
-        chart.timeScale().setVisibleLogicalRange({ from: view.from + before, to: view.to + before });
-      }
+      if (!fresh || bars.length === 0) return;
+      fresh = false;
+      const to = bars.length - 1 + RIGHT_ROOM_BARS;
+      chart.timeScale().setVisibleLogicalRange({ from: to - FIRST_VIEW_BARS, to });
     },
     update(bar) {
       candles.update(candleOf(bar));
       volumes.update(volumeOf(bar));
     },
     setLines(wanted) {
-      for (const [id, line] of lines) {
+      for (const [id, { line }] of lines) {
         if (wanted.some((next) => next.id === id)) continue;
         candles.removePriceLine(line);
         lines.delete(id);
       }
       for (const { id, price, title, kind } of wanted) {
         const lineStyle = kind === "position" ? LineStyle.Dashed : LineStyle.Solid;
-        const options = { price, title, lineStyle, lineWidth: 1 as const, color: lineColour(kind) };
-        const line = lines.get(id);
-        if (line === undefined)
-          lines.set(id, candles.createPriceLine({ ...options, axisLabelVisible: true }));
-        else line.applyOptions(options);
+        const options = { price, title, lineStyle, lineWidth: 1 as const, ...coloursOf(kind) };
+        const drawn = lines.get(id);
+        if (drawn === undefined) lines.set(id, { line: candles.createPriceLine(options), kind });
+        else drawn.line.applyOptions(options);
       }
     },
     paint,
@@ -163,10 +157,4 @@ function timeOf(bar: Bar): UTCTimestamp {
 function candleOf(bar: Bar): CandlestickData<UTCTimestamp> {
   const [, open, high, low, close] = bar;
   return { time: timeOf(bar), open, high, low, close };
-}
-
-function countBefore(bars: readonly Bar[], at: number | undefined): number {
-  if (at === undefined) return 0;
-  const count = bars.findIndex((bar) => bar[0] >= at);
-  return count === -1 ? bars.length : count;
 }
