@@ -1,17 +1,24 @@
-import type { Clock } from "./lib/clock.ts";
-import type { BarStore } from "./market/barStore.ts";
-import type { DepthStore } from "./market/depthStore.ts";
-import type { Frames } from "./market/frames.ts";
-import type { InstrumentStore } from "./market/instrumentStore.ts";
-import type { QuoteStore } from "./market/quoteStore.ts";
-import type { TapeStore } from "./market/tapeStore.ts";
-import type { OrderEntry } from "./orders/orderEntry.ts";
-import type { OrdersState } from "./orders/orderStore.ts";
-import type { TicketStore } from "./orders/ticketStore.ts";
+import type { CancelTimer, Clock } from "./lib/clock.ts";
+import { createBarStore, type BarStore } from "./market/barStore.ts";
+import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
+import { createFrames, type Frames } from "./market/frames.ts";
+import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
+import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
+import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
+import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
+import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
+import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
+import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
-import type { SettingsStore } from "./settings/settingsStore.ts";
-import type { OrderSocket } from "./transport/orderSocket.ts";
-import type { PriceStream } from "./transport/priceStream.ts";
+import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
+import { createSettingsStore, type KeptText, type SettingsStore } from "./settings/settingsStore.ts";
+import { fullJitterMs } from "./transport/backoff.ts";
+import { createMarketHttp } from "./transport/marketHttp.ts";
+import { createOrderSocket, type OrderSocket, type WebSocketLike } from "./transport/orderSocket.ts";
+import type { PageSignals } from "./transport/pageSignals.ts";
+import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
+import { createPriceStream, type EventSourceLike, type PriceStream } from "./transport/priceStream.ts";
+import { createOpenSession } from "./transport/sessionTicket.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {
@@ -20,16 +27,182 @@ export interface Terminal {
   readonly frames: Frames;
   readonly prices: PriceStream;
   readonly orders: OrderSocket;
+  readonly interests: PriceInterests;
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly depth: DepthStore;
   readonly tape: TapeStore;
   readonly bars: BarStore;
-  readonly orderStore: {
-    getState(): OrdersState;
-    subscribe(listener: (state: OrdersState, before: OrdersState) => void): () => void;
-  };
+  readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
+  readonly notices: NoticeStore;
+  /** Loads the instruments and opens both links. */
+  start(): void;
+  /** Closes both links and leaves no timer. */
+  stop(): void;
+}
+
+/** What the page gives to the terminal. Tests give their own. */
+export interface Host {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** A text that no other tab, device or earlier page makes: 1 to 40 letters, digits and dashes. */
+  readonly newId: () => string;
+  readonly kept: KeptText;
+  readonly fetch: typeof globalThis.fetch;
+  readonly openEventSource: (url: string) => EventSourceLike;
+  readonly probe: (url: string) => Promise<number | null>;
+  readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
+  readonly requestFrame: (run: () => void) => void;
+  readonly signals: PageSignals;
+}
+
+/** Up to here every symbol is named in the stream's query; beyond it `*` stands for all. */
+const NAMED_SYMBOLS = 200;
+
+export function createTerminal(config: TerminalConfig, host: Host): Terminal {
+  const { clock, random, kept, signals } = host;
+  const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
+  const notices = createNoticeStore();
+  const settings = createSettingsStore({ kept, notify: notices.notify });
+  const frames = createFrames(host.requestFrame);
+  const instruments = createInstrumentStore();
+  const quotes = createQuoteStore({ instruments, frames, clock });
+  const depth = createDepthStore({ frames });
+  const tape = createTapeStore({ frames });
+  const bars = createBarStore({
+    async fetchBars(symbol, interval, to, limit) {
+      const answer = await http.bars(symbol, interval, to, limit);
+      return answer.ok ? answer.value : { error: answer.error.text };
+    },
+    tape,
+    instruments,
+    frames,
+    clock,
+  });
+
+  const prices = createPriceStream({
+    baseUrl: config.pricesUrl,
+    openEventSource: host.openEventSource,
+    probe: host.probe,
+    clock,
+    random,
+    signals,
+    sink: {
+      hello(event) {
+        quotes.hello(event);
+        depth.hello(event);
+        tape.hello(event);
+      },
+      snapshot(event) {
+        quotes.snapshot(event);
+        depth.snapshot(event);
+        tape.snapshot(event);
+      },
+      quotes: quotes.quotes,
+      trades: tape.trades,
+      depth: depth.depth,
+      plainQuote: quotes.plainQuote,
+      // What was missed is made good by the snapshot that follows; the stream counts it for the screen.
+      missed: () => {},
+    },
+  });
+  const interests = createPriceInterests(prices, clock);
+
+  const orderStore = createOrderStore();
+  const orderEntry = createOrderEntry({
+    // The channel is made below, since each hands on to the other.
+    channel: { send: (message) => orders.send(message) },
+    store: orderStore,
+    instrument: (symbol) => instruments.get(symbol),
+    reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
+    marketable: () => prices.state().kind === "live",
+    clock,
+    kept,
+    newId: host.newId,
+    account: config.account,
+  });
+  const orders = createOrderSocket({
+    openSession: createOpenSession({ httpUrl: config.httpUrl, account: config.account, fetch: host.fetch }),
+    ordersUrl: config.ordersUrl,
+    openWebSocket: host.openWebSocket,
+    clock,
+    random,
+    account: config.account,
+    sessionId: host.newId(),
+    cancelOnDisconnect: false,
+    signals,
+    sink: orderEntry,
+  });
+
+  let stopped = true;
+  let cancelRetry: CancelTimer = () => {};
+  let unfollow: (() => void)[] = [];
+
+  async function loadInstruments(attempt: number): Promise<void> {
+    const answer = await http.instruments();
+    if (stopped) return;
+    if (answer.ok) {
+      instruments.load(answer.value.instruments);
+      for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
+      const symbols = answer.value.instruments.map(({ symbol }) => symbol);
+      interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
+      return;
+    }
+    if (answer.error.status === 404) {
+      // A plain feed has no list of instruments: its quotes name them.
+      instruments.load([]);
+      interests.want({ symbols: [ALL_SYMBOLS] });
+      return;
+    }
+    instruments.fail(answer.error.text);
+    cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
+  }
+
+  return {
+    config,
+    clock,
+    frames,
+    prices,
+    orders,
+    interests,
+    instruments,
+    quotes,
+    depth,
+    tape,
+    bars,
+    orderStore,
+    orderEntry,
+    ticket: createTicketStore(),
+    settings,
+    notices,
+    start() {
+      if (!stopped) return;
+      stopped = false;
+      quotes.setStale(true);
+      unfollow = [
+        prices.onState((state) => {
+          // A stream that is opened anew for another symbol has not stopped: nothing goes grey for that moment.
+          const resubscribing = state.kind === "connecting" && state.reason.kind === "resubscribing";
+          if (!resubscribing) quotes.setStale(state.kind !== "live");
+        }),
+        orders.onState((state) => {
+          if (state.kind === "waiting" || state.kind === "closed") orderEntry.disconnected();
+        }),
+      ];
+      void loadInstruments(0);
+      orders.open();
+    },
+    stop() {
+      stopped = true;
+      cancelRetry();
+      for (const release of unfollow) release();
+      interests.close();
+      prices.close();
+      orders.close();
+      orderEntry.close();
+    },
+  };
 }

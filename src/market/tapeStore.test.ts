@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { createManualFrames, helloOf, snapshotOf, tradesOf, type TradeRow } from "./marketFixture.ts";
 import { createTapeStore, TAPE_LENGTH } from "./tapeStore.ts";

@@ -20,23 +20,21 @@ const WORDS: Readonly<Record<CxlRejReason, string>> = {
 
 /**
  * An order after the exchange refused to cancel or replace it: the request is over, the reason is kept, and a finished
- * order stays finished. The status goes back only to a live one; quantities come by execution reports alone.
+ * order stays finished. Quantities come by execution reports alone, so a live order takes the status that the reject
+ * names only when it agrees with them.
  */
 export function applyCancelReject(order: Order, reject: OrderCancelReject): Order {
-  const text = cancelRejectText(reject);
   const pending = order.pending?.clOrdId === reject.clOrdId ? null : order.pending;
-  const back =
-    !isFinished(order.state) &&
+  const answered = { ...order, pending, text: cancelRejectText(reject) };
+  const { ordStatus, seq } = reject;
+  const told =
     reject.orderId === order.orderId &&
-    !isTerminal(reject.ordStatus) &&
-    reject.seq > order.applied.state &&
-    MAY_FOLLOW[order.state].includes(reject.ordStatus);
-  return {
-    ...order,
-    pending,
-    text,
-    ...(back ? { state: reject.ordStatus, applied: { ...order.applied, state: reject.seq } } : {}),
-  };
+    seq > order.applied.state &&
+    MAY_FOLLOW[order.state].includes(ordStatus);
+  // The last fill may have come as pendingCancel with nothing left: matrix B.1.c.
+  const agrees = isTerminal(ordStatus) ? ordStatus === "filled" && order.cumQty === order.orderQty : true;
+  if (isFinished(order.state) || !told || !agrees) return answered;
+  return { ...answered, state: ordStatus, applied: { ...order.applied, state: seq } };
 }
 
 /** The exchange's words, with "Too late" in front when it was too late. */

@@ -94,7 +94,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     store.update((state) => putOrder(state, applyCancelReject(order, reject)));
     inquiries.heard(order.key);
     const unclear = reject.cxlRejReason === "unknownOrder" || reject.cxlRejReason === "tooLateToCancel";
-    if (unclear && !isFinished(order.state)) inquiries.ask(order.key);
+    if (unclear) inquiries.ask(order.key);
   }
 
   function businessReject(reject: BusinessMessageReject): void {
@@ -153,8 +153,10 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   return {
     throttledUntil: () => throttledUntil,
     logon(ack) {
-      snapshot = ack.resumed ? null : { mentioned: new Set(), positions: new Map() };
-      if (!ack.resumed) store.update(beginSession);
+      // A resumed session goes on with a snapshot that the link cut short.
+      if (ack.resumed) return;
+      snapshot = { mentioned: new Set(), positions: new Map() };
+      store.update(beginSession);
     },
     message(message) {
       switch (message.type) {

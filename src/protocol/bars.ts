@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { issueText } from "./issueText.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
 
 export const INTERVALS = ["1s", "5s", "1m", "5m", "15m", "1h", "1d"] as const;
@@ -27,10 +28,7 @@ export type Bar = z.infer<typeof barSchema>;
 /** `GET /bars` decoded: oldest first, each high the highest and each low the lowest. */
 export function decodeBars(body: unknown): Bar[] | ProtocolError {
   const parsed = z.safeParse(barsResponseSchema, body);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return protocolError("badShape", `${issue?.path.join(".") ?? "bars"}: ${issue?.message ?? ""}`);
-  }
+  if (!parsed.success) return protocolError("badShape", issueText(parsed.error.issues));
   let before = -Infinity;
   for (const [at, open, high, low, close] of parsed.data.bars) {
     if (at <= before) return protocolError("badValue", "bars: expected oldest first, no time twice");

@@ -7,6 +7,7 @@ import {
   sideSchema,
   timeInForceSchema,
 } from "./orderTerms.ts";
+import { issueText } from "./issueText.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
 import { MAX_CLIENT_FRAME_BYTES } from "./version.ts";
 
@@ -132,7 +133,7 @@ export function decodeClientMessage(text: string): ClientMessage | ProtocolError
 
 type Parsed<Message> =
   | { success: true; data: Message }
-  | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+  | { success: false; error: { issues: readonly z.core.$ZodIssue[] } };
 
 /** One JSON object with a known `type`, checked by a schema. Shared by both directions. */
 export function decodeTyped<Message>(
@@ -155,9 +156,5 @@ export function decodeTyped<Message>(
     return protocolError("unknownType", `type: ${JSON.stringify(type.slice(0, 40))} is not known`);
   const parsed = parse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return protocolError(
-    "badShape",
-    `${type}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}`,
-  );
+  return protocolError("badShape", `${type}.${issueText(parsed.error.issues)}`);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { decimalPlaces, parseDecimal } from "./decimal.ts";
+import { issueText } from "./issueText.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
 import type { Lots } from "./units.ts";
 
@@ -102,10 +103,7 @@ export function decodeInstruments(
     const parsed = z.safeParse(instrumentSchema, element);
     const decoded = parsed.success
       ? toInstrument(parsed.data)
-      : protocolError(
-          "badShape",
-          `instruments[${index}].${parsed.error.issues[0]?.path.join(".") ?? ""}: ${parsed.error.issues[0]?.message ?? ""}`,
-        );
+      : protocolError("badShape", `instruments[${index}].${issueText(parsed.error.issues)}`);
     if ("kind" in decoded) errors.push(decoded);
     else instruments.push(decoded);
   }

@@ -19,8 +19,10 @@ export const QUOTE_FIELDS = [
   "volume",
 ] as const;
 
-/** Numbers a trade takes in a `trades` event: id, at (epoch ms), px, qty, aggressor side (1 buy, -1 sell). */
+/** Numbers a trade takes in a `trades` event. Their order is TRADE_FIELDS. */
 export const TRADE_STRIDE = 5;
+/** One row of a trade, flat: `at` in epoch ms, `aggressor` 1 when a buyer crossed the spread, -1 a seller. */
+export const TRADE_FIELDS = ["id", "at", "px", "qty", "aggressor"] as const;
 /** Levels a side that a `depth` event carries at most. */
 export const MAX_DEPTH_LEVELS = 50;
 

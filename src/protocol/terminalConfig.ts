@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { issueText } from "./issueText.ts";
 import { accountSchema } from "./orderTerms.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 
@@ -36,11 +37,7 @@ export function decodeTerminalConfig(
   resolve: (url: string) => string,
 ): Result<TerminalConfig, string> {
   const parsed = z.safeParse(terminalConfigSchema, body);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") ?? "";
-    return fail(`terminal.config.json: ${field === "" ? "" : `${field}: `}${issue?.message ?? "not valid"}`);
-  }
+  if (!parsed.success) return fail(`terminal.config.json: ${issueText(parsed.error.issues)}`);
   const base = (value: string): string => {
     const absolute = resolve(value);
     return absolute.endsWith("/") ? absolute : `${absolute}/`;

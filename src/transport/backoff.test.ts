@@ -18,7 +18,7 @@ describe("backoff", () => {
 
   it("[C1] a thousand clients come back over the whole window, no tenth of it with more than twice its share", () => {
     const random = createRandom(7);
-    const delays = Array.from({ length: 1000 }, () => fullJitterMs(3, random.next));
+    const delays = Array.from({ length: 1000 }, () => fullJitterMs(3, () => random.next()));
     expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(0.8 * 4000);
     const tenths = Array.from({ length: 10 }, () => 0);
     for (const delay of delays) tenths[Math.floor(delay / 400)]! += 1;

@@ -1,8 +1,8 @@
 /** First window of the backoff. It doubles with every failed attempt, up to BACKOFF_CAP_MS. */
-export const BACKOFF_BASE_MS = 500;
+const BACKOFF_BASE_MS = 500;
 /** The same after a server that is overloaded asked for patience (close codes 1013 and 4429). */
 export const BACKOFF_LATER_BASE_MS = 5_000;
-export const BACKOFF_CAP_MS = 30_000;
+const BACKOFF_CAP_MS = 30_000;
 
 const HINT_MIN_MS = 250;
 const HINT_MAX_MS = 30_000;

@@ -65,7 +65,8 @@ export function createOrderReader(clock: Clock): OrderReader {
         case "accept":
           last = message.seq;
           gapped = false;
-          if (loggingOn && !isAck) counts.replayed += 1;
+          // Session messages are sent again as heartbeats, which stand for nothing that was missed.
+          if (loggingOn && !isAck && message.type !== "heartbeat") counts.replayed += 1;
           return message;
         default:
           return assertNever(verdict, "verdict");

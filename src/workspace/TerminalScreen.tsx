@@ -1,5 +1,6 @@
 import "../ui/base.css";
 import type { ReactElement } from "react";
+import { Notices } from "./Notices.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -8,7 +9,6 @@ import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useMediaQuery } from "./useMediaQuery.ts";
-import { useNotices } from "./useNotices.tsx";
 import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
@@ -17,13 +17,12 @@ export function TerminalScreen(): ReactElement {
   useDocumentSigns();
   useFirstSymbol();
   const narrow = useMediaQuery("(max-width: 767px)");
-  const { notices, notify } = useNotices();
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
-      <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace onNotice={notify} />}</main>
+      <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}
-      {notices}
+      <Notices />
     </div>
   );
 }

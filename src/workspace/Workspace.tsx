@@ -8,20 +8,16 @@ import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
 
-export interface WorkspaceProps {
-  readonly onNotice: (text: string) => void;
-}
-
 /** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */
-export function Workspace({ onNotice }: WorkspaceProps): ReactElement {
-  const { settings } = useTerminal();
+export function Workspace(): ReactElement {
+  const { settings, notices } = useTerminal();
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, window.innerWidth));
   const own = useRef(saved);
 
   useEffect(() => {
-    if (opened.broken) onNotice("The saved layout could not be read. The default layout is shown.");
-  }, [opened, onNotice]);
+    if (opened.broken) notices.notify("The saved layout could not be read. The default layout is shown.");
+  }, [opened, notices]);
 
   useEffect(() => {
     if (saved === own.current) return;

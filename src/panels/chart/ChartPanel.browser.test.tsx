@@ -2,6 +2,7 @@ import { Profiler, type ReactElement } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import { createManualClock } from "../../lib/manualClock.ts";
+import type { BarSource } from "../../market/barSeries.ts";
 import { createBarStore } from "../../market/barStore.ts";
 import { createInstrumentStore } from "../../market/instrumentStore.ts";
 import { createManualFrames, helloOf, instrumentOf, tradesOf } from "../../market/marketFixture.ts";
@@ -37,7 +38,7 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
   instruments.load([instrumentOf("EURUSD")]);
   const quotes = createQuoteStore({ instruments, frames, clock });
   const tape = createTapeStore({ frames });
-  const fetchBars = vi.fn(async () => answer());
+  const fetchBars = vi.fn<BarSource["fetchBars"]>(async () => answer());
   const bars = createBarStore({ fetchBars, tape, instruments, frames, clock });
   const settings = createSettingsStore({ kept: { get: () => null, set: () => true }, notify: () => {} });
   settings.set({ symbol: "EURUSD" });
@@ -115,5 +116,42 @@ describe("Chart", () => {
     quotes.setStale(true);
     frames.run();
     await expect.element(screen.getByTestId("legend")).toHaveTextContent("Stale");
+  });
+
+  it("[Q39] loads older bars near the left edge, and what is in view stays where it is", async () => {
+    const all = Array.from({ length: 2_000 }, (_, index): Bar => {
+      const price = 1 + index / 10_000;
+      return [NOON - (1_999 - index) * MINUTE, price, price, price, price, 0];
+    });
+    const { fetchBars, tree } = setUp();
+    let answerOlder = (): void => {};
+    fetchBars.mockImplementation(async (_symbol, _interval, to, limit) => {
+      const page = all.filter(([at]) => to === null || at < to).slice(-limit);
+      if (to !== null) await new Promise<void>((answer) => (answerOlder = answer));
+      return page;
+    });
+    const screen = await render(tree);
+    const legend = screen.getByTestId("legend");
+    await expect.element(legend).toHaveTextContent("C1.19990");
+    const candles = screen.getByRole("figure", { name: "Candles of EURUSD, 1m" });
+    const canvas = candles.element().querySelector("canvas")!;
+    for (let turns = 0; turns < 30 && fetchBars.mock.calls.length === 1; turns += 1) {
+      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -300, bubbles: true, cancelable: true }));
+      await new Promise(requestAnimationFrame);
+    }
+    expect(fetchBars.mock.calls.slice(1)).toEqual([["EURUSD", "1m", all[1_400]![0], 600]]);
+    await candles.hover({ position: { x: 200, y: 100 } });
+    await expect.element(legend).not.toHaveTextContent("C1.19990");
+    const before = legend.element().textContent;
+    answerOlder();
+    await new Promise(requestAnimationFrame);
+    await candles.hover({ position: { x: 200, y: 102 } });
+    expect(legend.element().textContent).toBe(before);
+    // The bars are there: the next page is asked for from their oldest.
+    for (let turns = 0; turns < 60 && fetchBars.mock.calls.length === 2; turns += 1) {
+      canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -300, bubbles: true, cancelable: true }));
+      await new Promise(requestAnimationFrame);
+    }
+    expect(fetchBars.mock.calls.at(-1)).toEqual(["EURUSD", "1m", all[800]![0], 600]);
   });
 });

@@ -62,7 +62,7 @@ export function priceWords(state: PriceConnection, lastEventAt: number | null, n
       if (state.reason.kind === "resubscribing") return steady("sent", "Prices", "Prices subscribing");
       return { ...stopped, text: `${told} Reconnecting.` };
     case "waiting":
-      return { ...stopped, text: `${told} Reconnecting${countdown(state.retryAt - now)}.` };
+      return { ...stopped, text: `${told} ${retryWords(state, now)}` };
     case "closed":
       return steady("down", "Prices off", `Prices off: ${reasonWords(state.reason)}.`);
     default:
@@ -83,7 +83,7 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     case "syncing":
       return steady("sent", "Orders", "Orders catching up");
     case "waiting":
-      return { ...down, text: `Orders down. Reconnecting${countdown(state.retryAt - now)}.` };
+      return { ...down, text: `Orders down. ${retryWords(state, now)}` };
     case "closed":
       return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
     default:
@@ -95,6 +95,9 @@ function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
   return { tone, short, text, announcement: text };
 }
 
-function countdown(ms: number): string {
-  return ms > 0 ? ` in ${Math.ceil(ms / 1000)} s` : "";
+/** What happens next while waiting. While offline nothing is tried, so nothing is counted down. */
+function retryWords(waiting: { readonly reason: DownReason; readonly retryAt: number }, now: number): string {
+  if (waiting.reason.kind === "offline") return "This device is offline.";
+  const ms = waiting.retryAt - now;
+  return ms > 0 ? `Reconnecting in ${Math.ceil(ms / 1000)} s.` : "Reconnecting.";
 }

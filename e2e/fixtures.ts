@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { test as base, expect } from "@playwright/test";
+import { TerminalPage } from "./pages/TerminalPage.ts";
+
+export { expect };
+
+/** Which servers the terminal talks to in this project. */
+export type Host = "msw" | "server";
+
+interface Options {
+  host: Host;
+}
+
+interface Fixtures {
+  /** Address of the terminal: the demo, or a server of this test's own. */
+  address: string;
+  /** The terminal opened, with prices and orders live. */
+  terminal: TerminalPage;
+}
+
+/** Starts `npm run server` on a free port and waits for the address it prints. */
+async function startServer(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const server: ChildProcess = spawn(
+    process.execPath,
+    ["scripts/run.mjs", "mocks/server/main.ts", "--port", "0", "--seed", "42", "--control"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const exited = new Promise<void>((resolve) => {
+    server.once("exit", () => resolve());
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    if (server.stdout === null) return reject(new Error("no output from the server"));
+    createInterface({ input: server.stdout }).on("line", (line) => {
+      const url = /http:\/\/\S+/.exec(line)?.[0];
+      if (url !== undefined) resolve(`${url.replace(/\/$/, "")}/`);
+    });
+    void exited.then(() => reject(new Error("the server stopped before it listened")));
+  });
+  return {
+    address,
+    async stop() {
+      server.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+export const test = base.extend<Fixtures & Options>({
+  host: ["msw", { option: true }],
+  address: async ({ host, baseURL }, use) => {
+    if (host === "msw") {
+      await use(`${baseURL ?? ""}/`);
+      return;
+    }
+    const server = await startServer();
+    await use(server.address);
+    await server.stop();
+  },
+  terminal: async ({ page, address }, use) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    const terminal = new TerminalPage(page, address);
+    await terminal.open();
+    await use(terminal);
+    expect(errors, "errors thrown in the page").toEqual([]);
+  },
+});

@@ -1,0 +1,110 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { OrderTicket } from "./OrderTicket.ts";
+
+/** What the control endpoint of the exchange is asked to do. */
+export type Fault = "dropPrices" | "dropOrders" | "freezePrices" | "thawPrices" | "reset";
+
+/** The terminal as a person sees it: everything is found by role and name. */
+export class TerminalPage {
+  readonly page: Page;
+  readonly address: string;
+  readonly ticket: OrderTicket;
+
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.address = address;
+    this.ticket = new OrderTicket(this.panel("Order ticket"));
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(this.address);
+    await this.expectLive();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.expectLive();
+  }
+
+  async expectLive(): Promise<void> {
+    await expect(this.connectionPill()).toContainText(/prices live/i);
+    await expect(this.connectionPill()).toContainText(/orders live/i);
+  }
+
+  /** Both channels in words, in the top bar. */
+  connectionPill(): Locator {
+    return this.page.getByRole("status", { name: "Connection" });
+  }
+
+  panel(name: string): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** Opens the tab of a panel that shares its place with others. */
+  async showPanel(name: string): Promise<Locator> {
+    const panel = this.panel(name);
+    if (!(await panel.isVisible()))
+      await this.page
+        .getByRole("tab", { name: new RegExp(`^${name}`) })
+        .first()
+        .click();
+    await expect(panel).toBeVisible();
+    return panel;
+  }
+
+  /** Row of a symbol in the price blotter. */
+  quoteRow(symbol: string): Locator {
+    return this.panel("Price blotter")
+      .getByRole("row")
+      .filter({ has: this.page.getByText(symbol, { exact: true }) });
+  }
+
+  async selectSymbol(symbol: string): Promise<void> {
+    await this.quoteRow(symbol).click();
+    await expect(this.panel("Chart")).toContainText(symbol);
+  }
+
+  /** Waits until the text of a place is another than it is now. */
+  async expectToChange(place: Locator): Promise<void> {
+    const before = await place.textContent();
+    await expect(place).not.toHaveText(before ?? "");
+  }
+
+  /** Row of the working orders, fills, positions … that holds all these texts. */
+  async row(panelName: string, ...texts: readonly (string | RegExp)[]): Promise<Locator> {
+    let rows = (await this.showPanel(panelName)).getByRole("row");
+    for (const text of texts) rows = rows.filter({ hasText: text });
+    return rows;
+  }
+
+  /** Asks the exchange for a fault, through the same words on either host. */
+  async fault(fault: Fault): Promise<void> {
+    const status = await this.page.evaluate(async (name) => {
+      const response = await fetch("control", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ fault: name }),
+      });
+      return response.status;
+    }, fault);
+    expect(status, `POST /control ${fault}`).toBeLessThan(300);
+  }
+
+  /** What the exchange received and sent, from GET /control/log. */
+  async log(): Promise<{ orders: { type: string; clOrdId?: string }[]; eventIds: string[] }> {
+    return this.page.evaluate(async () => (await fetch("control/log")).json());
+  }
+
+  /** A figure of the Connection panel, by its name there. */
+  async figure(channel: "Prices" | "Orders", name: string): Promise<number> {
+    const panel = await this.showPanel("Connection");
+    const text = await panel
+      .getByRole("group", { name: channel })
+      .getByRole("row")
+      .filter({ hasText: name })
+      .getByRole("cell")
+      .first()
+      .textContent();
+    return Number((text ?? "").replaceAll(/[^0-9.-]/g, ""));
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "./fixtures.ts";
+
+test.describe("prices", () => {
+  test("tick in the blotter, and chart, depth and tape follow the chosen symbol", async ({
+    terminal,
+    page,
+  }) => {
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
+    for (const symbol of ["EURUSD", "USDJPY"]) {
+      await terminal.selectSymbol(symbol);
+      await expect(terminal.panel("Order ticket").getByLabel("Symbol")).toHaveValue(symbol);
+      await expect(terminal.panel("Depth").getByRole("row").nth(3)).toContainText(/\d/);
+      await expect(terminal.panel("Time and sales").getByRole("row").nth(1)).toContainText(/\d\d:\d\d:\d\d/);
+      await terminal.expectToChange(terminal.panel("Depth").getByRole("table").first());
+      await expect(page).toHaveTitle(new RegExp(symbol));
+    }
+    await terminal.expectToChange(terminal.panel("Chart").getByTestId("legend"));
+  });
+
+  test("[P5] the stream is dropped: the blotter resumes with nothing lost", async ({ terminal, host }) => {
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
+    expect(await terminal.figure("Prices", "Reconnects")).toBe(0);
+    await terminal.fault("dropPrices");
+    await expect.poll(() => terminal.figure("Prices", "Reconnects")).toBe(1);
+    await terminal.expectLive();
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
+    expect(await terminal.figure("Prices", "Gaps")).toBe(0);
+    expect(await terminal.figure("Prices", "Resets")).toBe(0);
+    expect(await terminal.figure("Prices", "Malformed")).toBe(0);
+    const { eventIds } = await terminal.log();
+    expect(eventIds.length, `events sent by ${host}`).toBeGreaterThan(0);
+  });
+
+  test("[P1] a silent stream is stale within two heartbeats, says so, and comes back", async ({
+    terminal,
+  }) => {
+    test.slow();
+    await terminal.fault("freezePrices");
+    await expect(terminal.connectionPill()).toContainText(/prices stopped/i, { timeout: 20_000 });
+    await expect(terminal.panel("Price blotter")).toHaveAttribute("data-stale", "true");
+    await terminal.fault("thawPrices");
+    await terminal.expectLive();
+    await expect(terminal.panel("Price blotter")).not.toHaveAttribute("data-stale", "true");
+  });
+});

@@ -1,0 +1,82 @@
+import { createAccount, type Account, type AccountState } from "./account.ts";
+import type { Conversion } from "./conversion.ts";
+import type { ExchangeOrder } from "./exchangeOrder.ts";
+import type { Market } from "./market.ts";
+import type { ReportOf } from "./serverReport.ts";
+
+type ExecutionReport = ReportOf<"executionReport">;
+
+/** An account and what it did this trading day. */
+export interface AccountOrders {
+  readonly account: Account;
+  /** Open orders and the day's ended ones, by id, oldest first. */
+  readonly orders: Map<number, ExchangeOrder>;
+  /** Every accepted clOrdId and the order it names. */
+  readonly names: Map<string, ExchangeOrder>;
+  /** Reports of refused orders by clOrdId. */
+  readonly rejected: Map<string, ExecutionReport>;
+  /** Reports of trades, oldest first. */
+  readonly trades: ExecutionReport[];
+}
+
+export interface AccountOrdersState {
+  readonly account: AccountState;
+  readonly orders: readonly ExchangeOrder[];
+  readonly names: readonly (readonly [clOrdId: string, orderId: number])[];
+  readonly rejected: readonly ExecutionReport[];
+  readonly trades: readonly ExecutionReport[];
+}
+
+export interface Accounts {
+  /** Opens the account when there is none of that name. */
+  open(name: string): AccountOrders;
+  all(): Iterable<AccountOrders>;
+  save(): AccountOrdersState[];
+}
+
+export function createAccounts(
+  markets: readonly Market[],
+  conversion: Conversion,
+  state: readonly AccountOrdersState[] = [],
+): Accounts {
+  const accounts = new Map<string, AccountOrders>();
+
+  function restore(saved: AccountOrdersState): AccountOrders {
+    const orders = new Map(saved.orders.map((order) => [order.id, { ...order }]));
+    const names = new Map<string, ExchangeOrder>();
+    for (const [clOrdId, id] of saved.names) {
+      const order = orders.get(id);
+      if (order !== undefined) names.set(clOrdId, order);
+    }
+    return {
+      account: createAccount(saved.account.name, markets, conversion, saved.account),
+      orders,
+      names,
+      rejected: new Map(saved.rejected.map((report) => [report.clOrdId, report])),
+      trades: [...saved.trades],
+    };
+  }
+
+  for (const saved of state) accounts.set(saved.account.name, restore(saved));
+
+  return {
+    open(name) {
+      let own = accounts.get(name);
+      if (own === undefined) {
+        const account = createAccount(name, markets, conversion);
+        own = { account, orders: new Map(), names: new Map(), rejected: new Map(), trades: [] };
+        accounts.set(name, own);
+      }
+      return own;
+    },
+    all: () => accounts.values(),
+    save: () =>
+      [...accounts.values()].map((own) => ({
+        account: own.account.save(),
+        orders: [...own.orders.values()].map((order) => ({ ...order })),
+        names: [...own.names].map(([clOrdId, order]) => [clOrdId, order.id] as const),
+        rejected: [...own.rejected.values()],
+        trades: [...own.trades],
+      })),
+  };
+}

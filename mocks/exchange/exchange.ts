@@ -1,0 +1,93 @@
+import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
+import { createRandom } from "../../src/lib/random.ts";
+import type { Market, TapeTrade } from "./market.ts";
+import { createMatching, type Listing, type Matching, type MatchingState } from "./matching.ts";
+import { createOrderDesk, type DeskState } from "./orderDesk.ts";
+import { createOrderGateway, type OrderGateway } from "./orderGateway.ts";
+import type { GatewaySessionState } from "./orderSession.ts";
+import { createOutbox } from "./outbox.ts";
+import { createSessions } from "./sessions.ts";
+import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
+import { tradingDayOf } from "./tradingDay.ts";
+
+/** The order side of the venue: matching, accounts and order sessions. */
+export interface Exchange {
+  readonly matching: Matching;
+  readonly gateway: OrderGateway;
+  readonly tickets: Tickets;
+  /** Does what the time has made due: the end of the trading day, heartbeats, timers. */
+  tick(): void;
+  save(): ExchangeState;
+}
+
+export interface ExchangeState {
+  readonly matching: MatchingState;
+  readonly desk: DeskState;
+  readonly sessions: readonly GatewaySessionState[];
+  readonly tickets: readonly TicketState[];
+  readonly ticketRandom: number;
+  readonly day: number;
+}
+
+export interface ExchangeOptions {
+  readonly listings: readonly Listing[];
+  readonly seed: number;
+  readonly heartbeatMs: number;
+  readonly now: () => number;
+  /** Told of every trade while matching runs; it must not send orders. */
+  readonly onTrade: (market: Market, trade: TapeTrade) => void;
+  /** Told of every message of a logged-on client. */
+  readonly onMessage: (account: string, sessionId: string, message: ClientMessage) => void;
+  readonly state: ExchangeState | undefined;
+}
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { now, state } = options;
+  const ticketRandom = createRandom(state?.ticketRandom ?? options.seed ^ 0x7469_636b);
+  const tickets = createTickets(ticketRandom, now, state?.tickets);
+  const outbox = createOutbox();
+  const sessions = createSessions(now, outbox, state?.sessions);
+  const matching = createMatching(
+    options.listings,
+    now,
+    (market, match, trade) => {
+      desk.matched(market, match);
+      options.onTrade(market, trade);
+    },
+    state?.matching,
+  );
+  const desk = createOrderDesk(matching, now, sessions, state?.desk);
+  const gateway = createOrderGateway({
+    now,
+    heartbeatMs: options.heartbeatMs,
+    desk,
+    sessions,
+    outbox,
+    onMessage: options.onMessage,
+  });
+  let day = state?.day ?? tradingDayOf(now());
+
+  return {
+    matching,
+    gateway,
+    tickets,
+    tick() {
+      const today = tradingDayOf(now());
+      if (today !== day) {
+        day = today;
+        desk.endDay();
+        matching.rollDay();
+        sessions.dropIdle();
+      }
+      gateway.tick();
+    },
+    save: () => ({
+      matching: matching.save(),
+      desk: desk.save(),
+      sessions: sessions.save(),
+      tickets: tickets.save(),
+      ticketRandom: ticketRandom.save(),
+      day,
+    }),
+  };
+}

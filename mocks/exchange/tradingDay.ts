@@ -1,0 +1,9 @@
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** The trading day ends, and the next begins, at this time UTC. */
+const ROLL_MS = 22 * HOUR_MS;
+
+/** Number of the trading day that an epoch ms falls in; one higher after each roll. */
+export function tradingDayOf(at: number): number {
+  return Math.floor((at - ROLL_MS) / DAY_MS);
+}

@@ -1,0 +1,94 @@
+import { http, ws, type RequestHandler, type WebSocketHandler, type WebSocketHandlerConnection } from "msw";
+import { CLOSE } from "../../src/protocol/closeCodes.ts";
+import type { VenueResponse } from "../exchange/venue.ts";
+import type { MarketClient } from "./marketClient.ts";
+
+const STREAM_HEADERS = { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" };
+
+/** The wire of the page at `base` (its document's base URL), answered by the market. */
+export function marketHandlers(market: MarketClient, base: string): (RequestHandler | WebSocketHandler)[] {
+  const address = (path: string): string => new URL(path, base).href;
+
+  function forward({ request }: { request: Request }): Promise<Response> {
+    return askMarket(market, request, base);
+  }
+
+  return [
+    http.get(address("prices/stream"), ({ request }) => streamPrices(market, request)),
+    http.get(address("instruments"), forward),
+    http.get(address("bars"), forward),
+    http.post(address("session"), forward),
+    http.post(address("control"), forward),
+    http.get(address("control/log"), forward),
+    ordersHandler(market, address("ws").replace(/^http/, "ws")),
+  ];
+}
+
+async function askMarket(market: MarketClient, request: Request, base: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.slice(new URL(".", base).pathname.length - 1);
+  const body = await request.text();
+  return toResponse(await market.request({ method: request.method, path, query: search.slice(1), body }));
+}
+
+async function streamPrices(market: MarketClient, request: Request): Promise<Response> {
+  const encoder = new TextEncoder();
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  const stream = market.openPrices(
+    new URL(request.url).search.slice(1),
+    request.headers.get("last-event-id"),
+    {
+      write: (text) => controller?.enqueue(encoder.encode(text)),
+      // A stream that errors is dead for the page's EventSource for good; one that ends is opened again.
+      end: () => controller?.close(),
+    },
+  );
+  const body = new ReadableStream<Uint8Array>({
+    start(started) {
+      controller = started;
+    },
+    cancel() {
+      controller = null;
+      stream.closed();
+    },
+  });
+  const refusal = await stream.answer;
+  return refusal === null ? new Response(body, { headers: STREAM_HEADERS }) : toResponse(refusal);
+}
+
+function ordersHandler(market: MarketClient, url: string): WebSocketHandler {
+  return ws.link(url).addEventListener("connection", ({ client }) => {
+    const session = market.openOrders(
+      client.url.searchParams.get("ticket"),
+      {
+        // Comes from the worker by a message, so never in the turn that sent the request.
+        send: (text) => client.send(text),
+        close(code, reason) {
+          if (code === CLOSE.abnormal) breakOff(client);
+          else client.close(code, reason);
+        },
+      },
+      () => breakOff(client),
+    );
+    client.addEventListener("message", ({ data }) => {
+      if (typeof data === "string") session.receive(data);
+      else client.close(UNSUPPORTED_DATA, "text frames only");
+    });
+    client.addEventListener("close", () => session.closed());
+  });
+}
+
+const UNSUPPORTED_DATA = 1003;
+
+/** A lost connection as a browser shows it: an error, then an unclean close without a code from the server. */
+function breakOff(client: WebSocketHandlerConnection["client"]): void {
+  // msw hands over the page's socket, though the type of its protocol does not say so.
+  const { socket } = client as typeof client & { readonly socket: WebSocket };
+  Object.defineProperty(socket, "readyState", { value: WebSocket.CLOSED, configurable: true });
+  socket.dispatchEvent(new Event("error"));
+  socket.dispatchEvent(new CloseEvent("close", { code: CLOSE.abnormal, wasClean: false }));
+}
+
+function toResponse({ status, headers, body }: VenueResponse): Response {
+  return new Response(status === 204 ? null : body, { status, headers: { ...headers } });
+}

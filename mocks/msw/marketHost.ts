@@ -1,0 +1,128 @@
+import { assertNever } from "../../src/lib/assert.ts";
+import { CLOSE } from "../../src/protocol/closeCodes.ts";
+import type { OrderSession, PriceSession, VenueRequest, VenueResponse } from "../exchange/venue.ts";
+import type { KeptMarket } from "./keptMarket.ts";
+import type { PageMessage, WorkerMessage } from "./marketMessages.ts";
+
+/** One page's end of its port. */
+export interface PagePort {
+  receive(message: Exclude<PageMessage, { kind: "join" }>): void;
+  /** The page is gone. */
+  left(): void;
+}
+
+/** The market of all pages that share it. */
+export interface MarketHost {
+  connect(post: (message: WorkerMessage) => void): PagePort;
+}
+
+interface Channel {
+  readonly session: PriceSession | OrderSession;
+  /** Ends it towards the page. */
+  cut(): void;
+}
+
+/**
+ * Shuttles between pages and the venue. A reset wipes what is kept, cuts everybody, and goes on with the market that
+ * `begin` makes.
+ */
+export function createMarketHost(
+  first: KeptMarket,
+  begin: () => Promise<KeptMarket>,
+  wipe: () => Promise<void>,
+): MarketHost {
+  let market = first;
+  const pages = new Set<Map<number, Channel>>();
+
+  async function reset(): Promise<VenueResponse> {
+    await market.stop();
+    await wipe();
+    market = await begin();
+    for (const channels of pages) {
+      for (const channel of channels.values()) channel.cut();
+      channels.clear();
+    }
+    return { status: 204, headers: {}, body: "" };
+  }
+
+  return {
+    connect(post) {
+      const channels = new Map<number, Channel>();
+      pages.add(channels);
+
+      function opened(
+        id: number,
+        session: PriceSession | OrderSession | VenueResponse,
+        cut: () => void,
+      ): void {
+        if ("status" in session) {
+          post({ kind: "response", id, response: session });
+          return;
+        }
+        channels.set(id, { session, cut });
+        post({ kind: "opened", id });
+      }
+
+      return {
+        receive(message) {
+          switch (message.kind) {
+            case "request": {
+              const { id, request } = message;
+              if (isReset(request)) {
+                void reset().then((response) => post({ kind: "response", id, response }));
+                return;
+              }
+              post({ kind: "response", id, response: market.venue.request(request) });
+              return;
+            }
+            case "openPrices": {
+              const { id } = message;
+              const reader = {
+                write: (text: string): void => post({ kind: "write", id, text }),
+                end: (): void => post({ kind: "end", id }),
+              };
+              const { query, lastEventId } = message;
+              opened(id, market.venue.openPrices(query, lastEventId, reader), reader.end);
+              return;
+            }
+            case "openOrders": {
+              const { id } = message;
+              const link = {
+                send: (text: string): void => post({ kind: "send", id, text }),
+                close: (code: number, reason: string): void => post({ kind: "close", id, code, reason }),
+              };
+              opened(id, market.venue.openOrders(message.ticket, market.keptLink(link)), () =>
+                link.close(CLOSE.serviceRestart, "the market begins anew"),
+              );
+              return;
+            }
+            case "receive": {
+              const session = channels.get(message.id)?.session;
+              if (session !== undefined && "receive" in session) session.receive(message.text);
+              return;
+            }
+            case "closed":
+              channels.get(message.id)?.session.closed();
+              channels.delete(message.id);
+              return;
+            default:
+              assertNever(message, "page message");
+          }
+        },
+        left() {
+          for (const { session } of channels.values()) session.closed();
+          pages.delete(channels);
+        },
+      };
+    },
+  };
+}
+
+function isReset({ method, path, body }: VenueRequest): boolean {
+  if (method !== "POST" || path !== "/control") return false;
+  try {
+    return (JSON.parse(body) as { fault?: unknown } | null)?.fault === "reset";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+import type { VenueRequest, VenueResponse } from "../exchange/venue.ts";
+
+/** What decides which market a page trades in. */
+export interface MarketOptions {
+  readonly seed: number;
+  readonly symbols: number;
+  /** Background order-flow events a second. */
+  readonly rate: number;
+}
+
+/** Page to worker over its own port. The page numbers its requests, streams and links; ids are never reused. */
+export type PageMessage =
+  /** First on every port. The page holds the Web Lock `pageLock` as long as it lives. */
+  | { readonly kind: "join"; readonly options: MarketOptions; readonly pageLock: string }
+  | { readonly kind: "request"; readonly id: number; readonly request: VenueRequest }
+  | {
+      readonly kind: "openPrices";
+      readonly id: number;
+      readonly query: string;
+      readonly lastEventId: string | null;
+    }
+  | { readonly kind: "openOrders"; readonly id: number; readonly ticket: string | null }
+  | { readonly kind: "receive"; readonly id: number; readonly text: string }
+  | { readonly kind: "closed"; readonly id: number };
+
+/** Worker to page. */
+export type WorkerMessage =
+  | { readonly kind: "joined" }
+  | { readonly kind: "failed"; readonly reason: string }
+  /** The answer to a request, or the refusal of an open. */
+  | { readonly kind: "response"; readonly id: number; readonly response: VenueResponse }
+  | { readonly kind: "opened"; readonly id: number }
+  | { readonly kind: "write"; readonly id: number; readonly text: string }
+  | { readonly kind: "end"; readonly id: number }
+  | { readonly kind: "send"; readonly id: number; readonly text: string }
+  | { readonly kind: "close"; readonly id: number; readonly code: number; readonly reason: string };

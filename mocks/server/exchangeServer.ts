@@ -1,0 +1,131 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Venue } from "../exchange/venue.ts";
+import { answerProblem, MAX_BODY_BYTES, readBody } from "./answers.ts";
+import { createOrderEndpoint, UPGRADE_REQUIRED } from "./orderEndpoint.ts";
+import { corsHeaders, originAllowed } from "./origins.ts";
+import { streamPrices } from "./priceEndpoint.ts";
+import { serveFile } from "./staticFiles.ts";
+import { driveVenue } from "./venueClock.ts";
+
+/** How long clients have to answer the closing handshake before they are cut. */
+const CLOSING_MS = 1_000;
+const VENUE_PATH = /^\/(instruments|bars|session|control(\/.*)?)$/;
+
+export interface ExchangeServerOptions {
+  readonly venue: Venue;
+  readonly clock: Clock;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly origins: readonly string[];
+  /** The built app; served when the folder is there. */
+  readonly appDir: string;
+}
+
+export interface ExchangeServer {
+  readonly url: string;
+  /** Tells every session, closes the channels, and resolves when nothing is open. */
+  stop(): Promise<void>;
+}
+
+/** Hosts a venue on one port: HTTP, the price stream, the order channel and the app. Rejects when it cannot listen. */
+export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
+  const { venue, clock, host } = options;
+  const orders = createOrderEndpoint(venue, options.origins);
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return;
+      console.error(error);
+      if (response.headersSent) response.destroy();
+      else answerProblem(response, 500, "Internal error", "the exchange failed; its log says why");
+    });
+  });
+  server.on("upgrade", (request, socket, head) => orders.upgrade(request, socket, head));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const stopDriving = driveVenue(venue, clock);
+  const { port } = server.address() as AddressInfo;
+
+  let stopped: Promise<void> | null = null;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    stop() {
+      stopped ??= new Promise<void>((resolve) => {
+        stopDriving();
+        const cut = clock.after(CLOSING_MS, () => {
+          orders.terminate();
+          server.closeAllConnections();
+        });
+        server.close(() => {
+          cut();
+          resolve();
+        });
+        venue.shutdown();
+      });
+      return stopped;
+    },
+  };
+}
+
+async function answer(
+  { venue, origins, appDir }: ExchangeServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method ?? "GET";
+  const [path = "/", query = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  const headers = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "frame-ancestors 'self'",
+    ...corsHeaders(request, origins),
+  };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+
+  if (method === "OPTIONS") {
+    response.writeHead(204, { allow: "GET, HEAD, POST, OPTIONS" }).end();
+    return;
+  }
+  if (method !== "GET" && method !== "HEAD" && method !== "POST") {
+    response.setHeader("allow", "GET, HEAD, POST, OPTIONS");
+    answerProblem(response, 405, "Method not allowed", "use GET, HEAD or POST");
+    return;
+  }
+  if (method === "POST" && !originAllowed(request, origins)) {
+    answerProblem(response, 403, "Forbidden", "pages of this origin may not post here");
+    return;
+  }
+  if (path === "/prices/stream" && method !== "POST") {
+    streamPrices(venue, request, response, query);
+    return;
+  }
+  if (path === "/ws") {
+    response.writeHead(UPGRADE_REQUIRED.status, UPGRADE_REQUIRED.headers).end(UPGRADE_REQUIRED.body);
+    return;
+  }
+  if (VENUE_PATH.test(path)) {
+    const body = await readBody(request);
+    if (body === null) {
+      response.setHeader("connection", "close");
+      answerProblem(response, 413, "Content too large", `send at most ${MAX_BODY_BYTES} bytes`);
+      return;
+    }
+    const given = venue.request({ method: method === "HEAD" ? "GET" : method, path, query, body });
+    response.writeHead(given.status, given.headers).end(given.body);
+    return;
+  }
+  if (method === "POST" || !(await serveFile(appDir, path, response))) {
+    const detail =
+      path === "/"
+        ? "the app is not built; run npm run build, then ask again"
+        : `there is nothing at ${path}`;
+    answerProblem(response, 404, "Not found", detail);
+  }
+}

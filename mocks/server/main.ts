@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { openVenue } from "./openVenue.ts";
+import { startExchangeServer } from "./exchangeServer.ts";
+import { parseFlags, USAGE } from "./flags.ts";
+
+/** Runs the exchange until SIGTERM or SIGINT. Returns the exit code: 2 for bad flags, 1 when it cannot listen. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseFlags(argv);
+  if (!parsed.ok) {
+    console.error(parsed.error);
+    return 2;
+  }
+  if (parsed.value === "help") {
+    console.log(USAGE);
+    return 0;
+  }
+  const { host, port, origins, ...market } = parsed.value;
+  const venue = openVenue({ ...market, startAt: systemClock.now() });
+  let server;
+  try {
+    server = await startExchangeServer({
+      venue,
+      clock: systemClock,
+      host,
+      port,
+      origins,
+      appDir: resolve("dist"),
+    });
+  } catch (error) {
+    console.error(cannotListen(error, host, port));
+    return 1;
+  }
+  console.log(
+    `Tapedeck exchange on ${server.url} (seed ${market.seed}, ${market.symbols} instruments, ${market.rate} events/s)`,
+  );
+  await new Promise<void>((done) => {
+    process.once("SIGTERM", done);
+    process.once("SIGINT", done);
+  });
+  await server.stop();
+  return 0;
+}
+
+function cannotListen(error: unknown, host: string, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    return `Port ${port} on ${host} is in use. Stop what uses it, or give another with --port (0 picks a free one).`;
+  }
+  return `Cannot listen on ${host}:${port}: ${message}. Give another --host or --port.`;
+}

@@ -1,0 +1,204 @@
+import { createClOrdIds } from "./clOrdId.ts";
+import type { OrderChannel } from "./orderChannel.ts";
+import {
+  createOrderEntry,
+  type OrderDraft,
+  type OrderEntry,
+  type OrderEntryOptions,
+  type SubmitOutcome,
+} from "./orderEntry.ts";
+import { createOrderStore, type OrderStore } from "./orderStore.ts";
+import { invariant } from "../lib/assert.ts";
+import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
+import type { ClientMessage } from "../protocol/clientMessages.ts";
+import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
+import type { Ticks } from "../protocol/units.ts";
+import type { KeptText } from "../settings/settingsStore.ts";
+
+// What the tests of this folder share: instruments, reports, and an order entry on a channel that only records.
+
+function instrument(message: Partial<InstrumentMessage>): Instrument {
+  const made = toInstrument({
+    symbol: "EURUSD",
+    description: "Euro / US dollar",
+    assetClass: "fx",
+    currency: "USD",
+    tickSize: "0.00001",
+    lotSize: "1000",
+    minQty: "1000",
+    maxQty: "50000000",
+    pricePrecision: 5,
+    priceBandPct: 5,
+    ...message,
+  });
+  invariant(!("kind" in made), "fixture instrument");
+  return made;
+}
+
+export const EURUSD = instrument({});
+export const USDJPY = instrument({
+  symbol: "USDJPY",
+  currency: "JPY",
+  tickSize: "0.001",
+  pricePrecision: 3,
+});
+export const ES = instrument({
+  symbol: "ESZ6",
+  assetClass: "future",
+  tickSize: "0.25",
+  lotSize: "1",
+  minQty: "1",
+  maxQty: "500",
+  pricePrecision: 2,
+  contractMultiplier: "50",
+});
+export const BTCUSD = instrument({
+  symbol: "BTCUSD",
+  assetClass: "crypto",
+  tickSize: "0.5",
+  lotSize: "0.001",
+  minQty: "0.001",
+  maxQty: "100",
+  pricePrecision: 1,
+});
+
+const LISTED = new Map([EURUSD, USDJPY, ES, BTCUSD].map((listed) => [listed.symbol, listed]));
+
+export function report(changes: Partial<ExecutionReport> = {}): ExecutionReport {
+  return {
+    type: "executionReport",
+    seq: 1,
+    clOrdId: "A",
+    orderId: "X1",
+    execId: `E${changes.seq ?? 1}`,
+    execType: "new",
+    ordStatus: "new",
+    symbol: "EURUSD",
+    side: "buy",
+    ordType: "limit",
+    timeInForce: "day",
+    orderQty: "10000",
+    price: "1.09000",
+    cumQty: "0",
+    leavesQty: "10000",
+    avgPx: "0",
+    transactTime: 1_000,
+    ...changes,
+  };
+}
+
+export const DRAFT: OrderDraft = {
+  symbol: "EURUSD",
+  side: "buy",
+  ordType: "limit",
+  timeInForce: "day",
+  orderQty: "10000",
+  price: "1.09000",
+};
+
+export function keptInMemory(texts = new Map<string, string>()): KeptText {
+  return {
+    get: (key) => texts.get(key) ?? null,
+    set(key, text) {
+      texts.set(key, text);
+      return true;
+    },
+  };
+}
+
+export interface Desk {
+  readonly entry: OrderEntry;
+  readonly store: OrderStore;
+  readonly clock: ManualClock;
+  readonly kept: KeptText;
+  /** Everything that left. */
+  readonly wire: ClientMessage[];
+  readonly notices: string[];
+  sent(type: ClientMessage["type"]): ClientMessage[];
+  /** Hands messages on with the next seq each. */
+  receive(...messages: readonly DistributiveOmit<ServerMessage, "seq">[]): void;
+  logon(resumed: boolean): void;
+  /** Submits and returns the clOrdId. */
+  submit(draft?: Partial<OrderDraft>): string;
+  state(key: string): string | undefined;
+}
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+/** An order entry that has logged on to an empty exchange. */
+export function openDesk(
+  options: Partial<OrderEntryOptions> & { readonly channel?: OrderChannel } = {},
+): Desk {
+  const clock = createManualClock();
+  const store = createOrderStore();
+  const kept = options.kept ?? keptInMemory();
+  const wire: ClientMessage[] = [];
+  const notices: string[] = [];
+  let seq = 0;
+  const entry = createOrderEntry({
+    channel: {
+      send(message) {
+        wire.push(message);
+        return "sent";
+      },
+    },
+    store,
+    instrument: (symbol) => LISTED.get(symbol),
+    reference: () => 109_000 as Ticks,
+    marketable: () => true,
+    clock,
+    kept,
+    newId: createClOrdIds("tab", clock),
+    account: "DEMO",
+    notify: (text) => notices.push(text),
+    ...options,
+  });
+  const desk: Desk = {
+    entry,
+    store,
+    clock,
+    kept,
+    wire,
+    notices,
+    sent: (type) => wire.filter((message) => message.type === type),
+    receive(...messages) {
+      for (const message of messages) {
+        seq += 1;
+        entry.message({ ...message, seq });
+      }
+    },
+    logon(resumed) {
+      if (!resumed) seq = 0;
+      seq += 1;
+      entry.logon({
+        type: "logonAck",
+        seq,
+        account: "DEMO",
+        sessionId: "s",
+        heartbeatMs: 5_000,
+        resumed,
+        syncSeq: seq,
+        cancelOnDisconnect: false,
+        at: clock.now(),
+      });
+    },
+    submit(draft = {}) {
+      return clOrdIdOfSent(entry.submit({ ...DRAFT, ...draft }));
+    },
+    state: (key) => store.getState().orders.get(key)?.state,
+  };
+  desk.logon(false);
+  entry.synced();
+  return desk;
+}
+
+export function clOrdIdOfSent(outcome: SubmitOutcome): string {
+  if (outcome.kind === "refused") throw new Error(`refused: ${outcome.refusal.text}`);
+  return outcome.clOrdId;
+}
+
+export function refusalText(outcome: SubmitOutcome): string {
+  if (outcome.kind === "sent") throw new Error(`sent as ${outcome.clOrdId}`);
+  return outcome.refusal.text;
+}

@@ -1,0 +1,160 @@
+import { Profiler } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import "../../ui/base.css";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
+import { FLASH_MS } from "../../ui/flash/flashRing.ts";
+import { PriceBlotter } from "./PriceBlotter.tsx";
+
+const PAIRS = [instrumentOf("EURUSD"), instrumentOf("GBPUSD"), instrumentOf("AUDUSD")];
+
+async function show(options: Partial<ScreenOptions> = {}) {
+  const screen = createScreenTerminal({ instruments: PAIRS, ...options });
+  const renders = vi.fn<() => void>();
+  const page = await render(
+    <div style={{ width: 420, height: 480 }}>
+      <screen.Provider>
+        <Profiler id="blotter" onRender={renders}>
+          <PriceBlotter />
+        </Profiler>
+      </screen.Provider>
+    </div>,
+  );
+  const grid = page.getByRole("grid", { name: "Quotes" });
+  const row = (symbol: string) =>
+    [...grid.element().querySelectorAll<HTMLTableRowElement>("tbody tr")].find(
+      (element) => element.querySelector("th")?.textContent === symbol,
+    )!;
+  return { ...screen, page, grid, row, renders };
+}
+
+describe("price blotter", () => {
+  it("[U1] keeps few rows in the document of ten thousand instruments", async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => instrumentOf(`S${index}`));
+    const { grid, row } = await show({ instruments: many });
+    const viewport = grid.element();
+    const atMost = Math.ceil(viewport.clientHeight / 24) + 14;
+    expect(viewport.querySelectorAll("tbody tr").length).toBeLessThanOrEqual(atMost);
+    expect(viewport.getAttribute("aria-rowcount")).toBe("10001");
+
+    viewport.scrollTop = 5_000 * 24;
+    await expect.poll(() => row("S5000")?.getAttribute("aria-rowindex")).toBe("5002");
+    expect(viewport.querySelectorAll("tbody tr").length).toBeLessThanOrEqual(atMost);
+    expect(row("S0")).toBeUndefined();
+  });
+
+  it("[U2] writes a quote into its row without a React render", async () => {
+    const { quote, frames, row, renders } = await show();
+    const before = renders.mock.calls.length;
+    quote(1, 127_350, 127_357);
+    expect(row("GBPUSD").cells[1]!.textContent).toBe("–");
+    frames.run();
+    expect(row("GBPUSD").cells[1]!.textContent).toBe("1.27350");
+    expect(row("GBPUSD").cells[2]!.textContent).toBe("1.27357");
+    expect(row("EURUSD").cells[1]!.textContent).toBe("–");
+    for (let tick = 1; tick <= 50; tick += 1) {
+      quote(1, 127_350 + tick, 127_357 + tick);
+      frames.run();
+    }
+    expect(row("GBPUSD").cells[1]!.textContent).toBe("1.27400");
+    expect(renders.mock.calls.length).toBe(before);
+  });
+
+  it("[U3] draws big figure, pips and fractional pip apart", async () => {
+    const { quote, frames, row } = await show();
+    quote(0, 109_124, 109_131);
+    frames.run();
+    const parts = [...row("EURUSD").cells[1]!.querySelectorAll("span > span")].map(
+      (part) => part.textContent,
+    );
+    expect(parts).toEqual(["1.09", "12", "4"]);
+  });
+
+  it("[U6] marks the digits that changed for a moment and moves nothing", async () => {
+    const { quote, frames, clock, row } = await show();
+    quote(0, 109_124, 109_131);
+    frames.run();
+    const bid = row("EURUSD").cells[1]!;
+    const width = bid.firstElementChild!.getBoundingClientRect().width;
+    quote(0, 109_125, 109_131);
+    frames.run();
+    const marked = () => [...bid.querySelectorAll("[data-move]")].map((part) => part.textContent);
+    expect(marked()).toEqual(["5"]);
+    expect(bid.querySelector("[data-move]")!.getAttribute("data-move")).toBe("up");
+    expect(bid.firstElementChild!.getBoundingClientRect().width).toBeCloseTo(width, 1);
+    expect(row("EURUSD").cells[2]!.querySelector("[data-move]")).toBeNull();
+    clock.advance(FLASH_MS);
+    frames.run();
+    expect(marked()).toEqual([]);
+  });
+
+  it("[U4] travels by keys, keeps the active row in view and chooses it with Enter", async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => instrumentOf(`S${index}`));
+    const { grid, terminal } = await show({ instruments: many, settings: { symbol: "S0" } });
+    const viewport = grid.element() as HTMLElement;
+    const active = () => document.getElementById(viewport.getAttribute("aria-activedescendant") ?? "");
+    viewport.focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}{Enter}");
+    expect(active()?.querySelector("th")?.textContent).toBe("S1");
+    expect(terminal.settings.getState().symbol).toBe("S1");
+
+    await userEvent.keyboard("{End}");
+    expect(active()?.querySelector("th")?.textContent).toBe("S999");
+    const [of, within] = [active()!.getBoundingClientRect(), viewport.getBoundingClientRect()];
+    expect(of.bottom).toBeLessThanOrEqual(within.bottom + 1);
+    await userEvent.keyboard("{PageUp}{Home}{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("S0");
+  });
+
+  it("[U4] chooses the symbol that is clicked and marks it as selected", async () => {
+    const { page, row, terminal } = await show({ settings: { symbol: "EURUSD" } });
+    expect(row("EURUSD").getAttribute("aria-selected")).toBe("true");
+    await page.getByRole("row", { name: /AUDUSD/ }).click();
+    expect(terminal.settings.getState().symbol).toBe("AUDUSD");
+    await expect.poll(() => row("AUDUSD").getAttribute("aria-selected")).toBe("true");
+    expect(row("EURUSD").getAttribute("aria-selected")).toBe("false");
+  });
+
+  it("[U5] shows every quote as stale, with its age, while prices are not live", async () => {
+    const { terminal, frames, clock, grid, quote } = await show();
+    quote(0, 109_124, 109_131);
+    frames.run();
+    expect(grid.element().hasAttribute("data-stale")).toBe(false);
+    terminal.quotes.setStale(true);
+    frames.run();
+    expect(grid.element().hasAttribute("data-stale")).toBe(true);
+    clock.advance(4_000);
+    expect(grid.element().querySelector("thead")!.textContent).toContain("4 s old");
+    terminal.quotes.setStale(false);
+    frames.run();
+    clock.advance(1_000);
+    expect(grid.element().hasAttribute("data-stale")).toBe(false);
+    expect(grid.element().querySelector("thead")!.textContent).not.toContain("old");
+  });
+
+  it("[U19] filters, and says when nothing matches", async () => {
+    const { page, row } = await show();
+    await page.getByRole("searchbox").fill("gbp");
+    await expect.poll(() => row("EURUSD")).toBeUndefined();
+    expect(row("GBPUSD")).toBeDefined();
+    await page.getByRole("searchbox").fill("nonsense");
+    await expect.element(page.getByText("Nothing matches “nonsense”")).toBeVisible();
+    await page.getByRole("button", { name: "Clear filter" }).click();
+    await expect.element(page.getByRole("grid")).toBeVisible();
+  });
+
+  it("[U19] a watchlist's tab shows its instruments", async () => {
+    const watchlists = [{ id: "two", name: "Two", symbols: ["AUDUSD", "EURUSD"] }];
+    const { page, terminal } = await show({ settings: { watchlists } });
+    await page.getByRole("tab", { name: "Two" }).click();
+    expect(terminal.settings.getState().activeWatchlist).toBe("two");
+    const listed = () =>
+      page
+        .getByRole("rowheader")
+        .elements()
+        .map((header) => header.textContent);
+    await expect.poll(listed).toEqual(["AUDUSD", "EURUSD"]);
+  });
+});

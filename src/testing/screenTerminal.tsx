@@ -1,0 +1,136 @@
+import type { ReactElement, ReactNode } from "react";
+import { createListeners } from "../lib/listeners.ts";
+import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
+import { createBarStore } from "../market/barStore.ts";
+import { createDepthStore } from "../market/depthStore.ts";
+import { createInstrumentStore } from "../market/instrumentStore.ts";
+import { createManualFrames, helloOf, snapshotOf, type ManualFrames } from "../market/marketFixture.ts";
+import { createQuoteStore } from "../market/quoteStore.ts";
+import { createTapeStore } from "../market/tapeStore.ts";
+import { createOrderStore } from "../orders/orderStore.ts";
+import { createTicketStore } from "../orders/ticketStore.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
+import type { Terminal } from "../terminal.ts";
+import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
+import { TransportContext, type Transport } from "../transport/useTransport.ts";
+import { TerminalContext } from "../useTerminal.ts";
+
+/** The real stores over links, a clock and frames that a test holds in its hands. */
+export interface ScreenTerminal {
+  readonly terminal: Terminal;
+  readonly clock: ManualClock;
+  readonly frames: ManualFrames;
+  /** What the settings were written to. */
+  readonly kept: Map<string, string>;
+  readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
+  /** A quote in ticks, by place in the list of instruments. Painted with the next frame. */
+  quote(this: void, index: number, bid: number, ask: number): void;
+  setPrices(this: void, state: PriceConnection): void;
+  setOrders(this: void, state: OrderConnection): void;
+}
+
+export interface ScreenOptions {
+  readonly instruments: readonly Instrument[];
+  readonly settings?: Partial<Settings>;
+  /** Kept text of an earlier screen. */
+  readonly kept?: Map<string, string>;
+}
+
+export function createScreenTerminal({
+  instruments: listed,
+  settings: chosen = {},
+  kept = new Map(),
+}: ScreenOptions): ScreenTerminal {
+  const clock = createManualClock();
+  const frames = createManualFrames();
+  const instruments = createInstrumentStore();
+  instruments.load(listed);
+  const quotes = createQuoteStore({ instruments, frames, clock });
+  const hello = helloOf(listed.map(({ symbol }) => symbol));
+  quotes.hello(hello);
+  quotes.setStale(false);
+  const settings = createSettingsStore({
+    kept: {
+      get: (key) => kept.get(key) ?? null,
+      set: (key, text) => kept.set(key, text).has(key),
+    },
+    notify: () => undefined,
+  });
+  settings.set(chosen);
+
+  const stats = { events: 0, lastEventAt: 0, lastEventId: null, gaps: 0, replayed: 0, roundTripMs: null };
+  const prices = createLink<PriceConnection>({ kind: "live", since: 0 }, stats);
+  const orders = createLink<OrderConnection>({ kind: "live", since: 0 }, stats);
+  const tape = createTapeStore({ frames });
+  const terminal = {
+    clock,
+    frames,
+    instruments,
+    quotes,
+    settings,
+    tape,
+    depth: createDepthStore({ frames }),
+    bars: createBarStore({
+      // Bars never come: the chart keeps its loading state.
+      fetchBars: () => new Promise(() => undefined),
+      instruments,
+      tape,
+      frames,
+      clock,
+    }),
+    prices,
+    orders,
+    orderStore: createOrderStore(),
+    orderEntry: { check: () => null },
+    ticket: createTicketStore(),
+  } as unknown as Terminal;
+  const transport = {
+    stream: prices,
+    socket: orders,
+    interests: { want: () => () => undefined },
+  } as unknown as Transport;
+  quotes.snapshot(snapshotOf());
+
+  return {
+    terminal,
+    clock,
+    frames,
+    kept,
+    Provider: ({ children }) => (
+      <TransportContext value={transport}>
+        <TerminalContext value={terminal}>{children}</TerminalContext>
+      </TransportContext>
+    ),
+    quote(index, bid, ask) {
+      const sid = hello.symbols[index]?.[1] ?? -1;
+      quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [sid, bid, ask, 10, 10, bid, ask, bid, 100] });
+    },
+    setPrices: prices.set,
+    setOrders: orders.set,
+  };
+}
+
+function createLink<State>(
+  initial: State,
+  stats: object,
+): {
+  state(): State;
+  stats(): object;
+  onState(listener: (state: State) => void): () => void;
+  reconnect(): void;
+  set(this: void, state: State): void;
+} {
+  const listeners = createListeners<State>();
+  let state = initial;
+  return {
+    state: () => state,
+    stats: () => stats,
+    onState: (listener) => listeners.add(listener),
+    reconnect: () => undefined,
+    set(next) {
+      state = next;
+      listeners.emit(next);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { createMarketHttp } from "./marketHttp.ts";
+
+function answering(status: number, body: string, asked: string[] = []): ReturnType<typeof createMarketHttp> {
+  return createMarketHttp({
+    httpUrl: "https://desk.example/",
+    fetch: async (url) => {
+      asked.push(String(url));
+      return new Response(body, { status });
+    },
+  });
+}
+
+describe("instruments and bars over HTTP", () => {
+  it("[E22] asks for bars by symbol, interval and time", async () => {
+    const asked: string[] = [];
+    const bars = await answering(200, '{"bars":[[0,1,2,0.5,1.5,10]]}', asked).bars(
+      "BRK/B",
+      "1m",
+      60_000,
+      500,
+    );
+    expect(bars).toEqual({ ok: true, value: [[0, 1, 2, 0.5, 1.5, 10]] });
+    expect(asked).toEqual(["https://desk.example/bars?symbol=BRK%2FB&interval=1m&limit=500&to=60000"]);
+  });
+
+  it("[E28] a refusal, a broken answer and no answer are told apart, in words", async () => {
+    expect(
+      await answering(404, '{"title":"Not found","status":404,"detail":"no symbol XX"}').bars(
+        "XX",
+        "1m",
+        null,
+        1,
+      ),
+    ).toEqual({
+      ok: false,
+      error: { status: 404, text: "GET bars was answered 404: no symbol XX" },
+    });
+    expect(await answering(200, "<html>").instruments()).toEqual({
+      ok: false,
+      error: { status: 200, text: "GET instruments: instruments: expected {instruments: [...]}" },
+    });
+    const silent = createMarketHttp({
+      httpUrl: "https://desk.example/",
+      fetch: () => Promise.reject(new Error("down")),
+    });
+    expect(await silent.instruments()).toEqual({
+      ok: false,
+      error: { status: null, text: "GET instruments: no answer from https://desk.example/" },
+    });
+  });
+});

@@ -1,0 +1,510 @@
+import { describe, expect, it } from "vitest";
+import type { NewOrderSingle, OrderCancelRequest } from "../protocol/clientMessages.ts";
+import { fail } from "../lib/result.ts";
+import { createOrderSocketHarness, HEARTBEAT_MS, type OrderSocketHarness } from "./orderSocketHarness.ts";
+
+const order: NewOrderSingle = {
+  type: "newOrderSingle",
+  clOrdId: "one",
+  symbol: "EURUSD",
+  side: "buy",
+  ordType: "market",
+  orderQty: "10000",
+};
+const cancel: OrderCancelRequest = { type: "orderCancelRequest", clOrdId: "two", origClOrdId: "one" };
+
+async function live(random?: () => number): Promise<OrderSocketHarness> {
+  const harness = createOrderSocketHarness(random);
+  await harness.goLive();
+  return harness;
+}
+
+const sentTypes = (harness: OrderSocketHarness): string[] =>
+  harness.sockets.flatMap((socket) => socket.received.map((message) => message.type));
+
+describe("orderSocket, logging on", () => {
+  it("[T1] takes a ticket, opens one WebSocket with the subprotocol, and logs on first", async () => {
+    const { socket, ws, sockets, sessions, ticketArrives } = createOrderSocketHarness();
+    socket.open();
+    socket.open();
+    expect(socket.state()).toMatchObject({ kind: "connecting", attempt: 0, reason: { kind: "starting" } });
+    await ticketArrives();
+    expect([sessions(), sockets.length]).toEqual([1, 1]);
+    expect(ws().url).toBe("wss://orders.test/ws?ticket=ticket%201");
+    expect(ws().subprotocol).toBe("tapedeck.v1");
+    ws().opens();
+    expect(socket.state().kind).toBe("loggingOn");
+    expect(ws().received).toEqual([
+      { type: "logon", account: "DEMO", sessionId: "tab-1", cancelOnDisconnect: false },
+    ]);
+  });
+
+  it("[T4] is live once the message with syncSeq was handed on and synced has returned", async () => {
+    const { socket, ws, handed, ticketArrives, ack, report, whenHanded } = createOrderSocketHarness();
+    const seen: string[] = [];
+    whenHanded((line) => {
+      if (line === "synced") seen.push(socket.state().kind, socket.send(order));
+    });
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    ack(1, 3);
+    expect(socket.state().kind).toBe("syncing");
+    report(2);
+    expect(socket.state().kind).toBe("syncing");
+    report(3);
+    expect(handed).toEqual(["logon", "report 2", "report 3", "synced"]);
+    expect(seen).toEqual(["syncing", "notLive"]);
+    expect(socket.state().kind).toBe("live");
+    expect(socket.send(order)).toBe("sent");
+  });
+
+  it("[T4] is live at once when nothing follows the ack", async () => {
+    const { socket, ws, ticketArrives, ack, handed } = createOrderSocketHarness();
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    ack(1, 1);
+    expect(handed).toEqual(["logon", "synced"]);
+    expect(socket.state().kind).toBe("live");
+  });
+
+  it("[T4] while syncing, questions about orders pass and orders do not", async () => {
+    const { socket, ws, ticketArrives, ack } = createOrderSocketHarness();
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    expect(socket.send({ type: "orderStatusRequest", clOrdId: "one" })).toBe("notLive");
+    ack(1, 5);
+    expect(socket.send({ type: "orderStatusRequest", clOrdId: "one" })).toBe("sent");
+    expect(socket.send({ type: "orderMassStatusRequest" })).toBe("sent");
+    expect([socket.send(order), socket.send(cancel)]).toEqual(["notLive", "notLive"]);
+  });
+
+  it("[T2] a refused account stops, and says why", async () => {
+    const { socket, answer, ticketArrives, clock, sessions } = createOrderSocketHarness();
+    const refusal = { kind: "sessionRefused", status: 403, detail: "no such account" } as const;
+    answer(fail(refusal));
+    socket.open();
+    await ticketArrives();
+    expect(socket.state()).toMatchObject({ kind: "closed", reason: refusal });
+    clock.advance(600_000);
+    expect(sessions()).toBe(1);
+  });
+
+  it.each([
+    ["a server error", { kind: "sessionRefused", status: 503, detail: "" } as const],
+    ["a rate limit", { kind: "sessionRefused", status: 429, detail: "" } as const],
+    ["no network", { kind: "unreachable" } as const],
+  ])("[T2] %s is waited out", async (_, reason) => {
+    const { socket, answer, ticketArrives, clock, sessions } = createOrderSocketHarness();
+    answer(fail(reason));
+    socket.open();
+    await ticketArrives();
+    expect(socket.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: 250, reason });
+    clock.advance(250);
+    expect(sessions()).toBe(2);
+  });
+
+  it("[C14] a server that does not answer is given up after 10 s", async () => {
+    const { socket, ticketArrives, clock, ws } = createOrderSocketHarness();
+    socket.open();
+    await ticketArrives();
+    clock.advance(10_000);
+    expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "silent" } });
+    expect(ws().closedWith).toBe(4408);
+  });
+});
+
+describe("orderSocket, sequence", () => {
+  it("[T5] a message that was handed on already is dropped and counted", async () => {
+    const { socket, report, handed } = await live();
+    report(2);
+    report(1);
+    report(3);
+    expect(handed).toEqual(["logon", "report 2", "synced", "report 3"]);
+    expect(socket.stats()).toMatchObject({ duplicates: 2, gaps: 0, lastSeq: 3 });
+  });
+
+  it("[O16] [T6] [T3] a gap pauses trading, resumes from the last good seq, and then goes on", async () => {
+    const harness = await live();
+    const { socket, report, handed, sockets, ws, reopen, ack } = harness;
+    report(4);
+    report(5);
+    expect(sockets[0]!.closedWith).toBe(4409);
+    expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "lost" } });
+    expect(socket.send(order)).toBe("notLive");
+    await reopen();
+    expect(ws().received).toMatchObject([{ type: "logon", resumeFrom: 2 }]);
+    for (const seq of [3, 4, 5]) report(seq);
+    ws().sends({ type: "heartbeat", seq: 6 });
+    expect(socket.state().kind).toBe("loggingOn");
+    ack(7, 7, true);
+    expect(handed.slice(3)).toEqual(["report 3", "report 4", "report 5", "logon resumed", "synced"]);
+    expect(socket.send(order)).toBe("sent");
+    expect(socket.stats()).toMatchObject({ gaps: 1, replayed: 3, duplicates: 0, reconnects: 1 });
+  });
+
+  it("[T6] a gap that resuming does not fill is ended by a fresh snapshot", async () => {
+    const { socket, report, ws, reopen, ack } = await live();
+    report(4);
+    await reopen();
+    report(4);
+    await reopen();
+    expect(ws().received[0]).not.toHaveProperty("resumeFrom");
+    ack(1, 1);
+    expect(socket.state().kind).toBe("live");
+  });
+
+  it("[T7] an ack that could not resume begins a new sequence", async () => {
+    const { socket, ws, reopen, ack, report, handed } = await live();
+    for (let seq = 3; seq < 50; seq += 1) report(seq);
+    ws().closes(1006);
+    await reopen();
+    ack(1, 2);
+    report(2);
+    report(3);
+    expect(handed.slice(-4)).toEqual(["logon", "report 2", "synced", "report 3"]);
+    expect(socket.stats()).toMatchObject({ duplicates: 0, gaps: 0, lastSeq: 3 });
+  });
+
+  it("[T7] the same ack delivered twice begins nothing", async () => {
+    const { socket, ack, handed } = await live();
+    ack(1, 9);
+    expect(socket.state().kind).toBe("live");
+    expect(handed).toEqual(["logon", "report 2", "synced"]);
+    expect(socket.stats().duplicates).toBe(1);
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["an array", "[]"],
+    ["null", "null"],
+    ["a binary frame", new ArrayBuffer(8)],
+  ])("[T14] %s is counted and dropped", async (_, frame) => {
+    const { socket, ws, report, handed } = await live();
+    ws().sendsFrame(frame);
+    report(3);
+    expect(handed.slice(3)).toEqual(["report 3"]);
+    expect(socket.stats()).toMatchObject({ malformed: 1, gaps: 0 });
+    expect(socket.stats().lastError).not.toBeNull();
+  });
+
+  it.each([
+    ["an unknown type", { type: "marginCall", seq: 3 }],
+    ["a wrong field", { type: "heartbeat", seq: 3, reqId: 7 }],
+  ])("[T14] a message with %s is dropped, and the next is no gap", async (_, message) => {
+    const { socket, ws, report, handed } = await live();
+    ws().sends(message);
+    report(4);
+    expect(handed.slice(3)).toEqual(["report 4"]);
+    expect(socket.stats()).toMatchObject({ malformed: 1, gaps: 0, lastSeq: 4 });
+  });
+});
+
+describe("orderSocket, heartbeats", () => {
+  it("[T8] measures the round trip at once and with every heartbeat", async () => {
+    const { socket, ws, clock } = await live();
+    expect(ws().received.at(-1)).toEqual({ type: "testRequest", reqId: "rtt-1" });
+    clock.advance(12);
+    ws().sends({ type: "heartbeat", seq: 3, reqId: "rtt-1" });
+    expect(socket.stats().roundTripMs).toBe(12);
+    clock.advance(HEARTBEAT_MS - 12);
+    expect(ws().received.at(-1)).toEqual({ type: "testRequest", reqId: "rtt-2" });
+    clock.advance(30);
+    ws().sends({ type: "heartbeat", seq: 4 });
+    expect(socket.stats().roundTripMs).toBe(12);
+    ws().sends({ type: "heartbeat", seq: 5, reqId: "rtt-2" });
+    expect(socket.stats().roundTripMs).toBe(30);
+  });
+
+  it("[T8] while an answer is due a plain heartbeat goes, and a slow answer still counts", async () => {
+    const { socket, ws, clock } = await live();
+    clock.advance(HEARTBEAT_MS);
+    expect(ws().received.at(-1)).toEqual({ type: "heartbeat" });
+    clock.advance(1_000);
+    ws().sends({ type: "heartbeat", seq: 3, reqId: "rtt-1" });
+    expect(socket.stats().roundTripMs).toBe(6_000);
+  });
+
+  it("[T8] answers the server's test with its reqId, and hands neither on", async () => {
+    const { ws, handed } = await live();
+    ws().sends({ type: "testRequest", seq: 3, reqId: "are you there" });
+    ws().sends({ type: "testRequest", seq: 4 });
+    expect(ws().received.slice(-2)).toEqual([
+      { type: "heartbeat", reqId: "are you there" },
+      { type: "heartbeat" },
+    ]);
+    expect(handed).toEqual(["logon", "report 2", "synced"]);
+  });
+
+  it("[O19] [T9] two heartbeats of silence close with 4408 and reconnect from the last seq", async () => {
+    const { socket, ws, sockets, clock, reopen } = await live();
+    clock.advance(2 * HEARTBEAT_MS);
+    expect(socket.state().kind).toBe("live");
+    clock.advance(500);
+    expect(sockets[0]!.closedWith).toBe(4408);
+    expect(socket.state()).toMatchObject({
+      kind: "waiting",
+      reason: { kind: "silent", silentForMs: 10_500 },
+    });
+    await reopen();
+    expect(ws().received).toMatchObject([{ type: "logon", resumeFrom: 2 }]);
+  });
+
+  it("[T9] anything the server sends is a sign of life", async () => {
+    const { socket, clock, report } = await live();
+    for (let seq = 3; seq < 20; seq += 1) {
+      clock.advance(2 * HEARTBEAT_MS);
+      report(seq);
+    }
+    expect(socket.state().kind).toBe("live");
+  });
+});
+
+describe("orderSocket, close codes", () => {
+  it.each([
+    [1001, 250],
+    [1006, 250],
+    [1011, 250],
+    [1012, 250],
+    [1013, 2_500],
+    [4429, 2_500],
+  ])("[O20] [T10] %i comes back after half a window of %i ms", async (code, delayMs) => {
+    const { socket, ws, clock, sessions } = await live();
+    ws().closes(code, "words");
+    expect(socket.state()).toMatchObject({
+      kind: "waiting",
+      retryAt: delayMs,
+      reason: code === 1006 ? { kind: "lost" } : { kind: "closed", code, reason: "words" },
+    });
+    clock.advance(delayMs);
+    expect(sessions()).toBe(2);
+  });
+
+  it.each([1000, 1007, 1008, 1009])(
+    "[O20] [T10] %i stops and says why, until a person asks",
+    async (code) => {
+      const { socket, ws, clock, sessions, ticketArrives, sockets } = await live();
+      ws().closes(code, "words");
+      expect(socket.state()).toMatchObject({
+        kind: "closed",
+        reason: { kind: "closed", code, reason: "words" },
+      });
+      expect(clock.pending()).toBe(0);
+      clock.advance(600_000);
+      expect(sessions()).toBe(1);
+      socket.reconnect();
+      await ticketArrives();
+      expect(sockets).toHaveLength(2);
+    },
+  );
+
+  it("[O20] [T10] 4401 is tried once more with a fresh ticket, then stops", async () => {
+    const { socket, ws, reopen, sessions } = await live();
+    ws().closes(4401, "expired");
+    await reopen();
+    expect(sessions()).toBe(2);
+    expect(ws().url).toContain("ticket%202");
+    ws().closes(4401, "expired");
+    expect(socket.state()).toMatchObject({ kind: "closed", reason: { kind: "closed", code: 4401 } });
+  });
+
+  it("[O23] [T10] after a 4401 that the fresh ticket mended, the next one is mended too", async () => {
+    const { socket, ws, reopen, ack } = await live();
+    for (const seq of [3, 4, 5]) {
+      ws().closes(4401, "expired");
+      await reopen();
+      ack(seq, seq, true);
+      expect(socket.state().kind).toBe("live");
+    }
+  });
+
+  it("[T10] a socket that never opened was not reached", async () => {
+    const { socket, ws, ticketArrives } = createOrderSocketHarness();
+    socket.open();
+    await ticketArrives();
+    ws().closes(1006);
+    expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "unreachable" } });
+  });
+
+  it("[C1] a link that held for 10 s makes the failures before it forgotten", async () => {
+    const { socket, ws, reopen, ack, report, clock } = await live();
+    ws().closes(1006);
+    await reopen();
+    ws().closes(1006);
+    await reopen();
+    ack(3, 3, true);
+    clock.advance(HEARTBEAT_MS);
+    report(4);
+    clock.advance(HEARTBEAT_MS);
+    ws().closes(1006);
+    expect(socket.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: clock.monotonic() + 250 });
+  });
+
+  it("[T13] a shutdown notice says when to come back; the jitter comes on top", async () => {
+    const { socket, ws } = await live();
+    ws().sends({ type: "serverShutdown", seq: 3, reconnectAfterMs: 4_000 });
+    expect(socket.state().kind).toBe("live");
+    ws().closes(1012);
+    expect(socket.state()).toMatchObject({ kind: "waiting", retryAt: 4_250 });
+  });
+
+  it("[T13] [P17] a senseless notice is held within reason", async () => {
+    const { socket, ws } = await live();
+    ws().sends({ type: "serverShutdown", seq: 3, reconnectAfterMs: 999_999_999 });
+    ws().closes(1012);
+    expect(socket.state()).toMatchObject({ kind: "waiting", retryAt: 30_250 });
+  });
+});
+
+describe("orderSocket, sending", () => {
+  it("[O11] [T11] nothing is queued and nothing is sent again, in any state but live", async () => {
+    const harness = createOrderSocketHarness();
+    const { socket, ws, ticketArrives, ack, reopen, clock } = harness;
+    expect(socket.send(order)).toBe("notLive");
+    socket.open();
+    expect(socket.send(order)).toBe("notLive");
+    await ticketArrives();
+    expect(socket.send(order)).toBe("notLive");
+    ws().opens();
+    expect(socket.send(order)).toBe("notLive");
+    ack(1, 1);
+    expect(socket.send(order)).toBe("sent");
+    ws().closes(1006);
+    expect(socket.send(order)).toBe("notLive");
+    await reopen();
+    ack(2, 2, true);
+    clock.advance(HEARTBEAT_MS);
+    expect(sentTypes(harness).filter((type) => type === "newOrderSingle")).toHaveLength(1);
+    expect(harness.sockets[1]!.received.map((message) => message.type)).not.toContain("newOrderSingle");
+  });
+
+  it("[T11] a socket that is closing, but has not said so, takes no order", async () => {
+    const { socket, ws } = await live();
+    ws().readyState = 2;
+    expect(socket.state().kind).toBe("live");
+    expect(socket.send(order)).toBe("notLive");
+  });
+
+  it("[O24] [T12] with the uplink full, orders are refused while cancels still leave", async () => {
+    const { socket, ws } = await live();
+    ws().bufferedAmount = 1_048_577;
+    expect([socket.send(order), socket.send(cancel)]).toEqual(["backpressure", "sent"]);
+    expect(socket.send({ type: "orderMassCancelRequest", clOrdId: "all" })).toBe("sent");
+    expect(socket.stats().bufferedBytes).toBe(1_048_577);
+    ws().bufferedAmount = 2_097_153;
+    expect(socket.send(cancel)).toBe("backpressure");
+    ws().bufferedAmount = 1_048_576;
+    expect(socket.send(order)).toBe("sent");
+  });
+
+  it("[T12] a frame over 64 KiB is refused, counted in bytes", async () => {
+    const { socket } = await live();
+    const sized = (text: string): NewOrderSingle => ({ ...order, symbol: text });
+    const overhead = JSON.stringify(sized("")).length;
+    expect(socket.send(sized("x".repeat(65_536 - overhead)))).toBe("sent");
+    expect(socket.send(sized("x".repeat(65_537 - overhead)))).toBe("tooLarge");
+    expect(socket.send(sized("é".repeat(40_000)))).toBe("tooLarge");
+  });
+});
+
+describe("orderSocket, ending", () => {
+  it("[T15] offline nothing is tried; online is tried within a second, and resumes", async () => {
+    const { socket, ws, signals, clock, sessions, reopen } = await live();
+    signals.goOffline();
+    expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "offline" } });
+    clock.advance(3_600_000);
+    expect(sessions()).toBe(1);
+    signals.goOnline();
+    await reopen();
+    expect(clock.monotonic()).toBeLessThanOrEqual(3_601_000);
+    expect(ws().received).toMatchObject([{ type: "logon", resumeFrom: 2 }]);
+  });
+
+  it("[T16] close logs out and leaves no timer and no listener", async () => {
+    const { socket, ws, clock, signals, sockets, sessions } = await live();
+    socket.close();
+    expect(ws().received.at(-1)).toEqual({ type: "logout" });
+    expect(ws().closedWith).toBe(1000);
+    expect(socket.state()).toMatchObject({ kind: "closed", reason: { kind: "byUser" } });
+    expect([clock.pending(), signals.listening()]).toEqual([0, 0]);
+    clock.advance(600_000);
+    expect([sockets.length, sessions()]).toEqual([1, 1]);
+  });
+
+  it("[T16] a close while a retry is pending leaves none", async () => {
+    const { socket, ws, clock, sessions } = await live();
+    ws().closes(1006);
+    socket.close();
+    clock.advance(600_000);
+    expect([clock.pending(), sessions()]).toEqual([0, 1]);
+  });
+
+  it("[T16] a ticket that comes after the close opens nothing", async () => {
+    const { socket, sockets, ticketArrives } = createOrderSocketHarness();
+    socket.open();
+    socket.close();
+    await ticketArrives();
+    expect(sockets).toHaveLength(0);
+  });
+
+  it("[T16] late events of an earlier socket touch nothing", async () => {
+    const { socket, ws, sockets, reopen, ack, handed, signals } = await live();
+    signals.goOffline();
+    signals.goOnline();
+    await reopen();
+    ack(3, 3, true);
+    const before = { handed: [...handed], state: socket.state(), stats: socket.stats() };
+    sockets[0]!.sends({ type: "heartbeat", seq: 4, reqId: "rtt-1" });
+    sockets[0]!.closes(1008, "late");
+    expect({ handed, state: socket.state(), stats: socket.stats() }).toEqual(before);
+    expect(ws().closedWith).toBeNull();
+  });
+
+  it("[T16] after a close, offline too, it can be opened again, with a fresh snapshot", async () => {
+    const { socket, ws, ticketArrives, signals } = await live();
+    signals.goOffline();
+    socket.close();
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    expect(ws().received[0]).not.toHaveProperty("resumeFrom");
+    expect(signals.listening()).toBe(3);
+    ws().closes(1006);
+    expect(socket.state()).toMatchObject({ kind: "waiting", retryAt: 250 });
+  });
+
+  it.each(["logon", "report 2", "synced"])(
+    "[T16] a sink that closes the channel from within %s hears nothing more",
+    async (last) => {
+      const { socket, handed, whenHanded, goLive, clock } = createOrderSocketHarness();
+      whenHanded((line) => {
+        if (line === last) socket.close();
+      });
+      await goLive();
+      expect(handed.at(-1)).toBe(last);
+      expect(socket.state()).toMatchObject({ kind: "closed", reason: { kind: "byUser" } });
+      expect(clock.pending()).toBe(0);
+    },
+  );
+
+  it("[T16] a sink that reconnects from within the ack is not told that the old link is whole", async () => {
+    const { socket, ws, handed, whenHanded, ticketArrives, ack } = createOrderSocketHarness();
+    whenHanded(() => socket.reconnect());
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    ack(1, 1);
+    expect(handed).toEqual(["logon"]);
+  });
+
+  it("[T16] a listener that closes the channel while it syncs spares the sink the logon", async () => {
+    const { socket, handed, goLive } = createOrderSocketHarness();
+    socket.onState((state) => {
+      if (state.kind === "syncing") socket.close();
+    });
+    await goLive();
+    expect(handed).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { Field } from "./Field.tsx";
+import { Tabs } from "./Tabs.tsx";
+import { TextInput } from "./TextInput.tsx";
+import "./base.css";
+
+function Quantity() {
+  const [text, setText] = useState("1.5");
+  const error = text.includes(".") ? "Quantity must be a multiple of 1" : undefined;
+  return (
+    <Field label="Quantity" hint="Lot 1" error={error}>
+      <TextInput numeric value={text} onChange={(event) => setText(event.target.value)} />
+    </Field>
+  );
+}
+
+describe("field", () => {
+  it("[U12] ties label, error and hint to its control", async () => {
+    const page = await render(<Quantity />);
+    const input = page.getByLabelText("Quantity");
+    await expect.element(input).toHaveAccessibleDescription("Quantity must be a multiple of 1");
+    await expect.element(input).toHaveAttribute("aria-invalid", "true");
+    expect(page.getByText("Quantity must be a multiple of 1").element().getAttribute("aria-live")).toBe(
+      "polite",
+    );
+    await input.fill("15");
+    await expect.element(input).toHaveAccessibleDescription("Lot 1");
+    await expect.element(input).not.toHaveAttribute("aria-invalid");
+  });
+});
+
+describe("tabs", () => {
+  it("[U13] move with arrow keys and mount only the chosen content", async () => {
+    const page = await render(
+      <Tabs
+        label="Orders"
+        tabs={[
+          { id: "working", title: "Working", count: 2, panel: <p>Two orders</p> },
+          { id: "history", title: "History", panel: <p>Yesterday</p> },
+        ]}
+      />,
+    );
+    await expect
+      .element(page.getByRole("tab", { name: "Working 2" }))
+      .toHaveAttribute("aria-selected", "true");
+    expect(page.getByText("Yesterday").elements()).toEqual([]);
+    (page.getByRole("tab", { name: "Working 2" }).element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowRight}");
+    await expect.element(page.getByText("Yesterday")).toBeVisible();
+    expect(page.getByText("Two orders").elements()).toEqual([]);
+  });
+});

@@ -1,0 +1,216 @@
+import { Actions, Model, type IJsonModel } from "flexlayout-react";
+import { describe, expect, it, vi } from "vitest";
+import { page as viewport, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { instrumentOf } from "../market/marketFixture.ts";
+import { PANELS } from "../panels/registry.ts";
+import { createScreenTerminal, type ScreenOptions } from "../testing/screenTerminal.tsx";
+import { defaultLayout } from "./defaultLayout.ts";
+import { PanelBoundary } from "./PanelBoundary.tsx";
+import { openLayout } from "./savedLayout.ts";
+import { TerminalScreen } from "./TerminalScreen.tsx";
+
+const PAIRS = [
+  instrumentOf("EURUSD", { description: "Euro / US dollar" }),
+  instrumentOf("GBPUSD", { description: "British pound / US dollar" }),
+];
+
+async function show(options: Partial<ScreenOptions> = {}) {
+  const screen = createScreenTerminal({ instruments: PAIRS, ...options });
+  const page = await render(
+    <screen.Provider>
+      <TerminalScreen />
+    </screen.Provider>,
+  );
+  return { ...screen, page };
+}
+
+/** Panels in the order of their tabs in a layout. */
+function tabsOf(layout: unknown): readonly string[] {
+  const names: string[] = [];
+  Model.fromJson(layout as IJsonModel).visitNodes((node) => {
+    if (node.getType() === "tab") names.push(node.getId());
+  });
+  return names;
+}
+
+/** A layout in which Fills was put in front of the others. */
+function fillsChosen(): IJsonModel {
+  const model = Model.fromJson(defaultLayout(PANELS, 1440));
+  model.doAction(Actions.selectTab("fills"));
+  return model.toJson();
+}
+
+describe("workspace", () => {
+  it("[U7] saves a change of places at once and has it again after a reload", async () => {
+    const first = await show();
+    await first.page.getByRole("tab", { name: "Positions" }).click();
+    await expect.element(first.page.getByRole("region", { name: "Positions" })).toBeVisible();
+    expect(first.terminal.settings.getState().layout).not.toBeNull();
+    await first.page.unmount();
+
+    const { page } = await show({ kept: first.kept });
+    await expect.element(page.getByRole("region", { name: "Positions" })).toBeVisible();
+    expect(page.getByRole("region", { name: "Orders" }).elements()).toEqual([]);
+  });
+
+  it("[U8] shows the default layout and says so when the saved one is broken", async () => {
+    const { page } = await show({ settings: { layout: { layout: "nonsense" } } });
+    await expect
+      .element(page.getByText("The saved layout could not be read.", { exact: false }))
+      .toBeVisible();
+    for (const name of ["Price blotter", "Chart", "Order ticket", "Depth", "Time and sales", "Orders"]) {
+      await expect.element(page.getByRole("region", { name, exact: true })).toBeVisible();
+    }
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    expect(page.getByText("The saved layout could not be read.", { exact: false }).elements()).toEqual([]);
+  });
+
+  it("[U8] uses no layout that names an unknown panel, or one twice", () => {
+    const named = (ids: readonly string[]) => ({
+      layout: {
+        type: "row",
+        children: [{ type: "tabset", children: ids.map((component) => ({ type: "tab", component })) }],
+      },
+    });
+    expect(openLayout(named(["chart", "horoscope"]), PANELS, 1440).broken).toBe(true);
+    expect(openLayout(named(["chart", "chart"]), PANELS, 1440).broken).toBe(true);
+    expect(openLayout(named([]), PANELS, 1440).broken).toBe(true);
+    expect(openLayout([], PANELS, 1440).broken).toBe(true);
+    expect(openLayout(null, PANELS, 1440).broken).toBe(false);
+    expect(openLayout(fillsChosen(), PANELS, 1440).broken).toBe(false);
+  });
+
+  it("[U9] adds the panels that a saved layout does not know", () => {
+    const saved = Model.fromJson(
+      defaultLayout(
+        PANELS.filter(({ id }) => id !== "depth" && id !== "connection"),
+        1440,
+      ),
+    ).toJson();
+    const { model, broken } = openLayout(saved, PANELS, 1440);
+    expect(broken).toBe(false);
+    expect([...tabsOf(model.toJson())].sort()).toEqual(PANELS.map(({ id }) => id).sort());
+  });
+
+  it("[U10] resets to the default layout", async () => {
+    const { page, terminal } = await show({ settings: { layout: fillsChosen() } });
+    await expect.element(page.getByRole("region", { name: "Fills" })).toBeVisible();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Reset layout" }).click();
+    await expect.element(page.getByRole("region", { name: "Orders" })).toBeVisible();
+    expect(page.getByRole("region", { name: "Fills" }).elements()).toEqual([]);
+    expect(terminal.settings.getState().layout).toBeNull();
+  });
+
+  it("[U17] shows one panel at a time on a narrow screen", async () => {
+    await viewport.viewport(390, 844);
+    try {
+      const { page } = await show();
+      await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+      expect(page.getByRole("region").elements()).toHaveLength(1);
+      const bar = page.getByRole("navigation", { name: "Panels" });
+      for (const [title, name] of [
+        ["Chart", "Chart"],
+        ["Ticket", "Order ticket"],
+        ["Orders", "Orders"],
+        ["Account", "Account"],
+        ["Prices", "Price blotter"],
+      ] as const) {
+        await bar.getByRole("button", { name: title }).click();
+        await expect.element(page.getByRole("region", { name, exact: true })).toBeVisible();
+        expect(page.getByRole("region").elements()).toHaveLength(1);
+      }
+    } finally {
+      await viewport.viewport(1440, 900);
+    }
+  });
+});
+
+describe("screen", () => {
+  it("[U14] tells prices and orders apart, and announces a change once", async () => {
+    const { page, setPrices, clock } = await show();
+    const words = () =>
+      page
+        .getByRole("status")
+        .elements()
+        .map((status) => status.textContent);
+    expect(words()).toEqual(expect.arrayContaining(["Prices live", "Orders live"]));
+    setPrices({
+      kind: "waiting",
+      since: 0,
+      attempt: 1,
+      retryAt: 9_000,
+      reason: { kind: "silent", silentForMs: 3_000 },
+    });
+    await expect
+      .poll(words)
+      .toEqual(expect.arrayContaining(["Prices stopped. Reconnecting.", "Orders live"]));
+    const announced = words();
+    clock.advance(4_000);
+    await expect.element(page.getByText("Prices stopped 4 s ago. Reconnecting in 5 s.")).toBeInTheDocument();
+    expect(words()).toEqual(announced);
+  });
+
+  it("[U16] has the last price in the title and a grey icon while stale", async () => {
+    const icon = document.head.appendChild(document.createElement("link"));
+    icon.rel = "icon";
+    const { terminal, quote, frames, clock } = await show({ settings: { symbol: "GBPUSD" } });
+    expect(document.title).toBe("Tapedeck");
+    quote(1, 127_350, 127_357);
+    frames.run();
+    clock.advance(1_000);
+    expect(document.title).toBe("1.27350 GBPUSD · Tapedeck");
+    expect(document.querySelector("link[rel=icon]")?.getAttribute("href")).toBe("./favicon.svg");
+    terminal.quotes.setStale(true);
+    clock.advance(1_000);
+    expect(document.querySelector("link[rel=icon]")?.getAttribute("href")).toBe("./favicon-stale.svg");
+    icon.remove();
+  });
+
+  it("[U18] the slash key opens the search, Enter chooses", async () => {
+    const { page, terminal } = await show({ settings: { symbol: "EURUSD" } });
+    const search = page.getByRole("combobox", { name: "Find an instrument" });
+    await userEvent.keyboard("/");
+    await expect.element(search).toHaveFocus();
+    await userEvent.keyboard("pound");
+    await expect.element(page.getByRole("option", { name: /GBPUSD/ })).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GBPUSD");
+    await expect.element(search).toHaveValue("");
+  });
+
+  it("[U18] a slash typed into a field stays there", async () => {
+    const { page } = await show();
+    await page.getByRole("searchbox").click();
+    await userEvent.keyboard("a/b");
+    await expect.element(page.getByRole("searchbox")).toHaveValue("a/b");
+  });
+});
+
+describe("panel boundary", () => {
+  it("[U15] replaces a panel that throws and loads it anew on demand", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    let broken = true;
+    function Fragile() {
+      if (broken) throw new Error("No bars");
+      return <p>Bars</p>;
+    }
+    const page = await render(
+      <>
+        <PanelBoundary name="Chart">
+          <Fragile />
+        </PanelBoundary>
+        <PanelBoundary name="Depth">
+          <p>Levels</p>
+        </PanelBoundary>
+      </>,
+    );
+    await expect.element(page.getByRole("alert")).toHaveTextContent("No bars");
+    await expect.element(page.getByText("Levels")).toBeVisible();
+    broken = false;
+    await page.getByRole("button", { name: "Reload Chart" }).click();
+    await expect.element(page.getByText("Bars", { exact: true })).toBeVisible();
+    logged.mockRestore();
+  });
+});
