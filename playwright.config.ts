@@ -1,0 +1,29 @@
+import { defineConfig } from "@playwright/test";
+import type { Host } from "./e2e/fixtures.ts";
+import { chromiumLaunch } from "./scripts/chromium.mjs";
+
+const DEMO_PORT = 4173;
+
+export default defineConfig<{ host: Host }>({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: process.env.CI === undefined ? "list" : "dot",
+  use: {
+    baseURL: `http://localhost:${DEMO_PORT}`,
+    timezoneId: "UTC",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: chromiumLaunch(),
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "msw", use: { host: "msw" } },
+    { name: "server", use: { host: "server" } },
+  ],
+  webServer: {
+    command: `npx vite preview --mode demo --outDir dist-demo --port ${DEMO_PORT} --strictPort`,
+    url: `http://localhost:${DEMO_PORT}`,
+  },
+});
