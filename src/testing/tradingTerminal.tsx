@@ -147,7 +147,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   let seq = 0;
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {
     seq += 1;
-    orderEntry.message({ ...message, seq } as ServerMessage);
+    orderEntry.message({ ...message, seq });
   }
   if (synced) {
     seq += 1;

@@ -44,9 +44,10 @@ export function signedMoney(money: Money): string {
   return text.startsWith("−") || !/[1-9]/.test(text) ? text : `+${text}`;
 }
 
-/** The colour that goes with signedMoney. */
+/** The colour that goes with signedMoney: none on what rounds to nothing. */
 export function moneyTone(money: Money): "up" | "down" | "none" {
-  return money > 0n ? "up" : money < 0n ? "down" : "none";
+  const sign = signedMoney(money).charAt(0);
+  return sign === "+" ? "up" : sign === "−" ? "down" : "none";
 }
 
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { NoteRow } from "./NoteRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
@@ -100,21 +101,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           </Button>
         </td>
       </tr>
-      <tr className={`${styles.amending} ${styles.amendNote}`}>
-        <td />
-        <td />
-        <td />
-        <td />
-        <td colSpan={6}>
-          {refusal === null ? (
-            "Enter sends the change, Escape leaves the order as it is."
-          ) : (
-            <span role="alert" id={noteId}>
-              {refusal.text}
-            </span>
-          )}
-        </td>
-      </tr>
+      <NoteRow id={noteId} alert={refusal !== null}>
+        {refusal?.text ?? "Enter sends the change, Escape leaves the order as it is."}
+      </NoteRow>
     </>
   );
 }

@@ -15,7 +15,7 @@ export function HistoryTable({ orderKeys }: { readonly orderKeys: readonly strin
     <>
       <table className={`${table.table} ${styles.history}`} aria-label="Order history">
         <colgroup>
-          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "state"].map(
+          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest"].map(
             (column, index) => (
               <col key={index} className={styles[column]} />
             ),

@@ -172,4 +172,27 @@ describe("the orders panel", () => {
       .element(panel.getByRole("alert"))
       .toHaveTextContent("Not sent: the order channel is not connected");
   });
+
+  it("[V31] says under the row what the exchange refused", async () => {
+    const desk = await open();
+    rest(desk);
+    await button("Amend order EURUSD buy 10,000").click();
+    await panel.getByLabelText("New price of order EURUSD buy 10,000").fill("1.08500");
+    await userEvent.keyboard("{Enter}");
+    const request = desk.sent.at(-1);
+    if (request?.type !== "orderCancelReplaceRequest") throw new Error("no replace was sent");
+    desk.receive({
+      type: "orderCancelReject",
+      clOrdId: request.clOrdId,
+      origClOrdId: request.origClOrdId,
+      orderId: "x-c-1",
+      ordStatus: "new",
+      cxlRejResponseTo: "orderCancelReplaceRequest",
+      cxlRejReason: "priceExceedsCurrentPriceBand",
+      text: "Price is outside the band",
+      transactTime: desk.clock.now(),
+    });
+    await expect.element(panel.getByText("Exchange: Price is outside the band")).toBeVisible();
+    await expect.element(row(/1.09000 GTC Working/)).toBeVisible();
+  });
 });

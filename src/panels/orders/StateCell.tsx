@@ -6,13 +6,11 @@ export interface StateCellProps {
   readonly words: StateWords;
   /** Another terminal sent the order. */
   readonly external: boolean;
-  /** Why the last press of a button here sent nothing. */
-  readonly refusal?: string | null;
 }
 
 /** A mark and a word in the state's colour, then what it means. The whole is in the tooltip when it is cut off. */
-export function StateCell({ words, external, refusal = null }: StateCellProps): ReactElement {
-  const note = refusal ?? words.note;
+export function StateCell({ words, external }: StateCellProps): ReactElement {
+  const { note } = words;
   const whole = [words.word, external ? "external: sent by another terminal" : "", note]
     .filter((part) => part !== "")
     .join(", ");
@@ -21,11 +19,7 @@ export function StateCell({ words, external, refusal = null }: StateCellProps): 
       <span className={styles.mark} aria-hidden="true" />
       <span className={styles.word}>{words.word}</span>
       {external && <span className={styles.tag}>external</span>}
-      {note !== "" && (
-        <span className={styles.note} role={refusal === null ? undefined : "alert"}>
-          {note}
-        </span>
-      )}
+      {note !== "" && <span className={styles.note}>{note}</span>}
     </span>
   );
 }

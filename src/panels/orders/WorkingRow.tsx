@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { AmendRow } from "./AmendRow.tsx";
+import { NoteRow } from "./NoteRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
@@ -33,45 +34,50 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
     );
   }
   const awaited = words.tone === "pending";
+  // An open order's text is what the exchange last said against a request about it.
+  const said = order.text === null || order.text === "" ? null : `Exchange: ${order.text}`;
   return (
-    <tr>
-      <td className={table.dim}>{cells.time}</td>
-      <th scope="row">{order.symbol}</th>
-      <td className={styles.sideWord} data-side={order.side}>
-        {cells.side}
-      </td>
-      <td>{cells.type}</td>
-      <td className={table.number}>{cells.qty}</td>
-      <td className={table.number}>{cells.filled}</td>
-      <td className={table.number}>{cells.price}</td>
-      <td>{cells.timeInForce}</td>
-      <td colSpan={awaited ? 2 : 1}>
-        <StateCell words={words} external={order.external} refusal={refusal} />
-      </td>
-      {!awaited && (
-        <td className={styles.actionCell}>
-          <Button
-            ref={amendButton}
-            aria-label={`Amend order ${cells.name}`}
-            disabled={instrument === undefined || order.orderId === null}
-            onClick={() => {
-              setRefusal(null);
-              setAmending(true);
-            }}
-          >
-            Amend
-          </Button>
-          <Button
-            aria-label={`Cancel order ${cells.name}`}
-            onClick={() => {
-              const outcome = orderEntry.cancel(orderKey);
-              setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
-            }}
-          >
-            Cancel
-          </Button>
+    <>
+      <tr>
+        <td className={table.dim}>{cells.time}</td>
+        <th scope="row">{order.symbol}</th>
+        <td className={styles.sideWord} data-side={order.side}>
+          {cells.side}
         </td>
-      )}
-    </tr>
+        <td>{cells.type}</td>
+        <td className={table.number}>{cells.qty}</td>
+        <td className={table.number}>{cells.filled}</td>
+        <td className={table.number}>{cells.price}</td>
+        <td>{cells.timeInForce}</td>
+        <td colSpan={awaited ? 2 : 1}>
+          <StateCell words={words} external={order.external} />
+        </td>
+        {!awaited && (
+          <td className={styles.actionCell}>
+            <Button
+              ref={amendButton}
+              aria-label={`Amend order ${cells.name}`}
+              disabled={instrument === undefined || order.orderId === null}
+              onClick={() => {
+                setRefusal(null);
+                setAmending(true);
+              }}
+            >
+              Amend
+            </Button>
+            <Button
+              aria-label={`Cancel order ${cells.name}`}
+              onClick={() => {
+                const outcome = orderEntry.cancel(orderKey);
+                setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+              }}
+            >
+              Cancel
+            </Button>
+          </td>
+        )}
+      </tr>
+      {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
+    </>
   );
 }

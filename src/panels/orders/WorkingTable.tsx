@@ -7,7 +7,7 @@ export function WorkingTable({ orderKeys }: { readonly orderKeys: readonly strin
   return (
     <table className={`${table.table} ${styles.working}`} aria-label="Working orders">
       <colgroup>
-        {["time", "symbol", "side", "type", "qty", "qty", "price", "life", "state", "actions"].map(
+        {["time", "symbol", "side", "type", "qty", "qty", "price", "life", "rest", "actions"].map(
           (column, index) => (
             <col key={index} className={styles[column]} />
           ),

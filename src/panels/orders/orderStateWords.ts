@@ -25,13 +25,13 @@ export function orderStateWords(order: Order): StateWords {
     case "pendingNew":
       return { tone: "sent", word: "Sent", note: "no answer yet" };
     case "new":
-      return { tone: "working", word: "Working", note };
+      return { tone: "working", word: "Working", note: "" };
     case "partiallyFilled":
-      return { tone: "working", word: "Partly filled", note };
+      return { tone: "working", word: "Partly filled", note: "" };
     case "stopped":
-      return { tone: "working", word: "Stopped", note: note === "" ? "a fill is guaranteed" : note };
+      return { tone: "working", word: "Stopped", note: "a fill is guaranteed" };
     case "suspended":
-      return { tone: "working", word: "Suspended", note };
+      return { tone: "working", word: "Suspended", note: "" };
     case "pendingCancel":
       return CANCEL_REQUESTED;
     case "pendingReplace":
