@@ -228,11 +228,10 @@ function act(crowd: Crowd, random: Random): void {
 /** Takes all that is better than the fair value, then quotes behind it. */
 function sweep(crowd: Crowd, side: BookSide, random: Random): void {
   const { book } = crowd.port.market;
-  const limit = crowd.fair - side * 0.5 * crowd.listed.spreadTicks;
   const levels = book.levels(side === 1 ? -1 : 1, ORDERS.many);
   let qty = 0;
   for (let index = 0; index < levels.length; index += 2) {
-    if (side * ((levels[index] ?? 0) - limit) > 0) break;
+    if (side * ((levels[index] ?? 0) - crowd.fair) > 0) break;
     qty += levels[index + 1] ?? 0;
   }
   if (qty > 0) crowd.port.take(side, qty);
@@ -247,11 +246,12 @@ function quote(crowd: Crowd, side: BookSide, random: Random): void {
   const { book } = crowd.port.market;
   const best = side === 1 ? book.bestBid() : book.bestAsk();
   const width = book.bestAsk() - book.bestBid();
-  const improves = random.next() < (width > crowd.listed.spreadTicks ? 0.6 : 0.08);
+  const spare = width - crowd.listed.spreadTicks;
+  const improves = random.next() < (spare > 0 ? 0.6 : 0.05);
   if (!improves) post(crowd, side, best - side * depth(crowd, random), random);
   else {
-    const target = touch(crowd, side) - side * random.integer(2);
-    post(crowd, side, side * Math.max(side * target, side * (best + side)), random);
+    const target = Math.min(side * touch(crowd, side), side * best + Math.max(1, spare));
+    post(crowd, side, side * Math.max(target, side * best + 1), random);
   }
 }
 
@@ -286,14 +286,19 @@ function post(crowd: Crowd, side: BookSide, px: number, random: Random): void {
   own.pxs.push(passive);
 }
 
-/** Cancels the farther of two, so that old prices thin out. False when the side has none to spare. */
+/**
+ * Cancels the farther of two, so that old prices thin out, or the nearer when the spread is too narrow.
+ * False when the side has none to spare.
+ */
 function cancelOne(crowd: Crowd, side: BookSide, random: Random): boolean {
   const own = restingOf(crowd, side);
   if (own.ids.length <= ORDERS.refill) return false;
   const one = random.integer(own.ids.length);
   const other = random.integer(own.ids.length);
+  const { book } = crowd.port.market;
+  const isNarrow = book.bestAsk() - book.bestBid() < crowd.listed.spreadTicks;
   const isFarther = side * ((own.pxs[one] ?? 0) - (own.pxs[other] ?? 0)) < 0;
-  cancelAt(crowd, own, isFarther ? one : other);
+  cancelAt(crowd, own, isFarther === isNarrow ? other : one);
   return true;
 }
 
