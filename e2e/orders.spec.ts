@@ -32,7 +32,7 @@ test.describe("orders", () => {
     const account = await terminal.showPanel("Account");
     await expect(account).toContainText(/Buying power/);
     await expect(account).toContainText(/9\d\d,\d\d\d\.\d\d/);
-    expect((await terminal.log()).orders.filter(({ type }) => type === "newOrderSingle")).toHaveLength(1);
+    expect(await terminal.newOrders()).toBe(1);
   });
 
   test("a limit away from the market rests, shows in depth, is amended and canceled", async ({
@@ -66,7 +66,7 @@ test.describe("orders", () => {
     await terminal.ticket.fill({ side: "Buy", type: "Limit", quantity: "10000", price: "1.091205" });
     await terminal.ticket.submitButton().click({ force: true });
     await expect(terminal.ticket.price()).toHaveAccessibleDescription(/not a multiple of 0.00001/);
-    expect((await terminal.log()).orders.filter(({ type }) => type === "newOrderSingle")).toHaveLength(0);
+    expect(await terminal.newOrders()).toBe(0);
   });
 
   test("an order over buying power is refused by the exchange in words beside its field", async ({
@@ -94,7 +94,7 @@ test.describe("orders", () => {
     await terminal.expectLive();
     await expect(await terminal.row("Orders", "EURUSD", price)).toContainText(/working/i);
     await expect(await terminal.row("Orders", "EURUSD", price)).toHaveCount(1);
-    expect((await terminal.log()).orders.filter(({ type }) => type === "newOrderSingle")).toHaveLength(1);
+    expect(await terminal.newOrders()).toBe(1);
     await (await terminal.row("Orders", "EURUSD", price)).getByRole("button", { name: /^Cancel/ }).click();
     await expect(await terminal.row("Orders", "EURUSD", price)).toHaveCount(0);
   });

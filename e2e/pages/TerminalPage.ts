@@ -4,6 +4,11 @@ import { OrderTicket } from "./OrderTicket.ts";
 /** What the control endpoint of the exchange is asked to do. */
 export type Fault = "dropPrices" | "dropOrders" | "freezePrices" | "thawPrices" | "reset";
 
+interface ExchangeLog {
+  readonly orders: readonly { readonly message: { readonly type: string } }[];
+  readonly eventIds: readonly string[];
+}
+
 /** The terminal as a person sees it: everything is found by role and name. */
 export class TerminalPage {
   readonly page: Page;
@@ -91,8 +96,13 @@ export class TerminalPage {
   }
 
   /** What the exchange received and sent, from GET /control/log. */
-  async log(): Promise<{ orders: { type: string; clOrdId?: string }[]; eventIds: string[] }> {
-    return this.page.evaluate(async () => (await fetch("control/log")).json());
+  async log(): Promise<ExchangeLog> {
+    return this.page.evaluate(async () => (await fetch("control/log")).json() as Promise<ExchangeLog>);
+  }
+
+  /** New orders that the exchange has received, doubled ones too. */
+  async newOrders(): Promise<number> {
+    return (await this.log()).orders.filter(({ message }) => message.type === "newOrderSingle").length;
   }
 
   /** A figure of the Connection panel, by its name there. */

@@ -17,7 +17,8 @@ const STEP_MS = 50;
 
 /** The two halves that a venue is made of, besides the exchange. */
 export interface VenueParts {
-  readonly createListings: (symbols: number, seed: number) => readonly Listing[];
+  /** The same instruments whenever the market was born; their figures lead to that moment. */
+  readonly createListings: (bornAt: number) => readonly Listing[];
   readonly createMarketData: (options: MarketDataOptions) => MarketData;
 }
 
@@ -25,6 +26,7 @@ interface SavedVenue extends VenueState {
   readonly seed: number;
   readonly symbols: number;
   readonly at: number;
+  readonly bornAt: number;
   /** How often this market was started. */
   readonly starts: number;
   readonly exchange: ExchangeState;
@@ -33,6 +35,8 @@ interface SavedVenue extends VenueState {
 
 /** What a reset replaces. */
 interface Running {
+  readonly bornAt: number;
+  readonly instruments: VenueResponse;
   readonly exchange: Exchange;
   readonly marketData: MarketData;
   readonly messages: MessageLog;
@@ -41,8 +45,6 @@ interface Running {
 export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
   const { seed, symbols, rate, heartbeatMs } = options;
   const saved = options.state === undefined ? undefined : readState(options.state, options);
-  const listings = parts.createListings(symbols, seed);
-  const instruments = jsonResponse({ instruments: listings.map((listing) => toMessage(listing)) });
   let now = Math.max(options.startAt, saved?.at ?? 0);
   /** The next step ends this long after the clock's last whole step. */
   let sinceStepMs = 0;
@@ -51,6 +53,8 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
 
   function start(state: SavedVenue | undefined): Running {
     starts += 1;
+    const bornAt = state?.bornAt ?? now;
+    const listings = parts.createListings(bornAt);
     const messages = createMessageLog();
     const exchange = createExchange({
       listings,
@@ -71,9 +75,11 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       heartbeatMs,
       now: () => now,
       epoch: `${now.toString(36)}-${starts}`,
+      bornAt,
       state: state?.marketData,
     });
-    return { exchange, marketData, messages };
+    const instruments = jsonResponse({ instruments: listings.map((listing) => toMessage(listing)) });
+    return { bornAt, instruments, exchange, marketData, messages };
   }
 
   function step(): void {
@@ -111,7 +117,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
   const routes: Readonly<
     Record<string, readonly [method: string, answer: (request: VenueRequest) => VenueResponse]>
   > = {
-    "/instruments": ["GET", () => instruments],
+    "/instruments": ["GET", () => running.instruments],
     "/bars": ["GET", (request) => running.marketData.bars(request.query)],
     "/session": ["POST", (request) => openSession(request.body)],
     ...(options.control
@@ -166,6 +172,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       seed,
       symbols,
       at: now,
+      bornAt: running.bornAt,
       starts,
       exchange: running.exchange.save(),
       marketData: running.marketData.save(),

@@ -32,6 +32,8 @@ export interface MarketDataOptions {
   readonly now: () => number;
   /** A new one for every start, so that nothing of an earlier run is replayed. */
   readonly epoch: string;
+  /** When this market first began, epoch ms: before that its past is made up. */
+  readonly bornAt: number;
   /** What `save` gave; undefined begins anew. */
   readonly state: unknown;
 }

@@ -29,6 +29,11 @@ export interface Listing {
   readonly instrument: Instrument;
   /** Previous close, ticks. */
   readonly close: number;
+  /** What the trading day had seen before the market was born, ticks and lots; 0 is none. */
+  readonly last?: number;
+  readonly high?: number;
+  readonly low?: number;
+  readonly volume?: number;
 }
 
 export interface MatchingState {
@@ -64,10 +69,10 @@ export function createMatching(
     const saved = state?.markets[sid];
     const figures: DayFigures = saved?.figures ?? {
       close: listing.close,
-      last: 0,
-      high: 0,
-      low: 0,
-      volume: 0,
+      last: listing.last ?? 0,
+      high: listing.high ?? 0,
+      low: listing.low ?? 0,
+      volume: listing.volume ?? 0,
       trades: 0,
     };
     return { sid, instrument: listing.instrument, book: createOrderBook(saved?.book), ...figures };

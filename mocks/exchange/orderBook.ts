@@ -29,6 +29,10 @@ export interface OrderBook {
   qtyAt(side: BookSide, px: number): number;
   /** px, qty pairs, best first. */
   levels(side: BookSide, max: number): number[];
+  /** How often a level has changed, ever rising. */
+  changes(): number;
+  /** The same for the best level of either side. */
+  topChanges(): number;
   /** Matches at `px` or better (0: at any price), then rests what is left when `life` is rest. Returns lots filled. */
   submit(
     id: number,
@@ -78,6 +82,14 @@ export function createOrderBook(state?: BookState): OrderBook {
   const bids: Ladder = [];
   const asks: Ladder = [];
   const resting = new Map<number, Resting>();
+  let changes = 0;
+  let topChanges = 0;
+
+  /** Counts a change of a level that is in its ladder. */
+  function countChange(level: Level): void {
+    changes += 1;
+    if (ladderOf(level.side).at(-1) === level) topChanges += 1;
+  }
 
   function ladderOf(side: BookSide): Ladder {
     return side === 1 ? bids : asks;
@@ -97,10 +109,12 @@ export function createOrderBook(state?: BookState): OrderBook {
     level.newest = order;
     level.qty += qty;
     resting.set(id, order);
+    countChange(level);
   }
 
   function remove(order: Resting): void {
     const { level } = order;
+    countChange(level);
     if (order.before === null) level.oldest = order.after;
     else order.before.after = order.after;
     if (order.after === null) level.newest = order.before;
@@ -177,6 +191,7 @@ export function createOrderBook(state?: BookState): OrderBook {
         else {
           maker.qty -= traded;
           level.qty -= traded;
+          countChange(level);
         }
         onTrade({ px: level.px, qty: traded, aggressor: side, makerId: maker.id, takerId: id });
       }
@@ -194,9 +209,12 @@ export function createOrderBook(state?: BookState): OrderBook {
       if (order === undefined || qty <= 0 || qty >= order.qty) return false;
       order.level.qty -= order.qty - qty;
       order.qty = qty;
+      countChange(order.level);
       return true;
     },
     restingQty: (id) => resting.get(id)?.qty ?? 0,
+    changes: () => changes,
+    topChanges: () => topChanges,
     save: () => ({ bids: save(bids), asks: save(asks) }),
   };
 }

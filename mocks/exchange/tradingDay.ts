@@ -7,3 +7,8 @@ const ROLL_MS = 22 * HOUR_MS;
 export function tradingDayOf(at: number): number {
   return Math.floor((at - ROLL_MS) / DAY_MS);
 }
+
+/** When the trading day that an epoch ms falls in began. */
+export function tradingDayStart(at: number): number {
+  return tradingDayOf(at) * DAY_MS + ROLL_MS;
+}

@@ -3,7 +3,8 @@ import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serv
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import { NOON } from "./testExchange.ts";
-import { createVenue, type Venue, type VenueOptions, type VenueState } from "./venue.ts";
+import { createVenue } from "./createVenue.ts";
+import type { Venue, VenueOptions, VenueState } from "./venue.ts";
 
 const OPTIONS: VenueOptions = {
   seed: 42,
@@ -33,7 +34,7 @@ function connect(venue: Venue, logon: { resumeFrom?: number } = {}) {
     read(): ServerMessage[] {
       const messages = texts.map((text) => decodeServerMessage(text));
       texts = [];
-      return messages.filter((message) => !isProtocolError(message));
+      return messages.filter((message): message is ServerMessage => !isProtocolError(message));
     },
   };
 }
@@ -49,10 +50,18 @@ function streamOf(venue: Venue): string[] {
 }
 
 function quotedPrices(venue: Venue): { bid: string; ask: string } {
-  const snapshot = streamOf(venue).join("").split("\n\n").find((block) => block.includes("event: snapshot"));
-  const data = snapshot?.split("\n").find((line) => line.startsWith("data:"))?.slice(5) ?? "{}";
+  const snapshot = streamOf(venue)
+    .join("")
+    .split("\n\n")
+    .find((block) => block.includes("event: snapshot"));
+  const data =
+    snapshot
+      ?.split("\n")
+      .find((line) => line.startsWith("data:"))
+      ?.slice(5) ?? "{}";
   const { depth } = JSON.parse(data) as { depth: { bids: number[]; asks: number[] }[] };
-  const text = (ticks: number): string => `${Math.floor(ticks / 1e5)}.${String(ticks % 1e5).padStart(5, "0")}`;
+  const text = (ticks: number): string =>
+    `${Math.floor(ticks / 1e5)}.${String(ticks % 1e5).padStart(5, "0")}`;
   return { bid: text(depth[0]!.bids[0]!), ask: text(depth[0]!.asks[0]!) };
 }
 

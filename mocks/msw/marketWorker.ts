@@ -1,6 +1,6 @@
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
-import { openVenue } from "../server/openVenue.ts";
+import { createVenue } from "../exchange/createVenue.ts";
 import { startKeptMarket, type KeptMarket } from "./keptMarket.ts";
 import { createMarketHost, type MarketHost, type PagePort } from "./marketHost.ts";
 import type { MarketOptions, PageMessage, WorkerMessage } from "./marketMessages.ts";
@@ -16,7 +16,7 @@ async function startHost(options: MarketOptions): Promise<MarketHost> {
     startKeptMarket(
       { ...options, heartbeatMs: DEFAULT_HEARTBEAT_MS, control: true },
       {
-        createVenue: openVenue,
+        createVenue,
         store,
         clock: systemClock,
         warn: (words, error) => console.warn(words, error),

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { systemClock } from "../../src/lib/systemClock.ts";
-import { openVenue } from "./openVenue.ts";
+import { createVenue } from "../exchange/createVenue.ts";
 import { startExchangeServer } from "./exchangeServer.ts";
 import { parseFlags, USAGE } from "./flags.ts";
 
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { host, port, origins, ...market } = parsed.value;
-  const venue = openVenue({ ...market, startAt: systemClock.now() });
+  const venue = createVenue({ ...market, startAt: systemClock.now() });
   let server;
   try {
     server = await startExchangeServer({

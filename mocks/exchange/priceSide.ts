@@ -1,0 +1,50 @@
+import { createBarHistory, type BarHistoryState } from "./barHistory.ts";
+import { answerBars } from "./barsEndpoint.ts";
+import { createFlow, type FlowState } from "./flow.ts";
+import type { ListedInstrument } from "./instrumentList.ts";
+import type { MarketData, MarketDataOptions } from "./marketData.ts";
+import { createMarketWatch, type WatchState } from "./marketWatch.ts";
+import { createPriceStreams } from "./priceStreams.ts";
+import { tradingDayOf } from "./tradingDay.ts";
+
+interface SavedPriceSide {
+  readonly flow: FlowState;
+  readonly tapes: WatchState;
+  readonly history: BarHistoryState;
+  readonly day: number;
+}
+
+/** Background flow, bars and price streams of these instruments. A new market's books are filled before it returns. */
+export function createPriceSide(listed: readonly ListedInstrument[], options: MarketDataOptions): MarketData {
+  const { markets, port, seed, rate, now } = options;
+  const state = options.state as SavedPriceSide | undefined;
+  const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]));
+  const history = createBarHistory({ listed, seed, bornAt: options.bornAt, state: state?.history });
+  const watch = createMarketWatch(markets, state?.tapes);
+  const streams = createPriceStreams({ ...options, watch });
+  const base = { listed, ports: markets.map((market) => port(market)), seed, rate };
+  const flow = createFlow(state === undefined ? base : { ...base, state: state.flow });
+  if (state === undefined) flow.seedBooks();
+  let day = state?.day ?? tradingDayOf(now());
+
+  return {
+    trade(market, trade) {
+      history.trade(market, trade);
+      watch.trade(market, trade);
+    },
+    step: (ms) => flow.step(ms),
+    publish() {
+      streams.publish();
+      const today = tradingDayOf(now());
+      if (today === day) return;
+      day = today;
+      streams.beginDay();
+    },
+    bars: (query) => answerBars(query, (symbol) => bySymbol.get(symbol), history, now()),
+    openPrices: (query, lastEventIdHeader, reader) => streams.open(query, lastEventIdHeader, reader),
+    endStreams: () => streams.endAll(),
+    freeze: (frozen) => streams.freeze(frozen),
+    sentEventIds: () => streams.sentEventIds(),
+    save: (): SavedPriceSide => ({ flow: flow.save(), tapes: watch.save(), history: history.save(), day }),
+  };
+}
