@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import type { TerminalPage } from "./pages/TerminalPage.ts";
 
 /** A limit far enough below the market to rest, from the shown bid. */
 function below(bid: string, points: number): string {
@@ -6,10 +7,7 @@ function below(bid: string, points: number): string {
   return (Number(bid) - points).toFixed(decimals);
 }
 
-async function bidOf(
-  terminal: import("./pages/TerminalPage.ts").TerminalPage,
-  symbol: string,
-): Promise<string> {
+async function bidOf(terminal: TerminalPage, symbol: string): Promise<string> {
   const text = (await terminal.quoteRow(symbol).getByRole("gridcell").nth(1).textContent()) ?? "";
   return text.replaceAll(/[^0-9.]/g, "");
 }

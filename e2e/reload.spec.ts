@@ -12,11 +12,11 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
     side: "Buy",
     type: "Limit",
     quantity: "5000",
-    price: "140.000",
+    price: "146.000",
     timeInForce: "GTC",
   });
   await terminal.ticket.submit();
-  await expect(await terminal.row("Orders", "USDJPY", "140.000")).toContainText(/working/i);
+  await expect(await terminal.row("Orders", "USDJPY", "146.000")).toContainText(/working/i);
   await page.getByRole("button", { name: /theme/i }).first().click();
   const theme = await page.locator("html").getAttribute("data-theme");
   const lists = terminal.panel("Price blotter").getByRole("tab");
@@ -25,7 +25,7 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
 
   await terminal.reload();
   await expect(await terminal.row("Positions", "USDJPY", "10,000")).toBeVisible();
-  await expect(await terminal.row("Orders", "USDJPY", "140.000")).toContainText(/working/i);
+  await expect(await terminal.row("Orders", "USDJPY", "146.000")).toContainText(/working/i);
   await expect((await terminal.row("Fills", "USDJPY", /sell/i)).first()).toBeVisible();
   await expect(terminal.panel("Order ticket").getByLabel("Symbol")).toHaveValue("USDJPY");
   expect(await page.locator("html").getAttribute("data-theme")).toBe(theme);

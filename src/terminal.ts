@@ -1,3 +1,4 @@
+import type { ResetEvent } from "./protocol/priceMessages.ts";
 import type { CancelTimer, Clock } from "./lib/clock.ts";
 import { createBarStore, type BarStore } from "./market/barStore.ts";
 import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
@@ -59,6 +60,15 @@ export interface Host {
   readonly signals: PageSignals;
 }
 
+/** The snapshot that follows makes all of it good but the trades that were missed. */
+const MISSED_WORDS: Readonly<Record<ResetEvent["reason"] | "gap", string>> = {
+  gap: "Price events were lost and could not be sent again: trades meanwhile are missing; prices are current.",
+  epochChanged: "The price server began anew: trades meanwhile are missing; prices are current.",
+  replayExpired:
+    "Away for longer than the price server keeps: trades meanwhile are missing; prices are current.",
+  overflow: "The price stream fell behind: trades meanwhile are missing; prices are current.",
+};
+
 /** Up to here every symbol is named in the stream's query; beyond it `*` stands for all. */
 const NAMED_SYMBOLS = 200;
 
@@ -105,8 +115,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       trades: tape.trades,
       depth: depth.depth,
       plainQuote: quotes.plainQuote,
-      // What was missed is made good by the snapshot that follows; the stream counts it for the screen.
-      missed: () => {},
+      missed: (reason) => notices.notify(MISSED_WORDS[reason]),
     },
   });
   const interests = createPriceInterests(prices, clock);

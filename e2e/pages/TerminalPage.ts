@@ -38,7 +38,7 @@ export class TerminalPage {
 
   /** Both channels in words, in the top bar. */
   connectionPill(): Locator {
-    return this.page.getByRole("status", { name: "Connection" });
+    return this.page.getByRole("group", { name: "Connection" });
   }
 
   panel(name: string): Locator {
@@ -110,10 +110,9 @@ export class TerminalPage {
     const panel = await this.showPanel("Connection");
     const text = await panel
       .getByRole("group", { name: channel })
-      .getByRole("row")
-      .filter({ hasText: name })
-      .getByRole("cell")
-      .first()
+      .getByRole("term")
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .locator("xpath=following-sibling::dd[1]")
       .textContent();
     return Number((text ?? "").replaceAll(/[^0-9.-]/g, ""));
   }

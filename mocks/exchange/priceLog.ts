@@ -1,3 +1,4 @@
+import { assertNever } from "../../src/lib/assert.ts";
 import type { DepthEvent, QuotesEvent, TradesEvent } from "../../src/protocol/priceMessages.ts";
 
 /** One event of the log, as if one stream carried everything. Each stream works out its own `prev`. */
@@ -82,5 +83,7 @@ function weight(event: PriceEvent): number {
       return event.trades.length;
     case "depth":
       return event.bids.length + event.asks.length;
+    default:
+      return assertNever(event, "price event");
   }
 }

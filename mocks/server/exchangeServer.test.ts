@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -99,16 +99,14 @@ describe("price stream", () => {
 
   it("[H5, O33] drops a reader that stops reading, and no other", async () => {
     const slow = httpRequest(`${server.url}/prices/stream?symbols=EURUSD`);
-    const lost = new Promise<void>((resolve) => {
-      slow.once("response", (response) => {
-        response.pause();
-        response.once("error", () => resolve());
-        response.once("close", () => resolve());
-      });
-    });
     slow.end();
-    await new Promise((resolve) => {
+    const response = await new Promise<IncomingMessage>((resolve) => {
       slow.once("response", resolve);
+    });
+    response.pause();
+    const lost = new Promise<void>((resolve) => {
+      response.once("error", () => resolve());
+      response.once("close", () => resolve());
     });
     // What the kernel takes besides is bounded too: far below this many times the bound.
     const block = `data: ${"x".repeat(MAX_UNSENT_PRICE_BYTES / 4)}\n\n`;
@@ -118,8 +116,10 @@ describe("price stream", () => {
       venue.writeAll(block);
       expect(await fast.next()).toBe(block.trimEnd());
     }
-    await lost;
     expect(venue.readers()).toBe(1);
+    // It notices only when it reads again.
+    response.resume();
+    await lost;
     venue.publish();
     expect(await fast.next()).toMatch(/^id: e1:1/);
     await fast.close();
@@ -244,6 +244,7 @@ describe("shutdown", () => {
     const stopped = server.stop();
     clock.advance(1_000);
     await stopped;
+    await expect(fetch(server.url)).rejects.toThrow("fetch failed");
     client.socket.terminate();
   });
 });

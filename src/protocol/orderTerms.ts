@@ -98,7 +98,6 @@ export type OrdStatus = z.infer<typeof ordStatusSchema>;
 export type ExecType = z.infer<typeof execTypeSchema>;
 export type OrdRejReason = z.infer<typeof ordRejReasonSchema>;
 export type CxlRejReason = z.infer<typeof cxlRejReasonSchema>;
-export type BusinessRejectReason = z.infer<typeof businessRejectReasonSchema>;
 
 /** Nothing brings an order back from these. */
 export function isTerminal(ordStatus: OrdStatus): boolean {

@@ -69,11 +69,6 @@ export function priceFromNumber(price: number, instrument: Instrument): Ticks | 
   return wholeUnits(price, 10 ** instrument.pricePrecision, instrument.tickPoints) as Ticks | null;
 }
 
-/** A JSON number of a bar's volume, or of a plain feed's size, to lots. null when it is not on a lot. */
-export function qtyFromNumber(qty: number, instrument: Instrument): Lots | null {
-  return wholeUnits(qty, 10 ** instrument.qtyPrecision, instrument.lotPoints) as Lots | null;
-}
-
 /** Ticks as a JSON number, for bars and for drawing. Never feed it back into money. */
 export function priceToNumber(ticks: Ticks, instrument: Instrument): number {
   return (ticks * instrument.tickPoints) / 10 ** instrument.pricePrecision;

@@ -5,7 +5,7 @@ function answering(status: number, body: string, asked: string[] = []): ReturnTy
   return createMarketHttp({
     httpUrl: "https://desk.example/",
     fetch: async (url) => {
-      asked.push(String(url));
+      asked.push(new Request(url).url);
       return new Response(body, { status });
     },
   });

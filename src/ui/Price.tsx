@@ -1,26 +1,6 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import type { FlashRing, Move } from "./flash/flashRing.ts";
-import { priceParts } from "./priceParts.ts";
 import { createPriceNode } from "./priceNode.ts";
-import styles from "./Price.module.css";
-
-export interface PriceProps {
-  /** All decimals of the instrument. */
-  readonly text: string;
-  readonly pipPosition?: number | undefined;
-}
-
-/** A price that stands still. */
-export function Price({ text, pipPosition }: PriceProps): ReactElement {
-  const { big, pips, fraction } = priceParts(text, pipPosition);
-  return (
-    <span className={styles.price} data-pips={big === "" ? "no" : "yes"}>
-      <span>{big}</span>
-      <span>{pips}</span>
-      <span>{fraction}</span>
-    </span>
-  );
-}
 
 export interface LivePriceProps {
   readonly pipPosition?: number | undefined;

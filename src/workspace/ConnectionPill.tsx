@@ -27,7 +27,7 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   );
   const readOrders = useCallback(() => orderWords(socket.state(), clock.monotonic()), [socket, clock]);
   return (
-    <div className={styles.pill}>
+    <div role="group" aria-label="Connection" className={styles.pill}>
       <Channel read={readPrices} ticker={ticker} short={short} onReconnect={() => stream.reconnect()} />
       <Channel read={readOrders} ticker={ticker} short={short} onReconnect={() => socket.reconnect()} />
     </div>

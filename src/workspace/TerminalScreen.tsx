@@ -1,3 +1,4 @@
+import "@fontsource-variable/inter/wght.css";
 import "../ui/base.css";
 import type { ReactElement } from "react";
 import { Notices } from "./Notices.tsx";

@@ -48,7 +48,7 @@ interface ChannelProps {
 
 function Channel({ name, how, rows, subscribe, onReconnect }: ChannelProps): ReactElement {
   return (
-    <div className={styles.channel}>
+    <div role="group" aria-label={name} className={styles.channel}>
       <div className={styles.heading}>
         <h3>{name}</h3>
         <span className={styles.how}>{how}</span>

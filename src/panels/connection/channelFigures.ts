@@ -37,6 +37,7 @@ export function priceFigures({ prices, clock }: Terminal): readonly ChannelFigur
     { label: "Characters", origin: "measured", read: () => count(prices.stats().chars) },
     { label: "Last id", origin: "measured", read: () => prices.stats().lastEventId ?? NO_FIGURE },
     { label: "Gaps", origin: "inferred", read: () => count(prices.stats().gaps) },
+    { label: "Resets", origin: "measured", read: () => count(prices.stats().resets) },
     { label: "Replayed", origin: "inferred", read: () => count(prices.stats().replayed) },
     { label: "Conflated", origin: "measured", read: () => count(prices.stats().conflated) },
     { label: "Duplicates dropped", origin: "measured", read: () => count(prices.stats().duplicates) },

@@ -81,7 +81,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
   }, [depth, orderStore, instrument]);
 
   return (
-    <div ref={frame} className={styles.book}>
+    <div ref={frame} className={styles.book} tabIndex={0} role="group" aria-label="Book">
       <table className={`${table.table} ${styles.table}`} aria-label={`Depth of ${instrument.symbol}`}>
         <thead>
           <tr>

@@ -69,7 +69,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
   }, [tape, instrument]);
 
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label="Tape">
       <div ref={sizer}>
         <table ref={element} className={table.table} aria-label={`Trades of ${instrument.symbol}`}>
           <thead>
