@@ -1,3 +1,5 @@
+import "./ui/base.css";
+import "@fontsource-variable/inter/wght.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { browserHost } from "./browserHost.ts";

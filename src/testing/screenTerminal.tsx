@@ -10,6 +10,7 @@ import { createTapeStore } from "../market/tapeStore.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
+import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
@@ -50,12 +51,13 @@ export function createScreenTerminal({
   const hello = helloOf(listed.map(({ symbol }) => symbol));
   quotes.hello(hello);
   quotes.setStale(false);
+  const notices = createNoticeStore();
   const settings = createSettingsStore({
     kept: {
       get: (key) => kept.get(key) ?? null,
       set: (key, text) => kept.set(key, text).has(key),
     },
-    notify: () => undefined,
+    notify: notices.notify,
   });
   settings.set(chosen);
 
@@ -84,6 +86,7 @@ export function createScreenTerminal({
     orderStore: createOrderStore(),
     orderEntry: { check: () => null },
     ticket: createTicketStore(),
+    notices,
   } as unknown as Terminal;
   const transport = {
     stream: prices,

@@ -1,5 +1,3 @@
-import "@fontsource-variable/inter/wght.css";
-import "../ui/base.css";
 import type { ReactElement } from "react";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";

@@ -1,5 +1,3 @@
-import "@fontsource-variable/inter/wght.css";
-import "../ui/base.css";
 import type { ReactElement } from "react";
 import { Notices } from "./Notices.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
