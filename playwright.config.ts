@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import type { Host } from "./e2e/fixtures.ts";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
 
-const DEMO_PORT = 4173;
+const DEMO_PORT = Number(process.env.TAPEDECK_DEMO_PORT ?? 4173);
 
 export default defineConfig<{ host: Host }>({
   testDir: "e2e",

@@ -17,7 +17,7 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
   });
   await terminal.ticket.submit();
   await expect(await terminal.row("Orders", "USDJPY", "146.000")).toContainText(/working/i);
-  await page.getByRole("button", { name: /theme/i }).first().click();
+  await page.getByRole("button", { name: /^Switch to (light|dark)$/ }).click();
   const theme = await page.locator("html").getAttribute("data-theme");
   const lists = terminal.panel("Price blotter").getByRole("tab");
   await lists.nth(1).click();
