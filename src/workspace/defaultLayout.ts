@@ -27,9 +27,9 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       tabset(38, ["orders", "fills", "positions", "account", "connection"]),
     ]),
     column(RIGHT_WIDTH, [
-      tabset(48, ["order-ticket"]),
+      tabset(52, ["order-ticket"]),
       tabset(29, ["depth"]),
-      tabset(23, ["time-and-sales"]),
+      tabset(19, ["time-and-sales"]),
     ]),
   ];
   return {
