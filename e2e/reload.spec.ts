@@ -23,6 +23,9 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
   await lists.nth(1).click();
   const list = await lists.nth(1).textContent();
 
+  const sent = await terminal.sentOrders();
+  expect(sent).toHaveLength(2);
+
   await terminal.reload();
   await expect(await terminal.row("Positions", "USDJPY", "10,000")).toBeVisible();
   await expect(await terminal.row("Orders", "USDJPY", "146.000")).toContainText(/working/i);
@@ -30,5 +33,6 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
   await expect(terminal.panel("Order ticket").getByLabel("Symbol")).toHaveValue("USDJPY");
   expect(await page.locator("html").getAttribute("data-theme")).toBe(theme);
   await expect(terminal.panel("Price blotter").getByRole("tab", { selected: true })).toHaveText(list ?? "");
-  expect(await terminal.newOrders()).toBe(2);
+  // The market in the browser may have begun a new log with the reload: nothing in it may be new.
+  expect(sent).toEqual(expect.arrayContaining(await terminal.sentOrders()));
 });

@@ -27,8 +27,8 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       tabset(38, ["orders", "fills", "positions", "account", "connection"]),
     ]),
     column(RIGHT_WIDTH, [
-      tabset(52, ["order-ticket"]),
-      tabset(29, ["depth"]),
+      tabset(51, ["order-ticket"]),
+      tabset(30, ["depth"]),
       tabset(19, ["time-and-sales"]),
     ]),
   ];
