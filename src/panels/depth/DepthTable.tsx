@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty, groupThousands } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./DepthPanel.module.css";
@@ -120,8 +120,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
 function furtherAway(own: readonly OwnQuantity[], instrument: Instrument): string {
   if (own.length === 0) return "";
   const texts = own.map(
-    ({ side, px, qty }) =>
-      `${side} ${groupThousands(formatQty(qty, instrument))} at ${formatPrice(px, instrument)}`,
+    ({ side, px, qty }) => `${side} ${shownQty(qty, instrument)} at ${shownPrice(px, instrument)}`,
   );
   return `Yours further away: ${texts.join(", ")}`;
 }
