@@ -31,12 +31,19 @@ const pageStorage: KeptText = {
   },
 };
 
+/** 32 hexadecimal digits. crypto.randomUUID is missing where a page is served over plain http. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
 /** The page as a host. */
 export function browserHost(): Host {
   return {
     clock: systemClock,
     random: systemRandom,
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
     kept: pageStorage,
     fetch: (...request) => fetch(...request),
     openEventSource,

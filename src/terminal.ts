@@ -6,6 +6,7 @@ import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
+import { createClOrdIds } from "./orders/clOrdId.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
@@ -41,7 +42,7 @@ export interface Terminal {
   readonly notices: NoticeStore;
   /** Loads the instruments and opens both links. */
   start(): void;
-  /** Closes both links and leaves no timer. */
+  /** Closes both links for good and leaves no timer. */
   stop(): void;
 }
 
@@ -130,7 +131,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     marketable: () => prices.state().kind === "live",
     clock,
     kept,
-    newId: host.newId,
+    newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),
+    notify: notices.notify,
     account: config.account,
   });
   const orders = createOrderSocket({
@@ -150,6 +152,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   let cancelRetry: CancelTimer = () => {};
   let unfollow: (() => void)[] = [];
 
+  /** Orders and prices are opened after it: what they tell cannot be read without tick and lot sizes. */
   async function loadInstruments(attempt: number): Promise<void> {
     const answer = await http.instruments();
     if (stopped) return;
@@ -158,12 +161,14 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
       const symbols = answer.value.instruments.map(({ symbol }) => symbol);
       interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
+      orders.open();
       return;
     }
     if (answer.error.status === 404) {
       // A plain feed has no list of instruments: its quotes name them.
       instruments.load([]);
       interests.want({ symbols: [ALL_SYMBOLS] });
+      orders.open();
       return;
     }
     instruments.fail(answer.error.text);
@@ -202,7 +207,6 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         }),
       ];
       void loadInstruments(0);
-      orders.open();
     },
     stop() {
       stopped = true;

@@ -71,7 +71,7 @@ export interface OrderEntryOptions extends CheckContext {
   readonly newId: () => string;
   readonly account: string;
   /** Tells the person, in words. */
-  readonly notify?: (text: string) => void;
+  readonly notify: (text: string) => void;
 }
 
 /** The only writer of the order store. Instruments must be known before the channel hands anything on. */
@@ -87,9 +87,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     for (const id of [clOrdId, ...replaces]) index.learn(clOrdId, { clOrdId: id });
   }
   if (pendingOrders.broken > 0) {
-    options.notify?.(
-      "Orders kept in this browser could not be read. The exchange's list stands in for them.",
-    );
+    options.notify("Orders kept in this browser could not be read. The exchange's list stands in for them.");
   }
 
   function checked(draft: OrderDraft): ReturnType<typeof checkDraft> {

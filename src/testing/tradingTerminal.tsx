@@ -131,6 +131,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     clock,
     kept: keptText,
     newId: () => `c-${(ids += 1)}`,
+    notify: () => undefined,
     account: "DEMO",
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
