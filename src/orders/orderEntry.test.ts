@@ -410,7 +410,7 @@ describe("refusals by the exchange", () => {
       expect(desk.store.getState().orders.get(key)).toMatchObject({
         state: "new",
         pending: null,
-        text: "Too many cancels",
+        text: "Too many cancels. Too many cancels: try again in 1 s",
       });
     }
   });
