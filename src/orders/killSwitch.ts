@@ -73,13 +73,11 @@ export function createKillSwitch(options: KillSwitchOptions): KillSwitch {
     else options.notify("This browser does not keep the kill switch: it holds in this tab, until a reload.");
   }
 
-  function cancelAll(): void {
-    follow();
-    const state = store.getState();
-    if (!state.on) return;
+  /** Written once it is known what became of the cancel, so that no other tab offers one that is on its way. */
+  function cancelNow(state: KillState): void {
     const outcome = options.cancelAll();
     if (outcome.kind === "sent") set({ ...state, cancelSentAt: clock.now(), refusal: null });
-    else store.setState({ ...state, refusal: outcome.refusal.text }, true);
+    else set({ ...state, refusal: outcome.refusal.text });
   }
 
   return {
@@ -91,10 +89,16 @@ export function createKillSwitch(options: KillSwitchOptions): KillSwitch {
     },
     engage() {
       follow();
-      if (!store.getState().on) set({ ...OFF, on: true, since: clock.now() });
-      cancelAll();
+      const state = store.getState();
+      const on = state.on ? state : { ...OFF, on: true, since: clock.now() };
+      store.setState(on, true);
+      cancelNow(on);
     },
-    cancelAll,
+    cancelAll() {
+      follow();
+      const state = store.getState();
+      if (state.on) cancelNow(state);
+    },
     release: () => set(OFF),
     close: unfollow,
   };

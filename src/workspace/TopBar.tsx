@@ -4,6 +4,7 @@ import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
 import { ConnectionPill } from "./ConnectionPill.tsx";
+import { KillSwitch } from "./KillSwitch.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import { useMediaQuery } from "./useMediaQuery.ts";
@@ -29,6 +30,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
       {!narrow && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />
+        <KillSwitch short={narrow} />
         {!narrow && <ThemeSwitch />}
         <SettingsMenu />
       </div>
