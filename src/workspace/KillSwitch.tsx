@@ -116,11 +116,11 @@ const TITLES = {
 const SAID = {
   off: "",
   waiting:
-    "Press again within 4 s: every working order is canceled and new orders are blocked. Escape leaves.",
+    "Press again within 4 s: every working order is canceled and new orders are blocked. Escape takes it back.",
   on: "Kill switch is on. New orders are blocked.",
 } as const satisfies Record<Stage, string>;
 
-const FACES = { off: "Kill switch", waiting: "Press again", on: "Kill is on" } as const;
+const FACES = { off: "Kill switch", waiting: "Press again", on: "Kill switch on" } as const;
 
 /** All of them in one place, so that the button keeps its width. */
 function Faces({ stage }: { readonly stage: Stage }): ReactElement {

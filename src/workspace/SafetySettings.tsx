@@ -95,7 +95,7 @@ function DeadMansSetting(): ReactElement {
       </p>
       {state.kind !== "off" && (
         <p className={styles.note}>
-          Now: <LiveText subscribe={ticker} read={read} />
+          Now: <LiveText key={state.kind} subscribe={ticker} read={read} />
         </p>
       )}
       {refused !== null && (

@@ -48,9 +48,7 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
       )}
       {showsDeadMans && (
         <Item label="Dead man's switch" words={deadMans}>
-          <span className={styles.count} data-counts={state.kind === "armed" || undefined}>
-            <LiveText subscribe={ticker} read={readText} />
-          </span>
+          <LiveText key={deadMans.announcement} subscribe={ticker} read={readText} />
         </Item>
       )}
     </div>

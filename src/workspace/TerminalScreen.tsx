@@ -20,8 +20,9 @@ export function TerminalScreen(): ReactElement {
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
+      {narrow && <SafetyStatus short />}
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
-      {narrow ? <SafetyStatus short /> : <StatusBar />}
+      {!narrow && <StatusBar />}
       <Notices />
     </div>
   );

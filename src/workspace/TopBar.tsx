@@ -12,7 +12,7 @@ import styles from "./TopBar.module.css";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-narrow={narrow || undefined}>
       <h1 className={styles.wordmark}>
         <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
           <path d="M2 3.5h14" stroke="var(--text-3)" strokeWidth="1.5" strokeLinecap="round" />

@@ -15,22 +15,19 @@ export interface SafetyWords {
 
 /** `leftMs` is the least that may be left; whole seconds are rounded down, so that no more is shown than there is. */
 export function deadMansWords(state: DeadMansState, leftMs: number | null, live: boolean): SafetyWords {
-  const seconds = Math.floor((leftMs ?? 0) / 1_000);
+  const seconds = secondsOf(leftMs ?? 0, "timeoutMs" in state ? state.timeoutMs : 0);
   switch (state.kind) {
     case "off":
       return steady("idle", "off");
     case "arming":
-      return { tone: "warn", text: "asking the exchange", announcement: "asking the exchange" };
-    case "armed":
-      if (live)
-        return { tone: "ok", text: `${seconds} s`, announcement: `armed, ${state.timeoutMs / 1_000} s` };
-      return {
-        tone: "warn",
-        text: `link lost, the exchange cancels all in ${seconds} s`,
-        announcement: "link lost, the exchange cancels all when its time is over",
-      };
+      return live ? steady("warn", "asking the exchange") : lost(`may cancel all in ${seconds} s`);
     case "disarming":
-      return { tone: "warn", text: `${seconds} s, disarming`, announcement: "disarming" };
+      return live
+        ? counting("warn", `${seconds} s left, disarming`, "disarming")
+        : lost(`may cancel all in ${seconds} s`);
+    case "armed":
+      if (!live) return lost(`cancels all in ${seconds} s`);
+      return counting("ok", `${seconds} s left`, `armed with ${state.timeoutMs / 1_000} s`);
     case "ranOut":
       return steady("warn", `ran out at ${shownTime(state.at)}, the exchange cancels all`);
     case "refused":
@@ -71,12 +68,26 @@ export function killReport(
   return { done, working: `${upperFirst(workingWords(working))}.` };
 }
 
+/** As wide as the whole timeout, in figure spaces, so that nothing moves while it counts. */
+function secondsOf(leftMs: number, timeoutMs: number): string {
+  return String(Math.floor(leftMs / 1_000)).padStart(String(timeoutMs / 1_000).length, "\u2007");
+}
+
 function workingWords(count: number): string {
   return count === 0 ? "no order is working" : `${countOf(count)} ${count === 1 ? "is" : "are"} working`;
 }
 
 export function countOf(orders: number): string {
   return orders === 1 ? "1 order" : `${orders} orders`;
+}
+
+function lost(what: string): SafetyWords {
+  const announcement = "link lost, the exchange cancels all when its time is over";
+  return counting("warn", `link lost, the exchange ${what}`, announcement);
+}
+
+function counting(tone: SafetyWords["tone"], text: string, announcement: string): SafetyWords {
+  return { tone, text, announcement };
 }
 
 function steady(tone: SafetyWords["tone"], text: string): SafetyWords {
