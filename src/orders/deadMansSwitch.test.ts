@@ -177,6 +177,20 @@ describe("the dead man's switch", () => {
     expect(dead.getState().kind).toBe("armed");
   });
 
+  it("[K7] is switched off by a person after its time was over, and the exchange is told", () => {
+    const bench = armed(60_000);
+    bench.up = false;
+    bench.clock.advance(60_000);
+    expect(bench.dead.choose(0)).toBe("Not sent: the order channel is not connected");
+    expect(bench.dead.getState().kind).toBe("ranOut");
+    bench.up = true;
+    expect(bench.dead.choose(0)).toBeNull();
+    expect(bench.dead.getState()).toEqual({ kind: "off" });
+    expect(bench.timeouts()).toEqual([60_000, 0]);
+    expect(bench.dead.choose(0)).toBeNull();
+    expect(bench.timeouts()).toEqual([60_000, 0]);
+  });
+
   it("[K4][O18] refreshes within a second of the link's return, while there is time", () => {
     const bench = armed(60_000);
     const { dead, clock, timeouts, answer } = bench;

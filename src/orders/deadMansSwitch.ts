@@ -32,7 +32,7 @@ export interface DeadMansSwitch {
   subscribe(listener: () => void): () => void;
   /** The least that may be left until the exchange acts; null when nothing is in force. Never negative. */
   leftMs(): number | null;
-  /** 0 disarms. What cannot leave now changes nothing and is answered by why. */
+  /** 0 disarms, also what ran out: the exchange may have taken a later refresh. What cannot leave now changes nothing and is answered by why. */
   choose(timeoutMs: number): string | null;
   message(message: ServerMessage): void;
   close(): void;
@@ -160,10 +160,7 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
     leftMs,
     choose(timeoutMs) {
       ranOut();
-      if (timeoutMs === 0 && leftMs() === null) {
-        stop({ kind: "off" });
-        return null;
-      }
+      if (timeoutMs === 0 && store.getState().kind === "off") return null;
       const refused = ask(timeoutMs);
       if (refused !== null) return refused;
       wanted = timeoutMs;

@@ -94,9 +94,14 @@ function DeadMansSetting(): ReactElement {
         The exchange cancels every order of the account unless this tab tells it in time that it is alive.
       </p>
       {state.kind !== "off" && (
-        <p className={styles.note}>
-          Now: <LiveText key={state.kind} subscribe={ticker} read={read} />
-        </p>
+        <div className={styles.line}>
+          <p className={styles.note}>
+            Now: <LiveText key={state.kind} subscribe={ticker} read={read} />
+          </p>
+          {(state.kind === "ranOut" || state.kind === "refused") && (
+            <Button onClick={() => setRefused(deadMansSwitch.choose(0))}>Leave it off</Button>
+          )}
+        </div>
       )}
       {refused !== null && (
         <p role="alert" className={styles.warn}>
