@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "./lib/manualClock.ts";
-import { instrumentOf } from "./market/marketFixture.ts";
 import { createTerminal, type Host } from "./terminal.ts";
 
 const CONFIG = {
@@ -8,6 +7,19 @@ const CONFIG = {
   pricesUrl: "http://market.test/",
   ordersUrl: "ws://market.test/",
   account: "DEMO",
+};
+
+const EURUSD = {
+  symbol: "EURUSD",
+  description: "Euro / US dollar",
+  assetClass: "fx",
+  currency: "USD",
+  tickSize: "0.00001",
+  lotSize: "1000",
+  minQty: "1000",
+  maxQty: "1000000",
+  pricePrecision: 5,
+  priceBandPct: 3,
 };
 
 /** A terminal whose `/instruments` answers with these statuses, one after the other, and never answers anything else. */
@@ -20,14 +32,15 @@ function open(statuses: readonly number[]) {
     clock,
     random: () => 0.5,
     newId: () => "0123456789abcdef",
-    kept: { get: () => null, set: () => true },
+    kept: { get: () => null, set: () => true, onChange: () => () => undefined },
+    keptInTab: { get: () => null, set: () => true },
     fetch: (input) => {
       const path = new URL(input as string).pathname;
       asked.push(path);
       if (path !== "/instruments") return new Promise(() => undefined);
       const status = statuses[answered] ?? 500;
       answered += 1;
-      const body = status === 200 ? { instruments: [instrumentOf("EURUSD")] } : { title: "no", status };
+      const body = status === 200 ? { instruments: [EURUSD] } : { title: "no", status };
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
     openEventSource: (url) => {

@@ -6,7 +6,10 @@ import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
+import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/cancelOnDisconnect.ts";
 import { createClOrdIds } from "./orders/clOrdId.ts";
+import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/deadMansSwitch.ts";
+import { createKillSwitch, type KillSwitch } from "./orders/killSwitch.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
@@ -14,6 +17,7 @@ import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type KeptText, type SettingsStore } from "./settings/settingsStore.ts";
+import type { SharedText } from "./settings/sharedText.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket, type WebSocketLike } from "./transport/orderSocket.ts";
@@ -37,6 +41,9 @@ export interface Terminal {
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
+  readonly killSwitch: KillSwitch;
+  readonly deadMansSwitch: DeadMansSwitch;
+  readonly cancelOnDisconnect: CancelOnDisconnect;
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
@@ -52,7 +59,9 @@ export interface Host {
   readonly random: () => number;
   /** A text that no other tab, device or earlier page makes: 1 to 40 letters, digits and dashes. */
   readonly newId: () => string;
-  readonly kept: KeptText;
+  readonly kept: SharedText;
+  /** What a reload of this tab finds again and no other tab, not even a copy of this one. */
+  readonly keptInTab: KeptText;
   readonly fetch: typeof globalThis.fetch;
   readonly openEventSource: (url: string) => EventSourceLike;
   readonly probe: (url: string) => Promise<number | null>;
@@ -73,8 +82,10 @@ const MISSED_WORDS: Readonly<Record<ResetEvent["reason"] | "gap", string>> = {
 /** Up to here every symbol is named in the stream's query; beyond it `*` stands for all. */
 const NAMED_SYMBOLS = 200;
 
+const SESSION_KEY = "sessionId";
+
 export function createTerminal(config: TerminalConfig, host: Host): Terminal {
-  const { clock, random, kept, signals } = host;
+  const { clock, random, kept, keptInTab, signals } = host;
   const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
   const notices = createNoticeStore();
   const settings = createSettingsStore({ kept, notify: notices.notify });
@@ -121,6 +132,21 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   });
   const interests = createPriceInterests(prices, clock);
 
+  const { account } = config;
+  const { notify } = notices;
+  const cancelOnDisconnect = createCancelOnDisconnect({ kept, account, notify });
+  const killSwitch = createKillSwitch({
+    kept,
+    account,
+    clock,
+    cancelAll: () => orderEntry.cancelAll(),
+    notify,
+  });
+  const deadMansSwitch = createDeadMansSwitch({
+    channel: { send: (message) => orders.send(message) },
+    clock,
+    keptInTab,
+  });
   const orderStore = createOrderStore();
   const orderEntry = createOrderEntry({
     // The channel is made below, since each hands on to the other.
@@ -133,19 +159,30 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     kept,
     newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),
     notify: notices.notify,
-    account: config.account,
+    account,
+    killed: killSwitch.isOn,
   });
   const orders = createOrderSocket({
-    openSession: createOpenSession({ httpUrl: config.httpUrl, account: config.account, fetch: host.fetch }),
+    openSession: createOpenSession({ httpUrl: config.httpUrl, account, fetch: host.fetch }),
     ordersUrl: config.ordersUrl,
     openWebSocket: host.openWebSocket,
     clock,
     random,
-    account: config.account,
-    sessionId: host.newId(),
-    cancelOnDisconnect: false,
+    account,
+    sessionId: sessionIdOf(host),
+    cancelOnDisconnect: () => cancelOnDisconnect.getState().chosen,
     signals,
-    sink: orderEntry,
+    sink: {
+      logon(ack) {
+        cancelOnDisconnect.confirmed(ack.cancelOnDisconnect);
+        orderEntry.logon(ack);
+      },
+      message(message) {
+        deadMansSwitch.message(message);
+        orderEntry.message(message);
+      },
+      synced: orderEntry.synced,
+    },
   });
 
   let stopped = true;
@@ -189,6 +226,9 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     bars,
     orderStore,
     orderEntry,
+    killSwitch,
+    deadMansSwitch,
+    cancelOnDisconnect,
     ticket: createTicketStore(),
     settings,
     notices,
@@ -216,6 +256,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       prices.close();
       orders.close();
       orderEntry.close();
+      killSwitch.close();
+      deadMansSwitch.close();
+      cancelOnDisconnect.close();
     },
   };
+}
+
+/** A reload goes on with the session of its tab: to the exchange it is a link that was lost and came back. */
+function sessionIdOf({ keptInTab, newId }: Host): string {
+  const kept = keptInTab.get(SESSION_KEY);
+  if (kept !== null) return kept;
+  const fresh = newId();
+  keptInTab.set(SESSION_KEY, fresh);
+  return fresh;
 }

@@ -27,8 +27,9 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       tabset(38, ["orders", "fills", "positions", "account", "connection"]),
     ]),
     column(RIGHT_WIDTH, [
-      tabset(51, ["order-ticket"]),
-      tabset(30, ["depth"]),
+      // Room for the words under the ticket's button, which say why nothing can be sent.
+      tabset(53, ["order-ticket"]),
+      tabset(28, ["depth"]),
       tabset(19, ["time-and-sales"]),
     ]),
   ];
