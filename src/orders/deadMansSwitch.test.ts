@@ -218,7 +218,8 @@ describe("the dead man's switch", () => {
     const { dead, clock, freeze, answer } = armed(60_000);
     clock.advance(20_000);
     freeze(true);
-    clock.advance(70_000);
+    // What was asked at 20 s may still be in force at the exchange; what was confirmed is not.
+    clock.advance(45_000);
     answer();
     freeze(false);
     expect(dead.getState().kind).toBe("ranOut");
@@ -301,6 +302,22 @@ describe("the dead man's switch", () => {
     expect(after.timeouts()).toEqual([60_000]);
     after.answer();
     expect(after.dead.leftMs()).toBe(60_000);
+  });
+
+  it("[K7][K9] says so on the millisecond when the link does not come back after a reload", () => {
+    const kept = keptInMemory();
+    const clock = createManualClock();
+    const before = open(clock, kept);
+    before.dead.choose(60_000);
+    before.answer();
+    before.dead.close();
+    clock.advance(5_300);
+    const after = open(clock, kept);
+    after.up = false;
+    clock.advance(54_699);
+    expect(after.dead.getState().kind).toBe("armed");
+    clock.advance(1);
+    expect(after.dead.getState().kind).toBe("ranOut");
   });
 
   it("[K9] says after a reload that the time was over", () => {
