@@ -353,3 +353,102 @@ describe("market watch", () => {
     expect(tape?.trades.slice(-5, -4)).toEqual([130]);
   });
 });
+
+describe("a reader that does not take what is written", () => {
+  /** A test stream that takes what it is written only when told to. */
+  function openSlow(venue: ReturnType<typeof setUp>, query: string) {
+    const stream = createTestStream();
+    const reader = { ready: true, cuts: 0 };
+    const opened = venue.streams.open(query, null, {
+      write: (text) => stream.write(text),
+      end: () => stream.end(),
+      ready: () => reader.ready,
+      cut() {
+        reader.cuts += 1;
+      },
+    });
+    if ("status" in opened) throw new Error(opened.body);
+    stream.names();
+    return { stream, reader };
+  }
+
+  function moveMarket(venue: ReturnType<typeof setUp>, steps: number): void {
+    for (let step = 0; step < steps; step += 1) {
+      venue.trade(EURUSD, 1, 109_000 + step, 3);
+      venue.trade(EURUSD, -1, 109_000 + step, 1);
+      venue.later(50);
+    }
+  }
+
+  const QUERY = "symbols=EURUSD,USDJPY&depth=EURUSD&trades=EURUSD";
+
+  it("[F15] is written nothing meanwhile, then every trade, and quotes and depth only as they are now", () => {
+    const venue = setUp();
+    const whole = venue.open(QUERY);
+    const { stream, reader } = openSlow(venue, QUERY);
+    whole.names();
+    whole.updates.length = 0;
+    reader.ready = false;
+    moveMarket(venue, 20);
+    expect(stream.names()).toEqual([]);
+    reader.ready = true;
+    venue.later(50);
+    const names = stream.names();
+    expect(names.filter((name) => name === "trades")).toHaveLength(20);
+    expect(names.filter((name) => name !== "trades")).toEqual(["quotes", "depth"]);
+    expect([stream.quotes, stream.depth, stream.trades]).toEqual([whole.quotes, whole.depth, whole.trades]);
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+    expect(sum(stream.updates)).toBe(sum(whole.updates));
+    moveMarket(venue, 2);
+    expect(stream.names()).toEqual(["trades", "quotes", "depth", "trades", "quotes", "depth"]);
+  });
+
+  it("[F15] gets a long replay as far as it takes it, and the rest later", () => {
+    const venue = setUp();
+    const first = venue.open("symbols=EURUSD&trades=EURUSD");
+    first.drop();
+    moveMarket(venue, 50);
+    const stream = createTestStream(first);
+    let room = 10;
+    venue.streams.open(`symbols=EURUSD&trades=EURUSD&lastEventId=${first.lastId()}`, null, {
+      write(text) {
+        room -= 1;
+        stream.write(text);
+      },
+      end() {},
+      ready: () => room > 0,
+    });
+    expect(stream.ids.length).toBeLessThan(12);
+    room = 1_000;
+    venue.later(50);
+    expect(stream.trades.get(EURUSD)).toHaveLength(50);
+  });
+
+  it("[F15] gets reset overflow and a snapshot when the log no longer holds what waited", () => {
+    const venue = setUp({ capacity: 100 });
+    const { stream, reader } = openSlow(venue, QUERY);
+    reader.ready = false;
+    moveMarket(venue, 60);
+    reader.ready = true;
+    venue.later(50);
+    expect(stream.names()).toEqual(["reset overflow", "snapshot"]);
+  });
+
+  it("[F16, O33] is dropped after two heartbeats, and no other stream is", () => {
+    const venue = setUp();
+    const whole = venue.open(QUERY);
+    const { stream, reader } = openSlow(venue, QUERY);
+    reader.ready = false;
+    venue.later(50);
+    venue.later(9_950);
+    expect(reader.cuts).toBe(0);
+    venue.later(50);
+    expect(reader.cuts).toBe(1);
+    reader.ready = true;
+    const before = stream.text();
+    moveMarket(venue, 5);
+    venue.later(10_000);
+    expect([reader.cuts, stream.text()]).toEqual([1, before]);
+    expect([whole.ended, whole.names().includes("trades")]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,115 @@
+import { deserialize, serialize } from "node:v8";
+import { afterEach, describe, expect, it } from "vitest";
+import { createManualClock, type ManualClock } from "../../src/lib/manualClock.ts";
+import { createVenue } from "../exchange/createVenue.ts";
+import { createTestStream, type TestStream } from "../exchange/testStream.ts";
+import type { Venue, VenueState } from "../exchange/venue.ts";
+import { startExchangeServer, type ExchangeServer } from "./exchangeServer.ts";
+import { openStream } from "./testClients.ts";
+
+const MARKET = { seed: 21, symbols: 6, rate: 200, heartbeatMs: 5_000, control: true };
+const QUERY = "symbols=*&trades=EURUSD&depth=EURUSD";
+
+interface Process {
+  readonly venue: Venue;
+  readonly clock: ManualClock;
+  readonly server: ExchangeServer;
+}
+
+const running: Process[] = [];
+
+/** A server as another process would start it: all it has of the one before is the bytes of its state. */
+async function startProcess(state?: VenueState): Promise<Process> {
+  const clock = createManualClock();
+  const venue = createVenue({ ...MARKET, startAt: clock.now(), ...(state === undefined ? {} : { state }) });
+  const server = await startExchangeServer({
+    venue,
+    clock,
+    host: "127.0.0.1",
+    port: 0,
+    origins: [],
+    appDir: "/nowhere",
+  });
+  const started = { venue, clock, server };
+  running.push(started);
+  return started;
+}
+
+async function stop({ clock, server }: Process): Promise<void> {
+  const stopped = server.stop();
+  clock.advance(1_000);
+  await stopped;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(stop));
+});
+
+/** Reads a stream over HTTP as far as the witness has come. The test stream checks the chain of `prev`. */
+async function catchUp(at: Process, stream: TestStream, witness: TestStream): Promise<void> {
+  const from = stream.lastId();
+  const { next, close } = await openStream(
+    `${at.server.url}/prices/stream?${QUERY}`,
+    from === null ? {} : { "last-event-id": from },
+  );
+  at.clock.advance(50);
+  while (stream.lastId() !== witness.lastId()) stream.write(`${await next()}\n\n`);
+  await close();
+}
+
+function openWitness(venue: Venue): TestStream {
+  const witness = createTestStream();
+  venue.openPrices(QUERY, null, witness);
+  return witness;
+}
+
+describe("a server that takes over another's log", () => {
+  it("[F17] resumes a stream with no id lost and none doubled, wherever it was read before", async () => {
+    const first = await startProcess();
+    const witness = openWitness(first.venue);
+    first.clock.advance(500);
+    const client = createTestStream();
+    await catchUp(first, client, witness);
+    const late = createTestStream(client);
+    first.clock.advance(2_000);
+    await catchUp(first, client, witness);
+
+    const bytes = serialize(first.venue.handOver());
+    await stop(running.shift()!);
+    const second = await startProcess(deserialize(bytes) as VenueState);
+    second.clock.advance(500);
+
+    // One that had all of it, and one that had been away while the first server still ran.
+    const after = openWitness(second.venue);
+    for (const reader of [client, late]) {
+      const own = createTestStream(reader);
+      await catchUp(second, own, after);
+      expect(own.names().filter((name) => /reset|snapshot/.test(name))).toEqual([]);
+      expect(own.hello().epoch).toBe(client.hello().epoch);
+      expect(new Set(own.ids).size).toBe(own.ids.length);
+      const trades = own.trades.get(0)!;
+      expect(trades).toEqual(Array.from(trades, (_id, index) => trades[0]! + index));
+      expect(trades.at(-1)).toBe(after.trades.get(0)!.at(-1));
+      expect([own.quotes, own.depth]).toEqual([after.quotes, after.depth]);
+    }
+  });
+
+  it("[F17] tells its own clients to come back, and publishes what was due first", async () => {
+    const { venue, clock } = await startProcess();
+    const witness = openWitness(venue);
+    clock.advance(1_000);
+    const state = venue.handOver() as VenueState & { marketData: { log: { lastSeq: number } } };
+    expect(witness.ended).toBe(true);
+    expect(witness.lastId()).toMatch(new RegExp(`:${state.marketData.log.lastSeq}$`));
+  });
+
+  it("[F17] begins a new epoch when it was given the state without the log", async () => {
+    const first = await startProcess();
+    const witness = openWitness(first.venue);
+    first.clock.advance(500);
+    const second = await startProcess(deserialize(serialize(first.venue.save())) as VenueState);
+    const back = createTestStream(witness);
+    second.venue.openPrices(`${QUERY}&lastEventId=${witness.lastId()}`, null, back);
+    expect(back.names()).toContain("reset epochChanged");
+  });
+});
