@@ -54,9 +54,11 @@ function Channel({ name, read, ticker, short, onReconnect }: ChannelProps): Reac
   const { tone, announcement } = read();
   const text = useCallback(() => (short ? read().short : read().text), [read, short]);
   const down = tone === "warn" || tone === "down";
+  // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.
+  const dot = down && name === "orders" ? "down" : tone;
   return (
     <div className={styles.channel} data-channel={name} data-tone={tone}>
-      <StatusDot tone={tone} label="" />
+      <StatusDot tone={dot} label="" />
       <output className="visually-hidden">{announcement}</output>
       <span aria-hidden="true" className={styles.words}>
         <LiveText key={announcement} subscribe={ticker} read={text} />

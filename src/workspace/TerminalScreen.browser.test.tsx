@@ -115,6 +115,7 @@ describe("workspace", () => {
         ["Ticket", "Order ticket"],
         ["Orders", "Orders"],
         ["Account", "Account"],
+        ["Connection", "Connection"],
         ["Prices", "Price blotter"],
       ] as const) {
         await bar.getByRole("button", { name: title }).click();
