@@ -7,6 +7,8 @@ import { build } from "vite";
 const ROOT = join(import.meta.dirname, "..");
 /** Words that only the mocks and msw bring in. */
 const TRACES = /\bmsw\b|MSW_|setupWorker|startMarket|marketWorker|tldts|openVenue|createVenue|interceptors/;
+/** Words that only the Faults panel brings in. */
+const FAULTS_TRACES = /FaultsPanel|faultScripts|freezePrices|Single faults|Run script/;
 /** The one mention production keeps: it looks for a worker of that name to unregister it. */
 const STALE_WORKER = /["'`]\/mockServiceWorker\.js["'`]/g;
 
@@ -58,6 +60,15 @@ describe("builds", () => {
       expect(script.replaceAll(STALE_WORKER, "")).not.toMatch(/mockServiceWorker/);
     },
   );
+
+  it("[N18] leaves no Faults panel in production, and has it in the demo", { timeout: 60_000 }, async () => {
+    const production = await buildFiles("production", join(folder, "no-faults"));
+    const traces = [...production].filter(([name, text]) => FAULTS_TRACES.test(name + text));
+    expect(traces.map(([name]) => name)).toEqual([]);
+    const demo = await buildFiles("demo", join(folder, "faults"));
+    const panel = [...demo].find(([name]) => /^assets\/FaultsPanel-.*\.js$/.test(name))?.[1];
+    expect(panel).toMatch(FAULTS_TRACES);
+  });
 
   it(
     "[G2] puts the market and its service worker into the demo, at any base path",

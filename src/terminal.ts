@@ -19,6 +19,7 @@ import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type KeptText, type SettingsStore } from "./settings/settingsStore.ts";
 import type { SharedText } from "./settings/sharedText.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
+import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket, type WebSocketLike } from "./transport/orderSocket.ts";
 import type { PageSignals } from "./transport/pageSignals.ts";
@@ -34,6 +35,8 @@ export interface Terminal {
   readonly prices: PriceStream;
   readonly orders: OrderSocket;
   readonly interests: PriceInterests;
+  /** What became of each link: for the Connection panel. */
+  readonly connectionLogs: { readonly prices: ConnectionLog; readonly orders: ConnectionLog };
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly depth: DepthStore;
@@ -47,6 +50,7 @@ export interface Terminal {
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
+  readonly kept: KeptText;
   /** Loads the instruments and opens both links. */
   start(): void;
   /** Closes both links for good and leaves no timer. */
@@ -105,6 +109,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     clock,
   });
 
+  const connectionLogs = { prices: createConnectionLog(clock), orders: createConnectionLog(clock) };
   const prices = createPriceStream({
     baseUrl: config.pricesUrl,
     openEventSource: host.openEventSource,
@@ -127,7 +132,11 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       trades: tape.trades,
       depth: depth.depth,
       plainQuote: quotes.plainQuote,
-      missed: (reason) => notices.notify(MISSED_WORDS[reason]),
+      missed(reason) {
+        // A gap ends the link, which is followed.
+        if (reason !== "gap") connectionLogs.prices.mark("reset", reason);
+        notices.notify(MISSED_WORDS[reason]);
+      },
     },
   });
   const interests = createPriceInterests(prices, clock);
@@ -184,6 +193,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       synced: orderEntry.synced,
     },
   });
+  followLink(connectionLogs.prices, prices);
+  followLink(connectionLogs.orders, orders);
 
   let stopped = true;
   let cancelRetry: CancelTimer = () => {};
@@ -219,6 +230,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     prices,
     orders,
     interests,
+    connectionLogs,
     instruments,
     quotes,
     depth,
@@ -232,6 +244,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     ticket: createTicketStore(),
     settings,
     notices,
+    kept,
     start() {
       if (!stopped) return;
       stopped = false;

@@ -19,6 +19,20 @@ export interface PanelEntry {
 /** Loaded apart: its drawing library is as large as the rest of the screen. */
 const ChartPanel = lazy(async () => ({ default: (await import("./chart/ChartPanel.tsx")).ChartPanel }));
 
+/** Breaks the exchange on purpose: no production build has the panel or its code. */
+const FAULTS: readonly PanelEntry[] =
+  import.meta.env.DEV || import.meta.env.MODE === "demo"
+    ? [
+        {
+          id: "faults",
+          name: "Faults",
+          Component: lazy(async () => ({
+            default: (await import("./faults/FaultsPanel.tsx")).FaultsPanel,
+          })),
+        },
+      ]
+    : [];
+
 export const PANELS: readonly PanelEntry[] = [
   { id: "price-blotter", name: "Price blotter", Component: PriceBlotter },
   { id: "chart", name: "Chart", Component: ChartPanel },
@@ -30,6 +44,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "positions", name: "Positions", Component: PositionsPanel },
   { id: "account", name: "Account", Component: AccountPanel },
   { id: "connection", name: "Connection", Component: ConnectionPanel },
+  ...FAULTS,
 ];
 
 export function findPanel(id: string): PanelEntry | undefined {

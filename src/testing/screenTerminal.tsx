@@ -14,6 +14,7 @@ import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type KeptText, type Settings } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
+import { createConnectionLog } from "../transport/connectionLog.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
@@ -60,7 +61,15 @@ export function createScreenTerminal({
   const settings = createSettingsStore({ kept: keptText, notify: notices.notify });
   settings.set(chosen);
 
-  const stats = { events: 0, lastEventAt: 0, lastEventId: null, gaps: 0, replayed: 0, roundTripMs: null };
+  const stats = {
+    events: 0,
+    lastEventAt: 0,
+    lastEventId: null,
+    gaps: 0,
+    replayed: 0,
+    roundTripMs: null,
+    lastError: null,
+  };
   const prices = createLink<PriceConnection>({ kind: "live", since: 0 }, stats);
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 }, stats);
   const tape = createTapeStore({ frames });
@@ -92,6 +101,9 @@ export function createScreenTerminal({
     }),
     ticket: createTicketStore(),
     notices,
+    kept: keptText,
+    config: { httpUrl: "https://exchange.test/" },
+    connectionLogs: { prices: createConnectionLog(clock), orders: createConnectionLog(clock) },
   } as unknown as Terminal;
   const transport = {
     stream: prices,
@@ -126,6 +138,7 @@ function createLink<State>(
   state(): State;
   stats(): object;
   onState(listener: (state: State) => void): () => void;
+  abilities(): object;
   reconnect(): void;
   set(this: void, state: State): void;
 } {
@@ -135,6 +148,7 @@ function createLink<State>(
     state: () => state,
     stats: () => stats,
     onState: (listener) => listeners.add(listener),
+    abilities: () => ({ heartbeat: true, replay: true }),
     reconnect: () => undefined,
     set(next) {
       state = next;

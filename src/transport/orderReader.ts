@@ -2,11 +2,15 @@ import { assertNever } from "../lib/assert.ts";
 import type { Clock } from "../lib/clock.ts";
 import { isProtocolError, protocolError, type ProtocolError } from "../protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../protocol/serverMessages.ts";
+import { createArrivals } from "./arrivals.ts";
 import type { OrderStats } from "./orderSocket.ts";
+import { createRates } from "./rates.ts";
 import { judgeSeq } from "./sequence.ts";
 
 /** Decodes frames and keeps the place in the session over all links: each message is handed on at most once, in order. */
 export interface OrderReader {
+  /** A new link begins. */
+  begin(): void;
   /**
    * The message to handle; null when the frame was dropped and counted; "gap" when messages are missing: connect anew
    * and resume. A logonAck with `resumed` false begins a new sequence, and only while `loggingOn`.
@@ -17,7 +21,16 @@ export interface OrderReader {
   forgetPlace(): void;
   stats(): Pick<
     OrderStats,
-    "received" | "lastSeq" | "lastReceivedAt" | "gaps" | "replayed" | "duplicates" | "malformed" | "lastError"
+    | "received"
+    | "lastSeq"
+    | "lastReceivedAt"
+    | "gaps"
+    | "replayed"
+    | "duplicates"
+    | "malformed"
+    | "lastError"
+    | "interArrival"
+    | "perSecond"
   >;
 }
 
@@ -31,6 +44,8 @@ export function createOrderReader(clock: Clock): OrderReader {
     malformed: 0,
     lastError: null as ProtocolError | null,
   };
+  const arrivals = createArrivals();
+  const rates = createRates();
   let last: number | null = null;
   /** A gap was found and nothing was accepted since. */
   let gapped = false;
@@ -44,9 +59,13 @@ export function createOrderReader(clock: Clock): OrderReader {
   }
 
   return {
+    begin: () => arrivals.linkBegan(),
     read(data, loggingOn) {
+      const at = clock.monotonic();
       counts.received += 1;
-      counts.lastReceivedAt = clock.monotonic();
+      counts.lastReceivedAt = at;
+      arrivals.arrived(at);
+      rates.arrived(at, typeof data === "string" ? data.length : 0);
       const message =
         typeof data === "string" ? decodeServerMessage(data) : protocolError("badShape", "a binary frame");
       if (isProtocolError(message)) return drop(data, message);
@@ -76,7 +95,12 @@ export function createOrderReader(clock: Clock): OrderReader {
     forgetPlace() {
       last = null;
     },
-    stats: () => ({ ...counts, lastSeq: last ?? 0 }),
+    stats: () => ({
+      ...counts,
+      lastSeq: last ?? 0,
+      interArrival: arrivals.interArrival(),
+      perSecond: rates.perSecond(clock.monotonic()),
+    }),
   };
 }
 

@@ -528,3 +528,22 @@ describe("orderSocket, ending", () => {
     expect(handed).toEqual([]);
   });
 });
+
+describe("orderSocket, traffic", () => {
+  it("[N1, N2] tells how evenly messages come and how many, without the time between links", async () => {
+    const { socket, goLive, report, clock, ws, reopen, ack } = createOrderSocketHarness();
+    await goLive();
+    for (let seq = 3; seq < 13; seq += 1) {
+      clock.advance(100);
+      report(seq);
+    }
+    clock.advance(100);
+    expect(socket.stats().interArrival).toMatchObject({ p50Ms: 100, p99Ms: 100, of: 11 });
+    expect(socket.stats().perSecond?.events).toBeCloseTo(12 / 1.1);
+    expect(socket.stats().perSecond?.chars).toBeGreaterThan(1_000);
+    ws().closes(1006);
+    await reopen();
+    ack(13, 13, true);
+    expect(socket.stats().interArrival).toMatchObject({ p99Ms: 100, of: 11 });
+  });
+});

@@ -6,11 +6,13 @@ import { CLOSE, closeAction } from "../protocol/closeCodes.ts";
 import type { ProtocolError } from "../protocol/protocolError.ts";
 import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
 import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
+import type { InterArrival } from "./arrivals.ts";
 import { BACKOFF_LATER_BASE_MS, clampHintMs } from "./backoff.ts";
 import type { DownReason, OrderConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import { createOrderReader } from "./orderReader.ts";
+import type { PerSecond } from "./rates.ts";
 import { createRetries, type Pace } from "./retries.ts";
 import { createRoundTrip } from "./roundTrip.ts";
 import { sendRefusal } from "./sendLimits.ts";
@@ -31,6 +33,9 @@ export interface OrderStats {
   readonly lastError: ProtocolError | null;
   readonly reconnects: number;
   readonly bufferedBytes: number;
+  /** Of what was received. */
+  readonly interArrival: InterArrival | null;
+  readonly perSecond: PerSecond | null;
 }
 
 /** What the socket hands on. Session messages stay inside, but for a heartbeat that answers a request of the sink's. */
@@ -173,6 +178,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     const url = `${options.ordersUrl}ws?ticket=${encodeURIComponent(ticket)}`;
     const socket = options.openWebSocket(url, ORDER_SUBPROTOCOL);
     own.socket = socket;
+    reader.begin();
     watchdog.heard();
     socket.onopen = () => {
       if (link === own) logOn(own);

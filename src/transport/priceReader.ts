@@ -19,8 +19,11 @@ import {
 } from "../protocol/priceMessages.ts";
 import { isProtocolError, protocolError, type ProtocolError } from "../protocol/protocolError.ts";
 import { DEFAULT_HEARTBEAT_MS, PROTOCOL_VERSION } from "../protocol/version.ts";
+import { createArrivals } from "./arrivals.ts";
 import type { PriceSink, PriceStats } from "./priceStream.ts";
+import { createRates } from "./rates.ts";
 import { afterUnreadable, judgeEvent, judgeSnapshot } from "./sequence.ts";
+import { createServerLag } from "./serverLag.ts";
 
 /** What the stream needs of an event. */
 export interface StreamEvent {
@@ -54,7 +57,7 @@ export interface PriceReader {
   forgetPlace(): void;
   /** The newest hello; null for a feed that has not greeted, which may be a plain one. */
   greeting(): HelloEvent | null;
-  stats(): Omit<PriceStats, "reconnects">;
+  stats(): Omit<PriceStats, "reconnects" | "role">;
 }
 
 export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
@@ -70,6 +73,9 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     malformed: 0,
     lastError: null as ProtocolError | null,
   };
+  const arrivals = createArrivals();
+  const rates = createRates();
+  const lag = createServerLag();
   let last: EventId | null = null;
   /** A gap was found and nothing was accepted since. */
   let gapped = false;
@@ -157,6 +163,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
         gapped = false;
         if (replaying && change.at > (greeting?.at ?? 0)) replaying = false;
         if (replaying) counts.replayed += 1;
+        else lag.heard(change.at, counts.lastEventAt ?? 0);
         handOn(change);
         return CARRY_ON;
       default:
@@ -185,7 +192,9 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
 
   function readHeartbeat(event: StreamEvent): Reading {
     const heartbeat = decodeHeartbeat(event.data);
-    return isProtocolError(heartbeat) ? drop(heartbeat) : CARRY_ON;
+    if (isProtocolError(heartbeat)) return drop(heartbeat);
+    lag.heard(heartbeat.at, counts.lastEventAt ?? 0);
+    return CARRY_ON;
   }
 
   return {
@@ -193,11 +202,16 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
       greeted = false;
       replaying = false;
       resumed = last !== null;
+      arrivals.linkBegan();
+      lag.linkBegan();
     },
     read(name, event) {
+      const at = clock.monotonic();
       counts.events += 1;
       counts.chars += event.data.length;
-      counts.lastEventAt = clock.monotonic();
+      counts.lastEventAt = at;
+      arrivals.arrived(at);
+      rates.arrived(at, event.data.length);
       switch (name) {
         case "hello":
           return readHello(event);
@@ -235,6 +249,9 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
       lastEventId: last === null ? null : formatEventId(last),
       epoch: greeting?.epoch ?? null,
       heartbeatMs: greeting?.heartbeatMs ?? DEFAULT_HEARTBEAT_MS,
+      interArrival: arrivals.interArrival(),
+      perSecond: rates.perSecond(clock.monotonic()),
+      behindMs: lag.behindMs(),
     }),
   };
 }

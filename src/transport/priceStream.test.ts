@@ -610,3 +610,34 @@ describe("priceStream, network and subscription", () => {
     }
   });
 });
+
+describe("priceStream, traffic", () => {
+  it("[N1, N2, N3] tells how evenly events come, how many, and how far behind the server they are", () => {
+    const { stream, goLive, source, clock } = createPriceStreamHarness();
+    goLive();
+    expect(stream.stats()).toMatchObject({ interArrival: { p50Ms: 0, of: 1 }, behindMs: null });
+    for (let seq = 8; seq < 58; seq += 1) {
+      clock.advance(100);
+      source().sends(
+        "quotes",
+        { ...(quotesData(seq, seq - 1) as object), at: 1_000 + 100 * seq },
+        `a:${seq}`,
+      );
+    }
+    clock.advance(400);
+    source().sends("heartbeat", { at: 1_000 + 100 * 57 + 150 });
+    const { interArrival, perSecond, behindMs } = stream.stats();
+    expect(interArrival).toMatchObject({ p50Ms: 100, of: 52 });
+    expect(perSecond?.events).toBeCloseTo(9.2);
+    expect(behindMs).toBe(250);
+  });
+
+  it("[N1] the time that a link was down is no gap between its events", () => {
+    const { stream, goLive, source, greet, clock } = createPriceStreamHarness();
+    goLive();
+    source().breaks();
+    clock.advance(250);
+    greet();
+    expect(stream.stats().interArrival).toMatchObject({ p99Ms: 0, of: 1 });
+  });
+});

@@ -13,10 +13,12 @@ import {
 } from "../protocol/priceMessages.ts";
 import type { ProtocolError } from "../protocol/protocolError.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
+import type { InterArrival } from "./arrivals.ts";
 import type { DownReason, PriceConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import { createPriceReader, type Reading, type StreamEvent } from "./priceReader.ts";
+import type { PerSecond } from "./rates.ts";
 import { createRetries } from "./retries.ts";
 import { subscriptionUnion } from "./subscriptionUnion.ts";
 
@@ -55,6 +57,12 @@ export interface PriceStats {
   readonly malformed: number;
   readonly lastError: ProtocolError | null;
   readonly reconnects: number;
+  readonly interArrival: InterArrival | null;
+  readonly perSecond: PerSecond | null;
+  /** Inferred: how much later the newest event came than the quickest of its link, ms. */
+  readonly behindMs: number | null;
+  /** Whether this tab has the stream itself or is handed it by another; absent when nothing is shared. */
+  readonly role?: "leader" | "follower";
 }
 
 export interface PriceStream {

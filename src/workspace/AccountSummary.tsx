@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from "react";
+import { useStale } from "../market/useMarket.ts";
 import { valueAccount, type Valuation } from "../orders/profitAndLoss.ts";
 import { useAccount } from "../orders/useOrders.ts";
 import type { Account } from "../orders/orderStore.ts";
@@ -21,6 +22,7 @@ export function AccountSummary(): ReactElement | null {
 function LiveSummary({ account }: { readonly account: Account }): ReactElement {
   const { clock, orderStore } = useTerminal();
   const markOf = useMarkOf();
+  const stale = useStale();
   const subscribe = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const reads = useMemo(() => {
     const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
@@ -31,7 +33,12 @@ function LiveSummary({ account }: { readonly account: Account }): ReactElement {
     };
   }, [account, orderStore, markOf]);
   return (
-    <dl className={styles.summary} aria-label="Account summary">
+    <dl
+      className={styles.summary}
+      aria-label="Account summary"
+      data-stale={stale || undefined}
+      title={stale ? "At prices that are not live" : undefined}
+    >
       <div>
         <dt>Equity</dt>
         <dd>

@@ -1,5 +1,10 @@
 import { useCallback, useMemo, type ReactElement } from "react";
-import { orderWords, priceWords, type ChannelWords } from "../panels/connection/connectionWords.ts";
+import {
+  orderWords,
+  priceWords,
+  standingOf,
+  type ChannelWords,
+} from "../panels/connection/connectionWords.ts";
 import { Button } from "../ui/Button.tsx";
 import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
@@ -19,22 +24,25 @@ export interface ConnectionPillProps {
 /** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
 export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   const { clock } = useTerminal();
-  const { stream, socket } = useTransport();
+  const { stream, socket, prices, orders } = useTransport();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const readPrices = useCallback(
     () => priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()),
     [stream, clock],
   );
   const readOrders = useCallback(() => orderWords(socket.state(), clock.monotonic()), [socket, clock]);
+  const { look, text } = standingOf(prices, orders);
+  const shared = { ticker, short };
   return (
-    <div role="group" aria-label="Connection" className={styles.pill}>
-      <Channel read={readPrices} ticker={ticker} short={short} onReconnect={() => stream.reconnect()} />
-      <Channel read={readOrders} ticker={ticker} short={short} onReconnect={() => socket.reconnect()} />
+    <div role="group" aria-label="Connection" className={styles.pill} data-look={look} title={text}>
+      <Channel {...shared} name="prices" read={readPrices} onReconnect={() => stream.reconnect()} />
+      <Channel {...shared} name="orders" read={readOrders} onReconnect={() => socket.reconnect()} />
     </div>
   );
 }
 
 interface ChannelProps {
+  readonly name: "prices" | "orders";
   readonly read: () => ChannelWords;
   readonly ticker: (listener: () => void) => () => void;
   readonly short: boolean;
@@ -42,13 +50,15 @@ interface ChannelProps {
 }
 
 /** Rendered when a state changes; only the seconds in its words are written in between. */
-function Channel({ read, ticker, short, onReconnect }: ChannelProps): ReactElement {
+function Channel({ name, read, ticker, short, onReconnect }: ChannelProps): ReactElement {
   const { tone, announcement } = read();
   const text = useCallback(() => (short ? read().short : read().text), [read, short]);
   const down = tone === "warn" || tone === "down";
+  // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.
+  const dot = down && name === "orders" ? "down" : tone;
   return (
-    <div className={styles.channel} data-tone={tone} title={announcement}>
-      <StatusDot tone={tone} label="" />
+    <div className={styles.channel} data-channel={name} data-tone={tone}>
+      <StatusDot tone={dot} label="" />
       <output className="visually-hidden">{announcement}</output>
       <span aria-hidden="true" className={styles.words}>
         <LiveText key={announcement} subscribe={ticker} read={text} />

@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { id: "order-ticket", title: "Ticket", icon: "ticket" },
   { id: "orders", title: "Orders", icon: "orders" },
   { id: "account", title: "Account", icon: "account" },
+  { id: "connection", title: "Connection", icon: "link" },
 ];
 
 /** One panel at a time, with a bar of the most used below it. */

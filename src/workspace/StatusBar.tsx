@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { standingOf } from "../panels/connection/connectionWords.ts";
+import { useTransport } from "../transport/useTransport.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -8,14 +10,19 @@ import styles from "./StatusBar.module.css";
 
 const REFRESH_MS = 1000;
 
-/** One line of figures under the workspace, written once a second. */
+/** One line under the workspace: figures, written once a second, and what can be done as the links stand. */
 export function StatusBar(): ReactElement {
   const terminal = useTerminal();
   const figures = useMemo(() => createStatusFigures(terminal), [terminal]);
+  const { prices, orders } = useTransport();
+  const { look, text } = standingOf(prices, orders);
   const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (
     <footer className={styles.bar} aria-label="Status">
+      <span className={styles.standing} data-look={look} title={text}>
+        {text}
+      </span>
       <SafetyStatus short={false} />
       {figures.items.map(({ label, title, digits, read }) => (
         <span key={label} className={styles.item} title={title}>

@@ -9,6 +9,7 @@ import { defaultLayout } from "./defaultLayout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
 import { openLayout } from "./savedLayout.ts";
 import { TerminalScreen } from "./TerminalScreen.tsx";
+import "../ui/base.css";
 
 const PAIRS = [
   instrumentOf("EURUSD", { description: "Euro / US dollar" }),
@@ -115,6 +116,7 @@ describe("workspace", () => {
         ["Ticket", "Order ticket"],
         ["Orders", "Orders"],
         ["Account", "Account"],
+        ["Connection", "Connection"],
         ["Prices", "Price blotter"],
       ] as const) {
         await bar.getByRole("button", { name: title }).click();
@@ -152,7 +154,7 @@ describe("screen", () => {
     expect(words()).toEqual(announced);
   });
 
-  it("[U16] has the last price in the title and a grey icon while stale", async () => {
+  it("[U16, N17] has the last price in the title and a grey icon while stale", async () => {
     const icon = document.head.appendChild(document.createElement("link"));
     icon.rel = "icon";
     const { terminal, quote, frames, clock } = await show({ settings: { symbol: "GBPUSD" } });
@@ -164,8 +166,64 @@ describe("screen", () => {
     expect(document.querySelector("link[rel=icon]")?.getAttribute("href")).toBe("./favicon.svg");
     terminal.quotes.setStale(true);
     clock.advance(1_000);
+    expect(document.title).toBe("1.27350 GBPUSD, stale · Tapedeck");
     expect(document.querySelector("link[rel=icon]")?.getAttribute("href")).toBe("./favicon-stale.svg");
     icon.remove();
+  });
+
+  it("[N14, N15, O29] prices without orders and orders without prices each look their own way", async () => {
+    const { page, setPrices, setOrders } = await show();
+    const pill = page.getByRole("group", { name: "Connection" });
+    const status = page.getByRole("contentinfo", { name: "Status" });
+    const looks = () => ({
+      pill: pill.element().getAttribute("data-look"),
+      status: status.element().querySelector("[data-look]")?.getAttribute("data-look"),
+    });
+    const colourOf = (text: string) => getComputedStyle(pill.getByText(text).element()).color;
+    expect(looks()).toEqual({ pill: "both", status: "both" });
+
+    const down = { since: 0, attempt: 1, retryAt: 9_000, reason: { kind: "lost" } } as const;
+    setOrders({ kind: "waiting", ...down });
+    await expect.element(status).toHaveTextContent("Watching only: no order, amend or cancel can be sent");
+    expect(looks()).toEqual({ pill: "pricesOnly", status: "pricesOnly" });
+    await expect.element(pill.getByText("Orders down. Reconnecting in 9 s.")).toBeVisible();
+    const ordersDown = colourOf("Orders down. Reconnecting in 9 s.");
+
+    setOrders({ kind: "live", since: 0 });
+    setPrices({ kind: "waiting", ...down });
+    await expect.element(status).toHaveTextContent("Prices stale: market orders blocked");
+    expect(looks()).toEqual({ pill: "ordersOnly", status: "ordersOnly" });
+    await expect.element(pill.getByText(/^Prices stopped/).nth(1)).toBeVisible();
+    expect(
+      getComputedStyle(
+        pill
+          .getByText(/^Prices stopped/)
+          .nth(1)
+          .element(),
+      ).color,
+    ).not.toBe(ordersDown);
+
+    setOrders({ kind: "closed", since: 0, reason: { kind: "lost" } });
+    await expect.element(status).toHaveTextContent("Nothing is live");
+    expect(looks()).toEqual({ pill: "neither", status: "neither" });
+  });
+
+  it("[N24, P1] greys what follows from prices while they are not live", async () => {
+    const { page, terminal, quote, frames } = await show({ settings: { symbol: "EURUSD" } });
+    quote(0, 109_120, 109_127);
+    frames.run();
+    const stale = () =>
+      [...document.querySelectorAll("[data-stale]")].map((element) => element.getAttribute("aria-label"));
+    const before = stale();
+    terminal.quotes.setStale(true);
+    frames.run();
+    await expect.element(page.getByRole("grid", { name: "Quotes" })).toHaveAttribute("data-stale");
+    const cell = page.getByRole("grid", { name: "Quotes" }).getByRole("gridcell").first().element();
+    const grey = getComputedStyle(cell).color;
+    terminal.quotes.setStale(false);
+    frames.run();
+    expect(getComputedStyle(cell).color).not.toBe(grey);
+    await expect.poll(stale).toEqual(before);
   });
 
   it("[U18] the slash key opens the search, Enter chooses", async () => {

@@ -24,7 +24,7 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
     column(LEFT_WIDTH, [tabset(100, ["price-blotter"])]),
     column(Math.max(LEFT_WIDTH, width - LEFT_WIDTH - RIGHT_WIDTH), [
       tabset(62, ["chart"]),
-      tabset(38, ["orders", "fills", "positions", "account", "connection"]),
+      tabset(38, ["orders", "fills", "positions", "account", "connection", "faults"]),
     ]),
     column(RIGHT_WIDTH, [
       // Room for the words under the ticket's button, which say why nothing can be sent.

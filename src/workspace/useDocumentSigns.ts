@@ -24,7 +24,7 @@ export function useDocumentSigns(): void {
   }, [terminal]);
 }
 
-/** "1.09124 EURUSD · Tapedeck"; the name alone while there is no price. */
+/** "1.09124 EURUSD · Tapedeck", with "stale" while it may be old; the name alone while there is no price. */
 export function documentTitle({
   settings,
   instruments,
@@ -36,5 +36,7 @@ export function documentTitle({
   const row = instruments.rowOf(instrument.symbol);
   const last = quotes.columns.last[row] ?? 0;
   const price = last > 0 ? (last as Ticks) : quotes.mid(row);
-  return price === null ? NAME : `${formatPrice(price, instrument)} ${instrument.symbol} · ${NAME}`;
+  if (price === null) return NAME;
+  const age = quotes.stale() ? ", stale" : "";
+  return `${formatPrice(price, instrument)} ${instrument.symbol}${age} · ${NAME}`;
 }

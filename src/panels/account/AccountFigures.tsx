@@ -1,4 +1,5 @@
 import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
+import { useStale } from "../../market/useMarket.ts";
 import type { Account } from "../../orders/orderStore.ts";
 import { valueAccount, type Valuation } from "../../orders/profitAndLoss.ts";
 import type { Money } from "../../protocol/money.ts";
@@ -12,6 +13,7 @@ import styles from "./AccountPanel.module.css";
 export function AccountFigures({ account }: { readonly account: Account }): ReactElement {
   const { orderStore, quotes } = useTerminal();
   const markOf = useMarkOf();
+  const stale = useStale();
   const subscribe = useCallback(
     (listener: () => void) => {
       const stops = [quotes.onFrame(listener), orderStore.subscribe(listener)];
@@ -36,11 +38,11 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
   return (
     <>
       <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
-        <Figure name="Equity">
+        <Figure name="Equity" stale={stale}>
           <LiveText subscribe={subscribe} read={reads.equity} />{" "}
           <span className={styles.unit}>{account.currency}</span>
         </Figure>
-        <Figure name="Unrealised P&L">
+        <Figure name="Unrealised P&L" stale={stale}>
           <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.tone} />
         </Figure>
         <Figure name="Realised P&L">
@@ -61,14 +63,16 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
 
 interface FigureProps {
   readonly name: string;
+  /** It follows from prices that are not live. */
+  readonly stale?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ name, children }: FigureProps): ReactElement {
+function Figure({ name, stale = false, children }: FigureProps): ReactElement {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd data-stale={stale || undefined}>{children}</dd>
     </div>
   );
 }

@@ -73,4 +73,30 @@ describe("the account panel", () => {
     expect(figure("Buying power")).toBe("99,454.40");
     expect(figure("Account")).toBe("DEMO");
   });
+
+  it("[N24] greys equity and unrealised while prices are not live, and nothing that does not follow them", async () => {
+    const desk = createTradingTerminal();
+    desk.receive({
+      type: "accountReport",
+      account: "DEMO",
+      currency: "USD",
+      cash: "100000",
+      realizedPnl: "0",
+      fees: "0",
+      marginUsed: "0",
+      buyingPower: "100000",
+      transactTime: 1,
+    });
+    await open(desk);
+    desk.terminal.quotes.setStale(true);
+    desk.quote("EURUSD", 109_118, 109_120);
+    const grey = () =>
+      [...document.querySelectorAll("dd[data-stale]")].map(
+        (cell) => cell.previousElementSibling?.textContent,
+      );
+    await expect.poll(grey).toEqual(["Equity", "Unrealised P&L"]);
+    desk.terminal.quotes.setStale(false);
+    desk.quote("EURUSD", 109_119, 109_121);
+    await expect.poll(grey).toEqual([]);
+  });
 });

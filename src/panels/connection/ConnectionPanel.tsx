@@ -1,72 +1,118 @@
-import { useMemo, type ReactElement } from "react";
+import { useCallback, useMemo, type ReactElement } from "react";
+import type { ConnectionLog } from "../../transport/connectionLog.ts";
+import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { StatusDot } from "../../ui/StatusDot.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { orderFigures, priceFigures, type ChannelFigure } from "./channelFigures.ts";
+import type { ChannelFigure } from "./channelFigures.ts";
 import styles from "./ConnectionPanel.module.css";
+import { orderWords, priceWords, type ChannelTone } from "./connectionWords.ts";
+import { Figures } from "./Figures.tsx";
+import { Legend } from "./Legend.tsx";
+import { Changes, Reconnects } from "./LinkHistory.tsx";
+import { orderFigures } from "./orderFigures.ts";
+import { priceFigures } from "./priceFigures.ts";
+import { Timeline } from "./Timeline.tsx";
 
-const REFRESH_MS = 250;
+const FIGURES_MS = 250;
+const TIMELINE_STEP_MS = 1_000;
 
-/** Health of both channels in figures, each marked as measured here or inferred. */
+/** Health of both links: figures, each marked as measured or inferred, the last minutes, and what happened. */
 export function ConnectionPanel(): ReactElement {
   const terminal = useTerminal();
-  const { clock, prices, orders } = terminal;
-  const subscribe = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const { clock, connectionLogs } = terminal;
+  const { stream, socket, prices, orders } = useTransport();
   const priceRows = useMemo(() => priceFigures(terminal), [terminal]);
   const orderRows = useMemo(() => orderFigures(terminal), [terminal]);
+  const figuresTicker = useMemo(() => createTicker(clock, FIGURES_MS), [clock]);
+  const timelineTicker = useMemo(() => createTicker(clock, TIMELINE_STEP_MS), [clock]);
+  const priceHow = useCallback(() => ROLE_WORDS[stream.stats().role ?? "alone"], [stream]);
+  const tickers = { figuresTicker, timelineTicker };
   return (
     <Panel name="Connection">
+      <Legend />
       <div className={styles.channels}>
         <Channel
+          {...tickers}
           name="Prices"
-          how="Server-Sent Events"
-          rows={priceRows}
-          subscribe={subscribe}
-          onReconnect={() => prices.reconnect()}
+          how={priceHow}
+          tone={priceWords(prices, null, 0).tone}
+          figures={priceRows}
+          log={connectionLogs.prices}
+          onReconnect={() => stream.reconnect()}
         />
         <Channel
+          {...tickers}
           name="Orders"
-          how="WebSocket"
-          rows={orderRows}
-          subscribe={subscribe}
-          onReconnect={() => orders.reconnect()}
+          how={orderHow}
+          tone={orderWords(orders, 0).tone}
+          figures={orderRows}
+          log={connectionLogs.orders}
+          onReconnect={() => socket.reconnect()}
         />
       </div>
     </Panel>
   );
 }
 
+/** How the stream reaches this tab. */
+const ROLE_WORDS = {
+  alone: "Server-Sent Events",
+  leader: "Server-Sent Events, shared with other tabs",
+  follower: "shared by another tab",
+} as const;
+
+function orderHow(): string {
+  return "WebSocket";
+}
+
 interface ChannelProps {
-  readonly name: string;
-  readonly how: string;
-  readonly rows: readonly ChannelFigure[];
-  readonly subscribe: (listener: () => void) => () => void;
+  readonly name: "Prices" | "Orders";
+  readonly how: () => string;
+  readonly tone: ChannelTone;
+  readonly figures: readonly ChannelFigure[];
+  readonly log: ConnectionLog;
+  readonly figuresTicker: (listener: () => void) => () => void;
+  readonly timelineTicker: (listener: () => void) => () => void;
   readonly onReconnect: () => void;
 }
 
-function Channel({ name, how, rows, subscribe, onReconnect }: ChannelProps): ReactElement {
+function Channel({
+  name,
+  how,
+  tone,
+  figures,
+  log,
+  figuresTicker,
+  timelineTicker,
+  onReconnect,
+}: ChannelProps): ReactElement {
   return (
     <div role="group" aria-label={name} className={styles.channel}>
       <div className={styles.heading}>
+        <StatusDot tone={tone} label="" />
         <h3>{name}</h3>
-        <span className={styles.how}>{how}</span>
-        <Button onClick={onReconnect} aria-label={`Reconnect ${name.toLowerCase()}`}>
+        <span className={styles.how}>
+          <LiveText subscribe={figuresTicker} read={how} />
+        </span>
+        <Button
+          aria-label={`Reconnect ${name.toLowerCase()}`}
+          disabled={tone === "ok"}
+          title={tone === "ok" ? "The link is live." : "Try now, without waiting."}
+          onClick={onReconnect}
+        >
           Reconnect
         </Button>
       </div>
-      <dl className={styles.figures}>
-        {rows.map(({ label, origin, read }) => (
-          <div key={label} className={styles.figure}>
-            <dt>{label}</dt>
-            <dd>
-              <LiveText subscribe={subscribe} read={read} />
-            </dd>
-            <dd className={styles.origin}>{origin}</dd>
-          </div>
-        ))}
-      </dl>
+      <Timeline log={log} subscribe={timelineTicker} />
+      <Figures figures={figures} subscribe={figuresTicker} />
+      <h4 className={styles.title}>Newest reconnects</h4>
+      <Reconnects channel={name} log={log} />
+      <h4 className={styles.title}>Newest changes</h4>
+      <Changes channel={name} log={log} />
     </div>
   );
 }

@@ -1,112 +1,128 @@
 import { groupThousands } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
-import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
-import { orderWords, priceWords, reasonWords } from "./connectionWords.ts";
+import type { OrderConnection, PriceConnection } from "../../transport/connection.ts";
+import type { OrderStats } from "../../transport/orderSocket.ts";
+import type { PriceStats } from "../../transport/priceStream.ts";
+import { formatAge, NO_FIGURE, shownTime } from "../../ui/figures.ts";
+import { reasonWords } from "./connectionWords.ts";
+import { shownMs } from "./shownFigures.ts";
 
-/** One line of a channel. `read` is called a few times a second. */
+/** One figure of a channel. `read` is called a few times a second. */
 export interface ChannelFigure {
   readonly label: string;
   /** Whether the figure was counted or timed here, or follows from something else. */
   readonly origin: "measured" | "inferred";
+  /** What it is and where it comes from, as a tooltip. */
+  readonly about: string;
   readonly read: () => string;
+  /** Takes the whole width: its text is a sentence. */
+  readonly wide?: true;
+  /** What its copy button copies; no button without it. */
+  readonly copies?: string;
 }
 
-function count(value: number): string {
-  return groupThousands(String(value));
-}
+type Clock = Terminal["clock"];
 
-export function priceFigures({ prices, clock }: Terminal): readonly ChannelFigure[] {
-  const now = (): number => clock.monotonic();
+/** State, since and why of either channel. */
+export function standing(
+  link: { state(): PriceConnection | OrderConnection },
+  clock: Clock,
+): readonly ChannelFigure[] {
   return [
     {
       label: "State",
       origin: "measured",
-      read: () => priceWords(prices.state(), prices.stats().lastEventAt, now()).text,
+      about: "What this terminal is doing with the link now.",
+      read: () => STATE_WORDS[link.state().kind],
     },
-    { label: "Why", origin: "inferred", read: () => why(prices.state()) },
-    { label: "Since", origin: "measured", read: () => formatAge(now() - prices.state().since) },
     {
-      label: "Feed age",
+      label: "Since",
       origin: "measured",
+      about: "When the state began, by this device's clock, and how long it has lasted.",
       read: () => {
-        const { lastEventAt } = prices.stats();
-        return lastEventAt === null ? NO_FIGURE : formatAge(now() - lastEventAt);
+        const lastedMs = clock.monotonic() - link.state().since;
+        return `${shownTime(clock.now() - lastedMs)}, ${formatAge(lastedMs)}`;
       },
     },
-    { label: "Events", origin: "measured", read: () => count(prices.stats().events) },
-    { label: "Characters", origin: "measured", read: () => count(prices.stats().chars) },
-    { label: "Last id", origin: "measured", read: () => prices.stats().lastEventId ?? NO_FIGURE },
-    { label: "Gaps", origin: "inferred", read: () => count(prices.stats().gaps) },
-    { label: "Resets", origin: "measured", read: () => count(prices.stats().resets) },
-    { label: "Replayed", origin: "inferred", read: () => count(prices.stats().replayed) },
-    { label: "Conflated", origin: "measured", read: () => count(prices.stats().conflated) },
-    { label: "Duplicates dropped", origin: "measured", read: () => count(prices.stats().duplicates) },
-    { label: "Malformed dropped", origin: "measured", read: () => malformed(prices.stats()) },
-    { label: "Reconnects", origin: "measured", read: () => count(prices.stats().reconnects) },
     {
-      label: "Can replay",
+      label: "Why",
       origin: "inferred",
-      read: () => (prices.abilities().replay ? "yes" : "no: what is missed stays missed"),
-    },
-    {
-      label: "Heartbeat",
-      origin: "inferred",
-      read: () =>
-        prices.abilities().heartbeat
-          ? `every ${formatAge(prices.stats().heartbeatMs)}`
-          : "no: silence may be a quiet market",
+      about: "Why the link is not live, from what the browser and the server let be seen.",
+      wide: true,
+      read: () => whyWords(link.state(), clock.monotonic()),
     },
   ];
 }
 
-export function orderFigures({ orders, clock }: Terminal): readonly ChannelFigure[] {
-  const now = (): number => clock.monotonic();
+const STATE_WORDS: Readonly<Record<PriceConnection["kind"] | OrderConnection["kind"], string>> = {
+  connecting: "Connecting",
+  loggingOn: "Logging on",
+  syncing: "Catching up",
+  live: "Live",
+  waiting: "Waiting",
+  closed: "Closed",
+};
+
+type CommonStats = Pick<
+  PriceStats & OrderStats,
+  "duplicates" | "malformed" | "reconnects" | "interArrival" | "lastError"
+>;
+
+export function figuresOf<Stats>(
+  stats: () => Stats,
+): Record<
+  ChannelFigure["origin"],
+  (label: string, about: string, read: (stats: Stats) => string) => ChannelFigure
+> {
+  return {
+    measured: (label, about, read) => ({ label, about, origin: "measured", read: () => read(stats()) }),
+    inferred: (label, about, read) => ({ label, about, origin: "inferred", read: () => read(stats()) }),
+  };
+}
+
+export function interArrival(stats: () => CommonStats): readonly ChannelFigure[] {
+  const { measured } = figuresOf(stats);
+  const about = (share: string): string =>
+    `${share} of the newest 1,024 gaps between events of a link were no longer.`;
   return [
-    { label: "State", origin: "measured", read: () => orderWords(orders.state(), now()).text },
-    { label: "Why", origin: "inferred", read: () => why(orders.state()) },
-    { label: "Since", origin: "measured", read: () => formatAge(now() - orders.state().since) },
-    {
-      label: "Round trip",
-      origin: "measured",
-      read: () => {
-        const { roundTripMs } = orders.stats();
-        return roundTripMs === null ? NO_FIGURE : `${roundTripMs.toFixed(1)} ms`;
-      },
-    },
-    {
-      label: "Last message",
-      origin: "measured",
-      read: () => {
-        const { lastReceivedAt } = orders.stats();
-        return lastReceivedAt === null ? NO_FIGURE : `${formatAge(now() - lastReceivedAt)} ago`;
-      },
-    },
-    { label: "Sent", origin: "measured", read: () => count(orders.stats().sent) },
-    { label: "Received", origin: "measured", read: () => count(orders.stats().received) },
-    { label: "Last seq", origin: "measured", read: () => count(orders.stats().lastSeq) },
-    { label: "Gaps", origin: "inferred", read: () => count(orders.stats().gaps) },
-    { label: "Replayed", origin: "inferred", read: () => count(orders.stats().replayed) },
-    { label: "Duplicates dropped", origin: "measured", read: () => count(orders.stats().duplicates) },
-    { label: "Malformed dropped", origin: "measured", read: () => malformed(orders.stats()) },
-    { label: "Reconnects", origin: "measured", read: () => count(orders.stats().reconnects) },
-    {
-      label: "Waiting to leave",
-      origin: "measured",
-      read: () => `${count(orders.stats().bufferedBytes)} bytes`,
-    },
+    measured("Inter-arrival p50", about("Half"), (now) => shownMs(now.interArrival?.p50Ms)),
+    measured("Inter-arrival p99", about("99 in 100"), (now) => shownMs(now.interArrival?.p99Ms)),
   ];
 }
 
-function why(
-  state: ReturnType<Terminal["prices"]["state"]> | ReturnType<Terminal["orders"]["state"]>,
-): string {
-  return "reason" in state ? reasonWords(state.reason) : NO_FIGURE;
+export function dropped(stats: () => CommonStats): readonly ChannelFigure[] {
+  const { measured } = figuresOf(stats);
+  return [
+    measured("Duplicates dropped", "Came a second time and changed nothing.", (now) => count(now.duplicates)),
+    measured("Malformed dropped", "Could not be read and changed nothing.", (now) => count(now.malformed)),
+    measured("Reconnects", "Times that the link was live again after it was lost.", (now) =>
+      count(now.reconnects),
+    ),
+  ];
 }
 
-function malformed(stats: {
-  readonly malformed: number;
-  readonly lastError: { readonly detail: string } | null;
-}): string {
-  const counted = count(stats.malformed);
-  return stats.lastError === null ? counted : `${counted}, last: ${stats.lastError.detail}`;
+export function lastError(stats: () => CommonStats): ChannelFigure {
+  const { measured } = figuresOf(stats);
+  return {
+    ...measured("Last error", "What was wrong with the last malformed one.", (now) =>
+      now.lastError === null ? "none" : now.lastError.detail,
+    ),
+    wide: true,
+  };
+}
+
+function whyWords(state: PriceConnection | OrderConnection, now: number): string {
+  if (!("reason" in state)) return NO_FIGURE;
+  if (state.kind !== "waiting" || state.retryAt === Number.POSITIVE_INFINITY)
+    return reasonWords(state.reason);
+  const inS = Math.max(0, Math.ceil((state.retryAt - now) / 1_000));
+  return `${reasonWords(state.reason)}; try ${state.attempt} in ${inS} s`;
+}
+
+export function ageOf(at: number | null, clock: Clock): string {
+  return at === null ? NO_FIGURE : formatAge(clock.monotonic() - at);
+}
+
+export function count(value: number): string {
+  return groupThousands(String(value));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderWords, priceWords } from "./connectionWords.ts";
+import { orderWords, priceWords, standingOf } from "./connectionWords.ts";
 
 const silent = { kind: "silent", silentForMs: 12_000 } as const;
 
@@ -45,5 +45,42 @@ describe("connection words", () => {
     expect(priceWords({ ...connecting, reason: { kind: "starting" } }, null, 0).tone).toBe("sent");
     expect(priceWords({ ...connecting, reason: { kind: "resubscribing" } }, 0, 9).tone).toBe("sent");
     expect(priceWords({ ...connecting, reason: { kind: "lost" } }, 0, 9).tone).toBe("warn");
+  });
+
+  it("[N16] the steps of one attempt to reconnect orders are said aloud as one", () => {
+    const reconnecting = { since: 0, attempt: 1, reason: { kind: "lost" } } as const;
+    const said = [
+      orderWords({ kind: "waiting", retryAt: 9_000, ...reconnecting }, 0),
+      orderWords({ kind: "connecting", ...reconnecting }, 0),
+      orderWords({ kind: "loggingOn", ...reconnecting }, 0),
+    ].map(({ announcement }) => announcement);
+    expect(new Set(said)).toEqual(new Set(["Orders down. Reconnecting."]));
+    const opening = { since: 0, attempt: 0, reason: { kind: "starting" } } as const;
+    expect(orderWords({ kind: "loggingOn", ...opening }, 0).announcement).toBe("Orders connecting");
+  });
+});
+
+describe("standing of both links", () => {
+  const live = { kind: "live", since: 0 } as const;
+  const down = { kind: "waiting", since: 0, attempt: 1, retryAt: 9_000, reason: silent } as const;
+  const starting = { kind: "connecting", since: 0, attempt: 0, reason: { kind: "starting" } } as const;
+
+  it("[N14, O29] prices without orders, orders without prices, both and neither are told apart", () => {
+    expect(standingOf(live, live)).toEqual({ look: "both", text: "Prices and orders live" });
+    expect(standingOf(live, down)).toMatchObject({
+      look: "pricesOnly",
+      text: expect.stringMatching(/^Watching only: no order/),
+    });
+    expect(standingOf(down, live)).toMatchObject({
+      look: "ordersOnly",
+      text: expect.stringMatching(/^Prices stale: market orders blocked, limit orders and cancels pass$/),
+    });
+    expect(standingOf(down, down)).toMatchObject({ look: "neither" });
+    expect(standingOf(starting, starting)).toEqual({ look: "opening", text: "Connecting" });
+  });
+
+  it("[N14] a stream that is opened anew for another subscription is up", () => {
+    const resubscribing = { ...starting, reason: { kind: "resubscribing" } } as const;
+    expect(standingOf(resubscribing, live).look).toBe("both");
   });
 });

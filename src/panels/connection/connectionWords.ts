@@ -78,8 +78,11 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     case "connecting":
       if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
       return { ...down, text: "Orders down. Reconnecting." };
-    case "loggingOn":
-      return steady("sent", "Orders", "Orders logging on");
+    case "loggingOn": {
+      // A step of the same attempt: it is shown, but not said aloud again.
+      const announcement = state.reason.kind === "starting" ? "Orders connecting" : down.announcement;
+      return { ...steady("sent", "Orders", "Orders logging on"), announcement };
+    }
     case "syncing":
       return steady("sent", "Orders", "Orders catching up");
     case "waiting":
@@ -89,6 +92,30 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     default:
       return assertNever(state, "order connection");
   }
+}
+
+/** Which links are up, as one look, and what that means for a trader in one sentence. */
+export interface Standing {
+  readonly look: "both" | "pricesOnly" | "ordersOnly" | "neither" | "opening";
+  readonly text: string;
+}
+
+export function standingOf(prices: PriceConnection, orders: OrderConnection): Standing {
+  const pricesUp =
+    prices.kind === "live" || (prices.kind === "connecting" && prices.reason.kind === "resubscribing");
+  if (orders.kind === "live") {
+    if (pricesUp) return { look: "both", text: "Prices and orders live" };
+    return { look: "ordersOnly", text: "Prices stale: market orders blocked, limit orders and cancels pass" };
+  }
+  if (pricesUp) return { look: "pricesOnly", text: "Watching only: no order, amend or cancel can be sent" };
+  if (isOpening(prices) && isOpening(orders)) return { look: "opening", text: "Connecting" };
+  return { look: "neither", text: "Nothing is live: prices are the last known, nothing can be sent" };
+}
+
+/** The first attempt since the page was opened. */
+function isOpening(state: PriceConnection | OrderConnection): boolean {
+  if (state.kind === "syncing") return true;
+  return (state.kind === "connecting" || state.kind === "loggingOn") && state.reason.kind === "starting";
 }
 
 function steady(tone: ChannelTone, short: string, text: string): ChannelWords {

@@ -110,4 +110,24 @@ describe("the positions panel", () => {
     expect(desk.terminal.settings.getState().symbol).toBe("EURUSD");
     expect(desk.sent).toEqual([]);
   });
+
+  it("[N24] greys mark and unrealised while prices are not live, and not what was realised", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.quote("EURUSD", 109_118, 109_120);
+    await open(desk);
+    const colours = () =>
+      row(/EURUSD/)
+        .getByRole("cell")
+        .elements()
+        .map((cell) => getComputedStyle(cell.querySelector("span") ?? cell).color);
+    const live = colours();
+    desk.terminal.quotes.setStale(true);
+    desk.quote("EURUSD", 109_119, 109_121);
+    await expect.element(panel.getByRole("table")).toHaveAttribute("data-stale");
+    const stale = colours();
+    expect(stale.map((colour, index) => colour !== live[index])).toEqual(
+      live.map((_, index) => index === 2 || index === 3),
+    );
+  });
 });

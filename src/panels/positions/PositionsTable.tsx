@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { useStale } from "../../market/useMarket.ts";
 import table from "../../ui/table.module.css";
 import styles from "./PositionsPanel.module.css";
 import { PositionRow } from "./PositionRow.tsx";
@@ -8,8 +9,13 @@ export interface PositionsTableProps {
 }
 
 export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
+  const stale = useStale();
   return (
-    <table className={`${table.table} ${styles.positions}`} aria-label="Positions">
+    <table
+      className={`${table.table} ${styles.positions}`}
+      aria-label="Positions"
+      data-stale={stale || undefined}
+    >
       <colgroup>
         {COLUMNS.map((column) => (
           <col key={column} className={styles[column]} />

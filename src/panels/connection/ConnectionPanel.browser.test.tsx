@@ -1,0 +1,157 @@
+import { Profiler } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { render } from "vitest-browser-react";
+import { createConnectionLog, followLink } from "../../transport/connectionLog.ts";
+import { createOrderSocketHarness } from "../../transport/orderSocketHarness.ts";
+import { createPriceStreamHarness, quotesData } from "../../transport/priceStreamHarness.ts";
+import { TransportContext, type Transport } from "../../transport/useTransport.ts";
+import type { Terminal } from "../../terminal.ts";
+import { TerminalContext } from "../../useTerminal.ts";
+import { ConnectionPanel } from "./ConnectionPanel.tsx";
+import "../../ui/base.css";
+
+/** The panel over real links, whose servers the test plays. */
+async function show() {
+  const prices = createPriceStreamHarness();
+  const orders = createOrderSocketHarness();
+  const connectionLogs = {
+    prices: createConnectionLog(prices.clock),
+    orders: createConnectionLog(prices.clock),
+  };
+  followLink(connectionLogs.prices, prices.stream);
+  followLink(connectionLogs.orders, orders.socket);
+  prices.goLive();
+  await orders.goLive();
+  const terminal = {
+    clock: prices.clock,
+    prices: prices.stream,
+    orders: orders.socket,
+    connectionLogs,
+  } as unknown as Terminal;
+  const transport = { stream: prices.stream, socket: orders.socket } as unknown as Transport;
+  let renders = 0;
+  const page = await render(
+    <Profiler id="panel" onRender={() => (renders += 1)}>
+      <TransportContext value={transport}>
+        <TerminalContext value={terminal}>
+          <ConnectionPanel />
+        </TerminalContext>
+      </TransportContext>
+    </Profiler>,
+  );
+  const group = (name: "Prices" | "Orders") => page.getByRole("group", { name });
+  /** The cells beside the figure of this name. */
+  const cells = (channel: "Prices" | "Orders", name: string): readonly string[] => {
+    const term = group(channel)
+      .getByRole("term")
+      .elements()
+      .find((element) => element.textContent === name);
+    return [...(term?.parentElement?.querySelectorAll("dd") ?? [])].map(({ textContent }) => textContent);
+  };
+  return { page, prices, orders, connectionLogs, group, cells, renders: () => renders };
+}
+
+describe("connection panel", () => {
+  it("[N9] says of each figure what it is and whether it is measured or inferred", async () => {
+    const { group, cells, page } = await show();
+    for (const channel of ["Prices", "Orders"] as const) {
+      const terms = group(channel).getByRole("term").elements();
+      expect(terms.length).toBeGreaterThan(14);
+      for (const term of terms) {
+        const origin = /(measured|inferred)$/.exec(cells(channel, term.textContent).at(-1) ?? "")?.[1];
+        expect(origin, term.textContent).toBeDefined();
+        expect(term.parentElement?.title.toLowerCase()).toMatch(new RegExp(`. ${origin}\\.$`));
+      }
+    }
+    expect(cells("Prices", "Feed age").at(-1)).toMatch(/measured/);
+    expect(cells("Prices", "Behind server").at(-1)).toMatch(/inferred/);
+    expect(cells("Prices", "Bytes a second").at(-1)).toMatch(/inferred/);
+    expect(cells("Orders", "Buffered").at(-1)).toMatch(/measured/);
+    await expect.element(page.getByText("inferred", { exact: true }).first()).toBeInTheDocument();
+  });
+
+  it("[N10] figures follow a busy stream at most four times a second, without a render", async () => {
+    const { prices, group, cells, renders } = await show();
+    const before = renders();
+    const figure = group("Prices")
+      .getByRole("term")
+      .elements()
+      .find(({ textContent }) => textContent === "Events");
+    const written = new MutationObserver(() => undefined);
+    written.observe(figure!.parentElement!, { characterData: true, subtree: true, childList: true });
+    for (let seq = 8; seq < 208; seq += 1) {
+      prices.clock.advance(5);
+      prices.source().sends("quotes", quotesData(seq, seq - 1), `a:${seq}`);
+    }
+    expect(written.takeRecords().length).toBeLessThanOrEqual(4);
+    prices.clock.advance(250);
+    expect(cells("Prices", "Events")[0]).toBe("202");
+    expect(cells("Prices", "Last id")[0]).toBe("a:207");
+    expect(cells("Prices", "Inter-arrival p50")[0]).toBe("5.0 ms");
+    expect(cells("Prices", "Events a second")[0]).toMatch(/^16\d$/);
+    expect(renders()).toBe(before);
+  });
+
+  it("[N11] the band moves once a second, and its elements stay", async () => {
+    const { prices, page } = await show();
+    const band = page.getByTestId("timeline").first().element();
+    const live = () => band.querySelector<HTMLElement>("[data-kind=live]");
+    prices.clock.advance(60_000);
+    const drawn = live();
+    const leftAt = drawn?.style.left;
+    prices.clock.advance(900);
+    expect(live()?.style.left).toBe(leftAt);
+    prices.clock.advance(1_000);
+    expect(live()).toBe(drawn);
+    expect(live()?.style.left).not.toBe(leftAt);
+  });
+
+  it("[N5, N12] lists outages with their waits, and changes in words", async () => {
+    const { prices, page, connectionLogs } = await show();
+    prices.clock.advance(4_000);
+    prices.source().breaks();
+    prices.clock.advance(250);
+    prices.clock.advance(30);
+    prices.greet();
+    connectionLogs.prices.mark("fault", "dropPrices");
+    const outages = page.getByRole("table", { name: "Prices: newest reconnects" });
+    await expect
+      .element(outages.getByRole("row").nth(1))
+      .toHaveTextContent(/connection was lost1250 ms30 ms/);
+    const changes = page.getByRole("list", { name: "Prices: newest changes" });
+    await expect
+      .element(changes.getByRole("listitem").first())
+      .toHaveTextContent("Fault pressed: dropPrices");
+    await expect.element(changes).toHaveTextContent("Live again after 280 ms");
+    await expect
+      .element(page.getByRole("table", { name: "Orders: newest reconnects" }))
+      .toHaveTextContent("None since the page was opened");
+  });
+
+  it("[N13] copies the id that is shown when the button is pressed", async () => {
+    const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    const { prices, page } = await show();
+    prices.quotes("a:8", 7);
+    prices.clock.advance(250);
+    await page.getByRole("button", { name: "Copy the last event id" }).click();
+    expect(copied).toHaveBeenCalledWith("a:8");
+    await expect.element(page.getByRole("button", { name: "Copied" })).toBeInTheDocument();
+    copied.mockRestore();
+  });
+
+  it("[N9] a link that is down says why and when the next try is, and can be tried now", async () => {
+    const { prices, page, cells } = await show();
+    await expect.element(page.getByRole("button", { name: "Reconnect prices" })).toBeDisabled();
+    prices.source().breaks();
+    await expect.element(page.getByRole("button", { name: "Reconnect prices" })).toBeEnabled();
+    prices.clock.advance(500);
+    expect(cells("Prices", "State")[0]).toBe("Connecting");
+    expect(cells("Prices", "Why")[0]).toBe("the connection was lost");
+    prices.source().breaks();
+    prices.clock.advance(250);
+    expect(cells("Prices", "State")[0]).toBe("Waiting");
+    expect(cells("Prices", "Why")[0]).toMatch(/; try 2 in 1 s$/);
+    await page.getByRole("button", { name: "Reconnect prices" }).click();
+    expect(prices.stream.state().kind).toBe("connecting");
+  });
+});

@@ -1,0 +1,43 @@
+import type { ReactElement } from "react";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { LiveText } from "../../ui/LiveText.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import type { ChannelFigure } from "./channelFigures.ts";
+import styles from "./ConnectionPanel.module.css";
+import { ORIGIN_SIGNS } from "./Legend.tsx";
+
+export interface FiguresProps {
+  readonly figures: readonly ChannelFigure[];
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** Figures with their origin. Their texts are written in place; nothing is rendered again. */
+export function Figures({ figures, subscribe }: FiguresProps): ReactElement {
+  const { clock } = useTerminal();
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ label, origin, about, read, wide, copies }) => (
+        <div
+          key={label}
+          className={styles.figure}
+          data-wide={wide}
+          title={`${about} ${origin === "measured" ? "Measured." : "Inferred."}`}
+        >
+          <dt>{label}</dt>
+          <dd className={styles.value}>
+            <LiveText subscribe={subscribe} read={read} />
+          </dd>
+          {copies !== undefined && (
+            <dd className={styles.copy}>
+              <CopyButton clock={clock} label={`Copy ${copies}`} read={read} />
+            </dd>
+          )}
+          <dd className={styles.origin}>
+            <span aria-hidden="true">{ORIGIN_SIGNS[origin]}</span>
+            <span className="visually-hidden">{origin}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSyncExternalStore, type ReactElement } from "react";
+import type { ConnectionLog } from "../../transport/connectionLog.ts";
+import { NO_FIGURE, shownTime } from "../../ui/figures.ts";
+import table from "../../ui/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
+import { changesOf } from "./changes.ts";
+import styles from "./ConnectionPanel.module.css";
+import { reasonWords } from "./connectionWords.ts";
+import { shownMs } from "./shownFigures.ts";
+
+export interface LinkHistoryProps {
+  /** "Prices" or "Orders". */
+  readonly channel: string;
+  readonly log: ConnectionLog;
+}
+
+/** The newest outages, each with what was waited and how long connecting took. Rendered when the log changes. */
+export function Reconnects({ channel, log }: LinkHistoryProps): ReactElement {
+  const { outages } = useSyncExternalStore(log.subscribe, log.getState);
+  const timeOf = useTimeOf();
+  return (
+    <table className={table.table} aria-label={`${channel}: newest reconnects`}>
+      <colgroup>
+        <col className={styles.time} />
+        <col />
+        <col className={styles.tries} />
+        <col className={styles.span} />
+        <col className={styles.span} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Lost at</th>
+          <th scope="col">Why</th>
+          <th scope="col" className={table.number} title="Attempts to connect. Measured.">
+            Tries
+          </th>
+          <th scope="col" className={table.number} title="Waited before the attempts, in all. Measured.">
+            Waited
+          </th>
+          <th scope="col" className={table.number} title="How long the attempts took, in all. Measured.">
+            Took
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {outages.length === 0 && (
+          <tr>
+            <td colSpan={5} className={table.dim}>
+              None since the page was opened
+            </td>
+          </tr>
+        )}
+        {outages.toReversed().map(({ lostAt, why, tries, waitedMs, tookMs, restoredAt }) => (
+          <tr key={lostAt}>
+            <td>{timeOf(lostAt)}</td>
+            <td title={reasonWords(why)}>{reasonWords(why)}</td>
+            <td className={table.number}>{tries}</td>
+            <td className={table.number}>{shownMs(waitedMs)}</td>
+            <td className={table.number}>{restoredAt === null ? NO_FIGURE : shownMs(tookMs)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What happened to a link, in words, newest first. */
+export function Changes({ channel, log }: LinkHistoryProps): ReactElement {
+  const record = useSyncExternalStore(log.subscribe, log.getState);
+  const timeOf = useTimeOf();
+  return (
+    <ol className={styles.changes} aria-label={`${channel}: newest changes`}>
+      {changesOf(record).map(({ at, text }) => (
+        <li key={`${at} ${text}`}>
+          <time>{timeOf(at)}</time>
+          <span title={text}>{text}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A monotonic time as a local time of day, by this device's clock of now. */
+function useTimeOf(): (at: number) => string {
+  const { clock } = useTerminal();
+  return (at) => shownTime(clock.now() - (clock.monotonic() - at));
+}

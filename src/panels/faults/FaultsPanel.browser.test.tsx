@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
+import { FaultsPanel } from "./FaultsPanel.tsx";
+import { SCRIPTS_KEY } from "./keptScripts.ts";
+import "../../ui/base.css";
+
+const LIST = {
+  faults: [
+    { fault: "dropPrices", text: "Ends every price stream.", params: [] },
+    { fault: "dropOrders", text: "Cuts every order link.", params: [] },
+    { fault: "freezePrices", text: "Silence.", params: [] },
+    { fault: "thawPrices", text: "Goes on.", params: [] },
+    {
+      fault: "delay",
+      text: "Every event comes late.",
+      params: [
+        { name: "ms", kind: "number", default: 250 },
+        { name: "on", kind: "choice", default: "prices", choices: ["prices", "orders"] },
+        { name: "note", kind: "text" },
+      ],
+    },
+  ],
+};
+
+/** The panel, with a control endpoint played by the test. */
+async function show({ kept = new Map<string, string>(), answer = () => Response.json({}) } = {}) {
+  const posted: unknown[] = [];
+  vi.spyOn(globalThis, "fetch").mockImplementation((_url, init) => {
+    if (init?.method !== "POST") return Promise.resolve(Response.json(LIST));
+    posted.push(JSON.parse(init.body as string));
+    return Promise.resolve(answer());
+  });
+  const screen = createScreenTerminal({ instruments: [], kept });
+  const page = await render(
+    <screen.Provider>
+      <FaultsPanel />
+    </screen.Provider>,
+  );
+  await expect.element(page.getByRole("button", { name: "dropPrices" })).toBeVisible();
+  return { ...screen, page, posted, script: page.getByRole("textbox", { name: "Seed and steps" }) };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("faults panel", () => {
+  it("[N20] posts a fault once, marks it on both timelines, and tells what came of it", async () => {
+    const { page, posted, terminal, clock } = await show();
+    clock.advance(1_200);
+    await page.getByRole("button", { name: "dropPrices" }).click();
+    await expect.element(page.getByRole("status")).toHaveTextContent(/dropPrices: done/);
+    expect(posted).toEqual([{ fault: "dropPrices" }]);
+    const mark = { kind: "fault", at: 1_200, detail: "dropPrices" };
+    expect(terminal.connectionLogs.prices.getState().marks).toEqual([mark]);
+    expect(terminal.connectionLogs.orders.getState().marks).toEqual([mark]);
+  });
+
+  it("[N19, N20] sends the parameters that stand there, and none of the wrong kind", async () => {
+    const { page, posted } = await show();
+    await page.getByRole("button", { name: "delay" }).click();
+    await page.getByLabelText("on").selectOptions("orders");
+    await page.getByLabelText("ms").fill("soon");
+    await expect.element(page.getByRole("button", { name: "delay" })).toBeDisabled();
+    await page.getByLabelText("ms").fill("40");
+    await page.getByLabelText("note").fill("slow");
+    await page.getByRole("button", { name: "delay" }).click();
+    expect(posted).toEqual([
+      { fault: "delay", ms: 250, on: "prices" },
+      { fault: "delay", ms: 40, on: "orders", note: "slow" },
+    ]);
+  });
+
+  it("[N20] tells a refusal in the words of the exchange, as text", async () => {
+    const refused = { title: "Bad", status: 400, detail: "<b>no</b> such fault" };
+    const { page } = await show({ answer: () => Response.json(refused, { status: 400 }) });
+    await page.getByRole("button", { name: "dropOrders" }).click();
+    await expect
+      .element(page.getByRole("status"))
+      .toHaveTextContent("Refused by the exchange (400): <b>no</b> such fault");
+  });
+
+  it("[N21, N23] a script that is wrong says why and cannot be run; a right one is posted as one fault", async () => {
+    const { page, posted, script, terminal } = await show();
+    await script.fill('{ "seed": 3, "steps": [{ "atMs": 0, "fault": "dropAll" }] }');
+    await expect.element(page.getByText(/^Step 1: "dropAll" is no fault/)).toBeVisible();
+    await expect.element(script).toHaveAccessibleDescription(/Step 1/);
+    await expect.element(page.getByRole("button", { name: "Run script" })).toBeDisabled();
+    await script.fill('{ "seed": 3, "steps": [{ "atMs": 0, "fault": "delay", "ms": 9 }] }');
+    await page.getByRole("button", { name: "Run script" }).click();
+    expect(posted).toEqual([{ fault: "script", seed: 3, steps: [{ atMs: 0, fault: "delay", ms: 9 }] }]);
+    expect(terminal.connectionLogs.prices.getState().marks[0]?.detail).toBe("script storm");
+  });
+
+  it("[N22] keeps a script under its name over a reload, opens it and deletes it", async () => {
+    const first = await show();
+    await first.page.getByRole("textbox", { name: "Name" }).fill("calm");
+    await first.script.fill('{ "seed": 1, "steps": [{ "atMs": 5, "fault": "thawPrices" }] }');
+    await first.page.getByRole("button", { name: "Save" }).click();
+    expect(first.kept.get(SCRIPTS_KEY)).toContain("calm");
+    await first.page.unmount();
+    vi.restoreAllMocks();
+
+    const { page, script, kept } = await show({ kept: first.kept });
+    await expect.element(script).toHaveValue(expect.stringContaining("freezePrices"));
+    await page.getByRole("combobox", { name: "Saved" }).selectOptions("calm");
+    await expect.element(script).toHaveValue(expect.stringContaining("thawPrices"));
+    await page.getByRole("button", { name: "Delete" }).click();
+    expect(kept.get(SCRIPTS_KEY)).toBe("[]");
+  });
+
+  it("[N22] reads a script from a file, by the file's name", async () => {
+    const { page, script } = await show();
+    const text = '{ "seed": 9, "steps": [{ "atMs": 0, "fault": "dropOrders" }] }';
+    const input = page.getByLabelText("Script file").element() as HTMLInputElement;
+    await userEvent.upload(input, new File([text], "flap.json", { type: "application/json" }));
+    await expect.element(script).toHaveValue(text);
+    await expect.element(page.getByRole("textbox", { name: "Name" })).toHaveValue("flap");
+  });
+
+  it("[N22] writes the script as it stands to a file of its name", async () => {
+    const { page, script } = await show();
+    const blobs: Blob[] = [];
+    vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      blobs.push(blob as Blob);
+      return "about:blank";
+    });
+    const names: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function click(
+      this: HTMLAnchorElement,
+    ) {
+      names.push(this.download);
+    });
+    await script.fill("{ half");
+    await page.getByRole("button", { name: "Export" }).click();
+    expect(names).toEqual(["storm.json"]);
+    expect(await blobs[0]?.text()).toBe("{ half");
+  });
+});

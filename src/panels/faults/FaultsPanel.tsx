@@ -1,0 +1,38 @@
+import type { ReactElement } from "react";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { FaultRow } from "./FaultRow.tsx";
+import styles from "./FaultsPanel.module.css";
+import { ScriptEditor } from "./ScriptEditor.tsx";
+import { useFaults } from "./useFaults.ts";
+
+/** Breaks the exchange on purpose, in demo and development builds: one fault at a press, or a script of them. */
+export function FaultsPanel(): ReactElement {
+  const { faults, outcome, inject } = useFaults();
+  if (faults === null) {
+    return (
+      <Panel name="Faults">
+        <Skeleton label="Loading faults" rows={8} columns={["25%", "50%"]} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      name="Faults"
+      actions={
+        <output className={styles.outcome} data-refused={outcome?.ok === false || undefined}>
+          {outcome?.text ?? "Each fault is noted in the timelines of the Connection panel."}
+        </output>
+      }
+    >
+      <div className={styles.columns}>
+        <div role="group" aria-label="Single faults">
+          {faults.map((fault) => (
+            <FaultRow key={fault.fault} fault={fault} onInject={inject} />
+          ))}
+        </div>
+        <ScriptEditor faults={faults} onRun={inject} />
+      </div>
+    </Panel>
+  );
+}

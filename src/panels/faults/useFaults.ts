@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { shownTime } from "../../ui/figures.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { createControlClient } from "./controlClient.ts";
+import type { Fault } from "./faultList.ts";
+
+/** What came of the last fault that was pressed. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** The faults that the exchange offers, and pressing one. Each is marked on both links' timelines when it is pressed. */
+export function useFaults(): {
+  /** null while they are asked for. */
+  readonly faults: readonly Fault[] | null;
+  readonly outcome: Outcome | null;
+  /** `name` is what the timeline and the outcome call it. */
+  readonly inject: (body: { readonly fault: string }, name: string) => void;
+} {
+  const { config, clock, connectionLogs } = useTerminal();
+  const client = useMemo(
+    () => createControlClient({ httpUrl: config.httpUrl, fetch: (...request) => fetch(...request) }),
+    [config],
+  );
+  const [faults, setFaults] = useState<readonly Fault[] | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  useEffect(() => {
+    let wanted = true;
+    void client.list().then((list) => {
+      if (wanted) setFaults(list);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [client]);
+
+  const inject = useCallback(
+    (body: { readonly fault: string }, name: string) => {
+      connectionLogs.prices.mark("fault", name);
+      connectionLogs.orders.mark("fault", name);
+      const at = shownTime(clock.now());
+      setOutcome({ ok: true, text: `${at} ${name}: sent` });
+      void client.inject(body).then((answer) => {
+        setOutcome({ ok: answer.ok, text: `${at} ${name}: ${answer.ok ? "done" : answer.error}` });
+      });
+    },
+    [client, clock, connectionLogs],
+  );
+  return { faults, outcome, inject };
+}

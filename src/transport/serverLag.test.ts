@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { createServerLag } from "./serverLag.ts";
+
+const SERVER_AT = 1_900_000_000_000;
+
+describe("server lag", () => {
+  it("[N3] is how much later an event came than the quickest of its link, whatever the clocks say", () => {
+    const lag = createServerLag();
+    expect(lag.behindMs()).toBeNull();
+    lag.heard(SERVER_AT, 1_000);
+    expect(lag.behindMs()).toBe(0);
+    lag.heard(SERVER_AT + 100, 1_350);
+    expect(lag.behindMs()).toBe(250);
+    lag.heard(SERVER_AT + 1_000, 1_980);
+    expect(lag.behindMs()).toBe(0);
+    lag.heard(SERVER_AT + 1_100, 2_100);
+    expect(lag.behindMs()).toBe(20);
+  });
+
+  it("[N3] knows nothing of a new link", () => {
+    const lag = createServerLag();
+    lag.heard(SERVER_AT, 1_000);
+    lag.linkBegan();
+    expect(lag.behindMs()).toBeNull();
+    lag.heard(SERVER_AT - 3_600_000, 9_000);
+    expect(lag.behindMs()).toBe(0);
+  });
+});
