@@ -148,6 +148,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
 
   let stopped = true;
   let cancelRetry: CancelTimer = () => {};
+  /** Lets go of what is listened to while there is no list of instruments. */
+  let releaseUnlisted: (() => void) | null = null;
   let unfollow: (() => void)[] = [];
 
   async function loadInstruments(attempt: number): Promise<void> {
@@ -158,6 +160,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
       const symbols = answer.value.instruments.map(({ symbol }) => symbol);
       interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
+      releaseUnlisted?.();
+      releaseUnlisted = null;
       return;
     }
     if (answer.error.status === 404) {
@@ -166,6 +170,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       interests.want({ symbols: [ALL_SYMBOLS] });
       return;
     }
+    // A plain feed of another origin may refuse the list to this page; its quotes name the instruments all the same.
+    releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS] });
     instruments.fail(answer.error.text);
     cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
   }

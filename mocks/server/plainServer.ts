@@ -16,9 +16,8 @@ export interface PlainServerOptions {
   readonly everyMs: number;
   /** The built app; null serves none. */
   readonly appDir: string | null;
-  /** Served in place of the app's terminal.config.json. */
-  readonly config?: object;
-  readonly port?: number;
+  /** Whether `POST /session` gives a ticket all the same. */
+  readonly tickets?: boolean;
 }
 
 export interface PlainServer {
@@ -33,7 +32,7 @@ export interface PlainServer {
  * WebSocket at any path that sends back what it is sent. Any page may read it.
  */
 export async function startPlainServer(options: PlainServerOptions): Promise<PlainServer> {
-  const { clock, everyMs, appDir, config = {} } = options;
+  const { clock, everyMs, appDir } = options;
   const echoed: string[] = [];
   const timers = new Set<CancelTimer>();
   const server = createServer((request, response) => {
@@ -44,8 +43,9 @@ export async function startPlainServer(options: PlainServerOptions): Promise<Pla
       response.once("close", stop);
       return;
     }
-    if (path === "/terminal.config.json") {
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(config));
+    if (options.tickets === true && path === "/session") {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ ticket: "any", account: "DEMO" }));
       return;
     }
     void (appDir === null ? Promise.resolve(false) : serveFile(appDir, path, response)).then((served) => {
@@ -77,7 +77,7 @@ export async function startPlainServer(options: PlainServerOptions): Promise<Pla
       socket.send(text);
     });
   });
-  await new Promise<void>((listening) => server.listen(options.port ?? 0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
 
   return {

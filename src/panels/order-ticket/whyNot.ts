@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
-import type { OrderConnection } from "../../transport/connection.ts";
+import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
 
 /** Why the ticket sends nothing now, in words; null when it would. */
 export function whyNot(orders: OrderConnection, pricesStale: boolean, ordType: OrdType): string | null {
@@ -23,6 +23,7 @@ function linkWords(orders: OrderConnection): string | null {
     case "waiting":
       return "the order channel is down and reconnecting.";
     case "closed":
+      if (takesNoOrders(orders.reason)) return "this server takes none. Prices are for watching only.";
       return "the order channel is closed. Reconnect it in Connection.";
     default:
       return assertNever(orders, "order connection");
