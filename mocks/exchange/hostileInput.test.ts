@@ -118,21 +118,23 @@ function isSound(result: unknown): boolean {
   return Object.values(result).every(isSound);
 }
 
-function decodeAll(text: string): void {
+/** Decoders that answered by neither a sound message nor an error. */
+function unsound(text: string): string[] {
+  const wrong: string[] = [];
   for (const [name, decode] of Object.entries(DECODERS)) {
     const result = decode(text);
     const told = isProtocolError(result) ? typeof result.detail === "string" : isSound(result);
-    if (typeof result !== "object" || !told) expect.fail(`${name} took ${text.slice(0, 500)}`);
+    if (typeof result !== "object" || !told) wrong.push(name);
   }
+  return wrong;
 }
 
-function expectUntouched(): void {
-  expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
-  expect(Object.keys(Object.prototype)).toEqual([]);
-  expect(Object.getOwnPropertyNames(Object.prototype).toSorted()).toEqual(PROTOTYPE_NAMES);
+/** What every object inherits. */
+function inherited(): string[] {
+  return Object.getOwnPropertyNames(Object.prototype).toSorted();
 }
 
-const PROTOTYPE_NAMES = Object.getOwnPropertyNames(Object.prototype).toSorted();
+const INHERITED = inherited();
 
 describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
   it("[Z5] take every recorded frame as it was sent", () => {
@@ -151,22 +153,22 @@ describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
 
   it("[Z5, P18] answer frames with edited text by a message or an error, and leave Object.prototype alone", () => {
     fc.assert(
-      fc.property(frame, fc.array(edit, { minLength: 1, maxLength: 6 }), (text, edits) =>
-        decodeAll(edited(text, edits)),
-      ),
+      fc.property(frame, fc.array(edit, { minLength: 1, maxLength: 6 }), (text, edits) => {
+        expect(unsound(edited(text, edits))).toEqual([]);
+      }),
       { numRuns: 1_500 },
     );
-    expectUntouched();
+    expect(inherited()).toEqual(INHERITED);
   });
 
   it("[Z5, P19] answer frames with one value replaced by a message or an error", () => {
     fc.assert(
-      fc.property(jsonFrame, fc.nat(), fc.constantFrom(...HOSTILE_VALUE), (text, nth, value) =>
-        decodeAll(replaced(text, nth, value)),
-      ),
+      fc.property(jsonFrame, fc.nat(), fc.constantFrom(...HOSTILE_VALUE), (text, nth, value) => {
+        expect(unsound(replaced(text, nth, value))).toEqual([]);
+      }),
       { numRuns: 1_500 },
     );
-    expectUntouched();
+    expect(inherited()).toEqual(INHERITED);
   });
 
   it("[Z5, P20] answer keys of Object.prototype anywhere by a message or an error", () => {
@@ -175,11 +177,13 @@ describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
         frame,
         fc.constantFrom("__proto__", "constructor", "toString", "kind"),
         fc.json(),
-        (text, key, json) => decodeAll(text.replace("{", `{${JSON.stringify(key)}:${json},`)),
+        (text, key, json) => {
+          expect(unsound(text.replace("{", `{${JSON.stringify(key)}:${json},`))).toEqual([]);
+        },
       ),
       { numRuns: 500 },
     );
-    expectUntouched();
+    expect(inherited()).toEqual(INHERITED);
   });
 
   it("[Z5] answer what is nested a hundred thousand deep", () => {
@@ -188,7 +192,7 @@ describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
       '{"a":'.repeat(100_000),
       `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
     ])
-      decodeAll(text);
+      expect(unsound(text)).toEqual([]);
   });
 
   it("[Z7, P21, O25] refuse what is over the limit by its length, before any of it is parsed", () => {

@@ -1,210 +1,139 @@
-import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
-import type {
-  BusinessMessageReject,
-  ExecutionReport,
-  OrderCancelReject,
-} from "../../src/protocol/serverMessages.ts";
-import { isType } from "./orderClient.ts";
+import type { NewOrderSingle } from "../../src/protocol/clientMessages.ts";
 import type { OrderMaker } from "./orderTicket.ts";
+import { createOrderRequests, type OrderRequests } from "./orderRequests.ts";
 import type { Session } from "./session.ts";
 import type { OrderSubject } from "./ticketChecks.ts";
-
-type Answer = ExecutionReport | OrderCancelReject | BusinessMessageReject;
 
 /** How long cancelAllAfter is armed for. */
 const DEAD_MANS_SWITCH_MS = 1_000;
 
+/** Rules that need an order that rests. */
+export const ORDER_RULES: readonly string[] = "X7 X8 X9 X12 X13 X14 X15 X16 X19 X20 X22 S11".split(" ");
+
 /** Orders from new to gone. Every order is the smallest there is, and what may rest is canceled at the end. */
 export async function checkOrders(subject: OrderSubject, session: Session, make: OrderMaker): Promise<void> {
-  const { findings, runId, timeoutMs } = subject;
-  const { link } = session;
-  const name = (what: string): string => `${runId}-${what}`;
-
-  /** Sends and waits for the answer that names `clOrdId`; null when none came. */
-  async function request(message: ClientMessage & { clOrdId: string }): Promise<Answer | null> {
-    const from = session.send({ ...message, reqId: `req-${message.clOrdId}` });
-    const frame = await link.frames.find(
-      ({ message: answer }) =>
-        ((isType(answer, "executionReport") || isType(answer, "orderCancelReject")) &&
-          answer.clOrdId === message.clOrdId) ||
-        (isType(answer, "businessMessageReject") && answer.refClOrdId === message.clOrdId),
-      { from, withinMs: timeoutMs },
-    );
-    const answer = frame?.message;
-    if (answer === undefined || !("type" in answer)) return null;
-    findings.check(
-      ["S3"],
-      "reqId" in answer && answer.reqId === `req-${message.clOrdId}`,
-      "the answer does not carry the request's reqId",
-      frame?.text,
-    );
-    return answer as Answer;
-  }
-
-  function expect(
-    rule: string,
-    answer: Answer | null,
-    want: Partial<Record<string, unknown>>,
-    what: string,
-  ): boolean {
-    const fields = answer as Record<string, unknown> | null;
-    const holds = fields !== null && Object.entries(want).every(([field, value]) => fields[field] === value);
-    const shown = answer === null ? "nothing came" : JSON.stringify(answer);
-    return findings.check([rule], holds, `${what}: expected ${JSON.stringify(want)}`, shown);
-  }
-
-  /** Order ids that are open now; null when the server does not say. */
-  async function openOrders(): Promise<Set<string> | null> {
-    const from = session.send({ type: "orderMassStatusRequest" });
-    if (!(await session.settled())) return null;
-    const reports = link.frames.all
-      .slice(from)
-      .map(({ message }) => message)
-      .filter((message) => isType(message, "executionReport"))
-      .filter(({ execType }) => execType === "orderStatus");
-    return new Set(reports.map(({ orderId }) => orderId));
-  }
-
-  const first = make.resting(name("a"));
-  const placed = await request(first);
-  if (!expect("X7", placed, { type: "executionReport", execType: "new" }, "an accepted order")) {
-    findings.notTried(["X13", "X14", "X16", "X19", "X20", "S11"], "the exchange took no resting order");
+  const desk = createOrderRequests(subject, session);
+  const order = make.resting(desk.name("new"));
+  const placed = await desk.request(order);
+  if (!desk.expect("X7", "an accepted order", placed, { type: "executionReport", execType: "new" })) {
+    subject.findings.notTried(ORDER_RULES, "the exchange took no resting order");
     return;
   }
-  const before = await openOrders();
-  expect(
-    "X22",
-    await request({ type: "orderStatusRequest", clOrdId: first.clOrdId }),
-    { execType: "orderStatus", ordStatus: "new" },
-    "an orderStatusRequest",
-  );
-  expect(
-    "X22",
-    await request({ type: "orderStatusRequest", clOrdId: name("none") }),
-    { businessRejectReason: "unknownId" },
-    "the status of an unknown order",
-  );
+  await checkStatus(desk, order);
+  await checkDuplicate(subject, session, desk, make, order);
+  await checkAmendAndCancel(desk, make, order);
+  await checkRefusals(desk, order);
+  await checkFill(subject, desk, make);
+  await checkMassCancels(subject, desk, make);
+}
 
-  const again = await request({ ...first, price: make.price(1) });
+async function checkStatus(desk: OrderRequests, { clOrdId }: NewOrderSingle): Promise<void> {
+  const known = await desk.request({ type: "orderStatusRequest", clOrdId });
+  desk.expect("X22", "an orderStatusRequest", known, { execType: "orderStatus", ordStatus: "new" });
+  const unknown = await desk.request({ type: "orderStatusRequest", clOrdId: desk.name("none") });
+  desk.expect("X22", "the status of an unknown order", unknown, { businessRejectReason: "unknownId" });
+}
+
+/** The same clOrdId once more, at another price. */
+async function checkDuplicate(
+  { findings }: OrderSubject,
+  session: Session,
+  desk: OrderRequests,
+  make: OrderMaker,
+  order: NewOrderSingle,
+): Promise<void> {
+  const before = await desk.openOrders();
+  const again = await desk.request({ ...order, price: make.price(1) });
   await session.settled();
-  const after = await openOrders();
+  const after = await desk.openOrders();
   const added = [...(after ?? [])].find((orderId) => before !== null && !before.has(orderId));
-  const second = link.frames.all.findLast(
-    ({ message }) => isType(message, "executionReport") && message.orderId === added,
-  );
-  findings.check(
-    ["X13"],
-    added === undefined,
-    "the same clOrdId sent twice made a second order",
-    second?.text,
-  );
-  const duplicate =
+  const evidence = added === undefined ? "" : desk.lastTextOf(added);
+  findings.check(["X13"], added === undefined, "the same clOrdId sent twice made a second order", evidence);
+  const told =
     again?.type === "executionReport" &&
     ((again.execType === "orderStatus" && again.possResend === true) ||
       again.ordRejReason === "duplicateOrder");
-  findings.check(
-    ["X13"],
-    duplicate,
-    "a clOrdId sent twice is answered with the order's state and possResend, or as duplicateOrder",
-    JSON.stringify(again),
-  );
-
-  const replace = {
-    type: "orderCancelReplaceRequest",
-    clOrdId: name("b"),
-    origClOrdId: first.clOrdId,
-    orderQty: make.qty(2),
-    price: make.price(1),
-  } as const;
-  expect(
-    "X16",
-    await request(replace),
-    { execType: "replaced", origClOrdId: first.clOrdId, orderQty: make.qty(2), price: make.price(1) },
-    "a replace",
-  );
-  expect(
-    "X19",
-    await request({ ...replace, origClOrdId: name("b"), clOrdId: name("a") }),
-    { type: "orderCancelReject", cxlRejReason: "duplicateClOrdId" },
-    "a replace under a clOrdId used before",
-  );
-  expect(
-    "X19",
-    await request({ ...replace, clOrdId: name("c") }),
-    { type: "orderCancelReject", cxlRejReason: "unknownOrder" },
-    "a replace of a name that is not the newest",
-  );
-  const cancel = { type: "orderCancelRequest", clOrdId: name("d"), origClOrdId: name("b") } as const;
-  expect(
-    "X14",
-    await request(cancel),
-    { execType: "canceled", ordStatus: "canceled", origClOrdId: name("b") },
-    "a cancel",
-  );
-  expect(
-    "X15",
-    await request({ ...cancel, clOrdId: name("e") }),
-    { type: "orderCancelReject", cxlRejReason: "tooLateToCancel", ordStatus: "canceled" },
-    "a second cancel",
-  );
-  expect(
-    "X15",
-    await request({ ...cancel, clOrdId: name("f"), origClOrdId: name("none") }),
-    { type: "orderCancelReject", cxlRejReason: "unknownOrder", orderId: "NONE" },
-    "a cancel of an unknown order",
-  );
-
-  expect(
-    "X12",
-    await request({ ...first, clOrdId: name("g"), symbol: "NOT-LISTED" }),
-    { execType: "rejected", ordRejReason: "unknownSymbol" },
-    "an order in an unknown symbol",
-  );
-  expect(
-    "X12",
-    await request({ ...first, clOrdId: name("h"), orderQty: "0" }),
-    { execType: "rejected", ordRejReason: "incorrectQuantity" },
-    "an order of nothing",
-  );
-
-  expect("X7", await request(make.market(name("i"))), { execType: "new" }, "a market order");
-  await session.settled();
-  const trade = link.frames.all.find(
-    ({ message }) =>
-      isType(message, "executionReport") && message.clOrdId === name("i") && message.execType === "trade",
-  );
-  if (trade === undefined) findings.notTried(["X9"], "the market order did not trade");
-  else checkAverage(subject, trade.text);
-
-  await request(make.resting(name("j")));
-  const massCancel = { type: "orderMassCancelRequest", clOrdId: name("k") } as const;
-  session.send(massCancel);
-  expect("X20", await reportOf(name("j"), "canceled", timeoutMs), { ordStatus: "canceled" }, "a mass cancel");
-
-  await request(make.resting(name("l")));
-  session.send({ type: "cancelAllAfter", timeoutMs: DEAD_MANS_SWITCH_MS });
-  const withinMs = DEAD_MANS_SWITCH_MS + timeoutMs;
-  const switched = await reportOf(name("l"), "canceled", withinMs);
-  expect("S11", switched, { ordStatus: "canceled" }, "cancelAllAfter that is not refreshed");
-  if (switched === null) session.send({ ...massCancel, clOrdId: name("m") });
-
-  async function reportOf(
-    clOrdId: string,
-    execType: string,
-    withinMs: number,
-  ): Promise<ExecutionReport | null> {
-    const frame = await link.frames.find(
-      ({ message }) =>
-        isType(message, "executionReport") && message.clOrdId === clOrdId && message.execType === execType,
-      { withinMs },
-    );
-    return frame !== null && isType(frame.message, "executionReport") ? frame.message : null;
-  }
+  const why = "a clOrdId sent twice is answered with the order's state and possResend, or as duplicateOrder";
+  findings.check(["X13"], told, why, again === null ? "nothing came" : JSON.stringify(again));
 }
 
-/** The first fill of an order: its average is its price. */
-function checkAverage({ findings }: OrderSubject, text: string): void {
-  const { avgPx, lastPx, lastQty, cumQty } = JSON.parse(text) as ExecutionReport;
-  if (lastQty !== cumQty) return;
-  findings.check(["X9"], Number(avgPx) === Number(lastPx), "avgPx of the first fill is not its price", text);
+async function checkAmendAndCancel(
+  desk: OrderRequests,
+  make: OrderMaker,
+  { clOrdId }: NewOrderSingle,
+): Promise<void> {
+  const { name } = desk;
+  const terms = { orderQty: make.qty(2), price: make.price(1) };
+  const replace = { type: "orderCancelReplaceRequest", clOrdId: name("replaced"), ...terms } as const;
+  const replaced = await desk.request({ ...replace, origClOrdId: clOrdId });
+  desk.expect("X16", "a replace", replaced, { execType: "replaced", origClOrdId: clOrdId, ...terms });
+
+  const reused = await desk.request({ ...replace, clOrdId, origClOrdId: name("replaced") });
+  const duplicate = { type: "orderCancelReject", cxlRejReason: "duplicateClOrdId" };
+  desk.expect("X19", "a replace under a clOrdId used before", reused, duplicate);
+  const older = await desk.request({ ...replace, clOrdId: name("older"), origClOrdId: clOrdId });
+  const unknown = { type: "orderCancelReject", cxlRejReason: "unknownOrder" };
+  desk.expect("X19", "a replace of a name that is not the newest", older, unknown);
+
+  const cancel = { type: "orderCancelRequest", origClOrdId: name("replaced") } as const;
+  const canceled = await desk.request({ ...cancel, clOrdId: name("canceled") });
+  const gone = { execType: "canceled", ordStatus: "canceled", origClOrdId: name("replaced") };
+  desk.expect("X14", "a cancel", canceled, gone);
+  const late = await desk.request({ ...cancel, clOrdId: name("late") });
+  const tooLate = { type: "orderCancelReject", cxlRejReason: "tooLateToCancel", ordStatus: "canceled" };
+  desk.expect("X15", "a second cancel", late, tooLate);
+  const strange = await desk.request({ ...cancel, clOrdId: name("strange"), origClOrdId: name("none") });
+  desk.expect("X15", "a cancel of an unknown order", strange, { ...unknown, orderId: "NONE" });
+}
+
+async function checkRefusals(desk: OrderRequests, order: NewOrderSingle): Promise<void> {
+  const unlisted = await desk.request({ ...order, clOrdId: desk.name("unlisted"), symbol: "NOT-LISTED" });
+  const unknownSymbol = { execType: "rejected", ordRejReason: "unknownSymbol" };
+  desk.expect("X12", "an order in an unknown symbol", unlisted, unknownSymbol);
+  const nothing = await desk.request({ ...order, clOrdId: desk.name("nothing"), orderQty: "0" });
+  const incorrectQuantity = { execType: "rejected", ordRejReason: "incorrectQuantity" };
+  desk.expect("X12", "an order of nothing", nothing, incorrectQuantity);
+}
+
+/** A market order: reported new first; the average of its first fill is that fill's price. */
+async function checkFill(
+  { findings, timeoutMs }: OrderSubject,
+  desk: OrderRequests,
+  make: OrderMaker,
+): Promise<void> {
+  const clOrdId = desk.name("market");
+  desk.expect("X7", "a market order", await desk.request(make.market(clOrdId)), { execType: "new" });
+  const fill = await desk.report(clOrdId, "trade", timeoutMs);
+  if (fill === null) {
+    findings.notTried(["X9"], "the market order did not trade");
+    return;
+  }
+  const first = fill.lastQty === fill.cumQty;
+  if (first)
+    desk.expect("X9", "the average after one fill", fill, { avgPx: samePrice(fill.avgPx, fill.lastPx) });
+}
+
+/** `avgPx` itself when it is the same price as `lastPx`, though written with other decimals; else `lastPx`. */
+function samePrice(avgPx: string, lastPx: string | undefined): string | undefined {
+  return Number(avgPx) === Number(lastPx) ? avgPx : lastPx;
+}
+
+async function checkMassCancels(
+  { timeoutMs }: OrderSubject,
+  desk: OrderRequests,
+  make: OrderMaker,
+): Promise<void> {
+  const massCancel = { type: "orderMassCancelRequest", clOrdId: desk.name("all") } as const;
+  const mass = make.resting(desk.name("mass"));
+  await desk.request(mass);
+  desk.send(massCancel);
+  const canceled = await desk.report(mass.clOrdId, "canceled", timeoutMs);
+  desk.expect("X20", "a mass cancel", canceled, { ordStatus: "canceled" });
+
+  const left = make.resting(desk.name("left"));
+  await desk.request(left);
+  desk.send({ type: "cancelAllAfter", timeoutMs: DEAD_MANS_SWITCH_MS });
+  const switched = await desk.report(left.clOrdId, "canceled", DEAD_MANS_SWITCH_MS + timeoutMs);
+  desk.expect("S11", "cancelAllAfter that is not refreshed", switched, { ordStatus: "canceled" });
+  if (switched === null) desk.send({ ...massCancel, clOrdId: desk.name("all-2") });
 }

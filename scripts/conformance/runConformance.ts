@@ -2,7 +2,7 @@ import type { Clock } from "../../src/lib/clock.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import type { ConformanceFlags } from "./flags.ts";
 import { checkHttp, checkPosts, readInstruments } from "./httpChecks.ts";
-import { checkOrders } from "./orderChecks.ts";
+import { checkOrders, ORDER_RULES } from "./orderChecks.ts";
 import { createOrderMaker } from "./orderTicket.ts";
 import { checkStreamStart, checkSubscriptions, type PriceSubject } from "./priceChecks.ts";
 import { checkHeartbeats } from "./quietChecks.ts";
@@ -86,5 +86,3 @@ async function checkOrderChannel(subject: OrderSubject): Promise<void> {
   }
   await silence;
 }
-
-const ORDER_RULES = ["X7", "X8", "X12", "X13", "X14", "X15", "X16", "X19", "X20", "X22", "S11"];
