@@ -43,11 +43,10 @@ export async function runConformance(
   const instrument = instruments.find(({ symbol }) => symbol === symbols[0]) ?? null;
   const subject: Subject = { ...blank, symbols, instrument };
   await checkHttp(subject);
-  if (hasPrices(subject)) await checkPrices(subject, listed.length > 0 ? listed : symbols);
-  if (hasOrders(subject)) {
-    await checkPosts(subject);
-    await checkOrderChannel(subject);
-  }
+  await Promise.all([
+    hasPrices(subject) ? checkPrices(subject, listed.length > 0 ? listed : symbols) : undefined,
+    hasOrders(subject) ? checkOrderChannel(subject) : undefined,
+  ]);
   return findings;
 }
 
@@ -71,6 +70,7 @@ async function checkPrices(subject: PriceSubject, listed: readonly string[]): Pr
 }
 
 async function checkOrderChannel(subject: OrderSubject): Promise<void> {
+  await checkPosts(subject);
   if (!(await checkHandshakes(subject))) return;
   const silence = checkSilence(subject);
   await checkLogonFirst(subject);
