@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type BrowserContext } from "@playwright/test";
 import { TerminalPage } from "./pages/TerminalPage.ts";
 
 export { expect };
@@ -17,6 +17,27 @@ interface Fixtures {
   address: string;
   /** The terminal opened, with prices and orders live. */
   terminal: TerminalPage;
+  /** What the Content-Security-Policy refused in any page of the test; must be empty when it ends. */
+  violations: string[];
+}
+
+const VIOLATION = "Content-Security-Policy violation: ";
+
+/** Collects from every page that is opened from now on. Chromium's own words come too, for what no event tells. */
+async function watchPolicy(context: BrowserContext): Promise<string[]> {
+  const violations: string[] = [];
+  context.on("console", (message) => {
+    const text = message.text();
+    if (text.startsWith(VIOLATION) || /violates the following|TrustedScript|Trusted Type/.test(text))
+      violations.push(text);
+  });
+  await context.addInitScript((prefix) => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+      console.error(`${prefix}${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
+    });
+  }, VIOLATION);
+  return violations;
 }
 
 /** Starts `npm run server` on a free port and waits for the address it prints. */
@@ -48,6 +69,14 @@ async function startServer(): Promise<{ address: string; stop: () => Promise<voi
 
 export const test = base.extend<Fixtures & Options>({
   host: ["msw", { option: true }],
+  violations: [
+    async ({ context }, use) => {
+      const violations = await watchPolicy(context);
+      await use(violations);
+      expect(violations, "[Z3] refused by the Content-Security-Policy").toEqual([]);
+    },
+    { auto: true },
+  ],
   address: async ({ host, baseURL }, use) => {
     if (host === "msw") {
       await use(`${baseURL ?? ""}/`);

@@ -198,9 +198,10 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
 
   let stopped = true;
   let cancelRetry: CancelTimer = () => {};
+  /** Lets go of what is listened to while there is no list of instruments. */
+  let releaseUnlisted: (() => void) | null = null;
   let unfollow: (() => void)[] = [];
 
-  /** Orders and prices are opened after it: what they tell cannot be read without tick and lot sizes. */
   async function loadInstruments(attempt: number): Promise<void> {
     const answer = await http.instruments();
     if (stopped) return;
@@ -209,16 +210,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
       const symbols = answer.value.instruments.map(({ symbol }) => symbol);
       interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
-      orders.open();
+      releaseUnlisted?.();
+      releaseUnlisted = null;
       return;
     }
     if (answer.error.status === 404) {
       // A plain feed has no list of instruments: its quotes name them.
       instruments.load([]);
       interests.want({ symbols: [ALL_SYMBOLS] });
-      orders.open();
       return;
     }
+    // A plain feed of another origin may refuse the list to this page; its quotes name the instruments all the same.
+    releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS] });
     instruments.fail(answer.error.text);
     cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
   }
@@ -250,6 +253,10 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       stopped = false;
       quotes.setStale(true);
       unfollow = [
+        // What the order channel tells cannot be read without tick and lot sizes.
+        instruments.subscribe(() => {
+          if (instruments.getState().kind === "ready") orders.open();
+        }),
         prices.onState((state) => {
           // A stream that is opened anew for another symbol has not stopped: nothing goes grey for that moment.
           const resubscribing = state.kind === "connecting" && state.reason.kind === "resubscribing";

@@ -4,6 +4,7 @@ import { marketHandlers } from "./handlers.ts";
 import { createMarketClient, type MarketClient } from "./marketClient.ts";
 import type { MarketOptions, PageMessage, WorkerMessage } from "./marketMessages.ts";
 import { readMarketOptions } from "./marketOptions.ts";
+import { allowWorkerScripts } from "./workerScripts.ts";
 
 /**
  * Starts the market and puts it behind the page's own addresses. An EventSource or WebSocket opened before this
@@ -17,6 +18,7 @@ export async function startMarket(): Promise<Result<void, string>> {
       "The demo needs service workers: open it over https or from localhost, not in a private window.",
     );
   }
+  allowWorkerScripts();
   const market = await joinMarket(options.value);
   if (!market.ok) return market;
   const page = setupWorker(...marketHandlers(market.value, document.baseURI));

@@ -218,6 +218,17 @@ describe("http", () => {
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
+  it("[Z2] serves the app with a policy that follows terminal.config.json", async () => {
+    const policy = async (): Promise<string | null> =>
+      (await fetch(server.url)).headers.get("content-security-policy");
+    expect(await policy()).toMatch(/connect-src 'self';/);
+    await writeFile(
+      join(appDir, "dist/terminal.config.json"),
+      JSON.stringify({ ordersUrl: "wss://orders.example/" }),
+    );
+    expect(await policy()).toMatch(/connect-src 'self' wss:\/\/orders\.example;/);
+  });
+
   it("[H14] serves nothing from outside the app's folder", async () => {
     for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%", "/assets/%00"]) {
       expect(await rawStatus(path), path).toBe(404);

@@ -15,6 +15,8 @@ export type DownReason =
   | { readonly kind: "closed"; readonly code: number; readonly reason: string }
   /** POST /session was refused or answered nonsense. */
   | { readonly kind: "sessionRefused"; readonly status: number; readonly detail: string }
+  /** The server sends back what it is sent. */
+  | { readonly kind: "echoed" }
   /** The server speaks another version of the protocol. */
   | { readonly kind: "wrongVersion"; readonly version: number }
   /** The browser says that it is offline. */
@@ -68,3 +70,8 @@ export type OrderConnection =
       readonly reason: DownReason;
     }
   | { readonly kind: "closed"; readonly since: number; readonly reason: DownReason };
+
+/** Whether what answered is no order server at all: it has no sessions, or only echoes. */
+export function takesNoOrders(reason: DownReason): boolean {
+  return reason.kind === "echoed" || (reason.kind === "sessionRefused" && reason.status === 404);
+}

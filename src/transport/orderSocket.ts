@@ -105,6 +105,8 @@ interface Link {
   /** null while the ticket is fetched. */
   socket: WebSocketLike | null;
   opened: boolean;
+  /** The logon as it was sent; null before. */
+  logon: string | null;
   /** The state is whole with this seq; null before the ack and once it is. */
   syncSeq: number | null;
   /** What the server's shutdown notice asked for. */
@@ -158,7 +160,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
 
   function connect(reason: DownReason): void {
     hangUp(CLOSE.done);
-    const own: Link = { socket: null, opened: false, syncSeq: null, notBeforeMs: 0 };
+    const own: Link = { socket: null, opened: false, logon: null, syncSeq: null, notBeforeMs: 0 };
     link = own;
     watchdog.watch(CONNECT_TIMEOUT_MS);
     void options.openSession().then((session) => {
@@ -198,12 +200,15 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     const resumeFrom = reader.lastSeq();
     const resume = resumeFrom === null ? {} : { resumeFrom };
     const cancelOnDisconnect = options.cancelOnDisconnect();
-    transmit({ type: "logon", account, sessionId, ...resume, cancelOnDisconnect });
+    const logon: ClientMessage = { type: "logon", account, sessionId, ...resume, cancelOnDisconnect };
+    own.logon = JSON.stringify(logon);
+    transmit(logon);
     if (state.kind === "connecting") setState({ ...state, kind: "loggingOn", since: clock.monotonic() });
   }
 
   function receive(own: Link, data: unknown): void {
     watchdog.heard();
+    if (data === own.logon) return stop({ kind: "echoed" });
     const message = reader.read(data, state.kind === "loggingOn");
     if (message === null) return;
     if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });

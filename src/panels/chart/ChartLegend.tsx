@@ -31,6 +31,14 @@ export function ChartLegend({ legend, stale }: ChartLegendProps): ReactElement {
         <dt className="visually-hidden">Times</dt>
         <dd>{stale ? <span className={styles.stale}>Stale, UTC</span> : "UTC"}</dd>
       </div>
+      <div>
+        <dt className="visually-hidden">Charts by</dt>
+        <dd>
+          <a href="https://www.tradingview.com/" target="_blank" rel="noopener noreferrer">
+            TradingView
+          </a>
+        </dd>
+      </div>
     </dl>
   );
 }

@@ -88,7 +88,16 @@ describe("Chart", () => {
     await expect.element(legend).toHaveTextContent("O1.10000H1.20020L1.00000C1.20020V25K");
     expect(renders.mock.calls.length).toBe(before);
     expect(panel.element().querySelectorAll("canvas").length).toBeGreaterThan(0);
-    expect(panel.element().innerHTML).not.toContain("tradingview.com");
+  });
+
+  it("[Z4] names the maker of the chart by a link, without the library's logo and its inline style", async () => {
+    const { tree } = setUp();
+    const screen = await render(tree);
+    await expect
+      .element(screen.getByRole("link", { name: "TradingView" }))
+      .toHaveAttribute("href", "https://www.tradingview.com/");
+    await expect.poll(() => document.querySelectorAll(".tv-lightweight-charts canvas").length).not.toBe(0);
+    expect(document.querySelectorAll("#tv-attr-logo, style[id*=tv]")).toHaveLength(0);
   });
 
   it("[Q37] changes its interval and asks for those bars", async () => {

@@ -44,6 +44,7 @@ const NEAR_START_BARS = 40;
 
 export function createPriceChart(container: HTMLElement, initial: ChartColours): PriceChart {
   const chart = createChart(container, {
+    // The logo writes markup and a style, which the page's policy refuses; the legend has the link instead.
     layout: { attributionLogo: false, fontFamily: getComputedStyle(container).fontFamily, fontSize: 11 },
     crosshair: { mode: CrosshairMode.Normal },
     rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.24 } },

@@ -40,6 +40,20 @@ describe("connection words", () => {
     );
   });
 
+  it("[Z12] a server that takes no orders is told in those words", () => {
+    const closed = { kind: "closed", since: 0 } as const;
+    const refused = (status: number) => ({ kind: "sessionRefused", status, detail: "" }) as const;
+    expect(orderWords({ ...closed, reason: refused(404) }, 0).text).toBe(
+      "Orders off: this server takes no orders (POST /session was answered 404).",
+    );
+    expect(orderWords({ ...closed, reason: { kind: "echoed" } }, 0).text).toBe(
+      "Orders off: this server takes no orders, it sends back what it is sent.",
+    );
+    expect(orderWords({ ...closed, reason: refused(401) }, 0).text).toBe(
+      "Orders off: the server refused a session (401).",
+    );
+  });
+
   it("[U14] a first connection and a new subscription are no alarm", () => {
     const connecting = { kind: "connecting", since: 0, attempt: 0 } as const;
     expect(priceWords({ ...connecting, reason: { kind: "starting" } }, null, 0).tone).toBe("sent");

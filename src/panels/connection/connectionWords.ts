@@ -33,7 +33,9 @@ export function reasonWords(reason: DownReason): string {
     case "closed":
       return `the server closed it (${reason.code}${reason.reason === "" ? "" : `: ${reason.reason}`})`;
     case "sessionRefused":
-      return `the server refused a session (${reason.status}: ${reason.detail})`;
+      return sessionWords(reason.status, reason.detail);
+    case "echoed":
+      return "this server takes no orders, it sends back what it is sent";
     case "wrongVersion":
       return `the server speaks version ${reason.version} of the protocol`;
     case "offline":
@@ -43,6 +45,11 @@ export function reasonWords(reason: DownReason): string {
     default:
       return assertNever(reason, "reason");
   }
+}
+
+function sessionWords(status: number, detail: string): string {
+  if (status === 404) return "this server takes no orders (POST /session was answered 404)";
+  return `the server refused a session (${detail === "" ? status : `${status}: ${detail}`})`;
 }
 
 /** `lastEventAt` and `now` are the clock's monotonic ms. */

@@ -125,6 +125,8 @@ describe("the ticket's words", () => {
     expect(whyNot({ kind: "syncing", since: 0 }, false, "limit")).toMatch(/catching up/);
     expect(whyNot({ kind: "waiting", retryAt: 0, ...down }, false, "limit")).toMatch(/reconnecting/);
     expect(whyNot({ kind: "closed", ...down }, false, "limit")).toMatch(/closed/);
+    const echoed = { kind: "closed", since: 0, reason: { kind: "echoed" } } as const;
+    expect(whyNot(echoed, false, "limit")).toMatch(/this server takes none/);
   });
 
   it("[V11] blocks on stale prices what has no price of its own", () => {

@@ -1,7 +1,7 @@
 import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
-import type { OrderConnection } from "../../transport/connection.ts";
+import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
 
 /** What holds this draft back besides the links. */
 export interface Hold {
@@ -42,6 +42,7 @@ function linkWords(orders: OrderConnection): string | null {
     case "waiting":
       return "the order channel is down and reconnecting.";
     case "closed":
+      if (takesNoOrders(orders.reason)) return "this server takes none. Prices are for watching only.";
       return "the order channel is closed. Reconnect it in Connection.";
     default:
       return assertNever(orders, "order connection");

@@ -1,0 +1,125 @@
+import { createVenue } from "../mocks/exchange/createVenue.ts";
+import type { Venue } from "../mocks/exchange/venue.ts";
+import { startExchangeServer } from "../mocks/server/exchangeServer.ts";
+import { systemClock } from "../src/lib/systemClock.ts";
+import { expect, test } from "./fixtures.ts";
+import { TerminalPage } from "./pages/TerminalPage.ts";
+
+const MARKUP = `<img src="x" onerror="window.ranMarkup=1"><b id="hostile">bold</b>`;
+const IN_JSON = JSON.stringify(MARKUP).slice(1, -1);
+
+/** Puts markup into everything that the terminal shows of a server's words. */
+function hostile(venue: Venue): { venue: Venue; refuseSessions(): void } {
+  let refusing = false;
+  const hostileVenue: Venue = {
+    ...venue,
+    request(request) {
+      const answer = venue.request(request);
+      if (request.path === "/bars" || (refusing && request.path === "/session")) {
+        const problem = { title: MARKUP, status: 403, detail: `${request.path} ${MARKUP}` };
+        return {
+          status: 403,
+          headers: { "content-type": "application/problem+json" },
+          body: JSON.stringify(problem),
+        };
+      }
+      if (request.path !== "/instruments") return answer;
+      const { instruments } = JSON.parse(answer.body) as {
+        instruments: { symbol: string; description: string }[];
+      };
+      const listed = instruments.map((entry) => ({ ...entry, description: MARKUP }));
+      const body = JSON.stringify({ instruments: [...listed, { ...listed[0], symbol: MARKUP }] });
+      return { ...answer, body };
+    },
+    openOrders: (ticket, link) =>
+      venue.openOrders(ticket, {
+        ...link,
+        send: (text) =>
+          link.send(
+            text
+              .replace(/"text":"(?:[^"\\]|\\.)*"/, `"text":"${IN_JSON}"`)
+              .replace('"symbol":"GBPUSD"', `"symbol":"${IN_JSON}"`),
+          ),
+      }),
+  };
+  return {
+    venue: hostileVenue,
+    refuseSessions() {
+      refusing = true;
+    },
+  };
+}
+
+/** An order of another terminal, whose symbol nobody listed. */
+function tradeElsewhere(venue: Venue): void {
+  const { body } = venue.request({ method: "POST", path: "/session", query: "", body: '{"account":"DEMO"}' });
+  const { ticket } = JSON.parse(body) as { ticket: string };
+  const answers: string[] = [];
+  const session = venue.openOrders(ticket, { send: (text) => answers.push(text), close() {} });
+  if ("status" in session) throw new Error(session.body);
+  session.receive('{"type":"logon","account":"DEMO","sessionId":"elsewhere"}');
+  session.receive(
+    '{"type":"newOrderSingle","clOrdId":"else-1","symbol":"GBPUSD","side":"buy","ordType":"limit","orderQty":"10000","price":"1.27000"}',
+  );
+  expect(answers.join("\n")).toContain('"execType":"new"');
+}
+
+test.describe("hostile words of a server", () => {
+  test.skip(({ host }) => host === "msw", "the production build is tried once");
+
+  test("[Z6, P20, O26] are shown as text in every panel that shows them", async ({ page }) => {
+    const real = createVenue({
+      seed: 42,
+      startAt: systemClock.now(),
+      symbols: 8,
+      rate: 60,
+      heartbeatMs: 5_000,
+      control: true,
+    });
+    tradeElsewhere(real);
+    const { venue, refuseSessions } = hostile(real);
+    const server = await startExchangeServer({
+      venue,
+      clock: systemClock,
+      host: "127.0.0.1",
+      port: 0,
+      origins: [],
+      appDir: "dist",
+    });
+    const terminal = new TerminalPage(page, `${server.url}/`);
+    await terminal.open();
+
+    // A problem's detail, an instrument's description, a symbol that is none.
+    await expect(terminal.panel("Chart")).toContainText(`/bars ${MARKUP}`);
+    await page.getByRole("combobox", { name: /instrument/i }).click();
+    await expect(page.getByRole("option").first()).toContainText(MARKUP);
+    await page.keyboard.press("Escape");
+    await expect(page.getByText("An instrument was left out")).toBeVisible();
+
+    // The exchange's words in a reject.
+    await terminal.selectSymbol("EURUSD");
+    await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "50000000" });
+    await terminal.ticket.submit();
+    await expect(terminal.ticket.region).toContainText(MARKUP);
+
+    // An order that another terminal sent, in a symbol that is none, is counted and dropped.
+    await expect(await terminal.row("Orders", "10,000")).toHaveCount(0);
+    await terminal
+      .panel("Orders")
+      .getByRole("tab", { name: /^History/ })
+      .click();
+    await expect(await terminal.row("Orders", "50,000,000", MARKUP)).toBeVisible();
+
+    refuseSessions();
+    await terminal.fault("dropOrders");
+    await expect(terminal.connectionPill()).toContainText(`/session ${MARKUP}`);
+
+    const found = await page.evaluate(() => ({
+      elements: document.querySelectorAll("img, #hostile, [onerror], script:not([src])").length,
+      ran: "ranMarkup" in window,
+      prototype: Object.keys(Object.prototype),
+    }));
+    expect(found).toMatchObject({ elements: 0, ran: false, prototype: [] });
+    await server.stop();
+  });
+});

@@ -1,0 +1,102 @@
+import { decodeBars } from "../../src/protocol/bars.ts";
+import { decodeInstruments, type Instrument } from "../../src/protocol/instrument.ts";
+import { isProtocolError } from "../../src/protocol/protocolError.ts";
+import { answerText, ask, isProblem, type HttpAnswer } from "./httpClient.ts";
+import { FOREIGN_ORIGIN, type Subject } from "./subject.ts";
+
+/** Over what a server has to read. */
+const LARGE_BODY = 70_000;
+
+/** What can be traded; empty when the server does not say. */
+export async function readInstruments({
+  http,
+  timeoutMs,
+  findings,
+}: Subject): Promise<readonly Instrument[]> {
+  const answer = await ask(`${http}instruments`, { timeoutMs });
+  if (answer.status === 0) findings.note(`Nothing answers at ${http}`);
+  const shown = answerText("GET /instruments", answer);
+  const decoded = answer.status === 200 ? decodeInstruments(readJson(answer)) : null;
+  if (decoded === null || isProtocolError(decoded)) {
+    findings.check(["S20"], false, "GET /instruments gave no {instruments: […]}", shown);
+    return [];
+  }
+  findings.check(["S20"], true, "");
+  const [error] = decoded.errors;
+  findings.check(["E13"], error === undefined, error?.detail ?? "", shown);
+  const foreign = await ask(`${http}instruments`, { timeoutMs, headers: { origin: FOREIGN_ORIGIN } });
+  const allowed = foreign.headers["access-control-allow-origin"] ?? "";
+  findings.check(
+    ["H12"],
+    allowed !== "*" && allowed !== FOREIGN_ORIGIN,
+    `pages of ${FOREIGN_ORIGIN} may read the answers`,
+    `access-control-allow-origin: ${allowed}`,
+  );
+  return decoded.instruments;
+}
+
+/** Bars of a symbol, and the answers to what cannot be answered. */
+export async function checkHttp(subject: Subject): Promise<void> {
+  const { http, findings, timeoutMs, symbols } = subject;
+  const query = `bars?symbol=${encodeURIComponent(symbols[0] ?? "")}&interval=1m&limit=50`;
+  const bars = await ask(`${http}${query}`, { timeoutMs });
+  const decoded = bars.status === 200 ? decodeBars(readJson(bars)) : null;
+  const why = decoded === null ? "GET /bars gave no bars" : isProtocolError(decoded) ? decoded.detail : "";
+  findings.check(["E22"], why === "", why, answerText(`GET /${query}`, bars));
+
+  const unknown = await ask(`${http}nothing-is-here`, { timeoutMs });
+  const shown = answerText("GET /nothing-is-here", unknown);
+  findings.check(
+    ["S20"],
+    unknown.status === 404 && isProblem(unknown),
+    "expected 404 and problem JSON",
+    shown,
+  );
+  const other = await ask(`${http}instruments`, { method: "DELETE", timeoutMs });
+  findings.check(
+    ["S20", "H11"],
+    other.status === 405 && other.headers.allow !== undefined,
+    "another method is answered 405 with Allow",
+    answerText("DELETE /instruments", other),
+  );
+}
+
+/** What is posted and must be refused. */
+export async function checkPosts({ http, findings, timeoutMs, account }: Subject): Promise<void> {
+  const attempts = [
+    { rules: ["S20"], what: "a bad body", body: "{}", headers: {}, status: 400 },
+    {
+      rules: ["H11"],
+      what: "a body over 64 KiB",
+      body: `"${"x".repeat(LARGE_BODY)}"`,
+      headers: {},
+      status: 413,
+    },
+    {
+      rules: ["H11"],
+      what: "a foreign origin",
+      body: JSON.stringify({ account }),
+      headers: { origin: FOREIGN_ORIGIN },
+      status: 403,
+    },
+  ] as const;
+  for (const { rules, what, body, headers, status } of attempts) {
+    const answer = await ask(`${http}session`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+      timeoutMs,
+    });
+    const shown = answerText(`POST /session with ${what}`, answer);
+    const fits = answer.status === status && isProblem(answer);
+    findings.check(rules, fits, `expected ${status} and problem JSON`, shown);
+  }
+}
+
+function readJson({ body }: HttpAnswer): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { parseFlags, USAGE } from "./flags.ts";
+import { exitCode, reportJson, reportLines, reportText, serverRules } from "./report.ts";
+import { runConformance } from "./runConformance.ts";
+
+/** Exit code: 0 when all that was tried was kept, 1 when something was broken or nothing answered, 2 for bad flags. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const parsed = parseFlags(argv);
+  if (!parsed.ok) {
+    console.error(parsed.error);
+    return 2;
+  }
+  if (parsed.value === "help") {
+    console.log(USAGE);
+    return 0;
+  }
+  const flags = parsed.value;
+  const spec = readFileSync(join(import.meta.dirname, "../../docs/SPEC.md"), "utf8");
+  const findings = await runConformance(flags, systemClock, `c${Date.now().toString(36)}`);
+  const lines = reportLines(serverRules(spec), findings);
+  console.log((flags.json ? reportJson : reportText)(lines, findings.notes()));
+  return exitCode(lines);
+}

@@ -1,0 +1,139 @@
+import type { NewOrderSingle } from "../../src/protocol/clientMessages.ts";
+import type { OrderMaker } from "./orderTicket.ts";
+import { createOrderRequests, type OrderRequests } from "./orderRequests.ts";
+import type { Session } from "./session.ts";
+import type { OrderSubject } from "./ticketChecks.ts";
+
+/** How long cancelAllAfter is armed for. */
+const DEAD_MANS_SWITCH_MS = 1_000;
+
+/** Rules that need an order that rests. */
+export const ORDER_RULES: readonly string[] = "X7 X8 X9 X12 X13 X14 X15 X16 X19 X20 X22 S11".split(" ");
+
+/** Orders from new to gone. Every order is the smallest there is, and what may rest is canceled at the end. */
+export async function checkOrders(subject: OrderSubject, session: Session, make: OrderMaker): Promise<void> {
+  const desk = createOrderRequests(subject, session);
+  const order = make.resting(desk.name("new"));
+  const placed = await desk.request(order);
+  if (!desk.expect("X7", "an accepted order", placed, { type: "executionReport", execType: "new" })) {
+    subject.findings.notTried(ORDER_RULES, "the exchange took no resting order");
+    return;
+  }
+  await checkStatus(desk, order);
+  await checkDuplicate(subject, session, desk, make, order);
+  await checkAmendAndCancel(desk, make, order);
+  await checkRefusals(desk, order);
+  await checkFill(subject, desk, make);
+  await checkMassCancels(subject, desk, make);
+}
+
+async function checkStatus(desk: OrderRequests, { clOrdId }: NewOrderSingle): Promise<void> {
+  const known = await desk.request({ type: "orderStatusRequest", clOrdId });
+  desk.expect("X22", "an orderStatusRequest", known, { execType: "orderStatus", ordStatus: "new" });
+  const unknown = await desk.request({ type: "orderStatusRequest", clOrdId: desk.name("none") });
+  desk.expect("X22", "the status of an unknown order", unknown, { businessRejectReason: "unknownId" });
+}
+
+/** The same clOrdId once more, at another price. */
+async function checkDuplicate(
+  { findings }: OrderSubject,
+  session: Session,
+  desk: OrderRequests,
+  make: OrderMaker,
+  order: NewOrderSingle,
+): Promise<void> {
+  const before = await desk.openOrders();
+  const again = await desk.request({ ...order, price: make.price(1) });
+  await session.settled();
+  const after = await desk.openOrders();
+  const added = [...(after ?? [])].find((orderId) => before !== null && !before.has(orderId));
+  const evidence = added === undefined ? "" : desk.lastTextOf(added);
+  findings.check(["X13"], added === undefined, "the same clOrdId sent twice made a second order", evidence);
+  const told =
+    again?.type === "executionReport" &&
+    ((again.execType === "orderStatus" && again.possResend === true) ||
+      again.ordRejReason === "duplicateOrder");
+  const why = "a clOrdId sent twice is answered with the order's state and possResend, or as duplicateOrder";
+  findings.check(["X13"], told, why, again === null ? "nothing came" : JSON.stringify(again));
+}
+
+async function checkAmendAndCancel(
+  desk: OrderRequests,
+  make: OrderMaker,
+  { clOrdId }: NewOrderSingle,
+): Promise<void> {
+  const { name } = desk;
+  const terms = { orderQty: make.qty(2), price: make.price(1) };
+  const replace = { type: "orderCancelReplaceRequest", clOrdId: name("replaced"), ...terms } as const;
+  const replaced = await desk.request({ ...replace, origClOrdId: clOrdId });
+  desk.expect("X16", "a replace", replaced, { execType: "replaced", origClOrdId: clOrdId, ...terms });
+
+  const reused = await desk.request({ ...replace, clOrdId, origClOrdId: name("replaced") });
+  const duplicate = { type: "orderCancelReject", cxlRejReason: "duplicateClOrdId" };
+  desk.expect("X19", "a replace under a clOrdId used before", reused, duplicate);
+  const older = await desk.request({ ...replace, clOrdId: name("older"), origClOrdId: clOrdId });
+  const unknown = { type: "orderCancelReject", cxlRejReason: "unknownOrder" };
+  desk.expect("X19", "a replace of a name that is not the newest", older, unknown);
+
+  const cancel = { type: "orderCancelRequest", origClOrdId: name("replaced") } as const;
+  const canceled = await desk.request({ ...cancel, clOrdId: name("canceled") });
+  const gone = { execType: "canceled", ordStatus: "canceled", origClOrdId: name("replaced") };
+  desk.expect("X14", "a cancel", canceled, gone);
+  const late = await desk.request({ ...cancel, clOrdId: name("late") });
+  const tooLate = { type: "orderCancelReject", cxlRejReason: "tooLateToCancel", ordStatus: "canceled" };
+  desk.expect("X15", "a second cancel", late, tooLate);
+  const strange = await desk.request({ ...cancel, clOrdId: name("strange"), origClOrdId: name("none") });
+  desk.expect("X15", "a cancel of an unknown order", strange, { ...unknown, orderId: "NONE" });
+}
+
+async function checkRefusals(desk: OrderRequests, order: NewOrderSingle): Promise<void> {
+  const unlisted = await desk.request({ ...order, clOrdId: desk.name("unlisted"), symbol: "NOT-LISTED" });
+  const unknownSymbol = { execType: "rejected", ordRejReason: "unknownSymbol" };
+  desk.expect("X12", "an order in an unknown symbol", unlisted, unknownSymbol);
+  const nothing = await desk.request({ ...order, clOrdId: desk.name("nothing"), orderQty: "0" });
+  const incorrectQuantity = { execType: "rejected", ordRejReason: "incorrectQuantity" };
+  desk.expect("X12", "an order of nothing", nothing, incorrectQuantity);
+}
+
+/** A market order: reported new first; the average of its first fill is that fill's price. */
+async function checkFill(
+  { findings, timeoutMs }: OrderSubject,
+  desk: OrderRequests,
+  make: OrderMaker,
+): Promise<void> {
+  const clOrdId = desk.name("market");
+  desk.expect("X7", "a market order", await desk.request(make.market(clOrdId)), { execType: "new" });
+  const fill = await desk.report(clOrdId, "trade", timeoutMs);
+  if (fill === null) {
+    findings.notTried(["X9"], "the market order did not trade");
+    return;
+  }
+  const first = fill.lastQty === fill.cumQty;
+  if (first)
+    desk.expect("X9", "the average after one fill", fill, { avgPx: samePrice(fill.avgPx, fill.lastPx) });
+}
+
+/** `avgPx` itself when it is the same price as `lastPx`, though written with other decimals; else `lastPx`. */
+function samePrice(avgPx: string, lastPx: string | undefined): string | undefined {
+  return Number(avgPx) === Number(lastPx) ? avgPx : lastPx;
+}
+
+async function checkMassCancels(
+  { timeoutMs }: OrderSubject,
+  desk: OrderRequests,
+  make: OrderMaker,
+): Promise<void> {
+  const massCancel = { type: "orderMassCancelRequest", clOrdId: desk.name("all") } as const;
+  const mass = make.resting(desk.name("mass"));
+  await desk.request(mass);
+  desk.send(massCancel);
+  const canceled = await desk.report(mass.clOrdId, "canceled", timeoutMs);
+  desk.expect("X20", "a mass cancel", canceled, { ordStatus: "canceled" });
+
+  const left = make.resting(desk.name("left"));
+  await desk.request(left);
+  desk.send({ type: "cancelAllAfter", timeoutMs: DEAD_MANS_SWITCH_MS });
+  const switched = await desk.report(left.clOrdId, "canceled", DEAD_MANS_SWITCH_MS + timeoutMs);
+  desk.expect("S11", "cancelAllAfter that is not refreshed", switched, { ordStatus: "canceled" });
+  if (switched === null) desk.send({ ...massCancel, clOrdId: desk.name("all-2") });
+}

@@ -1,0 +1,60 @@
+import { fail, ok, type Result } from "../../src/lib/result.ts";
+import { formatPrice, formatQty, type Ticks } from "../../src/protocol/units.ts";
+import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
+import type { NewOrderSingle } from "../../src/protocol/clientMessages.ts";
+import { formatSubscription } from "../../src/protocol/subscription.ts";
+import { openPriceStream } from "./priceClient.ts";
+import { decodeSnapshot } from "../../src/protocol/decodePrices.ts";
+import { isProtocolError } from "../../src/protocol/protocolError.ts";
+import type { Subject } from "./subject.ts";
+
+/** Makes the orders of this run: the smallest there are, and limits that rest. */
+export interface OrderMaker {
+  /** A buy limit that rests, `ticksLower` below the first one. */
+  resting(clOrdId: string, ticksLower?: number): NewOrderSingle;
+  market(clOrdId: string): NewOrderSingle;
+  /** Price of `resting` so many ticks lower. */
+  price(ticksLower: number): string;
+  /** The smallest quantity, so many times. */
+  qty(times: number): string;
+}
+
+/** Where a limit rests: this share of the price band below the best bid. */
+const BAND_SHARE = 0.4;
+
+/** The error says why no order can be made. */
+export async function createOrderMaker(subject: Subject): Promise<Result<OrderMaker, string>> {
+  const { instrument } = subject;
+  if (instrument === null) return fail("GET /instruments lists nothing to trade");
+  const bid = await bestBid(subject);
+  if (bid === null) return fail(`there is no bid of ${instrument.symbol} to place an order below`);
+  const rest = Math.max(2, Math.floor(bid * (1 - (instrument.priceBandPct / 100) * BAND_SHARE)));
+  const price = (ticksLower: number): string => formatPrice((rest - ticksLower) as Ticks, instrument);
+  const qty = (times: number): string =>
+    formatQty((instrument.minLots * times) as typeof instrument.minLots, instrument);
+  const base = { type: "newOrderSingle", symbol: instrument.symbol, side: "buy", orderQty: qty(1) } as const;
+  return ok({
+    resting: (clOrdId, ticksLower = 0) => ({
+      ...base,
+      clOrdId,
+      ordType: "limit",
+      timeInForce: "day",
+      price: price(ticksLower),
+    }),
+    market: (clOrdId) => ({ ...base, clOrdId, ordType: "market" }),
+    price,
+    qty,
+  });
+}
+
+/** In ticks, from the snapshot of a price stream. */
+async function bestBid(subject: Subject): Promise<number | null> {
+  const { prices, http, instrument, timeoutMs } = subject;
+  const query = formatSubscription({ symbols: [instrument?.symbol ?? ""], depth: [], trades: [] }, null);
+  const stream = await openPriceStream(`${prices ?? http}prices/stream?${query}`, {}, subject);
+  const event = await stream.events.find(({ name }) => name === "snapshot", { withinMs: timeoutMs });
+  stream.close();
+  const snapshot = event?.data == null ? null : decodeSnapshot(event.data);
+  if (snapshot === null || isProtocolError(snapshot) || snapshot.quotes.length < QUOTE_STRIDE) return null;
+  return snapshot.quotes[1] ?? null;
+}

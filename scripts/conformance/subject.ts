@@ -1,0 +1,28 @@
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Instrument } from "../../src/protocol/instrument.ts";
+import type { Findings } from "./findings.ts";
+
+/** The server under test, and what is known of it. */
+export interface Subject {
+  /** Bases with a trailing slash, http(s) for the first two and ws(s) for orders; null when not to be tried. */
+  readonly http: string;
+  readonly prices: string | null;
+  readonly orders: string | null;
+  readonly account: string;
+  /** Symbols to try; at least one once the instruments were read. */
+  readonly symbols: readonly string[];
+  /** Of the first symbol; null when the server lists none, and then no order can be made. */
+  readonly instrument: Instrument | null;
+  /** How long one answer is waited for. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly findings: Findings;
+  /** Makes this run's ids differ from those of the last. At most 20 letters and digits. */
+  readonly runId: string;
+}
+
+/** An origin that no server lets in. */
+export const FOREIGN_ORIGIN = "https://foreign.invalid";
+
+/** A symbol that no server lists. */
+export const UNLISTED = "ZZ.NOT-LISTED";
