@@ -20,6 +20,7 @@ import type { PageSignals } from "./transport/pageSignals.ts";
 import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
 import { createPriceStream, type EventSourceLike, type PriceStream } from "./transport/priceStream.ts";
 import { createOpenSession } from "./transport/sessionTicket.ts";
+import type { StreamRole } from "./transport/tabMessages.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {
@@ -27,6 +28,8 @@ export interface Terminal {
   readonly clock: Clock;
   readonly frames: Frames;
   readonly prices: PriceStream;
+  /** Whether this tab has the browser's one price stream, or hears it from the tab that has. */
+  readonly streamRole: () => StreamRole;
   readonly orders: OrderSocket;
   readonly interests: PriceInterests;
   readonly instruments: InstrumentStore;
@@ -54,6 +57,8 @@ export interface Host {
   readonly kept: KeptText;
   readonly fetch: typeof globalThis.fetch;
   readonly openEventSource: (url: string) => EventSourceLike;
+  /** Left out by a host that shares no stream. */
+  readonly streamRole?: () => StreamRole;
   readonly probe: (url: string) => Promise<number | null>;
   readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
   readonly requestFrame: (run: () => void) => void;
@@ -175,6 +180,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     clock,
     frames,
     prices,
+    streamRole: host.streamRole ?? (() => "alone"),
     orders,
     interests,
     instruments,
