@@ -17,8 +17,8 @@ export interface FakePage {
 /** A browser with pages that share locks and a channel. Everything waits for `settle` and comes in the order it was sent. */
 export interface FakeBrowser {
   openPage(): FakePage;
-  /** Runs what is due in all pages that are awake, until nothing is. */
-  settle(): void;
+  /** Runs what is due in all pages that are awake, until nothing is or so many turns were taken. */
+  settle(turns?: number): void;
 }
 
 interface Request {

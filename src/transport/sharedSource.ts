@@ -151,7 +151,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       case "leave":
         return own.left(message.tab);
       case "ping":
-        return own.asked();
+        return own.asked(message.tab);
       default:
         return assertNever(message, "message of a tab");
     }
@@ -166,13 +166,15 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       case "begin":
         return follow(message.stream);
       case "here": {
-        const { stream } = message;
+        const { stream, to } = message;
+        if (to !== tab) return;
         const following = tail?.generation === stream?.generation && tail?.next() === stream?.next;
         if (stream !== null && !following) follow(stream);
         return;
       }
       case "event":
-        if (message.generation !== tail?.generation || tail.take(message.event)) return;
+        if (message.generation !== tail?.generation) return;
+        if (tail.take(message.event)) return settle();
         // Some never came: whoever joined is as good as cut off.
         tail = null;
         if (hold?.from === "shared") fail(false);

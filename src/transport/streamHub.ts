@@ -14,7 +14,7 @@ export type HubMessage = WithoutSender<Exclude<LeaderMessage, { readonly kind: "
 export interface StreamHub {
   wanted(want: Extract<TabMessage, { readonly kind: "want" }>): void;
   left(tab: string): void;
-  asked(): void;
+  asked(tab: string): void;
   /** Goes on where another leader was: the same subscription, from the last event that was heard. */
   resume(carries: Subscription, place: string | null): void;
   /** Whether any tab but this one listens. */
@@ -47,6 +47,8 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
   let begun = 0;
   let stream: StreamPlace | null = null;
   let place: string | null = null;
+  /** The tabs of the leader before may be listening, though they have not said so again yet. */
+  let resumed = false;
 
   function hangUp(): void {
     source?.close();
@@ -110,15 +112,18 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
       wants.set(tab, { subscription, open: true });
       if (source === null || stream === null) begin(union(), wants.size === 1 ? cursor : (place ?? cursor));
       else if (gaveUp === stream.generation || !covers(stream.carries, subscription)) begin(union(), place);
-      else options.say({ kind: "here", stream });
+      else options.say({ kind: "here", to: tab, stream });
     },
     left(tab) {
       wants.delete(tab);
       if (![...wants.values()].some(({ open }) => open)) hangUp();
     },
-    asked: () => options.say({ kind: "here", stream: source === null ? null : stream }),
-    resume: begin,
-    shared: () => wants.size > (wants.has(options.tab) ? 1 : 0),
+    asked: (tab) => options.say({ kind: "here", to: tab, stream: source === null ? null : stream }),
+    resume(carries, from) {
+      resumed = true;
+      begin(carries, from);
+    },
+    shared: () => resumed || wants.size > (wants.has(options.tab) ? 1 : 0),
     close() {
       hangUp();
       wants.clear();

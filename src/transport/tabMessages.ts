@@ -50,7 +50,8 @@ export type LeaderMessage = { readonly tab: string; readonly term: number } & (
   | { readonly kind: "event"; readonly generation: string; readonly event: RelayedEvent }
   /** The EventSource broke; `final` when the browser would not try again. */
   | { readonly kind: "down"; readonly final: boolean }
-  | { readonly kind: "here"; readonly stream: StreamPlace | null }
+  /** The answer to a tab that asked; the others learn who leads. */
+  | { readonly kind: "here"; readonly to: string; readonly stream: StreamPlace | null }
 );
 
 /** Between the tabs of one browser. A message reaches every other tab, in the order of its sender. */
