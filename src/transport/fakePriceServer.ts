@@ -17,7 +17,7 @@ export interface FakePriceServer {
   drop(): void;
   /** While down nothing can be opened. */
   setDown(down: boolean): void;
-  /** While silent nothing is written, and links are not known to be dead: what was due is lost with the link. */
+  /** A stream that is or comes open while silent is dead, though its client cannot know: nothing is ever written to it. */
   setSilent(silent: boolean): void;
   /** Nothing before now can be replayed. */
   expire(): void;
@@ -39,6 +39,7 @@ interface Stream {
   readonly send: (name: string, data: unknown, id?: string) => void;
   readonly break: () => void;
   prev: number;
+  dead: boolean;
 }
 
 const EPOCH = "a";
@@ -101,7 +102,9 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
         url,
         symbols: parsed.value.subscription.symbols,
         prev: 0,
+        dead: silent,
         send(name, data, id = lastEventId) {
+          if (stream.dead) return;
           lastEventId = id;
           run(() => dispatch(name, { data: JSON.stringify(data), lastEventId: id }));
         },
@@ -110,10 +113,8 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
       if (down) stream.break();
       else {
         streams.add(stream);
-        if (!silent) {
-          run(() => dispatch("open", { data: "", lastEventId: "" }));
-          greet(stream, parsed.value.lastEventId);
-        }
+        if (!silent) run(() => dispatch("open", { data: "", lastEventId: "" }));
+        greet(stream, parsed.value.lastEventId);
       }
       return {
         get readyState() {
@@ -131,12 +132,10 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
     tick(symbol) {
       seq += 1;
       log.push({ seq, symbol });
-      if (silent) return seq;
       for (const stream of streams) if (stream.symbols.includes(symbol)) quotes(stream, seq);
       return seq;
     },
     beat() {
-      if (silent) return;
       for (const stream of streams) stream.send("heartbeat", { at: AT });
     },
     plain(symbol) {
@@ -151,6 +150,7 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
     },
     setSilent(value) {
       silent = value;
+      if (value) for (const stream of streams) stream.dead = true;
     },
     expire() {
       replayFrom = seq;

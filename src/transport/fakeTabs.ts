@@ -125,14 +125,16 @@ export function createFakeBrowser(): FakeBrowser {
         },
       };
     },
-    settle() {
+    settle(turns = Infinity) {
+      let left = turns;
       for (let ran = true; ran;) {
         ran = false;
         for (const page of pages) {
-          if (page.frozen) continue;
+          if (page.frozen || left <= 0) continue;
           const task = page.queue.shift();
           if (task === undefined) continue;
           ran = true;
+          left -= 1;
           task();
         }
       }

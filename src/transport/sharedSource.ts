@@ -62,7 +62,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     random: options.random,
     onLead: lead,
     onDeposed: closeHub,
-    ask: () => tell({ kind: "ping", tab, term }),
+    ask: () => tell({ kind: "ping", tab }),
   });
   const channel = options.openChannel(receive);
   /** The latest leadership that was heard of, and whose. */
@@ -106,8 +106,6 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       case "want":
       case "leave":
       case "ping":
-        // Who asks has heard of a later leadership: this one was taken away or began without knowing.
-        if (hub !== null && message.term > term) stepDown(message.term);
         if (hub !== null) toHub(hub, message);
         return;
       case "lead":
@@ -122,21 +120,12 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     }
   }
 
-  function stepDown(later: number): void {
-    term = later;
-    leadership.stepDown();
-  }
-
   /** Whether it comes from the leader. Of two in the same term it is the one that spoke up last. */
   function recognise(message: LeaderMessage): boolean {
     const known = message.tab === leader && message.term === term;
     if (known) return true;
     const speaksUp = message.kind === "lead" || message.kind === "here";
-    if (message.term < term || (message.term === term && !speaksUp)) {
-      // It has not heard of the later term; the answer tells it.
-      if (message.kind === "lead") ask();
-      return false;
-    }
+    if (message.term < term || (message.term === term && !speaksUp)) return false;
     term = message.term;
     leader = message.tab;
     if (hub !== null) leadership.stepDown();
@@ -240,11 +229,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
 
   /** The hold is given back as broken; the price stream will come again with its last id. */
   function fail(final: boolean): void {
-    const broken = drop();
-    if (broken === null) return;
-    // Who broke alone must not keep the shared stream open for as long as it stays away.
-    if (typeof broken.from !== "string") unlist();
-    broken.tap.fail(final);
+    drop()?.tap.fail(final);
   }
 
   function drop(): Hold | null {
@@ -260,19 +245,15 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     const { place, tap } = hold;
     const { subscription } = tap;
     // Without a place it wants another subscription, and has nothing against the stream.
-    tell({ kind: "want", tab, term, subscription, cursor: place, gaveUp: place === null ? null : gaveUp });
+    tell({ kind: "want", tab, subscription, cursor: place, gaveUp: place === null ? null : gaveUp });
     gaveUp = null;
   }
 
   function leave(): void {
     const left = drop();
     gaveUp = left?.from === "shared" && tail !== null ? tail.generation : null;
-    unlist();
-  }
-
-  function unlist(): void {
     tail = null;
-    if (listed) tell({ kind: "leave", tab, term });
+    if (listed) tell({ kind: "leave", tab });
     listed = false;
   }
 

@@ -27,8 +27,8 @@ export interface StreamPlace {
   readonly plain: boolean;
 }
 
-/** From any tab to the one that leads. `tab` names the page, `term` is the latest leadership that it has heard of. */
-export type TabMessage = { readonly tab: string; readonly term: number } & (
+/** From any tab to the one that leads. `tab` names the page that speaks. */
+export type TabMessage = { readonly tab: string } & (
   | {
       readonly kind: "want";
       readonly subscription: Subscription;
@@ -43,7 +43,7 @@ export type TabMessage = { readonly tab: string; readonly term: number } & (
   | { readonly kind: "ping" }
 );
 
-/** From the tab that leads, in its `term`, to all. */
+/** From the tab that leads to all. `term` is one higher than that of any leader that it has heard of. */
 export type LeaderMessage = { readonly tab: string; readonly term: number } & (
   | { readonly kind: "lead" }
   | { readonly kind: "begin"; readonly stream: StreamPlace }
