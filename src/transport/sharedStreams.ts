@@ -40,7 +40,7 @@ export function createSharedStreams({ clock, random, tab }: SharedStreamsOptions
       openChannel: (onMessage) => openTabChannel(name, onMessage),
       clock,
       random,
-      defer: queueMicrotask,
+      defer: (run) => queueMicrotask(run),
     });
     shared.set(address, made);
     return made;
