@@ -2,13 +2,8 @@ import { systemClock } from "./lib/systemClock.ts";
 import type { KeptText } from "./settings/settingsStore.ts";
 import type { SharedText } from "./settings/sharedText.ts";
 import type { Host } from "./terminal.ts";
-import {
-  openEventSource,
-  openWebSocket,
-  pageSignals,
-  probeStatus,
-  systemRandom,
-} from "./transport/browserSockets.ts";
+import { openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
+import { createSharedStreams } from "./transport/sharedStreams.ts";
 
 /** How often a hidden tab paints: requestAnimationFrame stops there, and a title or a pop-out must not. */
 const HIDDEN_FRAME_MS = 1_000;
@@ -76,6 +71,11 @@ function tabStorage(): KeptText {
 
 /** The page as a host. */
 export function browserHost(): Host {
+  const streams = createSharedStreams({
+    clock: systemClock,
+    random: systemRandom,
+    tab: crypto.randomUUID(),
+  });
   return {
     clock: systemClock,
     random: systemRandom,
@@ -83,7 +83,8 @@ export function browserHost(): Host {
     kept: pageStorage,
     keptInTab: tabStorage(),
     fetch: (...request) => fetch(...request),
-    openEventSource,
+    openEventSource: streams.openEventSource,
+    streamRole: streams.role,
     probe: probeStatus,
     openWebSocket,
     requestFrame(run) {

@@ -26,6 +26,7 @@ import type { PageSignals } from "./transport/pageSignals.ts";
 import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
 import { createPriceStream, type EventSourceLike, type PriceStream } from "./transport/priceStream.ts";
 import { createOpenSession } from "./transport/sessionTicket.ts";
+import type { StreamRole } from "./transport/tabMessages.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {
@@ -33,6 +34,8 @@ export interface Terminal {
   readonly clock: Clock;
   readonly frames: Frames;
   readonly prices: PriceStream;
+  /** Whether this tab has the browser's one price stream, or hears it from the tab that has. */
+  readonly streamRole: () => StreamRole;
   readonly orders: OrderSocket;
   readonly interests: PriceInterests;
   /** What became of each link: for the Connection panel. */
@@ -68,6 +71,8 @@ export interface Host {
   readonly keptInTab: KeptText;
   readonly fetch: typeof globalThis.fetch;
   readonly openEventSource: (url: string) => EventSourceLike;
+  /** Left out by a host that shares no stream. */
+  readonly streamRole?: () => StreamRole;
   readonly probe: (url: string) => Promise<number | null>;
   readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
   readonly requestFrame: (run: () => void) => void;
@@ -231,6 +236,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     clock,
     frames,
     prices,
+    streamRole: host.streamRole ?? (() => "alone"),
     orders,
     interests,
     connectionLogs,

@@ -5,12 +5,13 @@ export type Verdict = "accept" | "duplicate" | "gap";
 
 /**
  * A `quotes`, `trades` or `depth` event after `last`. Seqs of a filtered stream have holes, so its `prev` says what must
- * have come before it. Without a `last` there is no state that the event could be applied to.
+ * have come before it; when it is before `last`, the last event came on a stream that carried more. Without a `last`
+ * there is no state that the event could be applied to.
  */
 export function judgeEvent(last: EventId | null, id: EventId, prev: number): Verdict {
   if (last === null || id.epoch !== last.epoch) return "gap";
   if (id.seq <= last.seq) return "duplicate";
-  return prev === last.seq ? "accept" : "gap";
+  return prev <= last.seq ? "accept" : "gap";
 }
 
 /** A `snapshot` stands on its own, unless it is older than what the client already has. */

@@ -1,0 +1,290 @@
+import { assertNever } from "../lib/assert.ts";
+import type { Clock } from "../lib/clock.ts";
+import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
+import { parseSubscription } from "../protocol/subscription.ts";
+import { createLeadership } from "./leadership.ts";
+import type { EventSourceLike } from "./priceStream.ts";
+import { createRelayTail, isAtOrAfter, placeAfter, type RelayTail } from "./relayTail.ts";
+import { createStreamHub, type HubMessage, type StreamHub } from "./streamHub.ts";
+import { covers } from "./subscriptionUnion.ts";
+import type {
+  LeaderMessage,
+  StreamPlace,
+  StreamRole,
+  TabChannel,
+  TabLocks,
+  TabMessage,
+} from "./tabMessages.ts";
+import { createTap, type Tap } from "./tap.ts";
+
+/** Opens EventSources of one address for a page, and makes one of all that the pages of a browser have open. */
+export interface SharedSource {
+  open(url: string): EventSourceLike;
+  role(): StreamRole;
+  /** The page goes away. */
+  close(): void;
+}
+
+export interface SharedSourceOptions {
+  /** Of the stream, without a query. */
+  readonly address: string;
+  readonly openEventSource: (url: string) => EventSourceLike;
+  /** Name of the page; no two have the same. */
+  readonly tab: string;
+  readonly lockName: string;
+  readonly locks: TabLocks;
+  readonly openChannel: (onMessage: (message: TabMessage | LeaderMessage) => void) => TabChannel;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Runs soon, in another turn, timers or not: an EventSource tells nothing before `open` has returned it. */
+  readonly defer: (run: () => void) => void;
+}
+
+/** readyState of an EventSource that has given up. */
+const CLOSED = 2;
+
+/** The stream that the page has open. */
+interface Hold {
+  readonly tap: Tap;
+  /** Id of the last event handed on. */
+  place: string | null;
+  /** Where its events come from: nowhere yet, the shared stream, or an EventSource of its own until it can join. */
+  from: "nowhere" | "shared" | EventSourceLike;
+}
+
+export function createSharedSource(options: SharedSourceOptions): SharedSource {
+  const { address, tab } = options;
+  const leadership = createLeadership({
+    name: options.lockName,
+    locks: options.locks,
+    clock: options.clock,
+    random: options.random,
+    onLead: lead,
+    onDeposed: closeHub,
+    ask: () => tell({ kind: "ping", tab }),
+  });
+  const channel = options.openChannel(receive);
+  /** The latest leadership that was heard of, and whose. */
+  let term = 0;
+  let leader: string | null = null;
+  let hub: StreamHub | null = null;
+  let hold: Hold | null = null;
+  let tail: RelayTail | null = null;
+  /** The leader knows what this tab wants, and leaves none of its events out. */
+  let listed = false;
+  let gaveUp: string | null = null;
+
+  function tell(message: TabMessage): void {
+    channel.post(message);
+    if (hub !== null) toHub(hub, message);
+  }
+
+  function say(message: HubMessage): void {
+    const own: LeaderMessage = { ...message, tab, term };
+    if (message.kind !== "event" || hub?.shared() === true) channel.post(own);
+    fromLeader(own);
+  }
+
+  function lead(): void {
+    term += 1;
+    leader = tab;
+    hub = createStreamHub({ tab, term, address, openEventSource: options.openEventSource, say });
+    channel.post({ kind: "lead", tab, term });
+    if (hold === null || !listed) return;
+    if (tail !== null) hub.resume(tail.carries, tail.newest());
+    ask();
+  }
+
+  function closeHub(): void {
+    hub?.close();
+    hub = null;
+  }
+
+  function receive(message: TabMessage | LeaderMessage): void {
+    switch (message.kind) {
+      case "want":
+      case "leave":
+      case "ping":
+        if (hub !== null) toHub(hub, message);
+        return;
+      case "lead":
+      case "begin":
+      case "event":
+      case "down":
+      case "here":
+        if (recognise(message)) fromLeader(message);
+        return;
+      default:
+        assertNever(message, "message between tabs");
+    }
+  }
+
+  /** Whether it comes from the leader. Of two in the same term it is the one that spoke up last. */
+  function recognise(message: LeaderMessage): boolean {
+    const known = message.tab === leader && message.term === term;
+    if (known) return true;
+    const speaksUp = message.kind === "lead" || message.kind === "here";
+    if (message.term < term || (message.term === term && !speaksUp)) return false;
+    term = message.term;
+    leader = message.tab;
+    if (hub !== null) leadership.stepDown();
+    if (listed) ask();
+    return true;
+  }
+
+  function toHub(own: StreamHub, message: TabMessage): void {
+    switch (message.kind) {
+      case "want":
+        return own.wanted(message);
+      case "leave":
+        return own.left(message.tab);
+      case "ping":
+        return own.asked(message.tab);
+      default:
+        return assertNever(message, "message of a tab");
+    }
+  }
+
+  function fromLeader(message: LeaderMessage): void {
+    leadership.heard();
+    if (!listed) return;
+    switch (message.kind) {
+      case "lead":
+        return;
+      case "begin":
+        return follow(message.stream);
+      case "here": {
+        const { stream, to } = message;
+        if (to !== tab) return;
+        const following = tail?.generation === stream?.generation && tail?.next() === stream?.next;
+        if (stream !== null && !following) follow(stream);
+        return;
+      }
+      case "event":
+        if (message.generation !== tail?.generation) return;
+        if (tail.take(message.event)) return settle();
+        // Some never came: whoever joined is as good as cut off.
+        tail = null;
+        if (hold?.from === "shared") fail(false);
+        return;
+      case "down":
+        tail = null;
+        if (hold?.from === "shared" || hold?.from === "nowhere") fail(message.final);
+        return;
+      default:
+        assertNever(message, "message of the leader");
+    }
+  }
+
+  /** A new generation, or one that went on without this tab. */
+  function follow(stream: StreamPlace): void {
+    tail = createRelayTail(stream);
+    if (hold === null) return;
+    if (hold.from !== "shared") return settle();
+    const { place, tap } = hold;
+    const goesOn = isAtOrAfter(place, stream.place) || (place === null && stream.place === null);
+    if (goesOn && covers(stream.carries, tap.subscription)) join(hold, tail);
+    else fail(false);
+  }
+
+  /** Joins the shared stream when nothing is missed by it; otherwise catches up on an EventSource of its own. */
+  function settle(): void {
+    if (hold === null || tail === null || hold.from === "shared") return;
+    const { from, place, tap } = hold;
+    if (!tail.joinable(tap.subscription, place)) {
+      if (from === "nowhere") openOwn(hold);
+    } else if (from === "nowhere") join(hold, tail);
+    else if (tail.proven()) {
+      from.close();
+      join(hold, tail);
+    }
+  }
+
+  function join(own: Hold, to: RelayTail): void {
+    own.from = "shared";
+    to.join(own.place, ({ name, data, lastEventId }) => {
+      if (hold !== own || tail !== to) return false;
+      own.place = placeAfter(own.place, name, lastEventId);
+      own.tap.dispatch(name, { data, lastEventId });
+      return true;
+    });
+  }
+
+  function openOwn(own: Hold): void {
+    const source = options.openEventSource(own.tap.url);
+    own.from = source;
+    for (const name of ["open", ...PRICE_EVENT_NAMES, "message"] as const) {
+      source.addEventListener(name, (event) => {
+        if (hold !== own || own.from !== source) return;
+        own.place = placeAfter(own.place, name, event.lastEventId);
+        own.tap.dispatch(name, event);
+        if (hold === own) settle();
+      });
+    }
+    source.addEventListener("error", () => {
+      if (hold === own && own.from === source) fail(source.readyState === CLOSED);
+    });
+  }
+
+  /** The hold is given back as broken; the price stream will come again with its last id. */
+  function fail(final: boolean): void {
+    drop()?.tap.fail(final);
+  }
+
+  function drop(): Hold | null {
+    const dropped = hold;
+    hold = null;
+    leadership.unwatch();
+    if (dropped !== null && typeof dropped.from !== "string") dropped.from.close();
+    return dropped;
+  }
+
+  function ask(): void {
+    if (hold === null) return;
+    const { place, tap } = hold;
+    const { subscription } = tap;
+    // Without a place it wants another subscription, and has nothing against the stream.
+    tell({ kind: "want", tab, subscription, cursor: place, gaveUp: place === null ? null : gaveUp });
+    gaveUp = null;
+  }
+
+  function leave(): void {
+    const left = drop();
+    gaveUp = left?.from === "shared" && tail !== null ? tail.generation : null;
+    tail = null;
+    if (listed) tell({ kind: "leave", tab });
+    listed = false;
+  }
+
+  return {
+    open(url) {
+      const wanted = parseSubscription(url.slice(address.length));
+      if (hold !== null || !wanted.ok) return options.openEventSource(url);
+      const own: Hold = {
+        tap: createTap(url, wanted.value.subscription, () => {
+          if (hold === own) leave();
+        }),
+        place: wanted.value.lastEventId,
+        from: "nowhere",
+      };
+      hold = own;
+      options.defer(() => {
+        if (hold !== own) return;
+        listed = true;
+        leadership.watch();
+        leadership.stand();
+        ask();
+        settle();
+      });
+      return own.tap.source;
+    },
+    role: () => (leadership.leading() ? "leader" : "follower"),
+    close() {
+      leave();
+      closeHub();
+      leadership.close();
+      channel.close();
+    },
+  };
+}
