@@ -21,7 +21,7 @@ const DELAY_MS = { type: "integer", min: 0, max: 60_000, initial: 500 } as const
 /** Which connections of a channel: those that are open now, or those that open until heal as well. */
 const REACH = { type: "choice", choices: ["open", "all"], initial: "all" } as const;
 
-/** What `POST /control` can do, and `GET /control` lists. docs/faults.md has an example of each. */
+/** What `POST /control` can do, and `GET /control` lists. docs/control.md has an example of each. */
 export const FAULT_WORDS = {
   dropPrices: { about: "Ends every price stream.", params: {} },
   dropOrders: { about: "Cuts every order link without a close frame.", params: {} },

@@ -188,6 +188,21 @@ describe("http", () => {
     expect(venue.requests).toHaveLength(2);
   });
 
+  it("[F8] sends an answer as late as the venue says", async () => {
+    venue.slow(700);
+    let answered = false;
+    const answer = fetch(`${server.url}/instruments`).then((response) => {
+      answered = true;
+      return response.status;
+    });
+    await expect.poll(() => clock.pending()).toBe(2);
+    clock.advance(699);
+    await (await fetch(server.url)).text();
+    expect(answered).toBe(false);
+    clock.advance(1);
+    expect(await answer).toBe(200);
+  });
+
   it("[H12] lets pages of an allow-listed origin read the answers, and no other", async () => {
     const friend = await fetch(`${server.url}/instruments`, { headers: { origin: FRIEND } });
     expect(friend.headers.get("access-control-allow-origin")).toBe(FRIEND);

@@ -20,6 +20,8 @@ export interface TestVenue extends Venue {
   say(text: string): void;
   /** Closes every link. */
   drop(code: number): void;
+  /** Has every answer come so much later. */
+  slow(ms: number): void;
   readonly requests: VenueRequest[];
   readonly received: string[];
   /** Milliseconds it was advanced by. */
@@ -35,6 +37,7 @@ export function createTestVenue(state?: VenueState): TestVenue {
   let seq = typeof state?.seq === "number" ? state.seq : 0;
   let elapsedMs = 0;
   let heartbeatMs = 0;
+  let delayMs = 0;
   const readers = new Set<PriceReader>();
   const links = new Set<OrderLink>();
   const tickets = new Set(["t1", "t2", "t3"]);
@@ -56,6 +59,9 @@ export function createTestVenue(state?: VenueState): TestVenue {
     say(text) {
       for (const link of links) link.send(text);
     },
+    slow(ms) {
+      delayMs = ms;
+    },
     drop(code) {
       for (const link of links) link.close(code, "dropped");
     },
@@ -72,7 +78,7 @@ export function createTestVenue(state?: VenueState): TestVenue {
     },
     request(request) {
       requests.push(request);
-      return answer(200, JSON.stringify(request));
+      return { ...answer(200, JSON.stringify(request)), delayMs };
     },
     openPrices(query, lastEventId, reader): PriceSession | VenueResponse {
       if (query === "") return answer(400, "{}");
