@@ -19,8 +19,9 @@ export default defineConfig<{ host: Host }>({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "msw", use: { host: "msw" } },
-    { name: "server", use: { host: "server" } },
+    { name: "msw", testIgnore: "soak/**", use: { host: "msw" } },
+    { name: "server", testIgnore: "soak/**", use: { host: "server" } },
+    { name: "soak", testMatch: "soak/*.spec.ts", use: { host: "server" } },
   ],
   webServer: {
     command: `npx vite preview --mode demo --outDir dist-demo --port ${DEMO_PORT} --strictPort`,

@@ -1,5 +1,6 @@
 import { systemClock } from "./lib/systemClock.ts";
 import type { KeptText } from "./settings/settingsStore.ts";
+import type { SharedText } from "./settings/sharedText.ts";
 import type { Host } from "./terminal.ts";
 import {
   openEventSource,
@@ -13,7 +14,7 @@ import {
 const HIDDEN_FRAME_MS = 1_000;
 
 /** localStorage, which a browser may refuse or run out of. */
-const pageStorage: KeptText = {
+const pageStorage: SharedText = {
   get(key) {
     try {
       return localStorage.getItem(key);
@@ -29,15 +30,58 @@ const pageStorage: KeptText = {
       return false;
     }
   },
+  onChange(key, listener) {
+    function changed(event: StorageEvent): void {
+      if (event.key === key || event.key === null) listener();
+    }
+    window.addEventListener("storage", changed);
+    return () => window.removeEventListener("storage", changed);
+  },
 };
+
+/** 32 hexadecimal digits. crypto.randomUUID is missing where a page is served over plain http. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+const TAB_KEY = "tapedeck.tab";
+
+/**
+ * Memory that is written to sessionStorage only when the page goes and taken out again by the page that comes: a tab
+ * that is duplicated meanwhile finds nothing to copy, and a tab that crashed leaves nothing.
+ */
+function tabStorage(): KeptText {
+  const texts = new Map<string, string>();
+  try {
+    const left: unknown = JSON.parse(sessionStorage.getItem(TAB_KEY) ?? "[]");
+    sessionStorage.removeItem(TAB_KEY);
+    for (const [key, text] of left as [string, string][]) texts.set(key, text);
+    window.addEventListener("pagehide", () => {
+      sessionStorage.setItem(TAB_KEY, JSON.stringify([...texts]));
+    });
+    window.addEventListener("pageshow", () => sessionStorage.removeItem(TAB_KEY));
+  } catch {
+    // The browser refuses storage: every page is then a session of its own.
+  }
+  return {
+    get: (key) => texts.get(key) ?? null,
+    set(key, text) {
+      texts.set(key, text);
+      return true;
+    },
+  };
+}
 
 /** The page as a host. */
 export function browserHost(): Host {
   return {
     clock: systemClock,
     random: systemRandom,
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
     kept: pageStorage,
+    keptInTab: tabStorage(),
     fetch: (...request) => fetch(...request),
     openEventSource,
     probe: probeStatus,

@@ -6,6 +6,10 @@ import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
+import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/cancelOnDisconnect.ts";
+import { createClOrdIds } from "./orders/clOrdId.ts";
+import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/deadMansSwitch.ts";
+import { createKillSwitch, type KillSwitch } from "./orders/killSwitch.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
@@ -13,6 +17,7 @@ import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type KeptText, type SettingsStore } from "./settings/settingsStore.ts";
+import type { SharedText } from "./settings/sharedText.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket, type WebSocketLike } from "./transport/orderSocket.ts";
@@ -36,12 +41,15 @@ export interface Terminal {
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
+  readonly killSwitch: KillSwitch;
+  readonly deadMansSwitch: DeadMansSwitch;
+  readonly cancelOnDisconnect: CancelOnDisconnect;
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
   /** Loads the instruments and opens both links. */
   start(): void;
-  /** Closes both links and leaves no timer. */
+  /** Closes both links for good and leaves no timer. */
   stop(): void;
 }
 
@@ -51,7 +59,9 @@ export interface Host {
   readonly random: () => number;
   /** A text that no other tab, device or earlier page makes: 1 to 40 letters, digits and dashes. */
   readonly newId: () => string;
-  readonly kept: KeptText;
+  readonly kept: SharedText;
+  /** What a reload of this tab finds again and no other tab, not even a copy of this one. */
+  readonly keptInTab: KeptText;
   readonly fetch: typeof globalThis.fetch;
   readonly openEventSource: (url: string) => EventSourceLike;
   readonly probe: (url: string) => Promise<number | null>;
@@ -72,8 +82,16 @@ const MISSED_WORDS: Readonly<Record<ResetEvent["reason"] | "gap", string>> = {
 /** Up to here every symbol is named in the stream's query; beyond it `*` stands for all. */
 const NAMED_SYMBOLS = 200;
 
+const SESSION_KEY = "sessionId";
+
+/**
+ * Left out by every server. Asked for while there is no list of instruments, so that the subscription changes, and a
+ * snapshot comes, once there is one.
+ */
+const NO_INSTRUMENT = "NO-INSTRUMENT";
+
 export function createTerminal(config: TerminalConfig, host: Host): Terminal {
-  const { clock, random, kept, signals } = host;
+  const { clock, random, kept, keptInTab, signals } = host;
   const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
   const notices = createNoticeStore();
   const settings = createSettingsStore({ kept, notify: notices.notify });
@@ -114,12 +132,31 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       quotes: quotes.quotes,
       trades: tape.trades,
       depth: depth.depth,
-      plainQuote: quotes.plainQuote,
+      plainQuote(quote) {
+        quotes.plainQuote(quote);
+        // There is no list to wait for; opening twice does nothing.
+        orders.open();
+      },
       missed: (reason) => notices.notify(MISSED_WORDS[reason]),
     },
   });
   const interests = createPriceInterests(prices, clock);
 
+  const { account } = config;
+  const { notify } = notices;
+  const cancelOnDisconnect = createCancelOnDisconnect({ kept, account, notify });
+  const killSwitch = createKillSwitch({
+    kept,
+    account,
+    clock,
+    cancelAll: () => orderEntry.cancelAll(),
+    notify,
+  });
+  const deadMansSwitch = createDeadMansSwitch({
+    channel: { send: (message) => orders.send(message) },
+    clock,
+    keptInTab,
+  });
   const orderStore = createOrderStore();
   const orderEntry = createOrderEntry({
     // The channel is made below, since each hands on to the other.
@@ -130,20 +167,32 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     marketable: () => prices.state().kind === "live",
     clock,
     kept,
-    newId: host.newId,
-    account: config.account,
+    newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),
+    notify: notices.notify,
+    account,
+    killed: killSwitch.isOn,
   });
   const orders = createOrderSocket({
-    openSession: createOpenSession({ httpUrl: config.httpUrl, account: config.account, fetch: host.fetch }),
+    openSession: createOpenSession({ httpUrl: config.httpUrl, account, fetch: host.fetch }),
     ordersUrl: config.ordersUrl,
     openWebSocket: host.openWebSocket,
     clock,
     random,
-    account: config.account,
-    sessionId: host.newId(),
-    cancelOnDisconnect: false,
+    account,
+    sessionId: sessionIdOf(host),
+    cancelOnDisconnect: () => cancelOnDisconnect.getState().chosen,
     signals,
-    sink: orderEntry,
+    sink: {
+      logon(ack) {
+        cancelOnDisconnect.confirmed(ack.cancelOnDisconnect);
+        orderEntry.logon(ack);
+      },
+      message(message) {
+        deadMansSwitch.message(message);
+        orderEntry.message(message);
+      },
+      synced: orderEntry.synced,
+    },
   });
 
   let stopped = true;
@@ -152,6 +201,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   let releaseUnlisted: (() => void) | null = null;
   let unfollow: (() => void)[] = [];
 
+  /** Orders and prices are opened after it: what they tell cannot be read without tick and lot sizes. */
   async function loadInstruments(attempt: number): Promise<void> {
     const answer = await http.instruments();
     if (stopped) return;
@@ -162,16 +212,19 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
       releaseUnlisted?.();
       releaseUnlisted = null;
+      orders.open();
       return;
     }
     if (answer.error.status === 404) {
       // A plain feed has no list of instruments: its quotes name them.
       instruments.load([]);
       interests.want({ symbols: [ALL_SYMBOLS] });
+      orders.open();
       return;
     }
-    // A plain feed of another origin may refuse the list to this page; its quotes name the instruments all the same.
-    releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS] });
+    // A plain feed of another origin may keep its 404 from this page; its quotes name the instruments all the same.
+    if (answer.error.status === null)
+      releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS], depth: [NO_INSTRUMENT] });
     instruments.fail(answer.error.text);
     cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
   }
@@ -190,6 +243,9 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     bars,
     orderStore,
     orderEntry,
+    killSwitch,
+    deadMansSwitch,
+    cancelOnDisconnect,
     ticket: createTicketStore(),
     settings,
     notices,
@@ -208,7 +264,6 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         }),
       ];
       void loadInstruments(0);
-      orders.open();
     },
     stop() {
       stopped = true;
@@ -218,6 +273,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       prices.close();
       orders.close();
       orderEntry.close();
+      killSwitch.close();
+      deadMansSwitch.close();
+      cancelOnDisconnect.close();
     },
   };
+}
+
+/** A reload goes on with the session of its tab: to the exchange it is a link that was lost and came back. */
+function sessionIdOf({ keptInTab, newId }: Host): string {
+  const kept = keptInTab.get(SESSION_KEY);
+  if (kept !== null) return kept;
+  const fresh = newId();
+  keptInTab.set(SESSION_KEY, fresh);
+  return fresh;
 }

@@ -5,7 +5,10 @@ import { OrderTicket } from "./OrderTicket.ts";
 export type Fault = "dropPrices" | "dropOrders" | "freezePrices" | "thawPrices" | "reset";
 
 interface ExchangeLog {
-  readonly orders: readonly { readonly message: { readonly type: string } }[];
+  readonly orders: readonly {
+    readonly at: number;
+    readonly message: { readonly type: string; readonly clOrdId?: string };
+  }[];
   readonly eventIds: readonly string[];
 }
 
@@ -100,9 +103,16 @@ export class TerminalPage {
     return this.page.evaluate(async () => (await fetch("control/log")).json() as Promise<ExchangeLog>);
   }
 
-  /** New orders that the exchange has received, doubled ones too. */
+  /** New orders that the exchange has received, doubled ones too: when, and under which clOrdId. */
+  async sentOrders(): Promise<string[]> {
+    const { orders } = await this.log();
+    return orders.flatMap(({ at, message }) =>
+      message.type === "newOrderSingle" ? [`${at} ${message.clOrdId ?? ""}`] : [],
+    );
+  }
+
   async newOrders(): Promise<number> {
-    return (await this.log()).orders.filter(({ message }) => message.type === "newOrderSingle").length;
+    return (await this.sentOrders()).length;
   }
 
   /** A figure of the Connection panel, by its name there. */

@@ -29,8 +29,11 @@ function setUp(options: Partial<VenueOptions> = {}) {
             for (const reader of readers.splice(0)) reader.end();
           },
           freeze: (frozen) => calls.push(`freeze ${frozen}`),
+          expireLog: () => calls.push("expireLog"),
+          beginEpoch: (next) => calls.push(`epoch ${next}`),
           sentEventIds: () => ["e:1"],
           save: () => "prices",
+          handOver: () => "prices and log",
         };
       },
     },

@@ -2,12 +2,13 @@ import { sessionRequestSchema } from "../../src/protocol/clientMessages.ts";
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { instrumentSchema, type InstrumentMessage } from "../../src/protocol/instrument.ts";
 import * as z from "zod/mini";
-import { answerControl, type Faults } from "./control.ts";
+import { answerControl, describeControl } from "./control.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import type { Listing } from "./matching.ts";
 import { createMessageLog, type MessageLog } from "./messageLog.ts";
 import { jsonResponse, methodNotAllowed, problem } from "./responses.ts";
+import { createVenueFaults } from "./venueFaults.ts";
 import type { Venue, VenueOptions, VenueRequest, VenueResponse, VenueState } from "./venue.ts";
 
 /** Raised when the saved state changes shape: an older one is refused. */
@@ -74,7 +75,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       rate,
       heartbeatMs,
       now: () => now,
-      epoch: `${now.toString(36)}-${starts}`,
+      epoch: epochOf(now, starts),
       bornAt,
       state: state?.marketData,
     });
@@ -83,23 +84,29 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
   }
 
   function step(): void {
+    faults.tick();
     running.marketData.step(STEP_MS);
     running.exchange.tick();
     running.marketData.publish();
   }
 
-  const faults: Faults = {
-    dropPrices: () => running.marketData.endStreams(),
-    dropOrders: () => running.exchange.gateway.closeAll(CLOSE.abnormal, "cut"),
-    freezePrices: () => running.marketData.freeze(true),
-    thawPrices: () => running.marketData.freeze(false),
+  const faults = createVenueFaults(seed, () => now, {
+    endStreams: () => running.marketData.endStreams(),
+    freeze: (frozen) => running.marketData.freeze(frozen),
+    expireLog: () => running.marketData.expireLog(),
+    newEpoch() {
+      starts += 1;
+      running.marketData.beginEpoch(epochOf(now, starts));
+    },
+    closeOrders: (code, reason, notice) => running.exchange.gateway.closeAll(code, reason, notice),
+    desk: () => running.exchange.deskFaults,
     reset() {
       const { exchange, marketData } = running;
       running = start(undefined);
       marketData.endStreams();
       exchange.gateway.closeAll(CLOSE.serviceRestart, "the market begins anew");
     },
-  };
+  });
 
   function openSession(body: string): VenueResponse {
     const request = z.safeParse(sessionRequestSchema, readJson(body));
@@ -113,16 +120,20 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
     return jsonResponse({ ticket: running.exchange.tickets.issue(account), account });
   }
 
-  /** Method and answer by path. */
+  /** Methods and answer by path. */
   const routes: Readonly<
-    Record<string, readonly [method: string, answer: (request: VenueRequest) => VenueResponse]>
+    Record<string, readonly [methods: string, answer: (request: VenueRequest) => VenueResponse]>
   > = {
-    "/instruments": ["GET", () => running.instruments],
-    "/bars": ["GET", (request) => running.marketData.bars(request.query)],
-    "/session": ["POST", (request) => openSession(request.body)],
+    "/instruments": ["GET", () => faults.slowed(running.instruments)],
+    "/bars": ["GET", (request) => faults.slowed(running.marketData.bars(request.query))],
+    "/session": ["POST", (request) => faults.slowed(faults.refuseOrders() ?? openSession(request.body))],
     ...(options.control
       ? {
-          "/control": ["POST", (request) => answerControl(request, faults)],
+          "/control": [
+            "GET, POST",
+            (request) =>
+              request.method === "GET" ? describeControl(faults) : answerControl(request, faults),
+          ],
           "/control/log": [
             "GET",
             () =>
@@ -134,6 +145,26 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
         }
       : {}),
   };
+
+  function saveWith(marketData: unknown): SavedVenue {
+    return {
+      version: STATE_VERSION,
+      seed,
+      symbols,
+      at: now,
+      bornAt: running.bornAt,
+      starts,
+      exchange: running.exchange.save(),
+      marketData,
+    };
+  }
+
+  function shutdown(): void {
+    // No step passes what is late any more.
+    faults.apply({ fault: "heal" });
+    running.exchange.gateway.closeAll(CLOSE.serviceRestart, "The exchange restarts", "serverShutdown");
+    running.marketData.endStreams();
+  }
 
   return {
     now: () => now,
@@ -152,11 +183,12 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       const route = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
       if (route === undefined)
         return problem(404, "Not found", `There is nothing at ${request.path.slice(0, 100)}`);
-      const [method, answer] = route;
-      return request.method === method ? answer(request) : methodNotAllowed(method);
+      const [methods, answer] = route;
+      return methods.split(", ").includes(request.method) ? answer(request) : methodNotAllowed(methods);
     },
     openPrices: (query, lastEventIdHeader, reader) =>
-      running.marketData.openPrices(query, lastEventIdHeader, reader),
+      faults.refusePrices() ??
+      faults.prices.open(reader, (faulty) => running.marketData.openPrices(query, lastEventIdHeader, faulty)),
     openOrders(ticket, link) {
       const account = running.exchange.tickets.redeem(ticket);
       return account === null
@@ -165,23 +197,21 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
             "Unauthorized",
             "The ticket is unknown, used or too old; get a new one from POST /session",
           )
-        : running.exchange.gateway.open(account, link);
+        : faults.orders.open(link, (faulty) => running.exchange.gateway.open(account, faulty));
     },
-    save: (): SavedVenue => ({
-      version: STATE_VERSION,
-      seed,
-      symbols,
-      at: now,
-      bornAt: running.bornAt,
-      starts,
-      exchange: running.exchange.save(),
-      marketData: running.marketData.save(),
-    }),
-    shutdown() {
-      running.exchange.gateway.closeAll(CLOSE.serviceRestart, "The exchange restarts", "serverShutdown");
-      running.marketData.endStreams();
+    save: () => saveWith(running.marketData.save()),
+    handOver() {
+      const marketData = running.marketData.handOver();
+      shutdown();
+      return saveWith(marketData);
     },
+    shutdown,
   };
+}
+
+/** The same in no two starts of a market. */
+function epochOf(now: number, starts: number): string {
+  return `${now.toString(36)}-${starts}`;
 }
 
 /** Throws when the state is of another version or another market: the host begins anew. */

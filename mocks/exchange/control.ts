@@ -1,33 +1,39 @@
+import { FAULT_WORDS, isObject, parseFault } from "./faultWords.ts";
 import { jsonResponse, problem } from "./responses.ts";
+import type { VenueFaults } from "./venueFaults.ts";
 import type { VenueRequest, VenueResponse } from "./venue.ts";
 
-/** What `POST /control` can do to the venue. */
-export interface Faults {
-  /** Ends every price stream. */
-  dropPrices(): void;
-  /** Cuts every order link without a close frame. */
-  dropOrders(): void;
-  /** No byte comes out of any price stream, not even a heartbeat, until thawPrices. */
-  freezePrices(): void;
-  thawPrices(): void;
-  /** Back to the market of the seed and no accounts. */
-  reset(): void;
+/** Answers `POST /control` with `{fault: <word>, …parameters}` or `{fault: "script", seed, steps}`. */
+export function answerControl(request: VenueRequest, faults: VenueFaults): VenueResponse {
+  const asked = readJson(request.body);
+  if (isObject(asked) && asked.fault === "script") {
+    const planned = faults.run(asked.seed, asked.steps);
+    return planned.ok
+      ? jsonResponse({
+          fault: "script",
+          planned: planned.value.map(({ atMs, fault }) => ({ atMs, ...fault })),
+        })
+      : problem(400, "Bad script", planned.error);
+  }
+  const fault = parseFault(asked);
+  if (!fault.ok) return problem(400, "Unknown fault", fault.error);
+  faults.apply(fault.value);
+  return jsonResponse(fault.value);
 }
 
-/** Answers `POST /control` with `{fault: <word>}`. */
-export function answerControl(request: VenueRequest, faults: Faults): VenueResponse {
-  const words = Object.keys(faults) as (keyof Faults)[];
-  const asked = readFault(request.body);
-  const word = words.find((one) => one === asked);
-  if (word === undefined)
-    return problem(400, "Unknown fault", `Send {"fault": …} with one of: ${words.join(", ")}`);
-  faults[word]();
-  return jsonResponse({ fault: word });
+/** Answers `GET /control`: every word with its parameters, and which are in force. */
+export function describeControl(faults: VenueFaults): VenueResponse {
+  const words = Object.entries(FAULT_WORDS).map(([fault, { about, params }]) => ({
+    fault,
+    about,
+    params: Object.entries(params).map(([name, param]) => ({ name, ...param })),
+  }));
+  return jsonResponse({ words, on: faults.on() });
 }
 
-function readFault(body: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return (JSON.parse(body) as { fault?: unknown } | null)?.fault;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { createRandom } from "../../src/lib/random.ts";
 import type { Market, TapeTrade } from "./market.ts";
+import { createFaultyDesk, type DeskFaults } from "./faultyDesk.ts";
 import { createMatching, type Listing, type Matching, type MatchingState } from "./matching.ts";
 import { createOrderDesk, type DeskState } from "./orderDesk.ts";
 import { createOrderGateway, type OrderGateway } from "./orderGateway.ts";
@@ -15,6 +16,7 @@ export interface Exchange {
   readonly matching: Matching;
   readonly gateway: OrderGateway;
   readonly tickets: Tickets;
+  readonly deskFaults: DeskFaults;
   /** Does what the time has made due: the end of the trading day, heartbeats, timers. */
   tick(): void;
   save(): ExchangeState;
@@ -57,10 +59,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     state?.matching,
   );
   const desk = createOrderDesk(matching, now, sessions, state?.desk);
+  const faulty = createFaultyDesk(desk);
   const gateway = createOrderGateway({
     now,
     heartbeatMs: options.heartbeatMs,
-    desk,
+    desk: faulty.desk,
     sessions,
     outbox,
     onMessage: options.onMessage,
@@ -71,6 +74,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     matching,
     gateway,
     tickets,
+    deskFaults: faulty.faults,
     tick() {
       const today = tradingDayOf(now());
       if (today !== day) {

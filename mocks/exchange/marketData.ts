@@ -18,9 +18,15 @@ export interface MarketData extends TradeListener {
   endStreams(): void;
   /** While frozen nothing is written to any stream. */
   freeze(frozen: boolean): void;
+  /** Nothing before now can be resumed from any more. */
+  expireLog(): void;
+  /** Ends every stream and numbers events anew. */
+  beginEpoch(epoch: string): void;
   /** Ids of the events written so far, oldest first; at least the newest. */
   sentEventIds(): readonly string[];
   save(): unknown;
+  /** Publishes what is due, and saves with the log of events. */
+  handOver(): unknown;
 }
 
 export interface MarketDataOptions {
@@ -30,10 +36,10 @@ export interface MarketDataOptions {
   readonly rate: number;
   readonly heartbeatMs: number;
   readonly now: () => number;
-  /** A new one for every start, so that nothing of an earlier run is replayed. */
+  /** A new one for every start, so that nothing of an earlier run is replayed. A log that was handed over keeps its own. */
   readonly epoch: string;
   /** When this market first began, epoch ms: before that its past is made up. */
   readonly bornAt: number;
-  /** What `save` gave; undefined begins anew. */
+  /** What `save` or `handOver` gave; undefined begins anew. */
   readonly state: unknown;
 }

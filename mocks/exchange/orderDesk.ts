@@ -24,7 +24,8 @@ type ExecutionReport = ReportOf<"executionReport">;
 
 /** Takes every account's requests about orders, checks them, and answers through the sink. */
 export interface OrderDesk {
-  newOrder(from: Requester, request: NewOrderSingle): void;
+  /** With a refusal the order is rejected for it, unless its clOrdId is known already. */
+  newOrder(from: Requester, request: NewOrderSingle, refusal?: OrderRefusal): void;
   cancel(from: Requester, request: OrderCancelRequest): void;
   replace(from: Requester, request: OrderCancelReplaceRequest): void;
   /** Returns how many orders it canceled. */
@@ -34,6 +35,8 @@ export interface OrderDesk {
   massStatus(from: Requester): number;
   /** Cancels the account's open orders, or those that one session sent. The owner reads `text`. */
   cancelOpen(account: string, sessionId: string | null, text: string): void;
+  /** Somebody trades with all that is left of an open limit order, and with whatever stands before it. */
+  fillNow(account: string, clOrdId: string): void;
   /** The account as it stands: the day's orders, its trades again, positions, cash. Opens the account. */
   snapshot(account: string): ReportOf<"executionReport" | "positionReport" | "accountReport">[];
   matched(market: Market, match: BookTrade): void;
@@ -178,10 +181,11 @@ export function createOrderDesk(
   }
 
   return {
-    newOrder(from, request) {
+    newOrder(from, request, refusal) {
       const own = accounts.open(from.account);
       const known = presentState(own, request.clOrdId);
       if (known !== null) return sink.toRequester(from, { ...known, possResend: true });
+      if (refusal !== undefined) return reject(from, request, refusal);
       const market = matching.bySymbol(request.symbol);
       if (market === undefined) return reject(from, request, unknownSymbol(request.symbol));
       const checked = checkNew(own.account, market, request);
@@ -264,6 +268,18 @@ export function createOrderDesk(
       for (const order of openOrdersOf(account)) {
         if (sessionId === null || order.sessionId === sessionId) life.withdraw(order, "canceled", text);
       }
+    },
+    fillNow(account, clOrdId) {
+      const order = accounts.open(account).names.get(clOrdId);
+      if (order === undefined || order.px === null || isTerminal(order.ordStatus)) return;
+      const market = life.marketOf(order);
+      const side = bookSide(order.side);
+      const levels = market.book.levels(side, Infinity);
+      let qty = 0;
+      for (let at = 0; at < levels.length; at += 2) {
+        if (((levels[at] ?? 0) - order.px) * side >= 0) qty += levels[at + 1] ?? 0;
+      }
+      matching.submit(market, matching.nextOrderId(), side === 1 ? -1 : 1, order.px, qty, "ioc");
     },
     snapshot(name) {
       const { account, orders, rejected, trades } = accounts.open(name);

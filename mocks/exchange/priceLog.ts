@@ -18,8 +18,20 @@ export interface LoggedEvent {
   readonly event: PriceEvent;
 }
 
-/** What was published, newest last, so that a stream that was lost goes on where it stopped. */
+/** A log as text or bytes can hold it. */
+export interface PriceLogState {
+  readonly epoch: string;
+  readonly lastSeq: number;
+  readonly events: readonly LoggedEvent[];
+}
+
+/**
+ * What was published, newest last, so that a stream that was lost goes on where it stopped: at this server, or at
+ * another one that was given the log.
+ */
 export interface PriceLog {
+  /** Names this numbering: an id of another epoch means nothing here. */
+  epoch(): string;
   /** Seq of the newest event, or of the mark where the log was cleared. Starts at 1, so that 0 is never resumable. */
   lastSeq(): number;
   /** The oldest seq that a stream can resume from. */
@@ -29,19 +41,35 @@ export interface PriceLog {
   after(seq: number): Iterable<LoggedEvent>;
   /** Forgets everything and takes a new seq: nothing before it can be resumed from. */
   clear(): void;
+  /** Forgets everything and numbers anew. */
+  begin(epoch: string): void;
+  save(): PriceLogState;
 }
 
 /** Numbers kept over all events: about five minutes of 60 instruments at 200 events a second. */
 export const LOG_CAPACITY = 1_000_000;
 
-export function createPriceLog(capacity: number = LOG_CAPACITY): PriceLog {
+/** `state`: the log of another server, which goes on here in its own epoch. */
+export function createPriceLog(
+  firstEpoch: string,
+  capacity: number = LOG_CAPACITY,
+  state?: PriceLogState,
+): PriceLog {
   /** Seqs are consecutive: an event's place is its seq less the first one's. Entries before `start` are forgotten. */
-  let entries: LoggedEvent[] = [];
+  let entries: LoggedEvent[] = [...(state?.events ?? [])];
   let start = 0;
-  let held = 0;
-  let lastSeq = 1;
+  let held = entries.reduce((sum, { event }) => sum + weight(event), 0);
+  let lastSeq = state?.lastSeq ?? 1;
+  let epoch = state?.epoch ?? firstEpoch;
+
+  function forget(): void {
+    entries = [];
+    start = 0;
+    held = 0;
+  }
 
   return {
+    epoch: () => epoch,
     lastSeq: () => lastSeq,
     replayFrom: () => (entries[start]?.seq ?? lastSeq + 1) - 1,
     append(event) {
@@ -66,11 +94,15 @@ export function createPriceLog(capacity: number = LOG_CAPACITY): PriceLog {
       }
     },
     clear() {
-      entries = [];
-      start = 0;
-      held = 0;
+      forget();
       lastSeq += 1;
     },
+    begin(next) {
+      forget();
+      lastSeq = 1;
+      epoch = next;
+    },
+    save: () => ({ epoch, lastSeq, events: entries.slice(start) }),
   };
 }
 

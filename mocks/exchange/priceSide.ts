@@ -4,6 +4,7 @@ import { createFlow, type FlowState } from "./flow.ts";
 import type { ListedInstrument } from "./instrumentList.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import { createMarketWatch, type WatchState } from "./marketWatch.ts";
+import { createPriceLog, type PriceLogState } from "./priceLog.ts";
 import { createPriceStreams } from "./priceStreams.ts";
 import { tradingDayOf } from "./tradingDay.ts";
 
@@ -12,6 +13,8 @@ interface SavedPriceSide {
   readonly tapes: WatchState;
   readonly history: BarHistoryState;
   readonly day: number;
+  /** Only when it was handed over. */
+  readonly log?: PriceLogState;
 }
 
 /** Background flow, bars and price streams of these instruments. A new market's books are filled before it returns. */
@@ -21,11 +24,16 @@ export function createPriceSide(listed: readonly ListedInstrument[], options: Ma
   const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]));
   const history = createBarHistory({ listed, seed, bornAt: options.bornAt, state: state?.history });
   const watch = createMarketWatch(markets, state?.tapes);
-  const streams = createPriceStreams({ ...options, watch });
+  const log = createPriceLog(options.epoch, undefined, state?.log);
+  const streams = createPriceStreams({ ...options, watch, log });
   const base = { listed, ports: markets.map((market) => port(market)), seed, rate };
   const flow = createFlow(state === undefined ? base : { ...base, state: state.flow });
   if (state === undefined) flow.seedBooks();
   let day = state?.day ?? tradingDayOf(now());
+
+  function save(): SavedPriceSide {
+    return { flow: flow.save(), tapes: watch.save(), history: history.save(), day };
+  }
 
   return {
     trade(market, trade) {
@@ -44,7 +52,13 @@ export function createPriceSide(listed: readonly ListedInstrument[], options: Ma
     openPrices: (query, lastEventIdHeader, reader) => streams.open(query, lastEventIdHeader, reader),
     endStreams: () => streams.endAll(),
     freeze: (frozen) => streams.freeze(frozen),
+    expireLog: () => streams.expireLog(),
+    beginEpoch: (epoch) => streams.beginEpoch(epoch),
     sentEventIds: () => streams.sentEventIds(),
-    save: (): SavedPriceSide => ({ flow: flow.save(), tapes: watch.save(), history: history.save(), day }),
+    save,
+    handOver(): SavedPriceSide {
+      streams.publish();
+      return { ...save(), log: log.save() };
+    },
   };
 }

@@ -21,14 +21,13 @@ function setUp({ capacity, listings = LISTINGS }: { capacity?: number; listings?
     (market, _match, trade) => watch.trade(market, trade),
   );
   const watch = createMarketWatch(matching.markets);
-  const log = createPriceLog(capacity);
+  const log = createPriceLog("e1", capacity);
   const streams = createPriceStreams({
     markets: matching.markets,
     watch,
     log,
     heartbeatMs: 5_000,
     now: () => now,
-    epoch: "e1",
   });
   const market = (sid: number) => matching.markets[sid]!;
   return {
@@ -330,7 +329,7 @@ describe("an open price stream", () => {
 
 describe("price log", () => {
   it("[W13] keeps the newest events up to its capacity", () => {
-    const log = createPriceLog(100);
+    const log = createPriceLog("e1", 100);
     for (let at = 0; at < 5_000; at += 1) {
       log.append({ name: "trades", at, sid: 0, trades: [at, at, 1, 1, 1] });
     }

@@ -5,7 +5,8 @@ import { ALL_SYMBOLS, parseSubscription, type Subscription } from "../../src/pro
 import { PROTOCOL_VERSION } from "../../src/protocol/version.ts";
 import type { Market } from "./market.ts";
 import { quotesFor, type MarketWatch, type Wanted } from "./marketWatch.ts";
-import { createPriceLog, type LoggedEvent, type PriceLog } from "./priceLog.ts";
+import { conflation, whole, type LeftOut } from "./conflation.ts";
+import type { LoggedEvent, PriceLog } from "./priceLog.ts";
 import { problem } from "./responses.ts";
 import { createSentIds } from "./sentIds.ts";
 import { sseBlock, sseRetry } from "./sseBlock.ts";
@@ -13,6 +14,8 @@ import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 
 /** How long clients are told to wait before they come back. */
 const RETRY_MS = 1_000;
+/** Heartbeats for which a reader may take nothing before it is dropped: it is stale to its client by then. */
+const SLOW_HEARTBEATS = 2;
 /** The id of a reset: nobody can resume from it, so who loses the link before the snapshot gets one again. */
 const NO_PLACE = 0;
 
@@ -27,6 +30,10 @@ export interface PriceStreams {
   endAll(): void;
   /** While frozen nothing is written; then everything that was due is. */
   freeze(frozen: boolean): void;
+  /** Nothing before now can be resumed from any more; streams that are open go on. */
+  expireLog(): void;
+  /** Ends every stream and numbers events anew. */
+  beginEpoch(epoch: string): void;
   sentEventIds(): readonly string[];
 }
 
@@ -35,8 +42,7 @@ export interface PriceStreamsOptions {
   readonly watch: MarketWatch;
   readonly heartbeatMs: number;
   readonly now: () => number;
-  readonly epoch: string;
-  readonly log?: PriceLog;
+  readonly log: PriceLog;
 }
 
 /** One client. */
@@ -54,10 +60,13 @@ interface Stream {
   prev: number;
   /** When it was last written to, venue time. */
   writtenAt: number;
+  /** Since when its reader has not taken what was written, venue time. */
+  slowSince: number | null;
+  readonly leftOut: LeftOut;
 }
 
 export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
-  const { markets, watch, heartbeatMs, now, epoch, log = createPriceLog() } = options;
+  const { markets, watch, heartbeatMs, now, log } = options;
   const sidOf = new Map(markets.map(({ instrument, sid }) => [instrument.symbol, sid]));
   const sent = createSentIds();
   const streams = new Set<Stream>();
@@ -71,7 +80,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
   }
 
   function idOf(seq: number): string {
-    return formatEventId({ epoch, seq });
+    return formatEventId({ epoch: log.epoch(), seq });
   }
 
   function writeEvent(
@@ -80,9 +89,10 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     name: LoggedEvent["event"]["name"] | "snapshot",
     data: object,
   ): void {
-    sent.add(seq);
+    const id = idOf(seq);
+    sent.add(id);
     stream.prev = seq;
-    write(stream, sseBlock(name, idOf(seq), data));
+    write(stream, sseBlock(name, id, data));
   }
 
   /** Logs what changed since the last time, so that the log and the markets say the same. */
@@ -90,30 +100,60 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     for (const event of watch.changes(now(), depthSince.keys())) log.append(event);
   }
 
-  /** Writes the log from where the stream stands. */
+  function isReady(stream: Stream): boolean {
+    return stream.reader.ready?.() ?? true;
+  }
+
+  /** Writes the log from where the stream stands, as far as its reader takes it. */
   function catchUp(stream: Stream): void {
-    for (const { seq, event } of log.after(stream.cursor)) {
-      stream.cursor = seq;
-      switch (event.name) {
-        case "quotes": {
-          const own = quotesFor(event, stream.wanted.quotes);
-          if (own !== null) writeEvent(stream, seq, "quotes", { prev: stream.prev, at: event.at, ...own });
-          break;
-        }
-        case "trades":
-        case "depth": {
-          if (!stream.wanted[event.name].has(event.sid)) break;
-          const { name, ...data } = event;
-          writeEvent(stream, seq, name, { prev: stream.prev, ...data });
-          break;
-        }
-        default:
-          assertNever(event, "price event");
+    // What has waited is conflated.
+    const rest = stream.slowSince === null ? whole : conflation(log.after(stream.cursor), stream.leftOut);
+    stream.slowSince = null;
+    for (const entry of log.after(stream.cursor)) {
+      if (!isReady(stream)) {
+        stream.slowSince = now();
+        return;
       }
+      stream.cursor = entry.seq;
+      const event = rest(entry);
+      if (event !== null) writeOwn(stream, entry.seq, event);
     }
   }
 
+  /** Writes what the stream subscribes to of an event. */
+  function writeOwn(stream: Stream, seq: number, event: LoggedEvent["event"]): void {
+    switch (event.name) {
+      case "quotes": {
+        const own = quotesFor(event, stream.wanted.quotes);
+        if (own !== null) writeEvent(stream, seq, "quotes", { prev: stream.prev, at: event.at, ...own });
+        break;
+      }
+      case "trades":
+      case "depth": {
+        if (!stream.wanted[event.name].has(event.sid)) break;
+        const { name, ...data } = event;
+        writeEvent(stream, seq, name, { prev: stream.prev, ...data });
+        break;
+      }
+      default:
+        assertNever(event, "price event");
+    }
+  }
+
+  /** True while the stream's reader has not taken what was written; one that takes nothing for long is dropped. */
+  function waits(stream: Stream): boolean {
+    if (isReady(stream)) return false;
+    stream.slowSince ??= now();
+    if (now() - stream.slowSince >= SLOW_HEARTBEATS * heartbeatMs) {
+      close(stream);
+      if (stream.reader.cut === undefined) stream.reader.end();
+      else stream.reader.cut();
+    }
+    return true;
+  }
+
   function writeSnapshot(stream: Stream): void {
+    for (const counts of Object.values(stream.leftOut)) counts.clear();
     stream.cursor = log.lastSeq();
     writeEvent(stream, stream.cursor, "snapshot", watch.snapshot(now(), stream.wanted));
   }
@@ -128,7 +168,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     stream.greeted = true;
     const hello = {
       version: PROTOCOL_VERSION,
-      epoch,
+      epoch: log.epoch(),
       heartbeatMs,
       at: now(),
       replayFrom: log.replayFrom(),
@@ -137,7 +177,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     write(stream, sseRetry(RETRY_MS) + sseBlock("hello", null, hello));
     const from = stream.from === null ? null : parseEventId(stream.from);
     if (stream.from === null) writeSnapshot(stream);
-    else if (from === null || from.epoch !== epoch) startOver(stream, "epochChanged");
+    else if (from === null || from.epoch !== log.epoch()) startOver(stream, "epochChanged");
     else if (from.seq < log.replayFrom() || from.seq > log.lastSeq()) startOver(stream, "replayExpired");
     else resume(stream, from.seq);
     for (const sid of stream.wanted.depth) {
@@ -163,6 +203,12 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     }
   }
 
+  function endAll(): void {
+    const ended = [...streams];
+    for (const stream of ended) close(stream);
+    for (const { reader } of ended) reader.end();
+  }
+
   return {
     open(query, lastEventIdHeader, reader) {
       const parsed = parseSubscription(query);
@@ -185,6 +231,8 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
         cursor: 0,
         prev: 0,
         writtenAt: now(),
+        slowSince: null,
+        leftOut: { quotes: new Map(), depth: new Map() },
       };
       streams.add(stream);
       if (!frozen) {
@@ -197,6 +245,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       logChanges();
       if (frozen) return;
       for (const stream of streams) {
+        if (waits(stream)) continue;
         if (!stream.greeted) greet(stream);
         else if (stream.cursor < log.replayFrom()) startOver(stream, "overflow");
         else catchUp(stream);
@@ -207,17 +256,26 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     beginDay() {
       log.clear();
       if (frozen) return;
-      for (const stream of streams) if (stream.greeted) writeSnapshot(stream);
+      for (const stream of streams) if (stream.greeted && isReady(stream)) writeSnapshot(stream);
     },
-    endAll() {
-      const ended = [...streams];
-      for (const stream of ended) close(stream);
-      for (const { reader } of ended) reader.end();
-    },
+    endAll,
     freeze(on) {
       frozen = on;
     },
-    sentEventIds: () => sent.all().map(idOf),
+    expireLog() {
+      logChanges();
+      const before = log.lastSeq();
+      if (!frozen) for (const stream of streams) if (stream.greeted && !waits(stream)) catchUp(stream);
+      log.clear();
+      for (const stream of streams) if (stream.cursor === before) stream.cursor = log.lastSeq();
+    },
+    beginEpoch(epoch) {
+      endAll();
+      logChanges();
+      log.begin(epoch);
+      depthSince.clear();
+    },
+    sentEventIds: () => sent.all(),
   };
 }
 

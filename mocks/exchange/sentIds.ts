@@ -1,22 +1,22 @@
-/** Seqs kept. */
+/** Ids kept. */
 const KEPT = 50_000;
 
-/** The seqs that were written to any stream, each once, in the order of their first writing; the newest ones. */
+/** The event ids that were written to any stream, each once, in the order of their first writing; the newest ones. */
 export interface SentIds {
-  add(seq: number): void;
-  all(): readonly number[];
+  add(id: string): void;
+  all(): readonly string[];
 }
 
 export function createSentIds(): SentIds {
-  const seqs = new Set<number>();
+  const ids = new Set<string>();
   return {
-    add(seq) {
-      if (seqs.has(seq)) return;
-      seqs.add(seq);
-      if (seqs.size <= KEPT) return;
-      const [oldest] = seqs;
-      if (oldest !== undefined) seqs.delete(oldest);
+    add(id) {
+      if (ids.has(id)) return;
+      ids.add(id);
+      if (ids.size <= KEPT) return;
+      const [oldest] = ids;
+      if (oldest !== undefined) ids.delete(oldest);
     },
-    all: () => [...seqs],
+    all: () => [...ids],
   };
 }

@@ -19,6 +19,11 @@ export interface Venue {
   openOrders(ticket: string | null, link: OrderLink): OrderSession | VenueResponse;
   /** Everything that must survive a restart, structured-cloneable. Restoring it begins a new price epoch. */
   save(): VenueState;
+  /**
+   * Shuts down and saves, with the log of price events: who restores that goes on in the same price epoch, and streams
+   * resume there. This venue is at its end.
+   */
+  handOver(): VenueState;
   /** Tells every session (`serverShutdown`), then closes them: 1012 on the order channel, end of stream on prices. */
   shutdown(): void;
 }
@@ -55,13 +60,19 @@ export interface VenueResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How much later the host sends it, ms: a slow server. */
+  readonly delayMs?: number;
 }
 
 /** Where a price session writes. Texts are whole SSE blocks, each ending in a blank line. */
 export interface PriceReader {
   write(text: string): void;
-  /** The server ends the stream. */
+  /** The server ends the stream, after what was written. */
   end(): void;
+  /** False while what was written has not gone out: the rest waits and is conflated. Always true when left out. */
+  ready?(): boolean;
+  /** Ends the stream at once, without what has not gone out. As `end` when left out. */
+  cut?(): void;
 }
 
 export interface PriceSession {

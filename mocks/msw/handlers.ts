@@ -1,4 +1,11 @@
-import { http, ws, type RequestHandler, type WebSocketHandler, type WebSocketHandlerConnection } from "msw";
+import {
+  delay,
+  http,
+  ws,
+  type RequestHandler,
+  type WebSocketHandler,
+  type WebSocketHandlerConnection,
+} from "msw";
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import type { VenueResponse } from "../exchange/venue.ts";
 import type { MarketClient } from "./marketClient.ts";
@@ -18,6 +25,7 @@ export function marketHandlers(market: MarketClient, base: string): (RequestHand
     http.get(address("instruments"), forward),
     http.get(address("bars"), forward),
     http.post(address("session"), forward),
+    http.get(address("control"), forward),
     http.post(address("control"), forward),
     http.get(address("control/log"), forward),
     ordersHandler(market, address("ws").replace(/^http/, "ws")),
@@ -28,7 +36,9 @@ async function askMarket(market: MarketClient, request: Request, base: string): 
   const { pathname, search } = new URL(request.url);
   const path = pathname.slice(new URL(".", base).pathname.length - 1);
   const body = await request.text();
-  return toResponse(await market.request({ method: request.method, path, query: search.slice(1), body }));
+  const answer = await market.request({ method: request.method, path, query: search.slice(1), body });
+  if (answer.delayMs !== undefined) await delay(answer.delayMs);
+  return toResponse(answer);
 }
 
 async function streamPrices(market: MarketClient, request: Request): Promise<Response> {

@@ -34,6 +34,16 @@ export function createMarketHost(
   let market = first;
   const pages = new Set<Map<number, Channel>>();
 
+  let resetting: Promise<VenueResponse> | null = null;
+
+  /** Two that are asked for at once are one. */
+  function resetOnce(): Promise<VenueResponse> {
+    resetting ??= reset().finally(() => {
+      resetting = null;
+    });
+    return resetting;
+  }
+
   async function reset(): Promise<VenueResponse> {
     await market.stop();
     await wipe();
@@ -69,7 +79,7 @@ export function createMarketHost(
             case "request": {
               const { id, request } = message;
               if (isReset(request)) {
-                void reset().then((response) => post({ kind: "response", id, response }));
+                void resetOnce().then((response) => post({ kind: "response", id, response }));
                 return;
               }
               post({ kind: "response", id, response: market.venue.request(request) });

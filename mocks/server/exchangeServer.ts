@@ -75,7 +75,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
 }
 
 async function answer(
-  { venue, origins, appDir }: ExchangeServerOptions,
+  { venue, clock, origins, appDir }: ExchangeServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -118,6 +118,8 @@ async function answer(
       return;
     }
     const given = venue.request({ method: method === "HEAD" ? "GET" : method, path, query, body });
+    const { delayMs = 0 } = given;
+    if (delayMs > 0) await new Promise<void>((due) => void clock.after(delayMs, due));
     response.writeHead(given.status, given.headers).end(given.body);
     return;
   }

@@ -48,6 +48,9 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
       },
     }));
   } catch (error) {
+    // node takes "-1" for another flag.
+    const negative = /'--(\w+)' argument is ambiguous/.exec(String(error))?.[1];
+    if (negative !== undefined) return fail(`--${negative}: give a value that does not begin with a dash`);
     const [line = ""] = String(error instanceof Error ? error.message : error).split(/\.|\n/, 1);
     return fail(`${line}. See npm run server -- --help`);
   }

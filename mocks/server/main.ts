@@ -15,6 +15,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  const asked = new Promise<void>((done) => {
+    process.once("SIGTERM", done);
+    process.once("SIGINT", done);
+  });
   const { host, port, origins, ...market } = parsed.value;
   const venue = createVenue({ ...market, startAt: systemClock.now() });
   let server;
@@ -34,10 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   console.log(
     `Tapedeck exchange on ${server.url} (seed ${market.seed}, ${market.symbols} instruments, ${market.rate} events/s)`,
   );
-  await new Promise<void>((done) => {
-    process.once("SIGTERM", done);
-    process.once("SIGINT", done);
-  });
+  await asked;
   await server.stop();
   return 0;
 }

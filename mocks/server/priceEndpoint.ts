@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Venue } from "../exchange/venue.ts";
 
+/** Unsent bytes up to which a reader is written to; beyond them events wait in the log and are conflated. */
+export const READY_PRICE_BYTES = 65_536;
 /** Unsent bytes at which a slow reader is dropped. It comes back with its last event id and resumes. */
 export const MAX_UNSENT_PRICE_BYTES = 1_048_576;
 
@@ -31,6 +33,10 @@ export function streamPrices(
     },
     end() {
       response.end();
+    },
+    ready: () => response.writableLength < READY_PRICE_BYTES,
+    cut() {
+      response.destroy();
     },
   });
   if ("status" in opened) {

@@ -95,6 +95,7 @@ export function createTestVenue(state?: VenueState): TestVenue {
       };
     },
     save: () => ({ version: 1, seq }),
+    handOver: () => ({ version: 1, seq }),
     shutdown() {
       for (const reader of readers) reader.end();
       for (const link of links) {

@@ -36,7 +36,7 @@ export interface Order {
   readonly state: OrderState;
   readonly cumQty: Lots;
   readonly leavesQty: Lots;
-  /** Σ(ticks × lots) of its fills as the exchange last told it through avgPx text, for the screen. */
+  /** The average price of its fills as the exchange last told it: decimal text, for the screen. */
   readonly avgPx: string;
   readonly pending: PendingRequest | null;
   readonly ordRejReason: OrdRejReason | null;

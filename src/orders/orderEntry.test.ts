@@ -377,6 +377,49 @@ describe("refusals by the exchange", () => {
     expect(desk.entry.cancel(resting).kind).toBe("sent");
   });
 
+  it("[K17][O22] holds orders and replaces back after a throttled replace, and no cancel", () => {
+    const desk = openDesk();
+    const resting = desk.submit();
+    desk.receive(report({ clOrdId: resting }));
+    const asked = desk.entry.replace(resting, { orderQty: "20000", price: "" });
+    desk.receive({
+      ...throttled(asked.kind === "sent" ? asked.clOrdId : ""),
+      refType: "orderCancelReplaceRequest",
+    });
+    expect(desk.entry.heldBackMs()).toBe(2_500);
+    expect(desk.store.getState().orders.get(resting)).toMatchObject({
+      state: "new",
+      pending: null,
+      text: "50 orders a second. Too many orders: try again in 3 s",
+    });
+    expect(refusalText(desk.entry.submit({ ...DRAFT, side: "sell" }))).toContain("try again in 3 s");
+    expect(refusalText(desk.entry.replace(resting, { orderQty: "30000", price: "" }))).toContain(
+      "try again in 3 s",
+    );
+    expect(desk.entry.cancel(resting).kind).toBe("sent");
+    desk.clock.advance(2_500);
+    expect(desk.entry.heldBackMs()).toBe(0);
+    expect(desk.entry.submit({ ...DRAFT, side: "sell" }).kind).toBe("sent");
+  });
+
+  it("[K17][O22] says when a throttled cancel may be tried again and holds nothing back", () => {
+    const desk = openDesk();
+    const resting = desk.submit();
+    desk.receive(report({ clOrdId: resting }));
+    const asked = desk.entry.cancel(resting);
+    desk.receive({
+      ...throttled(asked.kind === "sent" ? asked.clOrdId : ""),
+      refType: "orderCancelRequest",
+      text: "200 cancels a second",
+    });
+    expect(desk.store.getState().orders.get(resting)?.text).toBe(
+      "200 cancels a second. Too many cancels: try again in 3 s",
+    );
+    expect(desk.entry.heldBackMs()).toBe(0);
+    expect(desk.entry.submit({ ...DRAFT, side: "sell" }).kind).toBe("sent");
+    expect(desk.entry.cancel(resting).kind).toBe("sent");
+  });
+
   it("[R38] shows an order that the exchange could not take as rejected with its words", () => {
     const desk = openDesk();
     const key = desk.submit();
@@ -410,7 +453,7 @@ describe("refusals by the exchange", () => {
       expect(desk.store.getState().orders.get(key)).toMatchObject({
         state: "new",
         pending: null,
-        text: "Too many cancels",
+        text: "Too many cancels. Too many cancels: try again in 1 s",
       });
     }
   });

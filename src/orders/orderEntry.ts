@@ -14,6 +14,7 @@ import {
   refusal,
   type CheckContext,
 } from "./requestChecks.ts";
+import { KILLED, onlyReduces } from "./reduceOnly.ts";
 import { throttleText } from "./throttle.ts";
 import type { Clock } from "../lib/clock.ts";
 import { fail } from "../lib/result.ts";
@@ -50,6 +51,8 @@ export interface OrderEntry {
   replace(key: string, changes: { readonly orderQty: string; readonly price: string }): SubmitOutcome;
   /** Cancels every open order, or those of one symbol. Orders another terminal sent are included. */
   cancelAll(symbol?: string): SubmitOutcome;
+  /** How long the exchange holds new orders and replaces back, ms; 0 when it does not. Cancels are not held back. */
+  heldBackMs(): number;
   /** Every message the order channel hands on. */
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
@@ -70,8 +73,10 @@ export interface OrderEntryOptions extends CheckContext {
   /** A new clOrdId, unlike any other of the account: createClOrdIds. */
   readonly newId: () => string;
   readonly account: string;
+  /** True while only orders that reduce a position may leave. */
+  readonly killed?: () => boolean;
   /** Tells the person, in words. */
-  readonly notify?: (text: string) => void;
+  readonly notify: (text: string) => void;
 }
 
 /** The only writer of the order store. Instruments must be known before the channel hands anything on. */
@@ -87,14 +92,25 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     for (const id of [clOrdId, ...replaces]) index.learn(clOrdId, { clOrdId: id });
   }
   if (pendingOrders.broken > 0) {
-    options.notify?.(
-      "Orders kept in this browser could not be read. The exchange's list stands in for them.",
-    );
+    options.notify("Orders kept in this browser could not be read. The exchange's list stands in for them.");
+  }
+
+  function heldBackMs(): number {
+    return Math.max(0, reconciliation.throttledUntil() - clock.monotonic());
   }
 
   function checked(draft: OrderDraft): ReturnType<typeof checkDraft> {
-    const waitMs = reconciliation.throttledUntil() - clock.monotonic();
-    return waitMs > 0 ? fail(refusal("other", throttleText(waitMs))) : checkDraft(draft, options);
+    const waitMs = heldBackMs();
+    if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
+    const check = checkDraft(draft, options);
+    return check.ok && heldByKill({ ...draft, qty: check.value.qty }) ? fail(KILLED) : check;
+  }
+
+  function heldByKill(
+    order: { readonly symbol: string; readonly side: Side; readonly qty: number },
+    besides?: string,
+  ): boolean {
+    return options.killed?.() === true && !onlyReduces(store.getState(), order, besides);
   }
 
   function submit(draft: OrderDraft): SubmitOutcome {
@@ -176,6 +192,11 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     const check = checkReplace(store.getState().orders.get(key), changes, options);
     if (!check.ok) return refused(check.error);
     const { order, qty, price, message } = check.value;
+    const waitMs = heldBackMs();
+    if (waitMs > 0) return refused(refusal("other", throttleText(waitMs)));
+    const smaller = price === order.price && qty < order.orderQty;
+    const { symbol, side } = order;
+    if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return refused(KILLED);
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);
     return request(
@@ -212,6 +233,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     cancel,
     replace,
     cancelAll,
+    heldBackMs,
     logon: (ack) => reconciliation.logon(ack),
     message: (message) => reconciliation.message(message),
     synced: () => reconciliation.synced(),

@@ -9,12 +9,14 @@ import {
 } from "./orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orderStore.ts";
 import { invariant } from "../lib/assert.ts";
+import { createListeners } from "../lib/listeners.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
 import type { Ticks } from "../protocol/units.ts";
 import type { KeptText } from "../settings/settingsStore.ts";
+import type { SharedText } from "../settings/sharedText.ts";
 
 // What the tests of this folder share: instruments, reports, and an order entry on a channel that only records.
 
@@ -104,6 +106,26 @@ export function keptInMemory(texts = new Map<string, string>()): KeptText {
       texts.set(key, text);
       return true;
     },
+  };
+}
+
+/** Kept text of one browser: each call is another tab of it. */
+export function sharedInMemory(texts = new Map<string, string>()): () => SharedText {
+  const changes = createListeners<{ readonly key: string; readonly by: object }>();
+  return () => {
+    const tab = keptInMemory(texts);
+    return {
+      get: tab.get,
+      set(key, text) {
+        tab.set(key, text);
+        changes.emit({ key, by: tab });
+        return true;
+      },
+      onChange: (key, listener) =>
+        changes.add((change) => {
+          if (change.key === key && change.by !== tab) listener();
+        }),
+    };
   };
 }
 

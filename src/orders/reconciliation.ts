@@ -101,13 +101,17 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
       return;
     }
-    const text = reject.text ?? "Refused by the exchange";
-    if (refType !== "newOrderSingle") return giveUpRequest(reject.refClOrdId, text);
+    const isNew = refType === "newOrderSingle";
     const waitMs = throttled ? (retryAfterMs ?? THROTTLE_DEFAULT_MS) : 0;
-    if (throttled) throttledUntil = Math.max(throttledUntil, clock.monotonic() + waitMs);
+    // New orders and replaces share a budget; cancels have their own and are never held back here.
+    const spent = isNew || refType === "orderCancelReplaceRequest" ? "orders" : "cancels";
+    if (throttled && spent === "orders")
+      throttledUntil = Math.max(throttledUntil, clock.monotonic() + waitMs);
+    const text = reject.text ?? "Refused by the exchange";
+    const words = throttled ? `${text}. ${throttleText(waitMs, spent)}` : text;
+    if (!isNew) return giveUpRequest(reject.refClOrdId, words);
     const order = key === undefined ? undefined : store.getState().orders.get(key);
     if (order === undefined || order.orderId !== null || isFinished(order.state)) return;
-    const words = throttled ? `${text}. ${throttleText(waitMs)}` : text;
     store.update((state) => putOrder(state, rejectedHere(order, words)));
     pendingOrders.remove(order.key);
     inquiries.heard(order.key);

@@ -4,7 +4,7 @@ import type { OrderDraft } from "./orderEntry.ts";
 const EMPTY: OrderDraft = {
   symbol: "",
   side: "buy",
-  ordType: "limit",
+  ordType: "market",
   timeInForce: "day",
   orderQty: "",
   price: "",

@@ -11,11 +11,12 @@ import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
-import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
+import { createSettingsStore, type KeptText, type Settings } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
+import { createSafetySwitches } from "./safetySwitches.ts";
 
 /** The real stores over links, a clock and frames that a test holds in its hands. */
 export interface ScreenTerminal {
@@ -52,13 +53,11 @@ export function createScreenTerminal({
   quotes.hello(hello);
   quotes.setStale(false);
   const notices = createNoticeStore();
-  const settings = createSettingsStore({
-    kept: {
-      get: (key) => kept.get(key) ?? null,
-      set: (key, text) => kept.set(key, text).has(key),
-    },
-    notify: notices.notify,
-  });
+  const keptText: KeptText = {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, text) => kept.set(key, text).has(key),
+  };
+  const settings = createSettingsStore({ kept: keptText, notify: notices.notify });
   settings.set(chosen);
 
   const stats = { events: 0, lastEventAt: 0, lastEventId: null, gaps: 0, replayed: 0, roundTripMs: null };
@@ -84,7 +83,13 @@ export function createScreenTerminal({
     prices,
     orders,
     orderStore: createOrderStore(),
-    orderEntry: { check: () => null },
+    orderEntry: { check: () => null, heldBackMs: () => 0 },
+    ...createSafetySwitches({
+      clock,
+      kept: keptText,
+      channel: { send: () => "sent" },
+      cancelAll: () => ({ kind: "sent", clOrdId: "all" }),
+    }),
     ticket: createTicketStore(),
     notices,
   } as unknown as Terminal;

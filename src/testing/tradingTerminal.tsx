@@ -4,7 +4,8 @@ import { createListeners } from "../lib/listeners.ts";
 import { createFrames } from "../market/frames.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
-import { createOrderEntry } from "../orders/orderEntry.ts";
+import type { OrderChannel } from "../orders/orderChannel.ts";
+import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
@@ -15,6 +16,7 @@ import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
+import { createSafetySwitches } from "./safetySwitches.ts";
 
 const MESSAGES: readonly InstrumentMessage[] = [
   {
@@ -126,27 +128,37 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   const sent: ClientMessage[] = [];
   const store = createOrderStore();
   const ticket = createTicketStore({ ordType: "market" });
-  const orderEntry = createOrderEntry({
+  const channel: OrderChannel = {
+    send(message) {
+      if (orders.state().kind !== "live") return "notLive";
+      sent.push(message);
+      return "sent";
+    },
+  };
+  const switches = createSafetySwitches({
+    clock,
+    kept: keptText,
+    channel,
+    cancelAll: () => orderEntry.cancelAll(),
+  });
+  const orderEntry: OrderEntry = createOrderEntry({
     store,
     clock,
     kept: keptText,
     newId: () => `c-${(ids += 1)}`,
+    notify: () => undefined,
     account: "DEMO",
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => !quotes.stale(),
-    channel: {
-      send(message) {
-        if (orders.state().kind !== "live") return "notLive";
-        sent.push(message);
-        return "sent";
-      },
-    },
+    killed: switches.killSwitch.isOn,
+    channel,
   });
 
   let seq = 0;
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {
     seq += 1;
+    switches.deadMansSwitch.message({ ...message, seq });
     orderEntry.message({ ...message, seq });
   }
   if (synced) {
@@ -172,6 +184,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     quotes,
     orderStore: store,
     orderEntry,
+    ...switches,
     ticket,
     settings,
   } as unknown as Terminal;

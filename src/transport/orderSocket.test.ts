@@ -39,6 +39,18 @@ describe("orderSocket, logging on", () => {
     ]);
   });
 
+  it("[K1] asks at each logon whether orders are canceled when the link is lost", async () => {
+    const harness = createOrderSocketHarness();
+    await harness.goLive();
+    harness.cancelOnDisconnect = true;
+    harness.ws().closes(1006);
+    await harness.reopen();
+    expect(harness.sockets.map((socket) => socket.received[0])).toMatchObject([
+      { type: "logon", cancelOnDisconnect: false },
+      { type: "logon", cancelOnDisconnect: true },
+    ]);
+  });
+
   it("[T4] is live once the message with syncSeq was handed on and synced has returned", async () => {
     const { socket, ws, handed, ticketArrives, ack, report, whenHanded } = createOrderSocketHarness();
     const seen: string[] = [];
@@ -225,6 +237,14 @@ describe("orderSocket, heartbeats", () => {
     clock.advance(1_000);
     ws().sends({ type: "heartbeat", seq: 3, reqId: "rtt-1" });
     expect(socket.stats().roundTripMs).toBe(6_000);
+  });
+
+  it("[K5] hands on a heartbeat that answers a request of the sink's, and no other", async () => {
+    const { ws, handed } = await live();
+    ws().sends({ type: "heartbeat", seq: 3, reqId: "rtt-1" });
+    ws().sends({ type: "heartbeat", seq: 4 });
+    ws().sends({ type: "heartbeat", seq: 5, reqId: "cancel-all-after-1" });
+    expect(handed.slice(3)).toEqual(["report 5"]);
   });
 
   it("[T8] answers the server's test with its reqId, and hands neither on", async () => {

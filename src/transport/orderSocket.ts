@@ -33,7 +33,7 @@ export interface OrderStats {
   readonly bufferedBytes: number;
 }
 
-/** What the socket hands on. Session messages (heartbeats, tests) stay inside. */
+/** What the socket hands on. Session messages stay inside, but for a heartbeat that answers a request of the sink's. */
 export interface OrderSink {
   /** A fresh snapshot follows (`resumed` false) or what was missed was already handed on (`resumed` true). */
   logon(ack: LogonAck): void;
@@ -86,7 +86,8 @@ export interface OrderSocketOptions {
   readonly account: string;
   /** Names this terminal's session, so that a new connection can resume it. */
   readonly sessionId: string;
-  readonly cancelOnDisconnect: boolean;
+  /** Asked at each logon. */
+  readonly cancelOnDisconnect: () => boolean;
   readonly sink: OrderSink;
   readonly signals?: PageSignals;
 }
@@ -189,9 +190,10 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   function logOn(own: Link): void {
     own.opened = true;
     watchdog.heard();
-    const { account, sessionId, cancelOnDisconnect } = options;
+    const { account, sessionId } = options;
     const resumeFrom = reader.lastSeq();
     const resume = resumeFrom === null ? {} : { resumeFrom };
+    const cancelOnDisconnect = options.cancelOnDisconnect();
     const logon: ClientMessage = { type: "logon", account, sessionId, ...resume, cancelOnDisconnect };
     own.logon = JSON.stringify(logon);
     transmit(logon);
@@ -224,7 +226,8 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
           ...(message.reqId === undefined ? {} : { reqId: message.reqId }),
         });
       case "heartbeat":
-        return roundTrip.answered(message.reqId);
+        if (message.reqId !== undefined && !roundTrip.answered(message.reqId)) sink.message(message);
+        return;
       case "serverShutdown":
         own.notBeforeMs = clampHintMs(message.reconnectAfterMs);
         return;

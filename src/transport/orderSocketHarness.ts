@@ -12,6 +12,8 @@ export interface OrderSocketHarness {
   readonly clock: ManualClock;
   readonly signals: FakePageSignals;
   readonly socket: OrderSocket;
+  /** What the next logon asks for. */
+  cancelOnDisconnect: boolean;
   /** What the sink was given, in order: "logon", "report <seq>", "synced". */
   readonly handed: string[];
   readonly states: OrderConnection[];
@@ -73,7 +75,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     random,
     account: "DEMO",
     sessionId: "tab-1",
-    cancelOnDisconnect: false,
+    cancelOnDisconnect: () => harness.cancelOnDisconnect,
     sink,
     signals,
   });
@@ -83,6 +85,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     clock,
     signals,
     socket,
+    cancelOnDisconnect: false,
     handed,
     states,
     sockets,

@@ -164,13 +164,15 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     }
   }
 
-  /** The first time the place is kept, so that the replay fills the gap; when it did not, a snapshot must. */
+  /** The first time the place is kept and nothing is missed yet: the replay fills the gap. When it did not, a snapshot must. */
   function missEvents(id: EventId): Reading {
-    const again = gapped;
+    const fillable = !gapped && id.epoch === last?.epoch;
     gapped = true;
     counts.gaps += 1;
-    if (again || id.epoch !== last?.epoch) last = null;
-    if (!again) sink.missed("gap");
+    if (!fillable) {
+      last = null;
+      sink.missed("gap");
+    }
     return GAP;
   }
 

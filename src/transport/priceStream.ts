@@ -29,7 +29,7 @@ export interface PriceSink {
   trades(event: TradesEvent): void;
   depth(event: DepthEvent): void;
   plainQuote(quote: PlainQuote): void;
-  /** Something was missed and a snapshot follows, or `gap`: events between two seqs never came. */
+  /** Something was missed and a snapshot follows; `gap`: events between two seqs never came, not by a replay either. */
   missed(reason: ResetEvent["reason"] | "gap"): void;
 }
 

@@ -7,8 +7,8 @@ import type { ClientMessage } from "../protocol/clientMessages.ts";
  */
 export interface RoundTrip {
   start(heartbeatMs: number): void;
-  /** A heartbeat came that answers this reqId. */
-  answered(reqId: string | undefined): void;
+  /** A heartbeat came with this reqId. True when it answers the own testRequest. */
+  answered(reqId: string): boolean;
   /** The newest measurement; null before the first. */
   lastMs(): number | null;
   stop(): void;
@@ -40,9 +40,10 @@ export function createRoundTrip(clock: Clock, send: (message: ClientMessage) => 
       beat(heartbeatMs);
     },
     answered(reqId) {
-      if (pending === null || reqId !== pending.reqId) return;
+      if (reqId !== pending?.reqId) return false;
       lastMs = clock.monotonic() - pending.sentAt;
       pending = null;
+      return true;
     },
     lastMs: () => lastMs,
     stop,

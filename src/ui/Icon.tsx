@@ -19,6 +19,7 @@ const PATHS = {
   candles: "M5 2v2m0 7v3M3.5 4h3v7h-3zM11 1.5V5m0 5v3.5M9.5 5h3v5h-3z",
   ticket: "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h2.5",
   orders: "M2 4h2m2 0h8M2 8h2m2 0h8M2 12h2m2 0h8",
+  stop: "M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5ZM5.5 8h5",
   account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
 } as const;
 

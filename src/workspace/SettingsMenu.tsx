@@ -5,6 +5,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { SegmentedControl } from "../ui/SegmentedControl.tsx";
 import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
+import { SafetySettings } from "./SafetySettings.tsx";
 import styles from "./SettingsMenu.module.css";
 
 export function SettingsMenu(): ReactElement {
@@ -45,6 +46,7 @@ export function SettingsMenu(): ReactElement {
           <span>Panels</span>
           <Button onClick={() => settings.set({ layout: null })}>Reset layout</Button>
         </div>
+        <SafetySettings />
       </Popover>
     </PopoverProvider>
   );

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
+import { SafetyStatus } from "./SafetyStatus.tsx";
 import { createStatusFigures } from "./statusFigures.ts";
 import styles from "./StatusBar.module.css";
 
@@ -15,6 +16,7 @@ export function StatusBar(): ReactElement {
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (
     <footer className={styles.bar} aria-label="Status">
+      <SafetyStatus short={false} />
       {figures.items.map(({ label, title, digits, read }) => (
         <span key={label} className={styles.item} title={title}>
           <span className={styles.label}>{label}</span>

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { Notices } from "./Notices.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
+import { SafetyStatus } from "./SafetyStatus.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { Workspace } from "./Workspace.tsx";
@@ -19,6 +20,7 @@ export function TerminalScreen(): ReactElement {
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
+      {narrow && <SafetyStatus short />}
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}
       <Notices />

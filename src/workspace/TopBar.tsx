@@ -4,6 +4,7 @@ import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
 import { ConnectionPill } from "./ConnectionPill.tsx";
+import { KillSwitch } from "./KillSwitch.tsx";
 import { SettingsMenu } from "./SettingsMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import { useMediaQuery } from "./useMediaQuery.ts";
@@ -11,7 +12,7 @@ import styles from "./TopBar.module.css";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-narrow={narrow || undefined}>
       <h1 className={styles.wordmark}>
         <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
           <path d="M2 3.5h14" stroke="var(--text-3)" strokeWidth="1.5" strokeLinecap="round" />
@@ -29,6 +30,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
       {!narrow && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />
+        <KillSwitch short={narrow} />
         {!narrow && <ThemeSwitch />}
         <SettingsMenu />
       </div>

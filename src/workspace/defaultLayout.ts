@@ -27,9 +27,10 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       tabset(38, ["orders", "fills", "positions", "account", "connection"]),
     ]),
     column(RIGHT_WIDTH, [
-      tabset(48, ["order-ticket"]),
-      tabset(29, ["depth"]),
-      tabset(23, ["time-and-sales"]),
+      // Room for the words under the ticket's button, which say why nothing can be sent.
+      tabset(53, ["order-ticket"]),
+      tabset(28, ["depth"]),
+      tabset(19, ["time-and-sales"]),
     ]),
   ];
   return {

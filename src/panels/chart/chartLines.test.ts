@@ -36,7 +36,7 @@ describe("chart", () => {
     expect(chartLines({ orders, positions: new Map([position("EURUSD", -15)]) }, EURUSD)).toEqual([
       { id: "a", price: 1.0912, title: "Buy 20,000", kind: "buy" },
       { id: "b", price: 1.092, title: "Sell 5,000", kind: "sell" },
-      { id: "position", price: 1.091225, title: "Position -15,000", kind: "position" },
+      { id: "position", price: 1.091225, title: "Position −15,000", kind: "position" },
     ]);
   });
 

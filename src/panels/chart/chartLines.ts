@@ -27,7 +27,7 @@ export function chartLines(
   const position = positions.get(instrument.symbol);
   if (position !== undefined && position.qty !== 0) {
     const qty = groupThousands(formatQty(position.qty, instrument));
-    const title = `Position ${position.qty > 0 ? "+" : ""}${qty}`;
+    const title = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
     lines.push({ id: "position", price: Number(position.avgPx), title, kind: "position" });
   }
   return lines;

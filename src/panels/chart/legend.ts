@@ -1,5 +1,6 @@
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import { groupThousands } from "../../protocol/units.ts";
 
 /** The figures of one bar as the legend shows them, every price with the decimals of its instrument. */
 export interface LegendTexts {
@@ -18,11 +19,12 @@ const VOLUME = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, notati
 export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): LegendTexts {
   if (bar === null) return NO_FIGURES;
   const [, open, high, low, close, volume] = bar;
+  const shown = (price: number): string => groupThousands(price.toFixed(pricePrecision));
   return {
-    open: open.toFixed(pricePrecision),
-    high: high.toFixed(pricePrecision),
-    low: low.toFixed(pricePrecision),
-    close: close.toFixed(pricePrecision),
+    open: shown(open),
+    high: shown(high),
+    low: shown(low),
+    close: shown(close),
     volume: VOLUME.format(volume),
     direction: close > open ? "up" : close < open ? "down" : "none",
   };

@@ -14,7 +14,7 @@ import {
 } from "lightweight-charts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { priceToNumber, type Ticks } from "../../protocol/units.ts";
+import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartLine } from "./chartLines.ts";
 
@@ -96,7 +96,8 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
     start(instrument, withSeconds) {
       const minMove = priceToNumber(1 as Ticks, instrument);
       const precision = instrument.pricePrecision;
-      candles.applyOptions({ priceFormat: { type: "price", precision, minMove } });
+      const formatter = (price: number): string => groupThousands(price.toFixed(precision));
+      candles.applyOptions({ priceFormat: { type: "custom", formatter, minMove } });
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });
       chart.priceScale("right").applyOptions({ autoScale: true });
       shown = [];

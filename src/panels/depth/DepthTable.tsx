@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty, groupThousands } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./DepthPanel.module.css";
@@ -8,7 +8,7 @@ import { depthLevels, ownQuantities, spreadAndMid, type OwnQuantity } from "./de
 import { createDepthRows } from "./depthRows.ts";
 
 /** Rows a side: as many as the panel has height for, within these. */
-const FEWEST_LEVELS = 5;
+const FEWEST_LEVELS = 3;
 const MOST_LEVELS = 20;
 
 /** The book of one instrument. Written in place when it changes, at most once a frame; React renders it once. */
@@ -29,6 +29,8 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
     const bidRows = createDepthRows(bids.current, "bid");
     let own = ownQuantities(orderStore.getState().orders.values(), symbol);
     let count = 0;
+    /** Whether a row is kept free for what lies further away. */
+    let furtherShown = false;
 
     function write(): void {
       const book = depth.get(symbol);
@@ -42,19 +44,19 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
       put(spread.current, middle?.spread ?? "none");
       put(mid.current, middle?.mid ?? "none");
       const shown = new Set([...askLevels, ...bidLevels].map(({ px }) => px));
-      put(
-        further.current,
-        furtherAway(
-          own.filter(({ px }) => !shown.has(px)),
-          instrument,
-        ),
-      );
+      const beyond = own.filter(({ px }) => !shown.has(px));
+      put(further.current, furtherAway(beyond, instrument));
+      // Fewer rows show no more than before, so this settles at once.
+      if (beyond.length > 0 === furtherShown) return;
+      furtherShown = beyond.length > 0;
+      fit();
     }
 
     function fit(): void {
       const rowHeight = asks.current?.rows[0]?.offsetHeight ?? 24;
-      // One row is the header, one the spread, one what is further away.
-      const rows = Math.floor((box.clientHeight / rowHeight - 3) / 2);
+      // One row is the header, one the spread.
+      const others = furtherShown ? 3 : 2;
+      const rows = Math.floor((box.clientHeight / rowHeight - others) / 2);
       count = Math.min(MOST_LEVELS, Math.max(FEWEST_LEVELS, rows));
       askRows.resize(count);
       bidRows.resize(count);
@@ -118,8 +120,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
 function furtherAway(own: readonly OwnQuantity[], instrument: Instrument): string {
   if (own.length === 0) return "";
   const texts = own.map(
-    ({ side, px, qty }) =>
-      `${side} ${groupThousands(formatQty(qty, instrument))} at ${formatPrice(px, instrument)}`,
+    ({ side, px, qty }) => `${side} ${shownQty(qty, instrument)} at ${shownPrice(px, instrument)}`,
   );
   return `Yours further away: ${texts.join(", ")}`;
 }

@@ -1,5 +1,6 @@
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty, groupThousands, type Lots } from "../../protocol/units.ts";
+import { formatQty, groupThousands, type Lots } from "../../protocol/units.ts";
+import { shownPrice } from "../../ui/figures.ts";
 import type { DepthLevel } from "./depthLevels.ts";
 import styles from "./DepthPanel.module.css";
 
@@ -55,7 +56,7 @@ function createRow(): Row {
 
 function writeRow(row: Row, level: DepthLevel | undefined, deepest: number, instrument: Instrument): void {
   const size = (lots: Lots): string => groupThousands(formatQty(lots, instrument));
-  put(row.price, level === undefined ? "" : formatPrice(level.px, instrument));
+  put(row.price, level === undefined ? "" : shownPrice(level.px, instrument));
   put(row.size, level === undefined ? "" : size(level.qty));
   put(row.total, level === undefined ? "" : size(level.total));
   put(row.own, level === undefined || level.own === 0 ? "" : size(level.own));

@@ -167,6 +167,57 @@ describe("the order ticket", () => {
     expect(ordersSent(desk)).toBe(1);
   });
 
+  it("[K16] is disabled by the kill switch but for an order that reduces a position, and says so either way", async () => {
+    const desk = await open();
+    desk.receive({
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "-10000",
+      avgPx: "1.09",
+      cost: "0",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    const words =
+      "Kill switch is on: only orders that reduce a position are sent. Release it in the top bar.";
+    desk.terminal.killSwitch.engage();
+    await expect.element(submit).toBeEnabled();
+    await expect.element(submit).toHaveAccessibleDescription(words);
+    await field("Quantity").fill("11,000");
+    await expect.element(submit).toBeDisabled();
+    await expect.element(submit).toHaveAccessibleDescription(words);
+    await field("Quantity").fill("10,000");
+    await submit.click();
+    expect(ordersSent(desk)).toBe(1);
+    // What is on its way counts: together they would turn the position round.
+    await expect.element(submit).toBeDisabled();
+    desk.terminal.killSwitch.release();
+    await expect.element(submit).toBeEnabled();
+    await expect.element(submit).toHaveAccessibleDescription("");
+  });
+
+  it("[K18] [O22] counts down how long the exchange holds orders back and is enabled by itself", async () => {
+    const desk = await open();
+    await submit.click();
+    const order = desk.sent.at(-1);
+    desk.receive({
+      type: "businessMessageReject",
+      refType: "newOrderSingle",
+      refClOrdId: order?.type === "newOrderSingle" ? order.clOrdId : "",
+      businessRejectReason: "throttleLimitExceeded",
+      retryAfterMs: 3_000,
+    });
+    await expect.element(submit).toBeDisabled();
+    await expect
+      .element(submit)
+      .toHaveAccessibleDescription(/takes new ones again in 3 s. Cancels are not held back/);
+    desk.clock.advance(1_500);
+    await expect.element(submit).toHaveAccessibleDescription(/again in 2 s/);
+    desk.clock.advance(1_500);
+    await expect.element(submit).toBeEnabled();
+    expect(ordersSent(desk)).toBe(1);
+  });
+
   it("[V12] [O28] sends one order for a double click", async () => {
     const desk = await open();
     await submit.dblClick();

@@ -4,6 +4,8 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { OrdType, Side, TimeInForce } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { formatPrice } from "../../protocol/units.ts";
+import { KILLED } from "../../orders/reduceOnly.ts";
+import { useKillState } from "../../orders/useSafety.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -19,6 +21,7 @@ import styles from "./OrderTicket.module.css";
 import { PriceTiles } from "./PriceTiles.tsx";
 import { SymbolField } from "./SymbolField.tsx";
 import { typedDraft } from "./typedDraft.ts";
+import { useHold } from "./useHold.ts";
 import { useSubmit } from "./useSubmit.ts";
 import { whyNot } from "./whyNot.ts";
 
@@ -34,12 +37,15 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const reasonId = useId();
   const typedSymbol = typing?.over === draft.symbol ? typing.text : null;
   const pricesStale = prices.kind !== "live";
+  const hold = useHold(draft, instrument);
+  const { on: killOn } = useKillState();
   const blocked =
-    whyNot(orders, pricesStale, draft.ordType) ??
+    whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
   const { submit, refusal, sentKey } = useSubmit(draft);
   const form = useHeldEnterIgnored();
   const limit = draft.ordType === "limit";
+  const exit = killOn && blocked === null && refusal?.field !== "order";
 
   /** The best price on the order's own side: where a limit order joins the queue. */
   function nearPrice(): Ticks | null {
@@ -135,8 +141,8 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         >
           {orderSentence(typedDraft(draft), instrument)}
         </Button>
-        <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || undefined}>
-          {blocked ?? about("order")}
+        <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
+          {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
         </p>
         <OrderStatus orderKey={sentKey} />
       </div>

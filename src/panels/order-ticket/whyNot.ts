@@ -1,11 +1,30 @@
 import { assertNever } from "../../lib/assert.ts";
+import { KILLED } from "../../orders/reduceOnly.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
 
+/** What holds this draft back besides the links. */
+export interface Hold {
+  /** By the kill switch. */
+  readonly killed: boolean;
+  /** By the exchange, for so many more seconds; 0 when it takes orders. */
+  readonly seconds: number;
+}
+
+const NO_HOLD: Hold = { killed: false, seconds: 0 };
+
 /** Why the ticket sends nothing now, in words; null when it would. */
-export function whyNot(orders: OrderConnection, pricesStale: boolean, ordType: OrdType): string | null {
+export function whyNot(
+  orders: OrderConnection,
+  pricesStale: boolean,
+  ordType: OrdType,
+  { killed, seconds }: Hold = NO_HOLD,
+): string | null {
   const link = linkWords(orders);
   if (link !== null) return `Orders cannot be sent: ${link}`;
+  if (killed) return KILLED.text;
+  if (seconds > 0)
+    return `Too many orders: the exchange takes new ones again in ${seconds} s. Cancels are not held back.`;
   if (pricesStale && ordType === "market")
     return "Market orders are blocked: prices are not live. A limit order can be sent.";
   return null;

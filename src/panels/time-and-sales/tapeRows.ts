@@ -1,6 +1,6 @@
 import type { Trade } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty, groupThousands } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
 
 /** As many rows as are in view, written in place. */
 export interface TapeRows {
@@ -68,8 +68,8 @@ function writeRow(row: Row, trade: Trade | undefined, place: number, instrument:
   if (trade === undefined || trade === row.shown) return;
   row.shown = trade;
   row.time.data = timeOfDay(trade.at);
-  row.price.data = formatPrice(trade.px, instrument);
-  row.size.data = groupThousands(formatQty(trade.qty, instrument));
+  row.price.data = shownPrice(trade.px, instrument);
+  row.size.data = shownQty(trade.qty, instrument);
   row.arrow.data = trade.aggressor === "buy" ? "▲" : "▼";
   row.word.data = trade.aggressor;
   row.element.dataset.aggressor = trade.aggressor;

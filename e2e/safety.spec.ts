@@ -1,0 +1,256 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { TerminalPage } from "./pages/TerminalPage.ts";
+
+// Two tabs, and waits of the exchange of 5 s and 30 s.
+test.describe.configure({ timeout: 120_000 });
+
+const BUY = { side: "Buy", type: "Limit", timeInForce: "GTC" } as const;
+
+/** Limits far below the market, so that they rest. */
+async function rest(terminal: TerminalPage, price: string): Promise<void> {
+  await terminal.selectSymbol("USDJPY");
+  await terminal.ticket.fill({ ...BUY, quantity: "5000", price });
+  await terminal.ticket.submit();
+  await expect(await terminal.row("Orders", "USDJPY", price)).toContainText(/working/i);
+}
+
+/** The row of a finished order. */
+async function finished(terminal: TerminalPage, price: string) {
+  await terminal.showPanel("Orders");
+  await terminal
+    .panel("Orders")
+    .getByRole("tab", { name: /^History/ })
+    .click();
+  return terminal.row("Orders", "USDJPY", price);
+}
+
+/** The page believes that the network is gone: it lets go of its links without a logout, and tries nothing. */
+async function network(page: Page, state: "offline" | "online"): Promise<void> {
+  await page.evaluate((name) => window.dispatchEvent(new Event(name)), state);
+}
+
+/** A second tab of the same browser. */
+async function openTab(page: Page, address: string): Promise<TerminalPage> {
+  const tab = new TerminalPage(await page.context().newPage(), address);
+  await tab.open();
+  return tab;
+}
+
+/** Not a line of the page runs until it is thawed. */
+async function freeze(page: Page): Promise<() => Promise<void>> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Debugger.enable");
+  await browser.send("Debugger.pause");
+  return async () => {
+    await browser.send("Debugger.resume");
+    await browser.send("Debugger.disable");
+  };
+}
+
+/** A second press sooner than this is the other half of a double click. */
+async function afterDoubleClick(page: Page): Promise<void> {
+  const from = await page.evaluate(() => performance.now());
+  await page.waitForFunction((since) => performance.now() - since > 300, from);
+}
+
+const status = (page: Page) => page.getByRole("group", { name: "Safety" });
+const kill = (page: Page) => page.getByRole("button", { name: /^Kill switch/ });
+const killDetails = (page: Page) => page.getByRole("dialog", { name: "Kill switch" });
+
+async function chooseCancelOnDisconnect(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Settings" }).click();
+  const choice = page.getByRole("radiogroup", { name: "Cancel on disconnect" });
+  await choice.getByText("On", { exact: true }).click();
+  await expect(page.getByText("From the next logon. Until then it is off.")).toBeVisible();
+  await page.getByRole("button", { name: "Log on again" }).click();
+  await expect(page.getByText(/From the next logon/)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+}
+
+async function arm(page: Page, timeout: string): Promise<void> {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("radiogroup", { name: "Timeout" }).getByText(timeout, { exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(status(page)).toContainText(/\d+ s left/);
+}
+
+test.describe("cancel on disconnect", () => {
+  test("[K1, O17] on: after an unclean drop the orders of this tab are canceled, and the screen says why", async ({
+    terminal,
+    page,
+    address,
+  }) => {
+    await chooseCancelOnDisconnect(page);
+    await terminal.expectLive();
+    await expect(status(page)).toContainText("orders are canceled");
+    await rest(terminal, "146.000");
+    const other = await openTab(page, address);
+    const there = await other.row("Orders", "USDJPY", "146.000");
+    await expect(there).toContainText(/working/i);
+    await network(page, "offline");
+    await expect(status(page)).toContainText("the exchange cancels the 1 order sent from here");
+    await expect(there).toHaveCount(0, { timeout: 15_000 });
+    await network(page, "online");
+    await terminal.expectLive();
+    await expect(await finished(terminal, "146.000")).toContainText(/Canceled.*the connection was lost/);
+  });
+
+  test("[K19, O17] off: the orders stay working, and the screen says so", async ({ terminal, page }) => {
+    await rest(terminal, "146.100");
+    await network(page, "offline");
+    await expect(status(page)).toContainText("1 order stays working at the exchange");
+    // Longer than the exchange waits with cancel on disconnect.
+    await expect(terminal.connectionPill()).toBeVisible();
+    await expect(terminal.panel("Price blotter").getByRole("grid")).toContainText(/[6-9] s old/, {
+      timeout: 15_000,
+    });
+    await network(page, "online");
+    await terminal.expectLive();
+    await expect(await terminal.row("Orders", "USDJPY", "146.100")).toContainText(/working/i);
+  });
+
+  test("[K2, K3] a reload goes on with its session and loses no order; another tab has a session of its own", async ({
+    terminal,
+    page,
+    address,
+  }) => {
+    await chooseCancelOnDisconnect(page);
+    await terminal.expectLive();
+    await rest(terminal, "146.200");
+    await terminal.reload();
+    await expect(status(page)).toContainText("orders are canceled");
+    await rest(terminal, "146.300");
+    const other = await openTab(page, address);
+    await rest(other, "146.400");
+    await expect(await terminal.row("Orders", "USDJPY", "146.200")).toContainText(/working/i);
+    const { orders } = await terminal.log();
+    const sessions = orders
+      .filter(({ message }) => message.type === "newOrderSingle")
+      .map((entry) => (entry as unknown as { sessionId: string }).sessionId);
+    expect(sessions).toHaveLength(3);
+    expect(sessions[1]).toBe(sessions[0]);
+    expect(sessions[2]).not.toBe(sessions[0]);
+  });
+});
+
+test.describe("the dead man's switch", () => {
+  test("[K7, O18] a tab frozen for longer than its timeout: all is canceled, and it says so on wake", async ({
+    terminal,
+    page,
+    address,
+  }) => {
+    await rest(terminal, "146.500");
+    const other = await openTab(page, address);
+    const there = await other.row("Orders", "USDJPY", "146.500");
+    await expect(there).toContainText(/working/i);
+    await arm(page, "30 s");
+    const thaw = await freeze(page);
+    await expect(there).toHaveCount(0, { timeout: 60_000 });
+    await thaw();
+    await page.bringToFront();
+    await expect(status(page)).toContainText(/ran out at \d\d:\d\d:\d\d, the exchange cancels all/);
+    await terminal.expectLive();
+    await expect(await finished(terminal, "146.500")).toContainText(
+      /cancelAllAfter was not refreshed in time/,
+    );
+  });
+
+  test("[K4, K9, O18] counts on while the link is lost, goes on when it is back, and is refreshed by a reload", async ({
+    terminal,
+    page,
+  }) => {
+    await arm(page, "60 s");
+    await network(page, "offline");
+    await expect(status(page)).toContainText(/link lost, the exchange cancels all in \d\d s/);
+    await expect(status(page)).toContainText(/cancels all in 5[0-6] s/);
+    await network(page, "online");
+    await terminal.expectLive();
+    await expect(status(page)).toContainText(/\d\d s left/);
+    await terminal.reload();
+    await expect(status(page)).toContainText(/5[89] s left/);
+  });
+});
+
+test.describe("the kill switch", () => {
+  test("[K10, K12, K15] cancels all, blocks new orders, lets an exit go, and is released", async ({
+    terminal,
+    page,
+  }) => {
+    await rest(terminal, "146.600");
+    await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "10000" });
+    await terminal.ticket.submit();
+    await expect(await terminal.row("Positions", "USDJPY", "10,000")).toBeVisible();
+    await kill(page).click();
+    await expect(kill(page)).toHaveAccessibleName("Kill switch: press again");
+    await afterDoubleClick(page);
+    await kill(page).click();
+    await expect(killDetails(page)).toContainText(/Cancel all was sent at .*No order is working/);
+    await page.keyboard.press("Escape");
+    await expect(await finished(terminal, "146.600")).toContainText(/canceled/i);
+
+    await expect(terminal.ticket.submitButton()).toBeDisabled();
+    await expect(terminal.ticket.submitButton()).toHaveAccessibleDescription(/Kill switch is on/);
+    const before = await terminal.newOrders();
+    await terminal.ticket.fill({ side: "Sell", type: "Market", quantity: "10000" });
+    await terminal.ticket.submit();
+    await expect(terminal.ticket.region).toContainText(/Filled 10,000/);
+    expect(await terminal.newOrders()).toBe(before + 1);
+
+    await kill(page).click();
+    await killDetails(page).getByRole("button", { name: "Release" }).click();
+    await expect(terminal.ticket.submitButton()).toBeEnabled();
+  });
+
+  test("[K2, K14] from the keyboard alone; on in every tab and over a reload", async ({
+    terminal,
+    page,
+    address,
+  }) => {
+    const other = await openTab(page, address);
+    await page.bringToFront();
+    await page.keyboard.press("Alt+Shift+K");
+    await expect(kill(page)).toHaveAccessibleName("Kill switch: press again");
+    await page.keyboard.press("Escape");
+    await expect(kill(page)).toHaveAccessibleName("Kill switch");
+    await kill(page).focus();
+    await page.keyboard.press("Enter");
+    await expect(kill(page)).toHaveAccessibleName("Kill switch: press again");
+    await afterDoubleClick(page);
+    await page.keyboard.press("Enter");
+    await expect(kill(page)).toHaveAccessibleName("Kill switch is on");
+    await expect(kill(other.page)).toHaveAccessibleName("Kill switch is on");
+    await expect(other.ticket.submitButton()).toBeDisabled();
+    await terminal.reload();
+    await expect(kill(page)).toHaveAccessibleName("Kill switch is on");
+    await kill(page).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await expect(killDetails(page).getByRole("button", { name: "Release" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(kill(other.page)).toHaveAccessibleName("Kill switch");
+  });
+
+  test("[K12] with the link down new orders are blocked and nothing is canceled until a person asks", async ({
+    terminal,
+    page,
+  }) => {
+    await rest(terminal, "146.700");
+    await network(page, "offline");
+    await expect(terminal.connectionPill()).toContainText(/orders down/i);
+    await page.keyboard.press("Alt+Shift+K");
+    await afterDoubleClick(page);
+    await page.keyboard.press("Alt+Shift+K");
+    await expect(killDetails(page)).toContainText(
+      "Nothing was canceled. Not sent: the order channel is not connected.",
+    );
+    await page.keyboard.press("Escape");
+    await network(page, "online");
+    await terminal.expectLive();
+    await expect(killDetails(page)).toContainText("1 order is working");
+    const sent = (await terminal.log()).orders.map(({ message }) => message.type);
+    expect(sent).not.toContain("orderMassCancelRequest");
+    await killDetails(page).getByRole("button", { name: "Cancel all 1 order" }).click();
+    await expect(killDetails(page)).toContainText("No order is working");
+  });
+});

@@ -1,0 +1,51 @@
+import { createRandom } from "../../src/lib/random.ts";
+import type { Fault } from "../pages/TerminalPage.ts";
+
+/** One thing that the soak does next, drawn from its seed. */
+export type StormStep =
+  | {
+      readonly kind: "order";
+      readonly symbol: string;
+      readonly side: "Buy" | "Sell";
+      readonly type: "Market" | "Limit";
+      readonly quantity: string;
+      /** Ticks behind the best price of its own side, for a limit order. */
+      readonly behind: number;
+    }
+  | { readonly kind: "cancel" }
+  | { readonly kind: "cancelAll" }
+  | { readonly kind: "fault"; readonly fault: Fault }
+  | { readonly kind: "rest"; readonly ms: number };
+
+/** Quantities small enough that a long run stays within the account's buying power. */
+const SYMBOLS = [
+  ["EURUSD", "1000"],
+  ["USDJPY", "1000"],
+  ["AUDUSD", "1000"],
+  ["AAPL", "1"],
+] as const;
+
+const FAULTS: readonly Fault[] = ["dropPrices", "dropOrders", "dropOrders", "freezePrices"];
+
+/** The steps of a seed, without end: about half orders, one in six a fault, and pauses between. */
+export function* storm(seed: number): Generator<StormStep, never> {
+  const random = createRandom(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[random.integer(items.length)] as Item;
+  for (;;) {
+    const roll = random.next();
+    if (roll < 0.5) {
+      const [symbol, quantity] = pick(SYMBOLS);
+      yield {
+        kind: "order",
+        symbol,
+        quantity,
+        side: random.next() < 0.5 ? "Buy" : "Sell",
+        type: random.next() < 0.5 ? "Market" : "Limit",
+        behind: random.integer(6),
+      };
+    } else if (roll < 0.65) yield { kind: "cancel" };
+    else if (roll < 0.68) yield { kind: "cancelAll" };
+    else if (roll < 0.84) yield { kind: "fault", fault: pick(FAULTS) };
+    yield { kind: "rest", ms: 200 + random.integer(1_500) };
+  }
+}

@@ -1,0 +1,34 @@
+import { isFinished, type Order } from "./order.ts";
+import type { OrdersState } from "./orderStore.ts";
+import type { Side } from "../protocol/orderTerms.ts";
+import { refusal } from "./requestChecks.ts";
+
+/** What the kill switch says of an order that it holds back. */
+export const KILLED = refusal(
+  "other",
+  "Kill switch is on: only orders that reduce a position are sent. Release it in the top bar.",
+);
+
+/**
+ * Whether an order can only make a position smaller: it stands against one, and together with every order that may
+ * still trade on the same side it is no larger. `besides` is the key of an order that it would take the place of.
+ */
+export function onlyReduces(
+  state: OrdersState,
+  { symbol, side, qty }: { readonly symbol: string; readonly side: Side; readonly qty: number },
+  besides?: string,
+): boolean {
+  const held = state.synced ? (state.positions.get(symbol)?.qty ?? 0) : 0;
+  if (side === "sell" ? held <= 0 : held >= 0) return false;
+  let closing = qty;
+  for (const [key, order] of state.orders) {
+    const counts = key !== besides && order.symbol === symbol && order.side === side;
+    if (counts && !isFinished(order.state)) closing += mayStillTrade(order);
+  }
+  return closing <= Math.abs(held);
+}
+
+/** A replace that is not answered may have made it larger already. */
+function mayStillTrade({ leavesQty, cumQty, pending }: Order): number {
+  return pending?.kind === "replace" ? Math.max(leavesQty, pending.orderQty - cumQty) : leavesQty;
+}

@@ -1,0 +1,34 @@
+import { useCallback, useSyncExternalStore } from "react";
+import type { DisconnectState } from "./cancelOnDisconnect.ts";
+import type { DeadMansState } from "./deadMansSwitch.ts";
+import type { KillState } from "./killSwitch.ts";
+import { onlyReduces } from "./reduceOnly.ts";
+import type { Side } from "../protocol/orderTerms.ts";
+import { useTerminal } from "../useTerminal.ts";
+
+export function useKillState(): KillState {
+  const { killSwitch } = useTerminal();
+  return useSyncExternalStore(killSwitch.subscribe, killSwitch.getState);
+}
+
+export function useDeadMansState(): DeadMansState {
+  const { deadMansSwitch } = useTerminal();
+  return useSyncExternalStore(deadMansSwitch.subscribe, deadMansSwitch.getState);
+}
+
+export function useDisconnectState(): DisconnectState {
+  const { cancelOnDisconnect } = useTerminal();
+  return useSyncExternalStore(cancelOnDisconnect.subscribe, cancelOnDisconnect.getState);
+}
+
+/** Whether the kill switch holds this order back: it is on, and the order would not only reduce a position. */
+export function useKillHolds(order: {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly qty: number;
+}): boolean {
+  const { orderStore } = useTerminal();
+  const { on } = useKillState();
+  const subscribe = useCallback((changed: () => void) => orderStore.subscribe(changed), [orderStore]);
+  return useSyncExternalStore(subscribe, () => on && !onlyReduces(orderStore.getState(), order));
+}

@@ -1,0 +1,34 @@
+import type { Clock } from "../lib/clock.ts";
+import { createCancelOnDisconnect } from "../orders/cancelOnDisconnect.ts";
+import { createDeadMansSwitch } from "../orders/deadMansSwitch.ts";
+import { createKillSwitch } from "../orders/killSwitch.ts";
+import type { OrderChannel } from "../orders/orderChannel.ts";
+import type { OrderEntry } from "../orders/orderEntry.ts";
+import type { KeptText } from "../settings/settingsStore.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface SafetySwitchesOptions {
+  readonly clock: Clock;
+  readonly kept: KeptText;
+  readonly channel: OrderChannel;
+  readonly cancelAll: OrderEntry["cancelAll"];
+}
+
+/** The real switches of a terminal that is alone in its browser. */
+export function createSafetySwitches({
+  clock,
+  kept,
+  channel,
+  cancelAll,
+}: SafetySwitchesOptions): Pick<Terminal, "killSwitch" | "deadMansSwitch" | "cancelOnDisconnect"> {
+  const shared = {
+    account: "DEMO",
+    kept: { ...kept, onChange: () => () => undefined },
+    notify: () => undefined,
+  };
+  return {
+    killSwitch: createKillSwitch({ ...shared, clock, cancelAll: () => cancelAll() }),
+    deadMansSwitch: createDeadMansSwitch({ channel, clock, keptInTab: kept }),
+    cancelOnDisconnect: createCancelOnDisconnect(shared),
+  };
+}

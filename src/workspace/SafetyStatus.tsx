@@ -1,0 +1,78 @@
+import { useCallback, useMemo, type ReactElement } from "react";
+import { useWorkingOrders } from "../orders/useOrders.ts";
+import { useDeadMansState, useDisconnectState } from "../orders/useSafety.ts";
+import { useTransport } from "../transport/useTransport.ts";
+import { LiveText } from "../ui/LiveText.tsx";
+import { createTicker } from "../ui/ticker.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { deadMansWords, disconnectWords, type SafetyWords } from "./safetyWords.ts";
+import styles from "./SafetyStatus.module.css";
+
+/** A whole second is shown a quarter of one late at most, and never early. */
+const REFRESH_MS = 250;
+
+export interface SafetyStatusProps {
+  /** Shows itself only when there is something to say, for a narrow screen. */
+  readonly short: boolean;
+}
+
+/** What the exchange does when this terminal goes silent, and how long it still waits. */
+export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null {
+  const { clock, deadMansSwitch } = useTerminal();
+  const { orders, socket } = useTransport();
+  const working = useWorkingOrders();
+  const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const down = orders.kind !== "live" && orders.kind !== "syncing";
+  const onDisconnect = disconnectWords(
+    useDisconnectState(),
+    down,
+    working.filter(({ external }) => !external).length,
+    working.length,
+  );
+  const state = useDeadMansState();
+  const readWords = useCallback(
+    () => deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), socket.state().kind === "live"),
+    [deadMansSwitch, socket],
+  );
+  const readText = useCallback(() => readWords().text, [readWords]);
+  const deadMans = deadMansWords(state, deadMansSwitch.leftMs(), orders.kind === "live");
+  const showsDisconnect = !short || onDisconnect.tone === "warn";
+  const showsDeadMans = !short || state.kind !== "off";
+  if (!showsDisconnect && !showsDeadMans) return null;
+  return (
+    <div role="group" aria-label="Safety" className={styles.safety} data-short={short || undefined}>
+      {showsDisconnect && (
+        <Item label="On disconnect" words={onDisconnect}>
+          {onDisconnect.text}
+        </Item>
+      )}
+      {showsDeadMans && (
+        <Item label="Dead man's switch" words={deadMans}>
+          <LiveText key={deadMans.announcement} subscribe={ticker} read={readText} />
+        </Item>
+      )}
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly label: string;
+  readonly words: SafetyWords;
+  readonly children: ReactElement | string;
+}
+
+function Item({ label, words, children }: ItemProps): ReactElement {
+  return (
+    <span className={styles.item} data-tone={words.tone}>
+      <output className="visually-hidden">
+        {label}: {words.announcement}
+      </output>
+      <span aria-hidden="true" className={styles.label}>
+        {label}
+      </span>
+      <span aria-hidden="true" className={styles.value}>
+        {children}
+      </span>
+    </span>
+  );
+}
