@@ -93,6 +93,12 @@ const NAMED_SYMBOLS = 200;
 
 const SESSION_KEY = "sessionId";
 
+/**
+ * Left out by every server. Asked for while there is no list of instruments, so that the subscription changes, and a
+ * snapshot comes, once there is one.
+ */
+const NO_INSTRUMENT = "NO-INSTRUMENT";
+
 export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const { clock, random, kept, keptInTab, signals } = host;
   const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
@@ -225,8 +231,9 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       interests.want({ symbols: [ALL_SYMBOLS] });
       return;
     }
-    // A plain feed of another origin may refuse the list to this page; its quotes name the instruments all the same.
-    releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS] });
+    // A plain feed of another origin may keep its 404 from this page; its quotes name the instruments all the same.
+    if (answer.error.status === null)
+      releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS], depth: [NO_INSTRUMENT] });
     instruments.fail(answer.error.text);
     cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
   }
