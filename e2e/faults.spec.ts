@@ -14,6 +14,8 @@ function control(page: Page, fault: object): Promise<number> {
 }
 
 test.describe("faults on demand", () => {
+  test.slow();
+
   test("[F1, F2, F8] take the same words on both hosts", async ({ terminal, page }) => {
     await terminal.expectLive();
     const { words } = await page.evaluate(
@@ -35,7 +37,6 @@ test.describe("faults on demand", () => {
     terminal,
     page,
   }) => {
-    test.slow();
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
     await control(page, { fault: "halfOpenPrices", reach: "open" });
     await expect(terminal.connectionPill()).not.toContainText(/prices live/i, { timeout: 20_000 });
@@ -51,7 +52,7 @@ test.describe("faults on demand", () => {
   }) => {
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
     await control(page, { fault: "corruptPrices", count: 3, how: "json" });
-    await expect.poll(() => terminal.figure("Prices", "Malformed dropped")).toBe(3);
+    await expect.poll(() => terminal.figure("Prices", "Malformed dropped"), { timeout: 20_000 }).toBe(3);
     await terminal.expectLive();
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
     expect(await terminal.figure("Prices", "Reconnects")).toBe(0);
@@ -64,7 +65,7 @@ test.describe("faults on demand", () => {
     await control(page, { fault: "expireLog" });
     await control(page, { fault: "dropPrices" });
     await control(page, { fault: "thawPrices" });
-    await expect.poll(() => terminal.figure("Prices", "Resets")).toBe(1);
+    await expect.poll(() => terminal.figure("Prices", "Resets"), { timeout: 20_000 }).toBe(1);
     await terminal.expectLive();
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
   });
