@@ -1,3 +1,4 @@
+import { assertNever } from "../../src/lib/assert.ts";
 import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import type { LoggedEvent, PriceEvent } from "./priceLog.ts";
 
@@ -53,6 +54,8 @@ export function conflation(waiting: Iterable<LoggedEvent>, leftOut: LeftOut): Re
         }
         return updates.length === 0 ? null : { ...event, quotes, updates };
       }
+      default:
+        return assertNever(event, "price event");
     }
   };
 }

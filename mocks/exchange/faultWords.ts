@@ -1,3 +1,4 @@
+import { assertNever } from "../../src/lib/assert.ts";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { ordRejReasonSchema } from "../../src/protocol/orderTerms.ts";
 
@@ -174,6 +175,8 @@ function fits(value: unknown, param: FaultParam): boolean {
       return param.choices.some((choice) => choice === value);
     case "text":
       return typeof value === "string" && value.length <= param.maxChars;
+    default:
+      return assertNever(param, "parameter");
   }
 }
 
@@ -185,6 +188,8 @@ function wanted(param: FaultParam): string {
       return `one of ${param.choices.join(", ")}`;
     case "text":
       return `a text of at most ${param.maxChars} characters`;
+    default:
+      return assertNever(param, "parameter");
   }
 }
 

@@ -184,6 +184,7 @@ describe("a fault proxy between the terminal's client and the real server", () =
     proxy.reset();
     await until(() => terminal.stream.state().kind === "waiting", "cut");
     await until(() => terminal.stream.state().kind === "live", "live again");
+    expect(terminal.stream.stats().reconnects).toBe(1);
     await expectSame(terminal, witness);
   });
 });

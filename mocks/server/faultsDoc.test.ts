@@ -15,7 +15,8 @@ describe("docs/control.md", () => {
       expect(parseFault({ fault: word })).toEqual({ ok: true, value: example });
       return word;
     });
-    expect([...examples, "heal"].sort()).toEqual(Object.keys(FAULT_WORDS).sort());
+    expect(new Set([...examples, "heal"])).toEqual(new Set(Object.keys(FAULT_WORDS)));
+    expect(examples).toHaveLength(Object.keys(FAULT_WORDS).length - 1);
   });
 
   it("[F19] has a script that can be run", () => {

@@ -24,7 +24,7 @@ export function openNodeEventSource(url: string): EventSourceLike {
   }
 
   const request = get(url, { headers: { accept: "text/event-stream" }, agent: false }, (response) => {
-    const isStream = /^text\/event-stream/.test(response.headers["content-type"] ?? "");
+    const isStream = (response.headers["content-type"] ?? "").startsWith("text/event-stream");
     if (response.statusCode !== 200 || !isStream) {
       response.resume();
       readyState = CLOSED;
