@@ -62,9 +62,9 @@ describe("fault script", () => {
       "Step 2: times must be a whole number from 1 to 10000",
       "Step 2: ms must be a whole number from 0 to 60000",
       "Step 3: atMs must be a whole number of ms or [from, to]",
-      'Step 3: "delya" is no fault; known are dropPrices, dropOrders, freezePrices, thawPrices, reset, delay',
-      'Step 4: "script" is no fault; known are dropPrices, dropOrders, freezePrices, thawPrices, reset, delay',
-      "Step 5: an empty list is no fault; known are dropPrices, dropOrders, freezePrices, thawPrices, reset, delay",
+      'Step 3: "delya" is no fault of this exchange',
+      'Step 4: "script" is no fault of this exchange',
+      "Step 5: an empty list is no fault of this exchange",
       "Step 6: ms must be a whole number from 0 to 60000",
       'Step 7: must be {"atMs": …, "fault": …}',
     ]);

@@ -64,9 +64,8 @@ function problemsOf(step: Readonly<Record<string, unknown>>, faults: readonly Fa
   const known = faults.filter(({ fault }) => words.includes(fault));
   const unknown = words.filter((one) => !known.some(({ fault }) => fault === one));
   if (words.length === 0 || unknown.length > 0) {
-    const all = faults.map(({ fault }) => fault).join(", ");
     const named = unknown.map((one) => JSON.stringify(one) ?? "nothing").join(", ");
-    return [...problems, `${named === "" ? "an empty list" : named} is no fault; known are ${all}`];
+    return [...problems, `${named === "" ? "an empty list" : named} is no fault of this exchange`];
   }
   return [...problems, ...paramProblems(params, known)];
 }
