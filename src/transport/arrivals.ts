@@ -38,7 +38,7 @@ export function createArrivals(): Arrivals {
     },
     interArrival() {
       if (toldCount === count) return told;
-      const sorted = gaps.slice(0, Math.min(count, KEPT)).sort();
+      const sorted = gaps.slice(0, count).sort();
       const rank = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
       told = { p50Ms: rank(0.5), p99Ms: rank(0.99), of: sorted.length };
       toldCount = count;

@@ -62,7 +62,7 @@ export interface PriceStats {
   /** Inferred: how much later the newest event came than the quickest of its link, ms. */
   readonly behindMs: number | null;
   /** Whether this tab has the stream itself or is handed it by another; absent when nothing is shared. */
-  readonly role?: "leader" | "follower";
+  readonly role?: "alone" | "leader" | "follower";
 }
 
 export interface PriceStream {

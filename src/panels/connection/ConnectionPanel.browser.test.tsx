@@ -115,9 +115,7 @@ describe("connection panel", () => {
     prices.greet();
     connectionLogs.prices.mark("fault", "dropPrices");
     const outages = page.getByRole("table", { name: "Prices: newest reconnects" });
-    await expect
-      .element(outages.getByRole("row").nth(1))
-      .toHaveTextContent(/connection was lost1250 ms30 ms/);
+    await expect.element(outages.getByRole("row").nth(1)).toHaveTextContent(/lost1250 ms30 ms/);
     const changes = page.getByRole("list", { name: "Prices: newest changes" });
     await expect
       .element(changes.getByRole("listitem").first())

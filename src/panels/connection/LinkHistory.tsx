@@ -5,7 +5,7 @@ import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { changesOf } from "./changes.ts";
 import styles from "./ConnectionPanel.module.css";
-import { reasonWords } from "./connectionWords.ts";
+import { reasonWords, shortReason } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";
 
 export interface LinkHistoryProps {
@@ -53,7 +53,7 @@ export function Reconnects({ channel, log }: LinkHistoryProps): ReactElement {
         {outages.toReversed().map(({ lostAt, why, tries, waitedMs, tookMs, restoredAt }) => (
           <tr key={lostAt}>
             <td>{timeOf(lostAt)}</td>
-            <td title={reasonWords(why)}>{reasonWords(why)}</td>
+            <td title={reasonWords(why)}>{shortReason(why)}</td>
             <td className={table.number}>{tries}</td>
             <td className={table.number}>{shownMs(waitedMs)}</td>
             <td className={table.number}>{restoredAt === null ? NO_FIGURE : shownMs(tookMs)}</td>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderWords, priceWords, standingOf } from "./connectionWords.ts";
+import { orderWords, priceWords, shortReason, standingOf } from "./connectionWords.ts";
 
 const silent = { kind: "silent", silentForMs: 12_000 } as const;
 
@@ -71,6 +71,21 @@ describe("connection words", () => {
     expect(new Set(said)).toEqual(new Set(["Orders down. Reconnecting."]));
     const opening = { since: 0, attempt: 0, reason: { kind: "starting" } } as const;
     expect(orderWords({ kind: "loggingOn", ...opening }, 0).announcement).toBe("Orders connecting");
+  });
+});
+
+describe("reasons in a narrow column", () => {
+  it("[N5] each keeps what tells it apart", () => {
+    expect(
+      [
+        { kind: "lost" } as const,
+        silent,
+        { kind: "httpStatus", status: 503 } as const,
+        { kind: "closed", code: 1012, reason: "restart" } as const,
+        { kind: "sessionRefused", status: 403, detail: "no" } as const,
+        { kind: "offline" } as const,
+      ].map(shortReason),
+    ).toEqual(["lost", "silent 12 s", "status 503", "closed 1012", "refused 403", "offline"]);
   });
 });
 

@@ -52,6 +52,33 @@ function sessionWords(status: number, detail: string): string {
   return `the server refused a session (${detail === "" ? status : `${status}: ${detail}`})`;
 }
 
+/** The same for a narrow column. */
+export function shortReason(reason: DownReason): string {
+  switch (reason.kind) {
+    case "silent":
+      return `silent ${formatAge(reason.silentForMs)}`;
+    case "httpStatus":
+      return `status ${reason.status}`;
+    case "closed":
+      return `closed ${reason.code}`;
+    case "sessionRefused":
+      return `refused ${reason.status}`;
+    case "wrongVersion":
+      return `version ${reason.version}`;
+    case "byUser":
+      return "by you";
+    case "starting":
+    case "resubscribing":
+    case "lost":
+    case "unreachable":
+    case "echoed":
+    case "offline":
+      return reason.kind;
+    default:
+      return assertNever(reason, "reason");
+  }
+}
+
 /** `lastEventAt` and `now` are the clock's monotonic ms. */
 export function priceWords(state: PriceConnection, lastEventAt: number | null, now: number): ChannelWords {
   const age = lastEventAt === null ? null : formatAge(now - lastEventAt);

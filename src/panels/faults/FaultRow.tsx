@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
@@ -10,16 +11,16 @@ export interface FaultRowProps {
   readonly onInject: (body: { readonly fault: string }, name: string) => void;
 }
 
-/** One fault: its button, what it does, and its parameters with the server's defaults. */
-export function FaultRow({ fault: { fault, text, params }, onInject }: FaultRowProps): ReactElement {
+/** One fault: its button, what it does, and its parameters as the server sets them at first. */
+export function FaultRow({ fault: { fault, about, params }, onInject }: FaultRowProps): ReactElement {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const values = params.map((param) => [param, valueOf(param, typed[param.name])] as const);
-  const given = values.filter(([, value]) => value !== undefined);
-  const problem = given.map(([param, value]) => paramProblem(param, value)).find((one) => one !== null);
+  const problem = values.map(([param, value]) => paramProblem(param, value)).find((one) => one !== null);
 
   function press(): void {
-    const name = [fault, ...given.map(([param, value]) => `${param.name} ${value}`)].join(" ");
-    onInject({ ...Object.fromEntries(given.map(([param, value]) => [param.name, value])), fault }, name);
+    const given = Object.fromEntries(values.map(([param, value]) => [param.name, value]));
+    const name = [fault, ...values.map(([param, value]) => `${param.name} ${value}`)].join(" ");
+    onInject({ ...given, fault }, name);
   }
 
   return (
@@ -27,9 +28,7 @@ export function FaultRow({ fault: { fault, text, params }, onInject }: FaultRowP
       <Button onClick={press} disabled={problem !== undefined} title={problem}>
         {fault}
       </Button>
-      <span className={styles.about} title={text}>
-        {text}
-      </span>
+      <span className={styles.about}>{about}</span>
       {params.length > 0 && (
         <div className={styles.params}>
           {params.map((param) => (
@@ -37,7 +36,7 @@ export function FaultRow({ fault: { fault, text, params }, onInject }: FaultRowP
               {param.name}
               <ParamControl
                 param={param}
-                text={typed[param.name] ?? String(param.default ?? "")}
+                text={typed[param.name] ?? String(param.initial)}
                 onType={(value) => setTyped({ ...typed, [param.name]: value })}
               />
             </label>
@@ -55,25 +54,31 @@ interface ParamControlProps {
 }
 
 function ParamControl({ param, text, onType }: ParamControlProps): ReactElement {
-  if (param.kind === "choice") {
-    const options = (param.choices ?? []).map((choice) => ({ value: String(choice), label: String(choice) }));
+  if (param.type === "choice") {
+    const options = param.choices.map((choice) => ({ value: String(choice), label: String(choice) }));
     return <Select options={options} value={text} onChange={(event) => onType(event.target.value)} />;
   }
-  const invalid = text !== "" && paramProblem(param, valueOf(param, text)) !== null;
   return (
     <TextInput
-      numeric={param.kind === "number"}
+      numeric={param.type === "integer"}
       value={text}
-      aria-invalid={invalid || undefined}
+      aria-invalid={paramProblem(param, valueOf(param, text)) !== null || undefined}
       onChange={(event) => onType(event.target.value)}
     />
   );
 }
 
-/** What is typed, as the kind that the parameter wants; the default while nothing is. undefined is left out. */
-function valueOf(param: FaultParam, typed: string | undefined): number | string | undefined {
-  if (typed === undefined) return param.default ?? undefined;
-  if (param.kind === "number") return typed.trim() === "" ? Number.NaN : Number(typed);
-  if (param.kind === "text") return typed;
-  return param.choices?.find((choice) => String(choice) === typed);
+/** What is typed, as the type that the parameter has; the server's own value while nothing is. */
+function valueOf(param: FaultParam, typed: string | undefined): number | string {
+  if (typed === undefined) return param.initial;
+  switch (param.type) {
+    case "integer":
+      return typed.trim() === "" ? Number.NaN : Number(typed);
+    case "choice":
+      return param.choices.find((choice) => String(choice) === typed) ?? typed;
+    case "text":
+      return typed;
+    default:
+      return assertNever(param, "parameter");
+  }
 }

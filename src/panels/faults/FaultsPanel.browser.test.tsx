@@ -7,18 +7,18 @@ import { SCRIPTS_KEY } from "./keptScripts.ts";
 import "../../ui/base.css";
 
 const LIST = {
-  faults: [
-    { fault: "dropPrices", text: "Ends every price stream.", params: [] },
-    { fault: "dropOrders", text: "Cuts every order link.", params: [] },
-    { fault: "freezePrices", text: "Silence.", params: [] },
-    { fault: "thawPrices", text: "Goes on.", params: [] },
+  words: [
+    { fault: "dropPrices", about: "Ends every price stream.", params: [] },
+    { fault: "dropOrders", about: "Cuts every order link.", params: [] },
+    { fault: "freezePrices", about: "Silence.", params: [] },
+    { fault: "thawPrices", about: "Goes on.", params: [] },
     {
       fault: "delay",
-      text: "Every event comes late.",
+      about: "Every event comes late.",
       params: [
-        { name: "ms", kind: "number", default: 250 },
-        { name: "on", kind: "choice", default: "prices", choices: ["prices", "orders"] },
-        { name: "note", kind: "text" },
+        { name: "ms", type: "integer", min: 0, max: 1_000, initial: 250 },
+        { name: "on", type: "choice", choices: ["prices", "orders"], initial: "prices" },
+        { name: "note", type: "text", maxChars: 40, initial: "none" },
       ],
     },
   ],
@@ -68,7 +68,7 @@ describe("faults panel", () => {
     await page.getByLabelText("note").fill("slow");
     await page.getByRole("button", { name: "delay" }).click();
     expect(posted).toEqual([
-      { fault: "delay", ms: 250, on: "prices" },
+      { fault: "delay", ms: 250, on: "prices", note: "none" },
       { fault: "delay", ms: 40, on: "orders", note: "slow" },
     ]);
   });

@@ -22,7 +22,7 @@ function client(answer: () => Response | Promise<Response>) {
 describe("control client", () => {
   it("[N19] offers what GET control lists", async () => {
     const { control, asked } = client(() =>
-      Response.json({ faults: [{ fault: "halfOpen", text: "Silent." }] }),
+      Response.json({ words: [{ fault: "halfOpen", about: "Silent.", params: [] }] }),
     );
     expect((await control.list()).map(({ fault }) => fault)).toEqual(["halfOpen"]);
     expect(asked).toEqual([{ url: "https://exchange.test/control", method: "GET", body: null }]);

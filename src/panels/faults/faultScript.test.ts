@@ -5,7 +5,11 @@ import { checkScript, EXAMPLE_SCRIPT } from "./faultScript.ts";
 
 const FAULTS: readonly Fault[] = [
   ...COMMON_FAULTS,
-  { fault: "delay", text: "", params: [{ name: "ms", kind: "number", default: 250 }] },
+  {
+    fault: "delay",
+    about: "",
+    params: [{ name: "ms", type: "integer", min: 0, max: 60_000, initial: 500 }],
+  },
 ];
 
 function problems(script: unknown): readonly string[] {
@@ -17,7 +21,7 @@ describe("fault script", () => {
   it("[N23] a right script is what is posted, with its seed and steps as they stand", () => {
     const steps = [
       { atMs: 0, fault: "dropPrices" },
-      { atMs: 500, fault: "delay", ms: 40 },
+      { atMs: [500, 900], fault: ["delay", "dropOrders"], ms: [0, 40], times: 3 },
     ];
     expect(checkScript(JSON.stringify({ seed: 7, steps }), FAULTS)).toEqual({
       ok: true,
@@ -41,9 +45,11 @@ describe("fault script", () => {
         seed: -1,
         steps: [
           { atMs: 500, fault: "dropPrices", hard: true },
-          { atMs: 100, fault: "delay", ms: "long" },
+          { atMs: [0, "late"], fault: "delay", ms: "long", times: 0 },
           { atMs: 600.5, fault: "delya" },
-          { atMs: 700, fault: "script" },
+          { atMs: 700, fault: ["delay", "script"] },
+          { atMs: 800, fault: [] },
+          { atMs: 900, fault: ["delay", "reset"], ms: [0, 70_000] },
           7,
         ],
         name: "mine",
@@ -52,12 +58,15 @@ describe("fault script", () => {
       '"name" is no part of a script',
       "seed must be a whole number from 0 to 4294967295",
       'Step 1: dropPrices takes no "hard"',
-      "Step 2: atMs 100 is before the step above",
-      "Step 2: ms must be a number",
-      "Step 3: atMs must be a whole number of ms, 0 or more",
-      'Step 3: "delya" is no fault; known are dropPrices, dropOrders, freezePrices, thawPrices, reset, delay',
-      'Step 4: "script" is no fault; known are dropPrices, dropOrders, freezePrices, thawPrices, reset, delay',
-      'Step 5: must be {"atMs": …, "fault": …}',
+      "Step 2: atMs must be a whole number of ms or [from, to]",
+      "Step 2: times must be a whole number from 1 to 10000",
+      "Step 2: ms must be a whole number from 0 to 60000",
+      "Step 3: atMs must be a whole number of ms or [from, to]",
+      'Step 3: "delya" is no fault of this exchange',
+      'Step 4: "script" is no fault of this exchange',
+      "Step 5: an empty list is no fault of this exchange",
+      "Step 6: ms must be a whole number from 0 to 60000",
+      'Step 7: must be {"atMs": …, "fault": …}',
     ]);
     expect(problems({ seed: 1, steps: [] })).toEqual(["steps must be a list of 1 to 1000 steps"]);
   });

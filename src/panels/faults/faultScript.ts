@@ -1,17 +1,18 @@
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { paramProblem, SCRIPT_WORD, type Fault } from "./faultList.ts";
 
-/** A run that repeats: the same seed and steps do the same again. `atMs` counts from the start of the run. */
+/**
+ * A run that repeats: the same seed and steps do the same again. `atMs` counts from the start of the run. Where a whole
+ * number is wanted `[from, to]` draws one, a list of words draws one of them, and `times` draws the step so often.
+ */
 export interface FaultScript {
   readonly fault: typeof SCRIPT_WORD;
   readonly seed: number;
-  readonly steps: readonly (Readonly<Record<string, unknown>> & {
-    readonly atMs: number;
-    readonly fault: string;
-  })[];
+  readonly steps: readonly Readonly<Record<string, unknown>>[];
 }
 
-export const MAX_STEPS = 1_000;
+const MAX_STEPS = 1_000;
+const MAX_TIMES = 10_000;
 const MAX_SEED = 4_294_967_295;
 
 export const EXAMPLE_SCRIPT = `{
@@ -20,7 +21,8 @@ export const EXAMPLE_SCRIPT = `{
     { "atMs": 0, "fault": "dropPrices" },
     { "atMs": 3000, "fault": "dropOrders" },
     { "atMs": 6000, "fault": "freezePrices" },
-    { "atMs": 20000, "fault": "thawPrices" }
+    { "atMs": 20000, "fault": "thawPrices" },
+    { "atMs": [21000, 40000], "fault": ["dropPrices", "dropOrders"], "times": 5 }
   ]
 }
 `;
@@ -46,37 +48,45 @@ export function checkScript(text: string, faults: readonly Fault[]): Result<Faul
 }
 
 function stepProblems(steps: readonly unknown[], faults: readonly Fault[]): readonly string[] {
-  let before = 0;
   return steps.flatMap((step, index) => {
-    const problems: string[] = [];
-    if (!isRecord(step)) problems.push('must be {"atMs": …, "fault": …}');
-    else {
-      const { atMs, fault: word, ...params } = step;
-      if (!isWhole(atMs)) problems.push("atMs must be a whole number of ms, 0 or more");
-      else if (atMs < before) problems.push(`atMs ${atMs} is before the step above`);
-      else before = atMs;
-      problems.push(...faultProblems(word, params, faults));
-    }
+    const problems = isRecord(step) ? problemsOf(step, faults) : ['must be {"atMs": …, "fault": …}'];
     return problems.map((problem) => `Step ${index + 1}: ${problem}`);
   });
 }
 
-function faultProblems(
-  word: unknown,
-  params: Readonly<Record<string, unknown>>,
-  faults: readonly Fault[],
-): readonly string[] {
-  const known = faults.find(({ fault }) => fault === word);
-  if (known === undefined) {
-    const words = faults.map(({ fault }) => fault).join(", ");
-    return [`${JSON.stringify(word) ?? "nothing"} is no fault; known are ${words}`];
+function problemsOf(step: Readonly<Record<string, unknown>>, faults: readonly Fault[]): readonly string[] {
+  const { atMs, fault: word, times = 1, ...params } = step;
+  const problems: string[] = [];
+  if (!drawn(atMs).every(isWhole)) problems.push("atMs must be a whole number of ms or [from, to]");
+  if (!isWhole(times) || times < 1 || times > MAX_TIMES)
+    problems.push(`times must be a whole number from 1 to ${MAX_TIMES}`);
+  const words: readonly unknown[] = Array.isArray(word) ? word : [word];
+  const known = faults.filter(({ fault }) => words.includes(fault));
+  const unknown = words.filter((one) => !known.some(({ fault }) => fault === one));
+  if (words.length === 0 || unknown.length > 0) {
+    const named = unknown.map((one) => JSON.stringify(one) ?? "nothing").join(", ");
+    return [...problems, `${named === "" ? "an empty list" : named} is no fault of this exchange`];
   }
+  return [...problems, ...paramProblems(params, known)];
+}
+
+function paramProblems(
+  params: Readonly<Record<string, unknown>>,
+  known: readonly Fault[],
+): readonly string[] {
   return Object.entries(params).flatMap(([name, value]) => {
-    const param = known.params.find((one) => one.name === name);
-    if (param === undefined) return [`${known.fault} takes no "${name}"`];
-    const problem = paramProblem(param, value);
-    return problem === null ? [] : [problem];
+    const takers = known.flatMap((fault) => fault.params.filter((param) => param.name === name));
+    if (takers.length === 0) return [`${known.map(({ fault }) => fault).join(", ")} takes no "${name}"`];
+    const problems = takers.flatMap((param) =>
+      (param.type === "integer" ? drawn(value) : [value]).map((one) => paramProblem(param, one)),
+    );
+    return [...new Set(problems.filter((problem) => problem !== null))];
   });
+}
+
+/** Both ends of `[from, to]`; anything else stands for itself. */
+function drawn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) && value.length === 2 ? value : [value];
 }
 
 function isWhole(value: unknown): value is number {
