@@ -38,12 +38,15 @@ test.describe("faults on demand", () => {
     page,
   }) => {
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
-    await control(page, { fault: "halfOpenPrices", reach: "open" });
+    await control(page, { fault: "halfOpenPrices", reach: "all" });
     await expect(terminal.connectionPill()).not.toContainText(/prices live/i, { timeout: 20_000 });
+    await control(page, { fault: "heal" });
+    await expect
+      .poll(() => terminal.figure("Prices", "Reconnects"), { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(1);
     await terminal.expectLive();
     expect(await terminal.figure("Prices", "Gaps")).toBe(0);
     expect(await terminal.figure("Prices", "Resets")).toBe(0);
-    await control(page, { fault: "heal" });
   });
 
   test("[P18, F5] events that cannot be read are counted, and the stream stays", async ({
