@@ -9,6 +9,10 @@ describe("sequence", () => {
     expect(judgeEvent(at(7), at(90), 7)).toBe("accept");
   });
 
+  it("[C4] an event whose prev is before the last seq is accepted: the last one came on a stream that carried more", () => {
+    expect(judgeEvent(at(7), at(9), 5)).toBe("accept");
+  });
+
   it("[C4] an event that is not newer is a duplicate, whatever its prev", () => {
     expect(judgeEvent(at(7), at(7), 6)).toBe("duplicate");
     expect(judgeEvent(at(7), at(3), 2)).toBe("duplicate");

@@ -120,12 +120,11 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     }
   }
 
-  /** Whether it comes from the leader. Of two in the same term it is the one that spoke up last. */
+  /** Whether it comes from the leader. Of two in the same term it is the one that took over last. */
   function recognise(message: LeaderMessage): boolean {
     const known = message.tab === leader && message.term === term;
     if (known) return true;
-    const speaksUp = message.kind === "lead" || message.kind === "here";
-    if (message.term < term || (message.term === term && !speaksUp)) return false;
+    if (message.term < term || (message.term === term && message.kind !== "lead")) return false;
     term = message.term;
     leader = message.tab;
     if (hub !== null) leadership.stepDown();
