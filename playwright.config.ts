@@ -9,6 +9,9 @@ export default defineConfig<{ host: Host }>({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // For a machine that does other things besides: nothing here is about how long a thing takes.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: process.env.CI === undefined ? "list" : "dot",
   use: {
