@@ -118,6 +118,7 @@ test.describe("tabs", () => {
   test("[D5] the leader freezes: another tab takes over before prices are stale", async ({
     context,
     address,
+    openStreams,
   }) => {
     test.slow();
     const [leader, ...others] = await openTabs(context, address, 3);
@@ -125,11 +126,14 @@ test.describe("tabs", () => {
     await leader?.page.bringToFront();
     const devtools = await context.newCDPSession(leader!.page);
     await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
+    // Frozen, it cannot close its stream when another opens one.
+    if (openStreams !== null) await expect.poll(openStreams, { timeout: 20_000 }).toBe(2);
     await Promise.all(others.map((tab) => expectFlowing(tab, 10_000)));
     for (const tab of others) expect(await tab.figure("Prices", "Reconnects")).toBe(0);
     await devtools.send("Page.setWebLifecycleState", { state: "active" });
     await expectFlowing(leader!, 10_000);
     await leader?.expectLive();
+    if (openStreams !== null) await expect.poll(openStreams).toBe(1);
   });
 
   test("[O31] two tabs show the same orders, under clOrdIds that differ", async ({ context, address }) => {
