@@ -38,6 +38,7 @@ test("[O30] a reload leaves orders, fills, positions, theme, watchlist and symbo
   await expect(terminal.panel("Price blotter").getByRole("tab", { selected: true })).toHaveText(list ?? "");
   // The market in the browser begins a new log when the only page reloads: nothing may be in it.
   expect(await terminal.sentOrders()).toEqual(host === "server" ? sent : []);
-  await expect(terminal.panel("Orders").getByRole("tab", { name: "Working 1" })).toBeVisible();
-  await expect(terminal.panel("Orders").getByRole("tab", { name: "History 1" })).toBeVisible();
+  const orders = await terminal.showPanel("Orders");
+  await expect(orders.getByRole("tab", { name: "Working 1" })).toBeVisible();
+  await expect(orders.getByRole("tab", { name: "History 1" })).toBeVisible();
 });
