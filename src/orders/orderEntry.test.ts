@@ -269,7 +269,7 @@ describe("canceling and replacing", () => {
     expect(refusalText(desk.entry.replace(key, { orderQty: "20000", price: "" }))).toContain("not confirmed");
   });
 
-  it("[R14] takes the pending mark back when a cancel did not leave", () => {
+  it("[R14] takes the pending mark and the kept id back when a cancel or replace did not leave", () => {
     let live = true;
     const desk = openDesk({ channel: { send: () => (live ? "sent" : "notLive") } });
     const key = desk.submit();
@@ -278,6 +278,9 @@ describe("canceling and replacing", () => {
     const before = desk.store.getState().orders.get(key);
     expect(desk.entry.cancel(key).kind).toBe("refused");
     expect(desk.store.getState().orders.get(key)).toBe(before);
+    expect(desk.entry.replace(key, { orderQty: "20000", price: "" }).kind).toBe("refused");
+    expect(desk.store.getState().orders.get(key)).toBe(before);
+    expect(createPendingOrders(desk.kept, "DEMO").all()).toMatchObject([{ clOrdId: key, replaces: [] }]);
   });
 
   it("[R9][O7] shows a cancel that raced a fill as too late on a filled order", () => {

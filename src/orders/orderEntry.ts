@@ -199,11 +199,13 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return refused(KILLED);
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);
-    return request(
+    const outcome = request(
       order,
       { kind: "replace", clOrdId, sentAt: clock.now(), orderQty: qty, price },
       { type: "orderCancelReplaceRequest", clOrdId, origClOrdId: order.clOrdId, ...message },
     );
+    if (outcome.kind === "refused") pendingOrders.notReplacedBy(order.key, clOrdId);
+    return outcome;
   }
 
   function cancelAll(symbol?: string): SubmitOutcome {

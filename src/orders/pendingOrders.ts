@@ -33,6 +33,8 @@ export interface PendingOrders {
   answered(clOrdId: string): void;
   /** False when it could not be kept. */
   replacedBy(clOrdId: string, replaceId: string): boolean;
+  /** Takes back a replace that did not leave. */
+  notReplacedBy(clOrdId: string, replaceId: string): void;
   remove(clOrdId: string): void;
 }
 
@@ -62,6 +64,9 @@ export function createPendingOrders(kept: KeptText, account: string): PendingOrd
     },
     replacedBy: (clOrdId, replaceId) =>
       change(clOrdId, (order) => ({ ...order, replaces: [...order.replaces, replaceId] })),
+    notReplacedBy(clOrdId, replaceId) {
+      change(clOrdId, (order) => ({ ...order, replaces: order.replaces.filter((id) => id !== replaceId) }));
+    },
     remove(clOrdId) {
       const before = all();
       const after = before.filter((order) => order.clOrdId !== clOrdId);

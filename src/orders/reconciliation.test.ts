@@ -360,6 +360,26 @@ describe("a reload with orders in flight", () => {
     expect(before.state(key)).toBe("filled");
   });
 
+  it("[R39] tells of a kept order that no longer fits its instrument, and asks for it until it is denied", () => {
+    const kept = keptInMemory();
+    const lost = openDesk({ kept }).submit();
+    const desk = openDesk({
+      kept,
+      newId: createClOrdIds("tab2", createManualClock()),
+      instrument: () => undefined,
+    });
+    expect(desk.notices).toEqual([expect.stringContaining(`id ${lost}`)]);
+    expect(desk.wire).toEqual([{ type: "orderStatusRequest", clOrdId: lost }]);
+    expect(desk.store.getState().orders.size).toBe(0);
+    desk.receive({
+      type: "businessMessageReject",
+      refType: "orderStatusRequest",
+      refClOrdId: lost,
+      businessRejectReason: "unknownId",
+    });
+    expect(createPendingOrders(kept, "DEMO").all()).toEqual([]);
+  });
+
   it("[R27] tells of kept orders that cannot be read and goes on with the others", () => {
     const texts = new Map<string, string>();
     const before = openDesk({ kept: keptInMemory(texts) });

@@ -4,6 +4,7 @@ import { decodeAccount, decodePosition } from "./decodeReports.ts";
 import type { Inquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "./order.ts";
+import type { OrderChannel } from "./orderChannel.ts";
 import type { OrderIndex } from "./orderIndex.ts";
 import {
   beginSession,
@@ -14,7 +15,7 @@ import {
   type OrderStore,
   type Position,
 } from "./orderStore.ts";
-import type { PendingOrders } from "./pendingOrders.ts";
+import type { KeptOrder, PendingOrders } from "./pendingOrders.ts";
 import { checkDraft, type CheckContext } from "./requestChecks.ts";
 import { THROTTLE_DEFAULT_MS, throttleText } from "./throttle.ts";
 import { assertNever } from "../lib/assert.ts";
@@ -44,6 +45,9 @@ export interface ReconciliationOptions extends Pick<CheckContext, "instrument"> 
   readonly index: OrderIndex;
   readonly inquiries: Inquiries;
   readonly pendingOrders: PendingOrders;
+  readonly channel: OrderChannel;
+  /** Tells the person, in words. */
+  readonly notify: (text: string) => void;
 }
 
 /** What a fresh snapshot has told so far. */
@@ -56,6 +60,8 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   const { store, clock, index, inquiries, pendingOrders } = options;
   let snapshot: Snapshot | null = null;
   let throttledUntil = 0;
+  /** clOrdIds that a person was told of. */
+  const told = new Set<string>();
 
   function impossible(): void {
     store.update((state) => countAnomaly(state, "impossible"));
@@ -97,7 +103,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const key = index.find({ clOrdId: reject.refClOrdId });
     if (refType === "orderStatusRequest") {
       if (key === undefined) return;
-      if (businessRejectReason === "unknownId") inquiries.denied(key);
+      if (businessRejectReason === "unknownId") denied(key);
       else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
       return;
     }
@@ -115,6 +121,12 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     store.update((state) => putOrder(state, rejectedHere(order, words)));
     pendingOrders.remove(order.key);
     inquiries.heard(order.key);
+  }
+
+  /** An order that no row shows is not asked for again. */
+  function denied(key: string): void {
+    if (store.getState().orders.has(key)) inquiries.denied(key);
+    else pendingOrders.remove(key);
   }
 
   /** A mass cancel stands on every order that it was for. */
@@ -143,9 +155,23 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         reference: () => null,
         marketable: () => true,
       });
-      if (!checked.ok) continue;
+      if (!checked.ok) {
+        tellUnshowable(kept);
+        continue;
+      }
       store.update((state) => putOrder(state, newOrder(kept, checked.value, "unknown")));
     }
+  }
+
+  /** Its terms no longer fit what is traded, so no row can show it: a person is told, and the exchange asked. */
+  function tellUnshowable({ clOrdId, side, orderQty, symbol }: KeptOrder): void {
+    if (!told.has(clOrdId)) {
+      told.add(clOrdId);
+      options.notify(
+        `An order sent earlier cannot be shown, its terms no longer fit ${symbol}: ${side} ${orderQty}, id ${clOrdId}. The exchange is asked about it.`,
+      );
+    }
+    options.channel.send({ type: "orderStatusRequest", clOrdId });
   }
 
   return {

@@ -100,6 +100,7 @@ export function createScreenTerminal({
       cancelAll: () => ({ kind: "sent", clOrdId: "all" }),
     }),
     ticket: createTicketStore(),
+    streamRole: () => "alone",
     notices,
     kept: keptText,
     config: { httpUrl: "https://exchange.test/" },

@@ -61,8 +61,6 @@ export interface PriceStats {
   readonly perSecond: PerSecond | null;
   /** Inferred: how much later the newest event came than the quickest of its link, ms. */
   readonly behindMs: number | null;
-  /** Whether this tab has the stream itself or is handed it by another; absent when nothing is shared. */
-  readonly role?: "alone" | "leader" | "follower";
 }
 
 export interface PriceStream {

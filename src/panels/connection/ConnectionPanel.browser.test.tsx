@@ -27,6 +27,7 @@ async function show() {
     prices: prices.stream,
     orders: orders.socket,
     connectionLogs,
+    streamRole: () => "alone",
   } as unknown as Terminal;
   const transport = { stream: prices.stream, socket: orders.socket } as unknown as Transport;
   let renders = 0;

@@ -23,13 +23,13 @@ const TIMELINE_STEP_MS = 1_000;
 /** Health of both links: figures, each marked as measured or inferred, the last minutes, and what happened. */
 export function ConnectionPanel(): ReactElement {
   const terminal = useTerminal();
-  const { clock, connectionLogs } = terminal;
+  const { clock, connectionLogs, streamRole } = terminal;
   const { stream, socket, prices, orders } = useTransport();
   const priceRows = useMemo(() => priceFigures(terminal), [terminal]);
   const orderRows = useMemo(() => orderFigures(terminal), [terminal]);
   const figuresTicker = useMemo(() => createTicker(clock, FIGURES_MS), [clock]);
   const timelineTicker = useMemo(() => createTicker(clock, TIMELINE_STEP_MS), [clock]);
-  const priceHow = useCallback(() => ROLE_WORDS[stream.stats().role ?? "alone"], [stream]);
+  const priceHow = useCallback(() => ROLE_WORDS[streamRole()], [streamRole]);
   const tickers = { figuresTicker, timelineTicker };
   return (
     <Panel name="Connection">
@@ -61,8 +61,8 @@ export function ConnectionPanel(): ReactElement {
 /** How the stream reaches this tab. */
 const ROLE_WORDS = {
   alone: "Server-Sent Events",
-  leader: "Server-Sent Events, shared with other tabs",
-  follower: "shared by another tab",
+  leader: "Server-Sent Events, for all tabs",
+  follower: "Server-Sent Events of another tab",
 } as const;
 
 function orderHow(): string {

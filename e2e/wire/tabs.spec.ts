@@ -1,19 +1,19 @@
 import type { BrowserContext } from "@playwright/test";
-import { createVenue } from "../mocks/exchange/createVenue.ts";
-import type { Venue } from "../mocks/exchange/venue.ts";
-import { startExchangeServer } from "../mocks/server/exchangeServer.ts";
-import { systemClock } from "../src/lib/systemClock.ts";
-import { DEFAULT_HEARTBEAT_MS } from "../src/protocol/version.ts";
-import { expect, test as base } from "./fixtures.ts";
-import { TerminalPage } from "./pages/TerminalPage.ts";
+import { createVenue } from "../../mocks/exchange/createVenue.ts";
+import type { Venue } from "../../mocks/exchange/venue.ts";
+import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
+import { expect, test as base } from "../fixtures.ts";
+import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const TABS = 7;
 /** Longer than a hanging leader is waited for, with room for a slow machine. */
 const HANG_MS = 15_000;
 
 interface Fixtures {
-  /** Price streams that the server has open now; null in the demo, which has no server. */
-  openStreams: (() => number) | null;
+  /** Price streams that the server has open now. */
+  openStreams: () => number;
 }
 
 /** A venue that counts its open price streams. */
@@ -39,9 +39,9 @@ function countStreams(venue: Venue): { venue: Venue; count: () => number } {
 }
 
 // The server runs in this process, over HTTP/1.1, so that its streams can be counted where they end.
-const test = base.extend<Fixtures & { server: { address: string; count: () => number } | null }>({
+const test = base.extend<Fixtures & { server: { address: string; count: () => number } }>({
   server: async ({ host }, use) => {
-    if (host === "msw") return use(null);
+    expect(host).toBe("server");
     const startAt = systemClock.now();
     const { venue, count } = countStreams(
       createVenue({
@@ -59,8 +59,8 @@ const test = base.extend<Fixtures & { server: { address: string; count: () => nu
     await use({ address: `${server.url}/`, count });
     await server.stop();
   },
-  openStreams: async ({ server }, use) => use(server?.count ?? null),
-  address: async ({ server, baseURL }, use) => use(server?.address ?? `${baseURL ?? ""}/`),
+  openStreams: async ({ server }, use) => use(server.count),
+  address: async ({ server }, use) => use(server.address),
 });
 
 async function openTabs(context: BrowserContext, address: string, count: number): Promise<TerminalPage[]> {
@@ -92,11 +92,11 @@ test.describe("tabs", () => {
   }) => {
     test.slow();
     const tabs = await openTabs(context, address, TABS);
-    if (openStreams !== null) await expect.poll(openStreams).toBe(1);
+    await expect.poll(openStreams).toBe(1);
     // A follower's own symbol is carried by the one stream too.
     await tabs[3]?.selectSymbol("USDJPY");
     for (const at of [0, 3, TABS - 1]) await expectFlowing(tabs[at]!, 20_000);
-    if (openStreams !== null) await expect.poll(openStreams).toBe(1);
+    await expect.poll(openStreams).toBe(1);
   });
 
   test("[D4] the leader closes: the other tabs go on with nothing lost", async ({
@@ -113,7 +113,7 @@ test.describe("tabs", () => {
       expect(await tab.figure("Prices", "Reconnects")).toBe(0);
       await tab.expectLive();
     }
-    if (openStreams !== null) await expect.poll(openStreams).toBe(1);
+    await expect.poll(openStreams).toBe(1);
   });
 
   test("[D5] the leader hangs: another tab takes over before prices are stale", async ({
@@ -129,13 +129,13 @@ test.describe("tabs", () => {
       const until = performance.now() + ms;
       while (performance.now() < until);
     }, HANG_MS);
-    if (openStreams !== null) await expect.poll(openStreams, { timeout: HANG_MS }).toBe(2);
+    await expect.poll(openStreams, { timeout: HANG_MS }).toBe(2);
     await Promise.all(others.map((tab) => expectFlowing(tab, 20_000)));
     for (const tab of others) expect(await tab.figure("Prices", "Reconnects")).toBe(0);
     await awake;
     await expectFlowing(leader!, 20_000);
     await leader?.expectLive();
-    if (openStreams !== null) await expect.poll(openStreams).toBe(1);
+    await expect.poll(openStreams).toBe(1);
   });
 
   test("[O31] two tabs show the same orders, under clOrdIds that differ", async ({ context, address }) => {

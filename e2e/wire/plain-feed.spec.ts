@@ -1,10 +1,10 @@
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPlainServer, type PlainServer } from "../mocks/server/plainServer.ts";
-import { systemClock } from "../src/lib/systemClock.ts";
-import { expect, test } from "./fixtures.ts";
-import { TerminalPage } from "./pages/TerminalPage.ts";
+import { startPlainServer, type PlainServer } from "../../mocks/server/plainServer.ts";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { expect, test } from "../fixtures.ts";
+import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const EVERY_MS = 1_000;
 
@@ -24,8 +24,6 @@ async function serveApp(feed: PlainServer): Promise<{ url: string; stop: () => P
 }
 
 test.describe("a plain feed and a socket that echoes", () => {
-  test.skip(({ host }) => host === "msw", "the production build is tried once");
-
   test("[Z10, Z12] show prices, and say what the feed cannot do and that no order is taken", async ({
     page,
   }) => {

@@ -1,9 +1,9 @@
-import { createVenue } from "../mocks/exchange/createVenue.ts";
-import type { Venue } from "../mocks/exchange/venue.ts";
-import { startExchangeServer } from "../mocks/server/exchangeServer.ts";
-import { systemClock } from "../src/lib/systemClock.ts";
-import { expect, test } from "./fixtures.ts";
-import { TerminalPage } from "./pages/TerminalPage.ts";
+import { createVenue } from "../../mocks/exchange/createVenue.ts";
+import type { Venue } from "../../mocks/exchange/venue.ts";
+import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { expect, test } from "../fixtures.ts";
+import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const MARKUP = `<img src="x" onerror="window.ranMarkup=1"><b id="hostile">bold</b>`;
 const IN_JSON = JSON.stringify(MARKUP).slice(1, -1);
@@ -65,8 +65,6 @@ function tradeElsewhere(venue: Venue): void {
 }
 
 test.describe("hostile words of a server", () => {
-  test.skip(({ host }) => host === "msw", "the production build is tried once");
-
   test("[Z6, P20, O26] are shown as text in every panel that shows them", async ({ page }) => {
     const real = createVenue({
       seed: 42,
