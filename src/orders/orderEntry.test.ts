@@ -330,6 +330,15 @@ describe("canceling and replacing", () => {
     expect(desk.store.getState().orders.get(key)?.pending).toBe(first);
     expect(desk.sent("orderCancelRequest")).toEqual([]);
   });
+
+  it("[R37] cancels one side of a symbol and leaves the other alone", () => {
+    const { desk, key } = resting();
+    const asked = desk.submit({ price: "1.09500", side: "sell" });
+    expect(desk.entry.cancelAll("EURUSD", "sell").kind).toBe("sent");
+    expect(desk.sent("orderMassCancelRequest")).toMatchObject([{ symbol: "EURUSD", side: "sell" }]);
+    const pending = (id: string) => desk.store.getState().orders.get(id)?.pending?.kind;
+    expect([pending(key), pending(asked)]).toEqual([undefined, "cancel"]);
+  });
 });
 
 describe("an order that the market has left behind", () => {

@@ -49,8 +49,8 @@ export interface OrderEntry {
   cancel(key: string): SubmitOutcome;
   /** Texts as typed; an empty one leaves the field as it is. */
   replace(key: string, changes: { readonly orderQty: string; readonly price: string }): SubmitOutcome;
-  /** Cancels every open order, or those of one symbol. Orders another terminal sent are included. */
-  cancelAll(symbol?: string): SubmitOutcome;
+  /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
+  cancelAll(symbol?: string, side?: Side): SubmitOutcome;
   /** How long the exchange holds new orders and replaces back, ms; 0 when it does not. Cancels are not held back. */
   heldBackMs(): number;
   /** Every message the order channel hands on. */
@@ -208,16 +208,20 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return outcome;
   }
 
-  function cancelAll(symbol?: string): SubmitOutcome {
+  function cancelAll(symbol?: string, side?: Side): SubmitOutcome {
     const clOrdId = newId();
     const outcome = channel.send({
       type: "orderMassCancelRequest",
       clOrdId,
       ...(symbol === undefined ? {} : { symbol }),
+      ...(side === undefined ? {} : { side }),
     });
     if (outcome !== "sent") return refused(channelRefusal(outcome));
     for (const [key, order] of store.getState().orders) {
-      const meant = !isFinished(order.state) && (symbol === undefined || order.symbol === symbol);
+      const meant =
+        !isFinished(order.state) &&
+        (symbol === undefined || order.symbol === symbol) &&
+        (side === undefined || order.side === side);
       if (!meant || order.pending?.kind === "cancel") continue;
       const pending: PendingRequest = { kind: "cancel", clOrdId, sentAt: clock.now() };
       store.update((state) => putOrder(state, { ...order, pending, text: null }));

@@ -3,10 +3,10 @@ import type { Order } from "../../orders/order.ts";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import { toInstrument, type AssetClass, type Instrument } from "../../protocol/instrument.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
-import { defaultQty } from "./defaultQty.ts";
-import { exchangeRefusal } from "./exchangeRefusal.ts";
+import { defaultQty } from "../../orders/defaultQty.ts";
+import { exchangeRefusal } from "../../orders/exchangeRefusal.ts";
 import { orderLife } from "./orderLife.ts";
-import { orderSentence } from "./orderSentence.ts";
+import { orderSentence } from "../../orders/orderSentence.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { whyNot } from "./whyNot.ts";
 

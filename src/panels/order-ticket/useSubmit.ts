@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { exchangeRefusal, type TicketField } from "./exchangeRefusal.ts";
+import { exchangeRefusal, type TicketField } from "../../orders/exchangeRefusal.ts";
 import { typedDraft } from "./typedDraft.ts";
 
 export interface Submission {

@@ -4,7 +4,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { defaultQty } from "./defaultQty.ts";
+import { defaultQty } from "../../orders/defaultQty.ts";
 
 /**
  * The draft and its instrument. The draft follows the symbol that the screen follows, with a usual quantity for a new

@@ -1,5 +1,5 @@
-import type { AssetClass, Instrument } from "../../protocol/instrument.ts";
-import { decodeQty, formatQty } from "../../protocol/units.ts";
+import type { AssetClass, Instrument } from "../protocol/instrument.ts";
+import { decodeQty, formatQty } from "../protocol/units.ts";
 
 /** A usual first quantity, in the instrument's units. */
 const USUAL_QTY: Readonly<Record<AssetClass, string>> = {

@@ -1,6 +1,6 @@
-import type { Order } from "../../orders/order.ts";
-import type { OrderRefusal } from "../../protocol/orderCheck.ts";
-import type { OrdRejReason } from "../../protocol/orderTerms.ts";
+import type { Order } from "./order.ts";
+import type { OrderRefusal } from "../protocol/orderCheck.ts";
+import type { OrdRejReason } from "../protocol/orderTerms.ts";
 
 /** The part of the ticket that a refusal is about. */
 export type TicketField = OrderRefusal["field"];
