@@ -1,9 +1,8 @@
 import { systemClock } from "./lib/systemClock.ts";
-import type { KeptText } from "./settings/settingsStore.ts";
-import type { SharedText } from "./settings/sharedText.ts";
 import type { Host } from "./terminal.ts";
 import { openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
 import { createSharedStreams } from "./transport/sharedStreams.ts";
+import type { KeptText, SharedText } from "./lib/keptText.ts";
 
 /** How often a hidden tab paints: requestAnimationFrame stops there, and a title or a pop-out must not. */
 const HIDDEN_FRAME_MS = 1_000;
@@ -23,6 +22,20 @@ const pageStorage: SharedText = {
       return true;
     } catch {
       return false;
+    }
+  },
+  keys(prefix) {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    } catch {
+      return [];
+    }
+  },
+  remove(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Refused storage keeps nothing.
     }
   },
   onChange(key, listener) {

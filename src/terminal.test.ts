@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "./lib/manualClock.ts";
+import { sharedInMemory } from "./lib/textInMemory.ts";
 import { createTerminal, type Host } from "./terminal.ts";
 
 const CONFIG = {
@@ -32,7 +33,7 @@ function open(statuses: readonly number[]) {
     clock,
     random: () => 0.5,
     newId: () => "0123456789abcdef",
-    kept: { get: () => null, set: () => true, onChange: () => () => undefined },
+    kept: sharedInMemory()(),
     keptInTab: { get: () => null, set: () => true },
     fetch: (input) => {
       const path = new URL(input as string).pathname;

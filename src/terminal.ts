@@ -16,8 +16,7 @@ import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
-import { createSettingsStore, type KeptText, type SettingsStore } from "./settings/settingsStore.ts";
-import type { SharedText } from "./settings/sharedText.ts";
+import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
@@ -27,6 +26,7 @@ import { createPriceInterests, type PriceInterests } from "./transport/priceInte
 import { createPriceStream, type EventSourceLike, type PriceStream } from "./transport/priceStream.ts";
 import { createOpenSession } from "./transport/sessionTicket.ts";
 import type { StreamRole } from "./transport/tabMessages.ts";
+import type { KeptText, SharedText } from "./lib/keptText.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCancelOnDisconnect, type CancelOnDisconnect } from "./cancelOnDisconnect.ts";
-import { sharedInMemory } from "./orderFixtures.ts";
-import type { SharedText } from "../settings/sharedText.ts";
+import type { SharedText } from "../lib/keptText.ts";
+import { sharedInMemory } from "../lib/textInMemory.ts";
 
 function open(kept: SharedText, notices: string[] = []): CancelOnDisconnect {
   return createCancelOnDisconnect({ kept, account: "DEMO", notify: (text) => notices.push(text) });
@@ -33,7 +33,7 @@ describe("cancel on disconnect", () => {
 
   it("[K2] tells nobody when nothing has changed, and says so when it is not kept", () => {
     const notices: string[] = [];
-    const choice = open({ get: () => null, set: () => false, onChange: () => () => undefined }, notices);
+    const choice = open({ ...sharedInMemory()(), set: () => false }, notices);
     let told = 0;
     choice.subscribe(() => {
       told += 1;

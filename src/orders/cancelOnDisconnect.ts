@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { SharedText } from "../settings/sharedText.ts";
+import type { SharedText } from "../lib/keptText.ts";
 
 export interface DisconnectState {
   /** What a person wants, sent with the next logon. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createDeadMansSwitch, type DeadMansSwitch } from "./deadMansSwitch.ts";
-import { keptInMemory } from "./orderFixtures.ts";
 import type { Clock } from "../lib/clock.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
+import type { KeptText } from "../lib/keptText.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 type Asked = Extract<ClientMessage, { type: "cancelAllAfter" }>;
 

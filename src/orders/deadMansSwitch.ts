@@ -4,7 +4,7 @@ import type { OrderChannel } from "./orderChannel.ts";
 import { channelRefusal } from "./requestChecks.ts";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import type { ServerMessage } from "../protocol/serverMessages.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
+import type { KeptText } from "../lib/keptText.ts";
 
 /** Timeouts that a person can choose. */
 export const DEAD_MANS_TIMEOUTS_MS = [30_000, 60_000, 120_000] as const;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Clock } from "../lib/clock.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
+import type { KeptText } from "../lib/keptText.ts";
 
 /** One cancelAllAfter: everything is canceled `timeoutMs` after it came to the exchange, which is after it was asked. */
 export interface Term {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createKillSwitch, type KillSwitch } from "./killSwitch.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { DRAFT, openDesk, refusalText, report, sharedInMemory, type Desk } from "./orderFixtures.ts";
-import type { SharedText } from "../settings/sharedText.ts";
+import { DRAFT, openDesk, refusalText, report, type Desk } from "./orderFixtures.ts";
+import type { SharedText } from "../lib/keptText.ts";
+import { sharedInMemory } from "../lib/textInMemory.ts";
 
 interface Tab {
   readonly desk: Desk;
@@ -211,8 +212,9 @@ describe("the kill switch, kept", () => {
 
   it("[K2] holds in this tab and says so when the browser keeps nothing", () => {
     const { kill, desk, notices } = openTab({
+      ...sharedInMemory()(),
       get: () => null,
-      set: (key) => key.startsWith("tapedeck.orders"),
+      set: (key) => key.startsWith("tapedeck.order."),
       onChange: () => () => undefined,
     });
     kill.engage();

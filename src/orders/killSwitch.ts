@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
 import type { SubmitOutcome } from "./orderEntry.ts";
 import type { Clock } from "../lib/clock.ts";
-import type { SharedText } from "../settings/sharedText.ts";
+import type { SharedText } from "../lib/keptText.ts";
 
 /** Times are the local wall clock. */
 export interface KillState {

@@ -5,6 +5,7 @@ import { createPendingOrders } from "./pendingOrders.ts";
 import { checkOrder } from "../protocol/orderCheck.ts";
 import { decodeClientMessage } from "../protocol/clientMessages.ts";
 import { isProtocolError } from "../protocol/protocolError.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 import type { Ticks } from "../protocol/units.ts";
 
 describe("submitting", () => {
@@ -111,7 +112,7 @@ describe("submitting", () => {
   });
 
   it("[R12] sends nothing when the browser refuses to keep the clOrdId", () => {
-    const desk = openDesk({ kept: { get: () => null, set: () => false } });
+    const desk = openDesk({ kept: { ...keptInMemory(), set: () => false } });
     expect(refusalText(desk.entry.submit(DRAFT))).toContain("refuses to keep");
     expect(desk.wire).toEqual([]);
     expect(desk.store.getState().orders.size).toBe(0);

@@ -20,10 +20,10 @@ import type { Clock } from "../lib/clock.ts";
 import { fail } from "../lib/result.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { formatPrice, formatQty } from "../protocol/units.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdType, Side, TimeInForce } from "../protocol/orderTerms.ts";
 import type { ServerMessage, LogonAck } from "../protocol/serverMessages.ts";
+import type { ListedText } from "../lib/keptText.ts";
 
 /** What a ticket holds when it is submitted: texts as typed, already without separators. */
 export interface OrderDraft {
@@ -69,7 +69,7 @@ export interface OrderEntryOptions extends CheckContext {
   readonly channel: OrderChannel;
   readonly store: OrderStore;
   readonly clock: Clock;
-  readonly kept: KeptText;
+  readonly kept: ListedText;
   /** A new clOrdId, unlike any other of the account: createClOrdIds. */
   readonly newId: () => string;
   readonly account: string;

@@ -9,14 +9,13 @@ import {
 } from "./orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orderStore.ts";
 import { invariant } from "../lib/assert.ts";
-import { createListeners } from "../lib/listeners.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
 import type { Ticks } from "../protocol/units.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
-import type { SharedText } from "../settings/sharedText.ts";
+import type { ListedText } from "../lib/keptText.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 // What the tests of this folder share: instruments, reports, and an order entry on a channel that only records.
 
@@ -99,41 +98,11 @@ export const DRAFT: OrderDraft = {
   price: "1.09000",
 };
 
-export function keptInMemory(texts = new Map<string, string>()): KeptText {
-  return {
-    get: (key) => texts.get(key) ?? null,
-    set(key, text) {
-      texts.set(key, text);
-      return true;
-    },
-  };
-}
-
-/** Kept text of one browser: each call is another tab of it. */
-export function sharedInMemory(texts = new Map<string, string>()): () => SharedText {
-  const changes = createListeners<{ readonly key: string; readonly by: object }>();
-  return () => {
-    const tab = keptInMemory(texts);
-    return {
-      get: tab.get,
-      set(key, text) {
-        tab.set(key, text);
-        changes.emit({ key, by: tab });
-        return true;
-      },
-      onChange: (key, listener) =>
-        changes.add((change) => {
-          if (change.key === key && change.by !== tab) listener();
-        }),
-    };
-  };
-}
-
 export interface Desk {
   readonly entry: OrderEntry;
   readonly store: OrderStore;
   readonly clock: ManualClock;
-  readonly kept: KeptText;
+  readonly kept: ListedText;
   /** Everything that left. */
   readonly wire: ClientMessage[];
   readonly notices: string[];

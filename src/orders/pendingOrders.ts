@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { clOrdIdSchema, ordTypeSchema, sideSchema, timeInForceSchema } from "../protocol/orderTerms.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
+import type { ListedText } from "../lib/keptText.ts";
 
 const keptOrderSchema = z.object({
   clOrdId: clOrdIdSchema,
@@ -38,27 +38,67 @@ export interface PendingOrders {
   remove(clOrdId: string): void;
 }
 
-/** Reads and writes the text anew each time, since the tabs of one browser share it. */
-export function createPendingOrders(kept: KeptText, account: string): PendingOrders {
-  const key = `tapedeck.orders.${account}`;
-  const { broken, orders } = readKeptOrders(kept.get(key));
-  if (broken > 0) write(orders);
+/**
+ * One text an order, read and written anew each time: the tabs of one browser share them, and none can write over what
+ * another keeps.
+ */
+export function createPendingOrders(kept: ListedText, account: string): PendingOrders {
+  const prefix = `tapedeck.order.${account}.`;
+  const broken = moveOld() + dropBroken();
 
+  function keyOf({ clOrdId }: Pick<KeptOrder, "clOrdId">): string {
+    return `${prefix}${clOrdId}`;
+  }
+  function write(order: KeptOrder): boolean {
+    return kept.set(keyOf(order), JSON.stringify(order));
+  }
   function all(): readonly KeptOrder[] {
-    return readKeptOrders(kept.get(key)).orders;
+    const orders = kept.keys(prefix).flatMap((key) => readKeptOrder(kept.get(key)) ?? []);
+    return orders.sort((one, other) => one.sentAt - other.sentAt);
   }
-  function write(orders: readonly KeptOrder[]): boolean {
-    return kept.set(key, JSON.stringify(orders));
-  }
+  /** True when there is nothing to change. */
   function change(clOrdId: string, next: (order: KeptOrder) => KeptOrder): boolean {
-    const before = all();
-    const after = before.map((order) => (order.clOrdId === clOrdId ? next(order) : order));
-    return after.every((order, index) => order === before[index]) || write(after);
+    const before = readKeptOrder(kept.get(keyOf({ clOrdId })));
+    if (before === null) return true;
+    const after = next(before);
+    return after === before || write(after);
+  }
+  function remove(clOrdId: string): void {
+    kept.remove(keyOf({ clOrdId }));
+  }
+  function forgetOldest(): void {
+    let over = kept.keys(prefix).length - MAX_KEPT;
+    if (over <= 0) return;
+    for (const { clOrdId, answered } of all()) {
+      if (!answered || over <= 0) continue;
+      remove(clOrdId);
+      over -= 1;
+    }
+  }
+  /** Earlier versions kept all orders of an account in one text. Returns how many of them are gone. */
+  function moveOld(): number {
+    const oldKey = `tapedeck.orders.${account}`;
+    const text = kept.get(oldKey);
+    if (text === null) return 0;
+    const { orders, broken } = readKeptOrders(text);
+    // Another tab may have moved them already, and know more of them by now.
+    const unmoved = orders.filter((order) => kept.get(keyOf(order)) === null && !write(order));
+    if (unmoved.length === 0) kept.remove(oldKey);
+    return broken + unmoved.length;
+  }
+  function dropBroken(): number {
+    const unreadable = kept.keys(prefix).filter((key) => readKeptOrder(kept.get(key)) === null);
+    for (const key of unreadable) kept.remove(key);
+    return unreadable.length;
   }
   return {
     all,
     broken,
-    add: (order) => write(shortened([...all(), order])),
+    add(order) {
+      if (!write(order)) return false;
+      forgetOldest();
+      return true;
+    },
     answered(clOrdId) {
       change(clOrdId, (order) => (order.answered ? order : { ...order, answered: true }));
     },
@@ -67,41 +107,32 @@ export function createPendingOrders(kept: KeptText, account: string): PendingOrd
     notReplacedBy(clOrdId, replaceId) {
       change(clOrdId, (order) => ({ ...order, replaces: order.replaces.filter((id) => id !== replaceId) }));
     },
-    remove(clOrdId) {
-      const before = all();
-      const after = before.filter((order) => order.clOrdId !== clOrdId);
-      if (after.length < before.length) write(after);
-    },
+    remove,
   };
 }
 
-/** Kept text as orders, one by one, so that a broken one costs only itself. */
-export function readKeptOrders(text: string | null): {
-  readonly orders: readonly KeptOrder[];
-  readonly broken: number;
-} {
-  if (text === null) return { orders: [], broken: 0 };
-  let saved: unknown;
-  try {
-    saved = JSON.parse(text);
-  } catch {
-    return { orders: [], broken: 1 };
-  }
+/** Null when there is none, or none that can be read. */
+export function readKeptOrder(text: string | null): KeptOrder | null {
+  const parsed = z.safeParse(keptOrderSchema, parsedJson(text));
+  return parsed.success ? parsed.data : null;
+}
+
+/** A list of kept orders, one by one, so that a broken one costs only itself. */
+function readKeptOrders(text: string): { readonly orders: readonly KeptOrder[]; readonly broken: number } {
+  const saved = parsedJson(text);
   if (!Array.isArray(saved)) return { orders: [], broken: 1 };
-  const orders: KeptOrder[] = [];
-  for (const element of saved as unknown[]) {
+  const orders = saved.flatMap((element: unknown) => {
     const parsed = z.safeParse(keptOrderSchema, element);
-    if (parsed.success) orders.push(parsed.data);
-  }
+    return parsed.success ? [parsed.data] : [];
+  });
   return { orders, broken: saved.length - orders.length };
 }
 
-function shortened(orders: readonly KeptOrder[]): readonly KeptOrder[] {
-  let over = orders.length - MAX_KEPT;
-  if (over <= 0) return orders;
-  return orders.filter((order) => {
-    if (!order.answered || over === 0) return true;
-    over -= 1;
-    return false;
-  });
+function parsedJson(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

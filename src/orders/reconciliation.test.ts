@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ANSWER_TIMEOUT_MS, NOT_SENT_GRACE_MS } from "./inquiries.ts";
-import { keptInMemory, openDesk, report } from "./orderFixtures.ts";
+import { openDesk, report } from "./orderFixtures.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
 import { createClOrdIds } from "./clOrdId.ts";
 import { createManualClock } from "../lib/manualClock.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 const status = { execType: "orderStatus", execId: "S" } as const;
 const fill = {
@@ -384,8 +385,8 @@ describe("a reload with orders in flight", () => {
     const texts = new Map<string, string>();
     const before = openDesk({ kept: keptInMemory(texts) });
     const good = before.submit();
-    const [name, text] = [...texts][0]!;
-    texts.set(name, `[{"clOrdId":"bad id"},${text.slice(1)}`);
+    const [[name, text]] = [...texts] as [[string, string]];
+    texts.set(`${name}.broken`, text.slice(1));
     const desk = openDesk({ kept: keptInMemory(texts), newId: createClOrdIds("tab2", createManualClock()) });
     expect(desk.notices).toHaveLength(1);
     expect(desk.state(good)).toBe("unknown");

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { renderHook } from "vitest-browser-react";
-import { keptInMemory, openDesk, report } from "./orderFixtures.ts";
+import { openDesk, report } from "./orderFixtures.ts";
 import { useFills, useOrder, useOrders, useOrdersSynced, useWorkingOrders } from "./useOrders.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import type { Terminal } from "../terminal.ts";
 import { TerminalContext } from "../useTerminal.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 function within(parts: Partial<Terminal>): (props: { readonly children?: ReactNode }) => ReactNode {
   return function Within({ children }) {

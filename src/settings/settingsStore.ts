@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
 import { INTERVALS, type Interval } from "../protocol/bars.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
+import type { KeptText } from "../lib/keptText.ts";
 import { DEFAULT_WATCHLISTS } from "./watchlists.ts";
 
 export interface Watchlist {
@@ -28,13 +29,6 @@ export interface SettingsStore {
   getState(): Settings;
   subscribe(listener: () => void): () => void;
   set(changes: Partial<Settings>): void;
-}
-
-/** Where text is kept. The page's localStorage, or a Map in tests. */
-export interface KeptText {
-  get(key: string): string | null;
-  /** False when it could not be kept: storage is full or refused. */
-  set(key: string, text: string): boolean;
 }
 
 export const SETTINGS_KEY = "tapedeck.settings";

@@ -4,12 +4,12 @@ import { createDeadMansSwitch } from "../orders/deadMansSwitch.ts";
 import { createKillSwitch } from "../orders/killSwitch.ts";
 import type { OrderChannel } from "../orders/orderChannel.ts";
 import type { OrderEntry } from "../orders/orderEntry.ts";
-import type { KeptText } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
+import type { ListedText } from "../lib/keptText.ts";
 
 export interface SafetySwitchesOptions {
   readonly clock: Clock;
-  readonly kept: KeptText;
+  readonly kept: ListedText;
   readonly channel: OrderChannel;
   readonly cancelAll: OrderEntry["cancelAll"];
 }

@@ -11,13 +11,14 @@ import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
-import { createSettingsStore, type KeptText, type Settings } from "../settings/settingsStore.ts";
+import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
 import { createConnectionLog } from "../transport/connectionLog.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 /** The real stores over links, a clock and frames that a test holds in its hands. */
 export interface ScreenTerminal {
@@ -54,10 +55,7 @@ export function createScreenTerminal({
   quotes.hello(hello);
   quotes.setStale(false);
   const notices = createNoticeStore();
-  const keptText: KeptText = {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, text) => kept.set(key, text).has(key),
-  };
+  const keptText = keptInMemory(kept);
   const settings = createSettingsStore({ kept: keptText, notify: notices.notify });
   settings.set(chosen);
 

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import { keptInMemory } from "../lib/textInMemory.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { createListeners } from "../lib/listeners.ts";
 import { createFrames } from "../market/frames.ts";
@@ -111,14 +112,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   quotes.hello({ version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols });
   quotes.setStale(false);
 
-  const kept = new Map<string, string>();
-  const keptText = {
-    get: (key: string): string | null => kept.get(key) ?? null,
-    set(key: string, text: string): boolean {
-      kept.set(key, text);
-      return true;
-    },
-  };
+  const keptText = keptInMemory();
   const settings = createSettingsStore({ kept: keptText, notify: () => undefined });
   settings.set({ symbol: "EURUSD" });
 

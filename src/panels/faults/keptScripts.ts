@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { KeptText } from "../../settings/settingsStore.ts";
+import type { KeptText } from "../../lib/keptText.ts";
 
 export const SCRIPTS_KEY = "tapedeck.faultScripts";
 
