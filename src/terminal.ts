@@ -4,6 +4,7 @@ import { createBarStore, type BarStore } from "./market/barStore.ts";
 import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
 import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
+import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
 import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/cancelOnDisconnect.ts";
@@ -43,6 +44,7 @@ export interface Terminal {
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly depth: DepthStore;
+  readonly phases: PhaseStore;
   readonly tape: TapeStore;
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
@@ -108,6 +110,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const instruments = createInstrumentStore();
   const quotes = createQuoteStore({ instruments, frames, clock });
   const depth = createDepthStore({ frames });
+  const phases = createPhaseStore({ frames });
   const tape = createTapeStore({ frames });
   const bars = createBarStore({
     async fetchBars(symbol, interval, to, limit) {
@@ -132,16 +135,19 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       hello(event) {
         quotes.hello(event);
         depth.hello(event);
+        phases.hello(event);
         tape.hello(event);
       },
       snapshot(event) {
         quotes.snapshot(event);
         depth.snapshot(event);
+        phases.snapshot(event);
         tape.snapshot(event);
       },
       quotes: quotes.quotes,
       trades: tape.trades,
       depth: depth.depth,
+      status: phases.status,
       plainQuote: quotes.plainQuote,
       missed(reason) {
         // A gap ends the link, which is followed.
@@ -220,7 +226,10 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       instruments.load(answer.value.instruments);
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
       const symbols = answer.value.instruments.map(({ symbol }) => symbol);
-      interests.want({ symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols });
+      interests.want({
+        symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols,
+        status: true,
+      });
       releaseUnlisted?.();
       releaseUnlisted = null;
       return;
@@ -250,6 +259,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     instruments,
     quotes,
     depth,
+    phases,
     tape,
     bars,
     orderStore,

@@ -73,6 +73,7 @@ export function createOrderDesk(
   ): Result<CheckedOrder, OrderRefusal> {
     const checked = checkOrder(request, market.instrument, referencePx(market));
     if (!checked.ok) return checked;
+    if (request.ordType !== "market" && request.ordType !== "limit") return fail(untaken(request.ordType));
     const { qty, price } = checked.value;
     const value = notional(price ?? takingPx(market, request.side), qty, market.instrument);
     const refusal = checkCredit(account, market, request.side, value);
@@ -309,6 +310,14 @@ export function createOrderDesk(
       }
     },
     save: () => ({ lastExecId: life.lastExecId(), accounts: accounts.save() }),
+  };
+}
+
+function untaken(ordType: string): OrderRefusal {
+  return {
+    ordRejReason: "unsupportedOrderCharacteristic",
+    field: "ordType",
+    text: `${ordType} is not taken here yet`,
   };
 }
 

@@ -114,7 +114,11 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
 
   /** 0 when the message may pass. */
   function throttledForMs(session: GatewaySession, message: ClientMessage): number {
-    if (message.type === "newOrderSingle" || message.type === "orderCancelReplaceRequest")
+    if (
+      message.type === "newOrderList" ||
+      message.type === "newOrderSingle" ||
+      message.type === "orderCancelReplaceRequest"
+    )
       return session.orders.spend(now());
     if (message.type === "orderCancelRequest" || message.type === "orderMassCancelRequest")
       return session.cancels.spend(now());
@@ -144,6 +148,14 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
         });
       case "newOrderSingle":
         return desk.newOrder(from, message);
+      case "newOrderList":
+        return sessions.toRequester(from, {
+          type: "businessMessageReject",
+          refType: message.type,
+          refClOrdId: message.listId,
+          businessRejectReason: "unsupportedMessageType",
+          text: "Lists of orders are not taken here",
+        });
       case "orderCancelRequest":
         return desk.cancel(from, message);
       case "orderCancelReplaceRequest":

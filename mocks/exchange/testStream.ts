@@ -6,6 +6,7 @@ import {
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
+  decodeStatus,
   decodeTrades,
 } from "../../src/protocol/decodePrices.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
@@ -34,6 +35,8 @@ export interface TestStream extends PriceReader {
   readonly depth: Map<number, { bids: readonly number[]; asks: readonly number[] }>;
   /** Ids of trades by sid, as they came: snapshots replace. */
   readonly trades: Map<number, number[]>;
+  /** Newest phase by sid; none is continuous. */
+  readonly phases: Map<number, string>;
   /** The `n` of each quotes and depth event. */
   readonly updates: number[];
   readonly text: () => string;
@@ -45,6 +48,7 @@ const DECODERS = {
   quotes: decodeQuotes,
   trades: decodeTrades,
   depth: decodeDepth,
+  status: decodeStatus,
   heartbeat: decodeHeartbeat,
   reset: decodeReset,
 } as const;
@@ -58,6 +62,7 @@ export function createTestStream(resumed?: TestStream): TestStream {
   const quotes = new Map(resumed?.quotes);
   const closes = new Map(resumed?.closes);
   const depth = new Map(resumed?.depth);
+  const phases = new Map(resumed?.phases);
   const trades = new Map(Array.from(resumed?.trades ?? [], ([sid, ids]) => [sid, [...ids]]));
 
   function decode<Name extends keyof typeof DECODERS>(name: Name, data: string) {
@@ -78,11 +83,12 @@ export function createTestStream(resumed?: TestStream): TestStream {
   }
 
   function keepSnapshot(event: SnapshotEvent): void {
-    for (const kept of [quotes, closes, depth, trades]) kept.clear();
+    for (const kept of [quotes, closes, depth, trades, phases]) kept.clear();
     keepQuotes(event.quotes);
     for (let at = 0; at < event.closes.length; at += 2)
       closes.set(event.closes[at] ?? -1, event.closes[at + 1] ?? -1);
     for (const { sid, bids, asks } of event.depth) depth.set(sid, { bids, asks });
+    for (const { sid, phase } of event.status ?? []) phases.set(sid, phase);
     for (const { sid, trades: rows } of event.trades) keepTrades(sid, rows);
   }
 
@@ -130,6 +136,12 @@ export function createTestStream(resumed?: TestStream): TestStream {
         depth.set(event.sid, { bids: event.bids, asks: event.asks });
         return;
       }
+      case "status": {
+        const event = decode("status", data);
+        follow(id, event.prev);
+        phases.set(event.sid, event.phase);
+        return;
+      }
       case "heartbeat":
         decode("heartbeat", data);
         return;
@@ -145,6 +157,7 @@ export function createTestStream(resumed?: TestStream): TestStream {
     closes,
     depth,
     trades,
+    phases,
     text: () => text,
     write(written: string) {
       invariant(written.endsWith("\n\n"), "a block ends in a blank line");

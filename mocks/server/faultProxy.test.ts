@@ -96,6 +96,7 @@ function openTerminal(random: () => number = () => 0.5) {
     quotes: (event) => keep(event.quotes),
     trades: (event) => keepTrades(event.trades),
     depth() {},
+    status() {},
     plainQuote() {},
     missed: (reason) => missed.push(reason),
   };

@@ -6,6 +6,7 @@ import {
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
+  decodeStatus,
   decodeTrades,
 } from "../../src/protocol/decodePrices.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
@@ -16,6 +17,7 @@ import {
   type HelloEvent,
   type QuotesEvent,
   type SnapshotEvent,
+  type StatusEvent,
   type TradesEvent,
 } from "../../src/protocol/priceMessages.ts";
 import { isProtocolError, type ProtocolError } from "../../src/protocol/protocolError.ts";
@@ -134,6 +136,9 @@ export function readStream(
         depth(event, update);
         return;
       }
+      case "status":
+        follow(event, (message.data as StatusEvent).prev);
+        return;
       case "reset":
         seqOf(event);
         resets.push((message.data as { reason: string }).reason);
@@ -160,6 +165,7 @@ const DECODERS = {
   quotes: decodeQuotes,
   trades: decodeTrades,
   depth: decodeDepth,
+  status: decodeStatus,
   heartbeat: decodeHeartbeat,
   reset: decodeReset,
 } as const;

@@ -8,6 +8,9 @@ export const TIME_IN_FORCE_WORDS: Readonly<Record<TimeInForce, string>> = {
   gtc: "GTC",
   ioc: "IOC",
   fok: "FOK",
+  gtd: "GTD",
+  atTheOpening: "At the opening",
+  atTheClose: "At the close",
 };
 
 /** What sending the draft does, in one sentence; parts that cannot be read yet are left out. */

@@ -105,8 +105,7 @@ export function checkReplace(
   }
   if (qty === order.orderQty && price === order.price) return fail(refusal("other", "Nothing was changed"));
   return ok({
-    qty,
-    price,
+    ...checked.value,
     order,
     message: {
       ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),

@@ -2,8 +2,12 @@ import * as z from "zod/mini";
 import {
   accountSchema,
   clOrdIdSchema,
+  contingencyTypeSchema,
   decimalSchema,
+  execInstSchema,
   ordTypeSchema,
+  pegOffsetTypeSchema,
+  selfMatchPreventionSchema,
   sideSchema,
   timeInForceSchema,
 } from "./orderTerms.ts";
@@ -27,9 +31,10 @@ export const logonSchema = z.object({
   cancelOnDisconnect: z.optional(z.boolean()),
 });
 
-export const newOrderSingleSchema = z.object({
-  type: z.literal("newOrderSingle"),
-  reqId,
+const time = z.int().check(z.minimum(0));
+
+/** What an order is, whichever message brings it. Which of them go together is orderCheck.ts's. */
+const orderFields = {
   clOrdId: clOrdIdSchema,
   symbol,
   side: sideSchema,
@@ -37,8 +42,43 @@ export const newOrderSingleSchema = z.object({
   /** Default day. */
   timeInForce: z.optional(timeInForceSchema),
   orderQty: decimalSchema,
-  /** Required for limit, refused for market. */
+  /** The limit: required for limit and stopLimit, refused for the others. */
   price: z.optional(decimalSchema),
+  /** The last price that sets off a stop or stopLimit: required for them, refused for the others. */
+  stopPx: z.optional(decimalSchema),
+  /** How far behind the market a trailingStop stays: required for it, in the units of pegOffsetType. */
+  pegOffsetValue: z.optional(decimalSchema),
+  /** Default price. */
+  pegOffsetType: z.optional(pegOffsetTypeSchema),
+  /** Iceberg: the most that the book shows of it at a time. Absent: all of it. */
+  displayQty: z.optional(decimalSchema),
+  /** The least that must trade at once; with ioc. */
+  minQty: z.optional(decimalSchema),
+  /** Required for gtd, refused for the others. Epoch ms of the exchange's clock. */
+  expireTime: z.optional(time),
+  execInst: z.optional(z.array(execInstSchema).check(z.maxLength(2))),
+  /** Absent: trades between orders of one account are allowed. The instruction of the incoming order counts. */
+  selfMatchPreventionInstruction: z.optional(selfMatchPreventionSchema),
+};
+
+/** An order that belongs to a list. */
+export const listedOrderSchema = z.object(orderFields);
+
+export const newOrderSingleSchema = z.object({
+  type: z.literal("newOrderSingle"),
+  reqId,
+  ...orderFields,
+  /** It may have been sent before: never a second order, in either case. */
+  possResend: z.optional(z.boolean()),
+});
+
+/** Orders that depend on each other. All are accepted or none is; each is answered by reports of its own. */
+export const newOrderListSchema = z.object({
+  type: z.literal("newOrderList"),
+  reqId,
+  listId: clOrdIdSchema,
+  contingencyType: contingencyTypeSchema,
+  orders: z.array(listedOrderSchema).check(z.minLength(2), z.maxLength(3)),
 });
 
 export const orderCancelRequestSchema = z.object({
@@ -55,8 +95,11 @@ export const orderCancelReplaceRequestSchema = z.object({
   origClOrdId: clOrdIdSchema,
   /** The new total, fills included. Absent: unchanged. */
   orderQty: z.optional(decimalSchema),
-  /** Absent: unchanged. */
+  /** Absent: unchanged. Likewise the others. */
   price: z.optional(decimalSchema),
+  stopPx: z.optional(decimalSchema),
+  pegOffsetValue: z.optional(decimalSchema),
+  displayQty: z.optional(decimalSchema),
 });
 
 export const orderMassCancelRequestSchema = z.object({
@@ -73,7 +116,12 @@ export const orderStatusRequestSchema = z.object({
   clOrdId: clOrdIdSchema,
 });
 
-export const orderMassStatusRequestSchema = z.object({ type: z.literal("orderMassStatusRequest"), reqId });
+export const orderMassStatusRequestSchema = z.object({
+  type: z.literal("orderMassStatusRequest"),
+  reqId,
+  symbol: z.optional(symbol),
+  side: z.optional(sideSchema),
+});
 
 export const cancelAllAfterSchema = z.object({
   type: z.literal("cancelAllAfter"),
@@ -89,6 +137,7 @@ export const clientLogoutSchema = z.object({ type: z.literal("logout"), reqId })
 export const clientMessageSchema = z.discriminatedUnion("type", [
   logonSchema,
   newOrderSingleSchema,
+  newOrderListSchema,
   orderCancelRequestSchema,
   orderCancelReplaceRequestSchema,
   orderMassCancelRequestSchema,
@@ -103,9 +152,12 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type Logon = z.infer<typeof logonSchema>;
 export type NewOrderSingle = z.infer<typeof newOrderSingleSchema>;
+export type NewOrderList = z.infer<typeof newOrderListSchema>;
+export type ListedOrder = z.infer<typeof listedOrderSchema>;
 export type OrderCancelRequest = z.infer<typeof orderCancelRequestSchema>;
 export type OrderCancelReplaceRequest = z.infer<typeof orderCancelReplaceRequestSchema>;
 export type OrderMassCancelRequest = z.infer<typeof orderMassCancelRequestSchema>;
+export type OrderMassStatusRequest = z.infer<typeof orderMassStatusRequestSchema>;
 
 /** `POST /session`. */
 export const sessionRequestSchema = z.object({ account: accountSchema });
@@ -113,6 +165,7 @@ export const sessionRequestSchema = z.object({ account: accountSchema });
 const CLIENT_TYPES: ReadonlySet<string> = new Set([
   "logon",
   "newOrderSingle",
+  "newOrderList",
   "orderCancelRequest",
   "orderCancelReplaceRequest",
   "orderMassCancelRequest",

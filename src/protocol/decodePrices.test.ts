@@ -9,6 +9,7 @@ import {
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
+  decodeStatus,
   decodeTrades,
 } from "./decodePrices.ts";
 import {
@@ -18,8 +19,10 @@ import {
   quotesSchema,
   resetSchema,
   snapshotSchema,
+  statusSchema,
   tradesSchema,
 } from "./priceSchemas.ts";
+import { TRADING_PHASES } from "./priceMessages.ts";
 import { isProtocolError } from "./protocolError.ts";
 
 const seq = fc.integer({ min: 0, max: 1_000_000 });
@@ -63,6 +66,12 @@ function side(from: number, direction: 1 | -1): fc.Arbitrary<number[]> {
 }
 const book = fc.record({ bids: side(500_000, -1), asks: side(500_000, 1) });
 
+const status = {
+  sid: seq,
+  phase: fc.constantFrom(...TRADING_PHASES),
+  until: fc.option(seq, { nil: undefined }),
+};
+
 const cases = {
   hello: {
     decode: decodeHello,
@@ -74,6 +83,7 @@ const cases = {
       at: seq,
       replayFrom: fc.option(seq, { nil: null }),
       symbols: fc.array(fc.tuple(fc.constantFrom("EURUSD", "ESZ6", "BRK.B"), seq), { maxLength: 3 }),
+      status: fc.option(fc.boolean(), { nil: undefined }),
     }),
   },
   quotes: {
@@ -105,7 +115,13 @@ const cases = {
         { maxLength: 2 },
       ),
       trades: fc.array(fc.record({ sid: seq, trades: tradeRows }), { maxLength: 2 }),
+      status: fc.option(fc.array(fc.record(status), { maxLength: 2 }), { nil: undefined }),
     }),
+  },
+  status: {
+    decode: decodeStatus,
+    schema: statusSchema,
+    valid: fc.record({ prev: seq, at: seq, ...status }),
   },
   heartbeat: { decode: decodeHeartbeat, schema: heartbeatSchema, valid: fc.record({ at: seq }) },
   reset: {

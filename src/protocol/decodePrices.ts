@@ -2,6 +2,7 @@ import {
   MAX_DEPTH_LEVELS,
   QUOTE_STRIDE,
   TRADE_STRIDE,
+  TRADING_PHASES,
   type DepthEvent,
   type HeartbeatEvent,
   type HelloEvent,
@@ -9,6 +10,7 @@ import {
   type QuotesEvent,
   type ResetEvent,
   type SnapshotEvent,
+  type StatusEvent,
   type TradesEvent,
 } from "./priceMessages.ts";
 import { SYMBOL_PATTERN } from "./instrument.ts";
@@ -57,6 +59,17 @@ export function decodeDepth(data: string): DepthEvent | ProtocolError {
   );
 }
 
+export function decodeStatus(data: string): StatusEvent | ProtocolError {
+  const event = parseObject(data, "status");
+  if (isError(event)) return event;
+  return (
+    badSeq(event, "prev") ??
+    badTime(event, "at") ??
+    badPhase(event, "status") ??
+    (event as unknown as StatusEvent)
+  );
+}
+
 export function decodeSnapshot(data: string): SnapshotEvent | ProtocolError {
   const event = parseObject(data, "snapshot");
   if (isError(event)) return event;
@@ -76,6 +89,13 @@ export function decodeSnapshot(data: string): SnapshotEvent | ProtocolError {
     const wrong = badSeq(tape, "sid") ?? badTrades(tape["trades"], "snapshot.trades");
     if (wrong !== null) return wrong;
   }
+  const { status } = event;
+  if (status !== undefined && !Array.isArray(status)) return shape("snapshot.status: expected an array");
+  for (const entry of (status ?? []) as unknown[]) {
+    if (!isShape(entry)) return shape("snapshot.status: expected objects");
+    const wrong = badPhase(entry, "snapshot.status");
+    if (wrong !== null) return wrong;
+  }
   return event as unknown as SnapshotEvent;
 }
 
@@ -93,6 +113,8 @@ export function decodeHello(data: string): HelloEvent | ProtocolError {
   const bad = badTime(event, "at");
   if (bad !== null) return bad;
   if (replayFrom !== null && !isSeq(replayFrom)) return shape("hello.replayFrom: expected a seq or null");
+  if (event["status"] !== undefined && typeof event["status"] !== "boolean")
+    return shape("hello.status: expected true or false");
   if (!Array.isArray(symbols)) return shape("hello.symbols: expected an array");
   for (const entry of symbols as unknown[]) {
     if (!Array.isArray(entry) || entry.length !== 2 || typeof entry[0] !== "string" || !isSeq(entry[1])) {
@@ -182,6 +204,16 @@ function badTime(event: Shape, field: string): ProtocolError | null {
 
 function badCount(event: Shape, field: string): ProtocolError | null {
   return isPositive(event[field]) ? null : shape(`${field}: expected a whole number above 0`);
+}
+
+const PHASES: ReadonlySet<unknown> = new Set(TRADING_PHASES);
+
+function badPhase(event: Shape, field: string): ProtocolError | null {
+  if (!PHASES.has(event["phase"]))
+    return protocolError("badValue", `${field}.phase: expected one of ${TRADING_PHASES.join(", ")}`);
+  if (event["until"] !== undefined && !isSeq(event["until"]))
+    return shape(`${field}.until: expected epoch ms`);
+  return badSeq(event, "sid");
 }
 
 function badQuotes(rows: unknown, field: string): ProtocolError | null {

@@ -10,6 +10,7 @@ import {
   quotesSchema,
   resetSchema,
   snapshotSchema,
+  statusSchema,
   tradesSchema,
 } from "./priceSchemas.ts";
 import { problemSchema, serverMessageSchema, sessionResponseSchema } from "./serverMessages.ts";
@@ -21,6 +22,7 @@ const SCHEMAS = {
   "prices-quotes": quotesSchema,
   "prices-trades": tradesSchema,
   "prices-depth": depthSchema,
+  "prices-status": statusSchema,
   "prices-heartbeat": heartbeatSchema,
   "prices-reset": resetSchema,
   "orders-client": clientMessageSchema,

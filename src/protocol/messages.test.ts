@@ -119,6 +119,16 @@ describe("the price stream's query and ids", () => {
     });
   });
 
+  it("[E39] trading phases are told to a stream that asks for them", () => {
+    const subscription = { symbols: ["EURUSD"], depth: [], trades: [], status: true };
+    const query = formatSubscription(subscription, null);
+    expect(query).toBe("symbols=EURUSD&status=1");
+    expect(parseSubscription(query)).toMatchObject({ value: { subscription } });
+    expect(parseSubscription("symbols=EURUSD")).toMatchObject({
+      value: { subscription: expect.not.objectContaining({ status: expect.anything() }) },
+    });
+  });
+
   it("[E19] [P20] a query with no symbol, or with one that is none, is told what to send", () => {
     for (const query of [
       "",

@@ -3,8 +3,25 @@ import * as z from "zod/mini";
 // FIX 4.4 and 5.0 SP2 names in camelCase. https://www.onixs.biz/fix-dictionary/4.4/fields_by_tag.html
 
 export const sideSchema = z.enum(["buy", "sell"]);
-export const ordTypeSchema = z.enum(["market", "limit"]);
-export const timeInForceSchema = z.enum(["day", "gtc", "ioc", "fok"]);
+/** OrdType (40). `trailingStop` is FIX's Stop with a trailing peg. */
+export const ordTypeSchema = z.enum([
+  "market",
+  "limit",
+  "stop",
+  "stopLimit",
+  "trailingStop",
+  "marketWithLeftOverAsLimit",
+]);
+/** TimeInForce (59). */
+export const timeInForceSchema = z.enum(["day", "gtc", "ioc", "fok", "gtd", "atTheOpening", "atTheClose"]);
+/** ExecInst (18): post-only is `participateDontInitiate`, reduce-only is `doNotIncrease`. */
+export const execInstSchema = z.enum(["participateDontInitiate", "doNotIncrease"]);
+/** PegOffsetType (836): what the distance of a trailing stop is measured in. */
+export const pegOffsetTypeSchema = z.enum(["price", "percent"]);
+/** SelfMatchPreventionInstruction (2964): which of two orders of one account goes instead of trading with the other. */
+export const selfMatchPreventionSchema = z.enum(["cancelAggressive", "cancelPassive", "cancelBoth"]);
+/** ContingencyType (1385). In `oneTriggersTheOther` the first order is the parent of the others. */
+export const contingencyTypeSchema = z.enum(["oneCancelsTheOther", "oneTriggersTheOther"]);
 
 export const ordStatusSchema = z.enum([
   "pendingNew",
@@ -50,15 +67,46 @@ export const ordRejReasonSchema = z.enum([
   "tooLateToEnter",
   "unknownOrder",
   "duplicateOrder",
+  "duplicateOfVerbalOrder",
   "staleOrder",
+  "tradeAlongRequired",
+  "invalidInvestorId",
   "unsupportedOrderCharacteristic",
+  "surveillanceOption",
   "incorrectQuantity",
+  "incorrectAllocatedQuantity",
   "unknownAccount",
   "priceExceedsCurrentPriceBand",
   "invalidPriceIncrement",
   "referencePriceNotAvailable",
   "notionalValueExceedsThreshold",
+  "algorithmRiskThresholdBreached",
+  "shortSellNotPermitted",
+  "shortSellRejectedForSecurity",
+  "shortSellRejectedForAccount",
   "insufficientCreditLimit",
+  "exceededClipSizeLimit",
+  "exceededMaxNotionalOrderAmount",
+  "other",
+]);
+
+/** ExecRestatementReason (378): why the exchange changed or ended an order by itself. */
+export const execRestatementReasonSchema = z.enum([
+  "gtCorporateAction",
+  "gtRenewal",
+  "verbalChange",
+  "repricing",
+  "brokerOption",
+  "partialDeclineOfOrderQty",
+  "cancelOnTradingHalt",
+  "cancelOnSystemFailure",
+  "marketOption",
+  "canceledNotBest",
+  "warehouseRecap",
+  "pegRefresh",
+  "cancelOnConnectionLoss",
+  "cancelOnLogout",
+  "assignTimePriority",
   "other",
 ]);
 
@@ -94,6 +142,11 @@ export const businessRejectReasonSchema = z.enum([
 export type Side = z.infer<typeof sideSchema>;
 export type OrdType = z.infer<typeof ordTypeSchema>;
 export type TimeInForce = z.infer<typeof timeInForceSchema>;
+export type ExecInst = z.infer<typeof execInstSchema>;
+export type PegOffsetType = z.infer<typeof pegOffsetTypeSchema>;
+export type SelfMatchPrevention = z.infer<typeof selfMatchPreventionSchema>;
+export type ContingencyType = z.infer<typeof contingencyTypeSchema>;
+export type ExecRestatementReason = z.infer<typeof execRestatementReasonSchema>;
 export type OrdStatus = z.infer<typeof ordStatusSchema>;
 export type ExecType = z.infer<typeof execTypeSchema>;
 export type OrdRejReason = z.infer<typeof ordRejReasonSchema>;

@@ -26,6 +26,21 @@ export const TRADE_FIELDS = ["id", "at", "px", "qty", "aggressor"] as const;
 /** Levels a side that a `depth` event carries at most. */
 export const MAX_DEPTH_LEVELS = 50;
 
+/**
+ * Where an instrument is in its trading day. In preOpen, the auctions and halted orders are collected and nothing trades;
+ * an auction ends with a trade of all that can at one price. Closed: nothing is taken.
+ */
+export const TRADING_PHASES = [
+  "preOpen",
+  "openingAuction",
+  "continuous",
+  "volatilityAuction",
+  "halted",
+  "closingAuction",
+  "closed",
+] as const;
+export type TradingPhase = (typeof TRADING_PHASES)[number];
+
 /** First on every connection. Has no id. */
 export interface HelloEvent {
   readonly version: number;
@@ -37,6 +52,8 @@ export interface HelloEvent {
   readonly replayFrom: number | null;
   /** What the stream carries: symbol and its sid. */
   readonly symbols: readonly (readonly [symbol: string, sid: number])[];
+  /** True on a stream that tells trading phases: `snapshot.status` and `status` events. */
+  readonly status?: boolean | undefined;
 }
 
 /** Top of book and the day's figures of what changed. May be conflated: `n` updates are in it. */
@@ -82,6 +99,22 @@ export interface SnapshotEvent {
   }[];
   /** The newest trades of each symbol subscribed for trades, oldest first. */
   readonly trades: readonly { readonly sid: number; readonly trades: readonly number[] }[];
+  /** The subscribed symbols that are in another phase than continuous. */
+  readonly status?: readonly PhaseOf[] | undefined;
+}
+
+/** The phase that a symbol is in. */
+export interface PhaseOf {
+  readonly sid: number;
+  readonly phase: TradingPhase;
+  /** When it is due to end, server time; absent when nobody knows. */
+  readonly until?: number | undefined;
+}
+
+/** A symbol entered a phase. Never conflated. */
+export interface StatusEvent extends PhaseOf {
+  readonly prev: number;
+  readonly at: number;
 }
 
 export interface HeartbeatEvent {
@@ -106,6 +139,7 @@ export const PRICE_EVENT_NAMES = [
   "quotes",
   "trades",
   "depth",
+  "status",
   "heartbeat",
   "reset",
 ] as const;

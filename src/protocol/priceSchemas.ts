@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { SYMBOL_PATTERN } from "./instrument.ts";
-import { MAX_DEPTH_LEVELS, QUOTE_STRIDE, TRADE_STRIDE } from "./priceMessages.ts";
+import { MAX_DEPTH_LEVELS, QUOTE_STRIDE, TRADE_STRIDE, TRADING_PHASES } from "./priceMessages.ts";
 
 // What decodePrices.ts checks by hand, as schemas: the JSON Schema in docs/schema is made from these.
 
@@ -72,6 +72,9 @@ const uncrossed = z.refine<{ bids: number[]; asks: number[] }>(
   "bid over ask",
 );
 
+const phase = z.enum(TRADING_PHASES);
+const until = z.optional(seq);
+
 export const helloSchema = z.object({
   version: seq,
   epoch: z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/)),
@@ -79,6 +82,7 @@ export const helloSchema = z.object({
   at: seq,
   replayFrom: z.nullable(seq),
   symbols: z.array(z.tuple([z.string().check(z.regex(SYMBOL_PATTERN)), seq])),
+  status: z.optional(z.boolean()),
 });
 
 export const quotesSchema = z.object({ prev: seq, at: seq, n: positive, quotes: quoteRows });
@@ -92,6 +96,8 @@ export const snapshotSchema = z.object({
   closes: closeRows,
   depth: z.array(z.object({ sid: seq, bids, asks }).check(uncrossed)),
   trades: z.array(z.object({ sid: seq, trades: tradeRows })),
+  status: z.optional(z.array(z.object({ sid: seq, phase, until }))),
 });
+export const statusSchema = z.object({ prev: seq, at: seq, sid: seq, phase, until });
 export const heartbeatSchema = z.object({ at: seq });
 export const resetSchema = z.object({ reason: z.enum(["epochChanged", "replayExpired", "overflow"]) });

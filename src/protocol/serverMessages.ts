@@ -4,12 +4,18 @@ import {
   accountSchema,
   avgPxSchema,
   businessRejectReasonSchema,
+  clOrdIdSchema,
+  contingencyTypeSchema,
   cxlRejReasonSchema,
   decimalSchema,
+  execInstSchema,
+  execRestatementReasonSchema,
   execTypeSchema,
   ordRejReasonSchema,
   ordStatusSchema,
   ordTypeSchema,
+  pegOffsetTypeSchema,
+  selfMatchPreventionSchema,
   sideSchema,
   signedDecimalSchema,
   timeInForceSchema,
@@ -63,7 +69,20 @@ export const executionReportSchema = z.object({
   timeInForce: timeInForceSchema,
   orderQty: decimalSchema,
   price: z.optional(decimalSchema),
+  /** The last price that sets it off. Of a trailingStop: where it stands now. */
   stopPx: z.optional(decimalSchema),
+  pegOffsetValue: z.optional(decimalSchema),
+  pegOffsetType: z.optional(pegOffsetTypeSchema),
+  displayQty: z.optional(decimalSchema),
+  minQty: z.optional(decimalSchema),
+  expireTime: z.optional(time),
+  execInst: z.optional(z.array(execInstSchema)),
+  selfMatchPreventionInstruction: z.optional(selfMatchPreventionSchema),
+  /** The list that it came in. */
+  listId: z.optional(clOrdIdSchema),
+  contingencyType: z.optional(contingencyTypeSchema),
+  /** False while it cannot trade: a stop that waits for its price, a child that waits for its parent. Absent: true. */
+  workingIndicator: z.optional(z.boolean()),
   cumQty: decimalSchema,
   leavesQty: decimalSchema,
   avgPx: avgPxSchema,
@@ -75,6 +94,8 @@ export const executionReportSchema = z.object({
   lastLiquidityInd: z.optional(z.enum(["added", "removed"])),
   text: z.optional(text),
   ordRejReason: z.optional(ordRejReasonSchema),
+  /** With a change that nobody asked for. */
+  execRestatementReason: z.optional(execRestatementReasonSchema),
   /** The fill that a tradeCancel or tradeCorrect is about. */
   execRefId: z.optional(id),
   /** Sent before, or an answer that repeats what is known. */

@@ -9,6 +9,8 @@ export interface Subscription {
   readonly depth: readonly string[];
   /** Trades for these. */
   readonly trades: readonly string[];
+  /** Trading phases of all that is subscribed. A server that knows of none leaves it out. */
+  readonly status?: boolean;
 }
 
 /** `symbols=*`: every instrument, without a URL that grows with them. */
@@ -21,6 +23,7 @@ export function formatSubscription(subscription: Subscription, lastEventId: stri
   const parts = [`symbols=${list(subscription.symbols)}`];
   if (subscription.depth.length > 0) parts.push(`depth=${list(subscription.depth)}`);
   if (subscription.trades.length > 0) parts.push(`trades=${list(subscription.trades)}`);
+  if (subscription.status === true) parts.push("status=1");
   if (lastEventId !== null) parts.push(`lastEventId=${encodeURIComponent(lastEventId)}`);
   return parts.join("&");
 }
@@ -58,7 +61,7 @@ export function parseSubscription(
   }
   const lastEventId = fields.get("lastEventId") ?? "";
   return ok({
-    subscription: { symbols, depth, trades },
+    subscription: { symbols, depth, trades, ...(fields.get("status") === "1" ? { status: true } : {}) },
     lastEventId: lastEventId === "" ? null : lastEventId,
   });
 }

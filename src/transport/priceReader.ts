@@ -8,6 +8,7 @@ import {
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
+  decodeStatus,
   decodeTrades,
 } from "../protocol/decodePrices.ts";
 import { formatEventId, parseEventId, type EventId } from "../protocol/eventId.ts";
@@ -229,6 +230,8 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
             counts.conflated += depth.n - 1;
             sink.depth(depth);
           });
+        case "status":
+          return readChange(event, decodeStatus, (status) => sink.status(status));
         case "heartbeat":
           return readHeartbeat(event);
         case "reset":

@@ -134,7 +134,16 @@ describe("priceStream, silence", () => {
       // Timers stand still while the tab sleeps; the monotonic clock does not.
       clock: { ...clock, monotonic: () => clock.monotonic() + slept.ms },
       random: () => 0.5,
-      sink: { hello() {}, snapshot() {}, quotes() {}, trades() {}, depth() {}, plainQuote() {}, missed() {} },
+      sink: {
+        hello() {},
+        snapshot() {},
+        quotes() {},
+        trades() {},
+        depth() {},
+        status() {},
+        plainQuote() {},
+        missed() {},
+      },
       signals: harness.signals,
     });
     stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
@@ -572,6 +581,7 @@ describe("priceStream, network and subscription", () => {
         quotes() {},
         trades() {},
         depth() {},
+        status() {},
         plainQuote() {},
         missed() {},
       },

@@ -9,6 +9,7 @@ import {
   type QuotesEvent,
   type ResetEvent,
   type SnapshotEvent,
+  type StatusEvent,
   type TradesEvent,
 } from "../protocol/priceMessages.ts";
 import type { ProtocolError } from "../protocol/protocolError.ts";
@@ -30,6 +31,7 @@ export interface PriceSink {
   quotes(event: QuotesEvent): void;
   trades(event: TradesEvent): void;
   depth(event: DepthEvent): void;
+  status(event: StatusEvent): void;
   plainQuote(quote: PlainQuote): void;
   /** Something was missed and a snapshot follows; `gap`: events between two seqs never came, not by a replay either. */
   missed(reason: ResetEvent["reason"] | "gap"): void;

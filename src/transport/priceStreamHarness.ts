@@ -68,6 +68,7 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
     quotes: (event) => handed.push(`quotes ${event.quotes[1]}`),
     trades: (event) => handed.push(`trades ${event.trades[0]}`),
     depth: (event) => handed.push(`depth ${event.bids[0]}`),
+    status: (event) => handed.push(`status ${event.phase}`),
     plainQuote: (quote) => handed.push(`plain ${quote.symbol} ${quote.bid}`),
     missed: (reason) => handed.push(`missed ${reason}`),
   };

@@ -5,15 +5,18 @@ export function subscriptionUnion(wants: Iterable<Partial<Subscription>>): Subsc
   const symbols = new Set<string>();
   const depth = new Set<string>();
   const trades = new Set<string>();
+  let status = false;
   for (const want of wants) {
     for (const symbol of want.symbols ?? []) symbols.add(symbol);
     for (const symbol of want.depth ?? []) depth.add(symbol);
     for (const symbol of want.trades ?? []) trades.add(symbol);
+    status ||= want.status === true;
   }
   return {
     symbols: symbols.has(ALL_SYMBOLS) ? [ALL_SYMBOLS] : [...symbols].sort(),
     depth: [...depth].sort(),
     trades: [...trades].sort(),
+    ...(status ? { status } : {}),
   };
 }
 
@@ -21,6 +24,7 @@ export function subscriptionUnion(wants: Iterable<Partial<Subscription>>): Subsc
 export function covers(held: Subscription, wanted: Partial<Subscription>): boolean {
   const allQuotes = held.symbols.includes(ALL_SYMBOLS);
   return (
+    (held.status === true || wanted.status !== true) &&
     (allQuotes || (wanted.symbols ?? []).every((symbol) => held.symbols.includes(symbol))) &&
     (wanted.depth ?? []).every((symbol) => held.depth.includes(symbol)) &&
     (wanted.trades ?? []).every((symbol) => held.trades.includes(symbol))

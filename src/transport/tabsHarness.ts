@@ -113,6 +113,7 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
         },
         trades: () => {},
         depth: () => {},
+        status: () => {},
         plainQuote: () => applied.push(0),
         missed(reason) {
           invariant(reason !== "gap", `${tab.stream.stats().lastEventId ?? ""}: the reader found a gap`);
