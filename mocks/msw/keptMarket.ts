@@ -1,6 +1,6 @@
 import type { CancelTimer, Clock } from "../../src/lib/clock.ts";
 import type { OrderLink, Venue, VenueOptions } from "../exchange/venue.ts";
-import { driveVenue } from "../server/venueClock.ts";
+import { driveVenue } from "../exchange/venueClock.ts";
 import { createGroupCommit } from "./groupCommit.ts";
 import type { StateStore } from "./stateStore.ts";
 

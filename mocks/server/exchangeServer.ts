@@ -7,7 +7,7 @@ import { createOrderEndpoint, UPGRADE_REQUIRED } from "./orderEndpoint.ts";
 import { corsHeaders, originAllowed } from "./origins.ts";
 import { streamPrices } from "./priceEndpoint.ts";
 import { serveFile } from "./staticFiles.ts";
-import { driveVenue } from "./venueClock.ts";
+import { driveVenue } from "../exchange/venueClock.ts";
 
 /** How long clients have to answer the closing handshake before they are cut. */
 const CLOSING_MS = 1_000;

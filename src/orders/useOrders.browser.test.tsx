@@ -3,11 +3,8 @@ import { describe, expect, it } from "vitest";
 import { renderHook } from "vitest-browser-react";
 import { openDesk, report } from "./orderFixtures.ts";
 import { useFills, useOrder, useOrders, useOrdersSynced, useWorkingOrders } from "./useOrders.ts";
-import { createSettingsStore } from "../settings/settingsStore.ts";
-import { useSettings } from "../settings/useSettings.ts";
 import type { Terminal } from "../terminal.ts";
 import { TerminalContext } from "../useTerminal.ts";
-import { keptInMemory } from "../lib/textInMemory.ts";
 
 function within(parts: Partial<Terminal>): (props: { readonly children?: ReactNode }) => ReactNode {
   return function Within({ children }) {
@@ -71,21 +68,5 @@ describe("hooks over the stores", () => {
     expect(renders).toBe(1);
     await act(() => desk.receive(report({ clOrdId: key })));
     expect([result.current?.state, renders]).toEqual(["new", 2]);
-  });
-
-  it("[R36] follow one field of the settings", async () => {
-    const settings = createSettingsStore({ kept: keptInMemory(), notify: () => undefined });
-    let renders = 0;
-    const { result, act } = await renderHook(
-      () => {
-        renders += 1;
-        return useSettings((all) => all.theme);
-      },
-      { wrapper: within({ settings }) },
-    );
-    await act(() => settings.set({ density: "comfortable" }));
-    expect([result.current, renders]).toEqual(["system", 1]);
-    await act(() => settings.set({ theme: "light" }));
-    expect(result.current).toBe("light");
   });
 });

@@ -1,5 +1,5 @@
 import type { CancelTimer, Clock } from "../../src/lib/clock.ts";
-import type { Venue } from "../exchange/venue.ts";
+import type { Venue } from "./venue.ts";
 
 /** How often a hosted venue's clock moves. */
 export const VENUE_STEP_MS = 50;
