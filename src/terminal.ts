@@ -104,7 +104,7 @@ const NO_INSTRUMENT = "NO-INSTRUMENT";
 export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const { clock, random, kept, keptInTab, signals } = host;
   const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
-  const notices = createNoticeStore();
+  const notices = createNoticeStore(clock);
   const settings = createSettingsStore({ kept, notify: notices.notify });
   const frames = createFrames(host.requestFrame);
   const instruments = createInstrumentStore();

@@ -15,6 +15,11 @@ export interface Watchlist {
 export interface Settings {
   readonly theme: "dark" | "light" | "system";
   readonly density: "compact" | "comfortable";
+  /** Which colours mean up and down. */
+  readonly upDown: (typeof UP_DOWN)[number];
+  readonly textSize: "normal" | "large";
+  /** reduced: nothing flashes or moves, whatever the system says. */
+  readonly motion: "system" | "reduced";
   readonly watchlists: readonly Watchlist[];
   /** "all" or a watchlist's id. */
   readonly activeWatchlist: string;
@@ -23,7 +28,19 @@ export interface Settings {
   readonly interval: Interval;
   /** flexlayout JSON; null for the default layout. */
   readonly layout: unknown;
+  /** Layouts kept under a name, each flexlayout JSON. */
+  readonly layouts: readonly NamedLayout[];
+  /** Keys chosen over the defaults: command id → chord, "" for none. */
+  readonly keys: Readonly<Record<string, string>>;
 }
+
+export interface NamedLayout {
+  readonly name: string;
+  readonly layout: unknown;
+}
+
+/** Western markets, East Asian markets, and blue against orange for those who cannot tell red from green. */
+export const UP_DOWN = ["greenUp", "redUp", "colourBlind"] as const;
 
 export interface SettingsStore {
   getState(): Settings;
@@ -36,11 +53,16 @@ export const SETTINGS_KEY = "tapedeck.settings";
 export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
   density: "compact",
+  upDown: "greenUp",
+  textSize: "normal",
+  motion: "system",
   watchlists: DEFAULT_WATCHLISTS,
   activeWatchlist: "all",
   symbol: null,
   interval: "1m",
   layout: null,
+  layouts: [],
+  keys: {},
 };
 
 const symbolSchema = z.string().check(z.regex(SYMBOL_PATTERN));
@@ -50,15 +72,26 @@ const watchlistSchema = z.object({
   symbols: z.array(symbolSchema).check(z.maxLength(10_000)),
 });
 
+const layoutSchema = z.record(z.string(), z.unknown());
+const namedLayoutSchema = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  layout: layoutSchema,
+});
+
 /** Each field is checked by itself, so that one broken field costs only itself. */
 const fieldSchemas = {
   theme: z.enum(["dark", "light", "system"]),
   density: z.enum(["compact", "comfortable"]),
+  upDown: z.enum(UP_DOWN),
+  textSize: z.enum(["normal", "large"]),
+  motion: z.enum(["system", "reduced"]),
   watchlists: z.array(watchlistSchema).check(z.maxLength(200)),
   activeWatchlist: z.string().check(z.maxLength(64)),
   symbol: z.nullable(symbolSchema),
   interval: z.enum(INTERVALS),
-  layout: z.nullable(z.record(z.string(), z.unknown())),
+  layout: z.nullable(layoutSchema),
+  layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
+  keys: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(32))),
 } satisfies Record<keyof Settings, z.core.$ZodType>;
 
 export interface SettingsOptions {
@@ -93,11 +126,13 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
   };
 }
 
-/** Kept text as settings. `repaired` names the fields that were broken; a field that is absent is not. */
-export function readSettings(text: string | null): {
+interface ReadSettings {
   readonly settings: Settings;
   readonly repaired: readonly string[];
-} {
+}
+
+/** Kept text as settings. `repaired` names the fields that were broken; a field that is absent is not. */
+export function readSettings(text: string | null): ReadSettings {
   if (text === null) return { settings: DEFAULT_SETTINGS, repaired: [] };
   let saved: unknown;
   try {
@@ -105,6 +140,11 @@ export function readSettings(text: string | null): {
   } catch {
     return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
   }
+  return checkSettings(saved);
+}
+
+/** The same of what was parsed already. */
+export function checkSettings(saved: unknown): ReadSettings {
   if (typeof saved !== "object" || saved === null || Array.isArray(saved)) {
     return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
   }

@@ -54,7 +54,7 @@ export function createScreenTerminal({
   const hello = helloOf(listed.map(({ symbol }) => symbol));
   quotes.hello(hello);
   quotes.setStale(false);
-  const notices = createNoticeStore();
+  const notices = createNoticeStore(clock);
   const keptText = keptInMemory(kept);
   const settings = createSettingsStore({ kept: keptText, notify: notices.notify });
   settings.set(chosen);

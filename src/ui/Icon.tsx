@@ -21,6 +21,8 @@ const PATHS = {
   orders: "M2 4h2m2 0h8M2 8h2m2 0h8M2 12h2m2 0h8",
   stop: "M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5ZM5.5 8h5",
   link: "M5 13V3m0 0L2.5 5.5M5 3l2.5 2.5M11 3v10m0 0 2.5-2.5M11 13l-2.5-2.5",
+  command: "m3 4.5 3.5 3.5L3 11.5M8 12h5",
+  keyboard: "M1.5 4.5h13v8h-13zM4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 10h6",
   account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
 } as const;
 

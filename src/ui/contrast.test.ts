@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { UP_DOWN } from "../settings/settingsStore.ts";
 
 type Theme = "light" | "dark";
+type UpDown = (typeof UP_DOWN)[number];
 type Rgb = readonly [number, number, number];
 
 const CSS = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
@@ -24,10 +26,16 @@ function clip(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
-function luminance(name: string, theme: Theme): number {
+/** What a choice of up and down colours says over the rest. */
+function blockOf(palette: UpDown): string {
+  return palette === "greenUp" ? "" : (CSS.split(`[data-up-down="${palette}"] {`)[1]?.split("}")[0] ?? "");
+}
+
+function luminance(name: string, theme: Theme, palette: UpDown): number {
   const number = String.raw`([\d.]+)`;
   const colour = String.raw`oklch\(${number} ${number} ${number}\)`;
-  const match = new RegExp(String.raw`--${name}:\s*light-dark\(\s*${colour},\s*${colour}\s*\)`).exec(CSS);
+  const token = new RegExp(String.raw`--${name}:\s*light-dark\(\s*${colour},\s*${colour}\s*\)`);
+  const match = token.exec(blockOf(palette)) ?? token.exec(CSS);
   if (match === null) throw new Error(`--${name} is not a light-dark() of two oklch() in tokens.css`);
   const [lightness, chroma, hue] = match.slice(theme === "light" ? 1 : 4).map(Number);
   const [red, green, blue] = linear(lightness!, chroma!, hue!);
@@ -69,15 +77,26 @@ const PAIRS: readonly (readonly [text: string, behind: string])[] = [
 ];
 
 describe("colour tokens", () => {
-  for (const theme of ["dark", "light"] as const) {
-    it(`[U11] every text has 4.5:1 on what is behind it, ${theme}`, () => {
+  const looks = UP_DOWN.flatMap((palette) =>
+    (["dark", "light"] as const).map((theme) => ({ palette, theme })),
+  );
+  for (const { palette, theme } of looks) {
+    it(`[U11] every text has 4.5:1 on what is behind it, ${theme}, ${palette}`, () => {
       const low = PAIRS.map(([text, behind]) => ({
         pair: `${text} on ${behind}`,
-        ratio: contrast(luminance(text, theme), luminance(behind, theme)),
+        ratio: contrast(luminance(text, theme, palette), luminance(behind, theme, palette)),
       })).filter(({ ratio }) => ratio < 4.5);
       expect(low).toEqual([]);
     });
   }
+
+  it("[U55] each choice of up and down colours has a block of its own", () => {
+    expect(
+      UP_DOWN.filter((palette) => palette !== "greenUp")
+        .map(blockOf)
+        .every((block) => block.includes("--up:")),
+    ).toBe(true);
+  });
 
   it("[U11] the contrast of black and white is 21:1", () => {
     expect(contrast(1, 0)).toBeCloseTo(21);

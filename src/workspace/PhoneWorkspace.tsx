@@ -1,6 +1,8 @@
 import { useState, type ReactElement } from "react";
 import { findPanel } from "../panels/registry.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { focusPanel } from "./focusPanel.ts";
+import { usePanelRequests } from "./hands/HandsContext.tsx";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { TabCount } from "./TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
@@ -24,6 +26,10 @@ const PLACES: readonly Place[] = [
 export function PhoneWorkspace(): ReactElement {
   const places = PLACES.filter((place) => findPanel(place.id) !== undefined);
   const [shown, setShown] = useState("price-blotter");
+  usePanelRequests((id) => {
+    setShown(id);
+    focusPanel(findPanel(id)?.name ?? "");
+  });
   return (
     <div className={styles.phone}>
       <div className={styles.panel}>

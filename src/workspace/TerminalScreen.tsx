@@ -1,7 +1,12 @@
 import type { ReactElement } from "react";
+import { CommandPalette } from "./hands/CommandPalette.tsx";
+import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
+import { KeySheet } from "./hands/KeySheet.tsx";
+import { useHotkeys } from "./hands/useHotkeys.ts";
 import { Notices } from "./Notices.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
+import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { Workspace } from "./Workspace.tsx";
@@ -13,9 +18,19 @@ import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
 export function TerminalScreen(): ReactElement {
+  return (
+    <HandsProvider>
+      <Screen />
+    </HandsProvider>
+  );
+}
+
+function Screen(): ReactElement {
   useAppearance();
   useDocumentSigns();
   useFirstSymbol();
+  useHotkeys();
+  const overlay = useOverlay();
   const narrow = useMediaQuery("(max-width: 767px)");
   return (
     <div className={styles.screen}>
@@ -24,6 +39,9 @@ export function TerminalScreen(): ReactElement {
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}
       <Notices />
+      {overlay === "palette" && <CommandPalette />}
+      {overlay === "keys" && <KeySheet />}
+      {overlay === "settings" && <SettingsDialog />}
     </div>
   );
 }

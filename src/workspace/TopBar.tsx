@@ -4,8 +4,10 @@ import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
 import { ConnectionPill } from "./ConnectionPill.tsx";
+import { shownKeys } from "./hands/shownKeys.ts";
 import { KillSwitch } from "./KillSwitch.tsx";
-import { SettingsMenu } from "./SettingsMenu.tsx";
+import { ArmedKeys } from "./hands/ArmedKeys.tsx";
+import { useHands } from "./hands/HandsContext.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import { useMediaQuery } from "./useMediaQuery.ts";
 import styles from "./TopBar.module.css";
@@ -30,9 +32,11 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
       {!narrow && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />
+        {!narrow && <ArmedKeys />}
         <KillSwitch short={narrow} />
+        <CommandsButton />
         {!narrow && <ThemeSwitch />}
-        <SettingsMenu />
+        <SettingsButton />
       </div>
     </header>
   );
@@ -48,6 +52,32 @@ function ThemeSwitch(): ReactElement {
       icon={dark ? "sun" : "moon"}
       label={dark ? "Switch to light" : "Switch to dark"}
       onClick={() => settings.set({ theme: dark ? "light" : "dark" })}
+    />
+  );
+}
+
+function CommandsButton(): ReactElement {
+  const { hands } = useHands();
+  return (
+    <IconButton
+      icon="command"
+      label="Commands and symbols"
+      shortcut={shownKeys("Mod+K")}
+      aria-haspopup="dialog"
+      onClick={() => hands.open("palette")}
+    />
+  );
+}
+
+function SettingsButton(): ReactElement {
+  const { hands } = useHands();
+  return (
+    <IconButton
+      icon="settings"
+      label="Settings"
+      shortcut={shownKeys("Mod+,")}
+      aria-haspopup="dialog"
+      onClick={() => hands.open("settings")}
     />
   );
 }

@@ -1,10 +1,12 @@
 import "./flexlayout.css";
-import { Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
+import { Actions, Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import { PANELS } from "../panels/registry.ts";
+import { findPanel, PANELS } from "../panels/registry.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
+import { usePanelRequests } from "./hands/HandsContext.tsx";
+import { focusPanel } from "./focusPanel.ts";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
 
@@ -24,6 +26,17 @@ export function Workspace(): ReactElement {
     own.current = saved;
     setOpened(openLayout(saved, PANELS, window.innerWidth));
   }, [saved]);
+
+  usePanelRequests((id) => {
+    const { model } = opened;
+    const tab = model.getNodeById(id);
+    if (tab === undefined) return;
+    const maximized = model.getMaximizedTabset();
+    if (maximized !== undefined && maximized !== tab.getParent())
+      model.doAction(Actions.maximizeToggle(maximized.getId()));
+    model.doAction(Actions.selectTab(id));
+    focusPanel(findPanel(id)?.name ?? "");
+  });
 
   return (
     <Layout

@@ -1,38 +1,62 @@
 import type { IJsonModel, IJsonTabSetNode } from "flexlayout-react";
 import type { PanelEntry } from "../panels/registry.ts";
 
+/** Tabs that share a place, by panel id. `REST` stands for every panel that no other place names. */
+export interface PlannedSet {
+  readonly weight: number;
+  readonly panels: readonly string[];
+}
+
+/** Columns from left to right, each with its places from top to bottom. Weights share out what there is. */
+export type LayoutPlan = readonly { readonly weight: number; readonly sets: readonly PlannedSet[] }[];
+
+export const REST = "*";
+
 /** px */
 const LEFT_WIDTH = 420;
 const RIGHT_WIDTH = 320;
 
 /** Left the prices; in the middle the chart over the blotters; right the ticket over depth and tape. */
 export function defaultLayout(panels: readonly PanelEntry[], width: number): IJsonModel {
-  const tabset = (weight: number, ids: readonly string[]): IJsonTabSetNode => ({
-    type: "tabset",
-    weight,
-    children: ids.flatMap((id) => {
-      const panel = panels.find((entry) => entry.id === id);
-      return panel === undefined ? [] : [panelTab(panel)];
-    }),
-  });
-  const column = (weight: number, tabsets: readonly IJsonTabSetNode[]) => ({
+  return planned(panels, [
+    { weight: LEFT_WIDTH, sets: [{ weight: 100, panels: ["price-blotter"] }] },
+    {
+      weight: Math.max(LEFT_WIDTH, width - LEFT_WIDTH - RIGHT_WIDTH),
+      sets: [
+        { weight: 62, panels: ["chart"] },
+        {
+          weight: 38,
+          panels: ["orders", "fills", "positions", "account", "connection", REST],
+        },
+      ],
+    },
+    {
+      weight: RIGHT_WIDTH,
+      sets: [
+        // Room for the words under the ticket's button, which say why nothing can be sent.
+        { weight: 53, panels: ["order-ticket"] },
+        { weight: 28, panels: ["depth", "ladder"] },
+        { weight: 19, panels: ["time-and-sales"] },
+      ],
+    },
+  ]);
+}
+
+/** A plan as flexlayout JSON. Panels that do not exist are left out, and so are places without any. */
+export function planned(panels: readonly PanelEntry[], plan: LayoutPlan): IJsonModel {
+  const named = new Set(plan.flatMap(({ sets }) => sets.flatMap((set) => set.panels)));
+  const rest = panels.filter(({ id }) => !named.has(id));
+
+  function tabset({ weight, panels: ids }: PlannedSet): IJsonTabSetNode {
+    const entries = ids.flatMap((id) => (id === REST ? rest : panels.filter((panel) => panel.id === id)));
+    return { type: "tabset", weight, children: entries.map(panelTab) };
+  }
+
+  const columns = plan.map(({ weight, sets }) => ({
     type: "row",
     weight,
-    children: tabsets.filter((set) => (set.children ?? []).length > 0),
-  });
-  const columns = [
-    column(LEFT_WIDTH, [tabset(100, ["price-blotter"])]),
-    column(Math.max(LEFT_WIDTH, width - LEFT_WIDTH - RIGHT_WIDTH), [
-      tabset(62, ["chart"]),
-      tabset(38, ["orders", "fills", "positions", "account", "connection", "faults"]),
-    ]),
-    column(RIGHT_WIDTH, [
-      // Room for the words under the ticket's button, which say why nothing can be sent.
-      tabset(53, ["order-ticket"]),
-      tabset(28, ["depth"]),
-      tabset(19, ["time-and-sales"]),
-    ]),
-  ];
+    children: sets.map(tabset).filter((set) => (set.children ?? []).length > 0),
+  }));
   return {
     global: {
       tabEnableClose: false,

@@ -1,12 +1,14 @@
 import { useLayoutEffect } from "react";
 import { useSettings } from "../settings/useSettings.ts";
 
-/** Hands theme and density to the style sheets, through attributes of <html>. */
+/** Hands what was chosen of the looks to the style sheets, through attributes of <html>. */
 export function useAppearance(): void {
   const theme = useSettings((settings) => settings.theme);
   const density = useSettings((settings) => settings.density);
+  const upDown = useSettings((settings) => settings.upDown);
+  const textSize = useSettings((settings) => settings.textSize);
+  const motion = useSettings((settings) => settings.motion);
   useLayoutEffect(() => {
-    document.documentElement.dataset.theme = theme;
-    document.documentElement.dataset.density = density;
-  }, [theme, density]);
+    Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
+  }, [theme, density, upDown, textSize, motion]);
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
-import { formatQty, type Lots } from "../../protocol/units.ts";
+import { closingDraft } from "../../orders/exitOrders.ts";
+import type { Lots } from "../../protocol/units.ts";
 import { Button } from "../../ui/Button.tsx";
 import { moneyTone, NO_FIGURE, shownAvgPx, shownMoney, shownQty, signedMoney } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
@@ -47,14 +48,7 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
             title="Puts the opposite market order into the ticket; it sends nothing"
             onClick={() => {
               settings.set({ symbol });
-              ticket.prefill({
-                symbol,
-                side: qty > 0 ? "sell" : "buy",
-                ordType: "market",
-                timeInForce: "day",
-                orderQty: formatQty(Math.abs(qty) as Lots, instrument),
-                price: "",
-              });
+              ticket.prefill(closingDraft(position, instrument) ?? {});
             }}
           >
             Close

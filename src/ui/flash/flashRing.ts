@@ -91,5 +91,5 @@ function show(cell: FlashCell, move: Move): void {
 
 function reducedMotionQuery(): () => boolean {
   const query = matchMedia("(prefers-reduced-motion: reduce)");
-  return () => query.matches;
+  return () => query.matches || document.documentElement.dataset.motion === "reduced";
 }

@@ -1,23 +1,27 @@
 import { useCallback, useId, useMemo, useState, type ReactElement } from "react";
-import { DEAD_MANS_TIMEOUTS_MS } from "../orders/deadMansSwitch.ts";
-import { useDeadMansState, useDisconnectState } from "../orders/useSafety.ts";
-import { useTransport } from "../transport/useTransport.ts";
-import { Button } from "../ui/Button.tsx";
-import { LiveText } from "../ui/LiveText.tsx";
-import { SegmentedControl } from "../ui/SegmentedControl.tsx";
-import { createTicker } from "../ui/ticker.ts";
-import { useTerminal } from "../useTerminal.ts";
-import { deadMansWords } from "./safetyWords.ts";
-import styles from "./SettingsMenu.module.css";
+import { DEAD_MANS_TIMEOUTS_MS } from "../../orders/deadMansSwitch.ts";
+import { useDeadMansState, useDisconnectState } from "../../orders/useSafety.ts";
+import { useTransport } from "../../transport/useTransport.ts";
+import { Button } from "../../ui/Button.tsx";
+import { LiveText } from "../../ui/LiveText.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { createTicker } from "../../ui/ticker.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { deadMansWords } from "../safetyWords.ts";
+import { SettingRow, SettingSection } from "./SettingRow.tsx";
+import styles from "./Settings.module.css";
 
 /** What the exchange does when this terminal goes silent. */
 export function SafetySettings(): ReactElement {
   return (
-    <>
-      <h2 className={styles.section}>Safety</h2>
-      <DisconnectSetting />
-      <DeadMansSetting />
-    </>
+    <SettingSection title="Safety">
+      <SettingRow words="cancel on disconnect link lost orders">
+        <DisconnectSetting />
+      </SettingRow>
+      <SettingRow words="dead man's switch timeout cancel all after">
+        <DeadMansSetting />
+      </SettingRow>
+    </SettingSection>
   );
 }
 

@@ -1,0 +1,30 @@
+import { fail, ok, type Result } from "../lib/result.ts";
+import { checkSettings, type Settings } from "./settingsStore.ts";
+
+const FORMAT = "tapedeck-settings";
+const VERSION = 1;
+/** More than any settings take. */
+const MAX_CHARS = 2_000_000;
+
+/** Settings as a file for another browser. */
+export function settingsFile(settings: Settings): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2)}\n`;
+}
+
+/** A file of `settingsFile` read back. `repaired` names what was broken and is left at its default; errors say what to do. */
+export function readSettingsFile(text: string): Result<ReturnType<typeof checkSettings>, string> {
+  if (text.length > MAX_CHARS)
+    return fail("The file is too large to be settings. Choose a file that was exported here.");
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return fail("The file is no JSON. Choose a file that was exported here.");
+  }
+  if (typeof file !== "object" || file === null || !("format" in file) || file.format !== FORMAT)
+    return fail(`The file is not of the format ${FORMAT}. Choose a file that was exported here.`);
+  const { version, settings } = file as { version?: unknown; settings?: unknown };
+  if (version !== VERSION)
+    return fail(`The file is of version ${String(version)}; this terminal reads version ${VERSION}.`);
+  return ok(checkSettings(settings));
+}

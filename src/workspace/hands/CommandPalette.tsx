@@ -1,0 +1,119 @@
+import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider, Dialog } from "@ariakit/react";
+import { useMemo, useRef, useState, type ReactElement } from "react";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { findInstruments } from "../findInstruments.ts";
+import { keysOf } from "./bindings.ts";
+import styles from "./CommandPalette.module.css";
+import { runByKey, runCommand, type Command } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+import { useArmed, useHands } from "./HandsContext.tsx";
+import { matchesWords } from "./matchWords.ts";
+import { shownKeys } from "./shownKeys.ts";
+
+const SYMBOLS_AT_MOST = 8;
+
+/** Everything by name: commands, panels, settings and symbols. */
+export function CommandPalette(): ReactElement {
+  const context = useHands();
+  const { instruments, settings } = useTerminal();
+  const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const state = useStoreValue(instruments, (value) => value);
+  const close = (): void => context.hands.open(null);
+  const commands = useMemo(
+    () =>
+      COMMANDS.filter(({ title, group, id }) => id !== "palette" && matchesWords(`${group} ${title}`, text)),
+    [text],
+  );
+  const symbols = useMemo(
+    () =>
+      text.trim() === "" || state.kind !== "ready"
+        ? []
+        : findInstruments(state.instruments, text).slice(0, SYMBOLS_AT_MOST),
+    [state, text],
+  );
+  const nothing = commands.length === 0 && symbols.length === 0;
+
+  return (
+    <Dialog
+      open
+      onClose={close}
+      initialFocus={input}
+      aria-label="Commands and symbols"
+      className={styles.palette}
+      backdrop={<div className={styles.backdrop} />}
+    >
+      <ComboboxProvider open value={text} setValue={setText}>
+        <div className={styles.head}>
+          <Icon name="search" />
+          <Combobox
+            ref={input}
+            autoSelect="always"
+            className={styles.input}
+            aria-label="Command or symbol"
+            placeholder="Command or symbol"
+            spellCheck={false}
+          />
+        </div>
+        <ComboboxList className={styles.list} aria-label="Found" alwaysVisible>
+          {symbols.map(({ symbol, description }) => (
+            <ComboboxItem
+              key={`symbol ${symbol}`}
+              value={symbol}
+              setValueOnClick={false}
+              className={styles.item}
+              onClick={() => {
+                close();
+                settings.set({ symbol });
+              }}
+            >
+              <span className={styles.group}>Symbol</span>
+              <span className={styles.title}>
+                {symbol} <span className={styles.aside}>{description}</span>
+              </span>
+            </ComboboxItem>
+          ))}
+          {commands.map((command) => (
+            <CommandItem key={command.id} command={command} onClose={close} />
+          ))}
+          {nothing && <p className={styles.none}>Nothing matches “{text}”.</p>}
+        </ComboboxList>
+      </ComboboxProvider>
+    </Dialog>
+  );
+}
+
+interface CommandItemProps {
+  readonly command: Command;
+  readonly onClose: () => void;
+}
+
+function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
+  const context = useHands();
+  const armed = useArmed();
+  const chosen = useSettings((settings) => settings.keys);
+  const keys = keysOf(command, chosen);
+  const safe = command.risk === "risk" && !armed;
+  return (
+    <ComboboxItem
+      value={command.id}
+      setValueOnClick={false}
+      className={styles.item}
+      onClick={() => {
+        onClose();
+        // What adds risk is held to the same arming here: a palette is a key too.
+        if (command.risk === "risk") runByKey(command, context);
+        else runCommand(command, context);
+      }}
+    >
+      <span className={styles.group}>{command.group}</span>
+      <span className={styles.title}>
+        {command.title} {safe && <span className={styles.aside}>needs armed keys</span>}
+      </span>
+      {keys !== null && <kbd className={styles.key}>{shownKeys(keys)}</kbd>}
+    </ComboboxItem>
+  );
+}

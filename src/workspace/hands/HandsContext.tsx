@@ -1,0 +1,62 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type ReactElement,
+  type ReactNode,
+} from "react";
+import { invariant } from "../../lib/assert.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { createArming } from "./arming.ts";
+import type { CommandContext } from "./command.ts";
+import { createHandsStore, type Overlay } from "./handsStore.ts";
+
+const HandsContext = createContext<CommandContext | null>(null);
+
+/** One set of hands for a screen. */
+export function HandsProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const terminal = useTerminal();
+  const context = useMemo(
+    () => ({ terminal, hands: createHandsStore(), arming: createArming(terminal.clock) }),
+    [terminal],
+  );
+  return <HandsContext value={context}>{children}</HandsContext>;
+}
+
+/** What commands of this screen work on. */
+export function useHands(): CommandContext {
+  const context = useContext(HandsContext);
+  invariant(context !== null, "useHands outside HandsProvider");
+  return context;
+}
+
+export function useOverlay(): Overlay | null {
+  const { hands } = useHands();
+  return useSyncExternalStore(hands.subscribe, () => hands.getState().overlay);
+}
+
+export function useArmed(): boolean {
+  const { arming } = useHands();
+  return useSyncExternalStore(arming.subscribe, arming.getState);
+}
+
+/** Calls `show` with each panel that is asked for from now on. */
+export function usePanelRequests(show: (id: string) => void): void {
+  const { hands } = useHands();
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => {
+    let { panel } = hands.getState();
+    return hands.subscribe(() => {
+      const asked = hands.getState().panel;
+      if (asked === panel || asked === null) return;
+      panel = asked;
+      latest.current(asked.id);
+    });
+  }, [hands]);
+}

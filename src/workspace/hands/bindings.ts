@@ -1,0 +1,38 @@
+import type { Command } from "./command.ts";
+
+/** What a person chose over the defaults: command id → chord, "" for none. */
+export type ChosenKeys = Readonly<Record<string, string>>;
+
+/** The chord of a command as it stands; null when it has none. */
+export function keysOf(command: Pick<Command, "id" | "keys">, chosen: ChosenKeys): string | null {
+  const keys = Object.hasOwn(chosen, command.id) ? chosen[command.id] : command.keys;
+  return keys === undefined || keys === "" ? null : keys;
+}
+
+/** Which command a chord is for. Of two with the same chord the one that a person chose has it, then the first. */
+export function bindings(commands: readonly Command[], chosen: ChosenKeys): ReadonlyMap<string, Command> {
+  const bound = new Map<string, Command>();
+  const own = (command: Command): boolean => Object.hasOwn(chosen, command.id);
+  for (const command of [...commands.filter(own), ...commands.filter((other) => !own(other))]) {
+    const keys = keysOf(command, chosen);
+    if (keys !== null && !bound.has(keys)) bound.set(keys, command);
+  }
+  return bound;
+}
+
+/** Gives a chord to a command and takes it from the one that had it. `lost` is that one. */
+export function rebind(
+  commands: readonly Command[],
+  chosen: ChosenKeys,
+  id: string,
+  chord: string,
+): { readonly chosen: ChosenKeys; readonly lost: Command | null } {
+  const lost = chord === "" ? undefined : bindings(commands, chosen).get(chord);
+  const taken = lost === undefined || lost.id === id ? null : lost;
+  return { chosen: { ...chosen, ...(taken === null ? {} : { [taken.id]: "" }), [id]: chord }, lost: taken };
+}
+
+/** Takes back what was chosen for one command. */
+export function unbind(chosen: ChosenKeys, id: string): ChosenKeys {
+  return Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== id));
+}

@@ -1,0 +1,48 @@
+import type { Terminal } from "../../terminal.ts";
+import type { Arming } from "./arming.ts";
+import type { HandsStore } from "./handsStore.ts";
+
+/**
+ * none: no order is touched. exit: can only cancel or reduce, always there. risk: may add to a position; its key works
+ * only while keys are armed.
+ */
+export type CommandRisk = "none" | "exit" | "risk";
+
+/** Where a command stands in menus. */
+export type CommandGroup = "Exits" | "Orders" | "Ticket" | "Symbols" | "Panels" | "Chart" | "View" | "Keys";
+
+/** What commands work on. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly hands: HandsStore;
+  readonly arming: Arming;
+}
+
+/** Something that can be done, by key, from the palette and from the sheet of keys. */
+export interface Command {
+  /** Kept in settings. */
+  readonly id: string;
+  /** Short and exact, as "Cancel all orders". */
+  readonly title: string;
+  readonly group: CommandGroup;
+  readonly risk: CommandRisk;
+  /** Default chord. */
+  readonly keys?: string;
+  /** What was done or why it was not, in words; nothing when it shows by itself. */
+  readonly run: (context: CommandContext) => string | void;
+}
+
+/** Runs a command from a key: one that adds risk only while keys are armed. Tells the outcome. */
+export function runByKey(command: Command, context: CommandContext): void {
+  if (command.risk === "risk" && !context.arming.use()) {
+    context.terminal.notices.announce(`${command.title}: keys are not armed. Nothing was sent.`);
+    return;
+  }
+  runCommand(command, context);
+}
+
+/** Runs a command that a person chose by name. */
+export function runCommand(command: Command, context: CommandContext): void {
+  const outcome = command.run(context);
+  if (typeof outcome === "string") context.terminal.notices.announce(outcome);
+}

@@ -1,0 +1,267 @@
+import { assertNever } from "../../lib/assert.ts";
+import { closingDraft, reversingDraft } from "../../orders/exitOrders.ts";
+import type { OrderDraft, SubmitOutcome } from "../../orders/orderEntry.ts";
+import { parseQuantityText } from "../../orders/ticketInput.ts";
+import { PANELS } from "../../panels/registry.ts";
+import { INTERVALS } from "../../protocol/bars.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { Terminal } from "../../terminal.ts";
+import type { Command } from "./command.ts";
+import { neighbour } from "./neighbour.ts";
+
+/** Everything that can be done without a pointer, in the order that menus show it. */
+export const COMMANDS: readonly Command[] = [
+  {
+    id: "cancel-all",
+    title: "Cancel all orders",
+    group: "Exits",
+    risk: "exit",
+    keys: "Alt+Shift+C",
+    run: ({ terminal }) => told(terminal.orderEntry.cancelAll(), "Cancel all was sent"),
+  },
+  {
+    id: "cancel-symbol",
+    title: "Cancel the orders of this symbol",
+    group: "Exits",
+    risk: "exit",
+    keys: "Alt+Shift+X",
+    run({ terminal }) {
+      const symbol = symbolOf(terminal);
+      return symbol === null
+        ? NO_SYMBOL
+        : told(terminal.orderEntry.cancelAll(symbol), `Cancel all of ${symbol} was sent`);
+    },
+  },
+  {
+    id: "flatten",
+    title: "Flatten this symbol",
+    group: "Exits",
+    risk: "exit",
+    keys: "Alt+Shift+F",
+    run: ({ terminal }) => sendAgainst(terminal, closingDraft),
+  },
+  {
+    id: "buy-market",
+    title: "Buy at market",
+    group: "Orders",
+    risk: "risk",
+    keys: "Shift+B",
+    run: ({ terminal }) => send(terminal, marketDraft(terminal, "buy")),
+  },
+  {
+    id: "sell-market",
+    title: "Sell at market",
+    group: "Orders",
+    risk: "risk",
+    keys: "Shift+S",
+    run: ({ terminal }) => send(terminal, marketDraft(terminal, "sell")),
+  },
+  {
+    id: "join-bid",
+    title: "Buy limit at the bid",
+    group: "Orders",
+    risk: "risk",
+    keys: "Shift+J",
+    run: ({ terminal }) => sendJoining(terminal, "buy"),
+  },
+  {
+    id: "join-ask",
+    title: "Sell limit at the ask",
+    group: "Orders",
+    risk: "risk",
+    keys: "Shift+K",
+    run: ({ terminal }) => sendJoining(terminal, "sell"),
+  },
+  {
+    id: "reverse",
+    title: "Reverse this symbol",
+    group: "Orders",
+    risk: "risk",
+    run: ({ terminal }) => sendAgainst(terminal, reversingDraft),
+  },
+  {
+    id: "ticket-buy",
+    title: "Ticket: buy",
+    group: "Ticket",
+    risk: "none",
+    keys: "B",
+    run({ terminal, hands }) {
+      terminal.ticket.set({ side: "buy" });
+      hands.showPanel("order-ticket");
+    },
+  },
+  {
+    id: "ticket-sell",
+    title: "Ticket: sell",
+    group: "Ticket",
+    risk: "none",
+    keys: "S",
+    run({ terminal, hands }) {
+      terminal.ticket.set({ side: "sell" });
+      hands.showPanel("order-ticket");
+    },
+  },
+  {
+    id: "next-symbol",
+    title: "Next symbol of the watchlist",
+    group: "Symbols",
+    risk: "none",
+    keys: "]",
+    run: ({ terminal }) => follow(terminal, 1),
+  },
+  {
+    id: "previous-symbol",
+    title: "Previous symbol of the watchlist",
+    group: "Symbols",
+    risk: "none",
+    keys: "[",
+    run: ({ terminal }) => follow(terminal, -1),
+  },
+  ...PANELS.map(({ id, name }, index): Command => {
+    const digit = index < 10 ? { keys: String((index + 1) % 10) } : {};
+    return {
+      id: `panel-${id}`,
+      title: `Show ${name}`,
+      group: "Panels",
+      risk: "none",
+      ...digit,
+      run: ({ hands }) => hands.showPanel(id),
+    };
+  }),
+  ...INTERVALS.map((interval): Command => ({
+    id: `interval-${interval}`,
+    title: `Chart interval ${interval}`,
+    group: "Chart",
+    risk: "none",
+    run: ({ terminal }) => terminal.settings.set({ interval }),
+  })),
+  ...(["dark", "light", "system"] as const).map((theme): Command => ({
+    id: `theme-${theme}`,
+    title: `Theme: ${theme}`,
+    group: "View",
+    risk: "none",
+    run: ({ terminal }) => terminal.settings.set({ theme }),
+  })),
+  ...(["compact", "comfortable"] as const).map((density): Command => ({
+    id: `density-${density}`,
+    title: `Density: ${density}`,
+    group: "View",
+    risk: "none",
+    run: ({ terminal }) => terminal.settings.set({ density }),
+  })),
+  {
+    id: "reset-layout",
+    title: "Reset layout",
+    group: "View",
+    risk: "none",
+    run: ({ terminal }) => terminal.settings.set({ layout: null }),
+  },
+  {
+    id: "arm",
+    title: "Arm or disarm the keys that add risk",
+    group: "Keys",
+    risk: "none",
+    keys: "Shift+A",
+    run({ arming }) {
+      const armed = !arming.getState();
+      arming.set(armed);
+      return armed ? "Keys are armed: Shift+B buys at market at once." : "Keys are disarmed.";
+    },
+  },
+  {
+    id: "palette",
+    title: "Commands and symbols",
+    group: "Keys",
+    risk: "none",
+    keys: "Mod+K",
+    run: ({ hands }) => hands.open("palette"),
+  },
+  {
+    id: "settings",
+    title: "Settings",
+    group: "Keys",
+    risk: "none",
+    keys: "Mod+,",
+    run: ({ hands }) => hands.open("settings"),
+  },
+  {
+    id: "keys",
+    title: "Keys",
+    group: "Keys",
+    risk: "none",
+    run: ({ hands }) => hands.open("keys"),
+  },
+];
+
+const NO_SYMBOL = "No symbol is chosen: choose one with / first.";
+
+function symbolOf({ settings }: Terminal): string | null {
+  return settings.getState().symbol;
+}
+
+/** What the ticket holds, as a market order of the other or the same side. */
+function marketDraft({ ticket }: Terminal, side: Side): OrderDraft {
+  const { symbol, orderQty } = ticket.getState();
+  return { symbol, side, ordType: "market", timeInForce: "day", orderQty: plain(orderQty), price: "" };
+}
+
+function sendJoining(terminal: Terminal, side: Side): string {
+  const { quotes, instruments, ticket } = terminal;
+  const { symbol, orderQty } = ticket.getState();
+  const instrument = instruments.get(symbol);
+  const { bid, ask } = quotes.columns;
+  const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
+  if (instrument === undefined || near <= 0)
+    return `Not sent: ${symbol} has no ${side === "buy" ? "bid" : "ask"}.`;
+  return send(terminal, {
+    symbol,
+    side,
+    ordType: "limit",
+    timeInForce: "day",
+    orderQty: plain(orderQty),
+    price: formatPrice(near as Ticks, instrument),
+  });
+}
+
+function sendAgainst(terminal: Terminal, draftOf: typeof closingDraft): string {
+  const { instruments, orderStore } = terminal;
+  const symbol = symbolOf(terminal);
+  const instrument = instruments.get(symbol ?? "");
+  if (symbol === null || instrument === undefined) return NO_SYMBOL;
+  const draft = draftOf(orderStore.getState().positions.get(symbol), instrument);
+  return draft === null ? `${symbol} is flat: nothing was sent.` : send(terminal, draft);
+}
+
+function send({ orderEntry }: Terminal, draft: OrderDraft): string {
+  const { side, orderQty, symbol, ordType, price } = draft;
+  const at = ordType === "limit" ? `limit ${price}` : "market";
+  return told(orderEntry.submit(draft), `Sent: ${side} ${orderQty} ${symbol} ${at}`);
+}
+
+function told(outcome: SubmitOutcome, done: string): string {
+  switch (outcome.kind) {
+    case "sent":
+      return `${done}.`;
+    case "refused":
+      return `Not sent: ${outcome.refusal.text}`;
+    default:
+      return assertNever(outcome, "outcome");
+  }
+}
+
+function follow({ settings, instruments }: Terminal, step: 1 | -1): void {
+  const { symbol, watchlists, activeWatchlist } = settings.getState();
+  const list = watchlists.find(({ id }) => id === activeWatchlist);
+  const state = instruments.getState();
+  const listed = state.kind === "ready" ? state.instruments.map((instrument) => instrument.symbol) : [];
+  const symbols =
+    list === undefined ? listed : list.symbols.filter((other) => instruments.get(other) !== undefined);
+  const next = neighbour(symbols, symbol, step);
+  if (next !== null) settings.set({ symbol: next });
+}
+
+/** The ticket's quantity spelt out; what cannot be read goes through for order entry to refuse. */
+function plain(typed: string): string {
+  return parseQuantityText(typed) ?? typed.trim();
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { OrderStore, Position } from "../../orders/orderStore.ts";
+import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
+import { TerminalScreen } from "../TerminalScreen.tsx";
+import "../../ui/base.css";
+
+const PAIRS = [
+  instrumentOf("EURUSD", { description: "Euro / US dollar" }),
+  instrumentOf("GBPUSD", { description: "British pound / US dollar" }),
+];
+
+async function show(options: Partial<ScreenOptions> = {}) {
+  const screen = createScreenTerminal({ instruments: PAIRS, ...options });
+  const sent: string[] = [];
+  const { orderEntry } = screen.terminal;
+  Object.assign(orderEntry, {
+    submit({ side, orderQty, symbol, ordType, price }: OrderDraft) {
+      sent.push([side, orderQty, symbol, ordType, price].join(" ").trim());
+      return { kind: "sent", clOrdId: "1" };
+    },
+    cancelAll(symbol?: string) {
+      sent.push(`cancelAll ${symbol ?? ""}`.trim());
+      return { kind: "sent", clOrdId: "2" };
+    },
+  });
+  await render(
+    <screen.Provider>
+      <TerminalScreen />
+    </screen.Provider>,
+  );
+  await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+  return { ...screen, sent };
+}
+
+const armed = page.getByRole("button", { name: "Armed keys" });
+
+describe("hands", () => {
+  it("[U53] keys that add risk do nothing until they are armed, and say so", async () => {
+    const { sent, terminal } = await show();
+    terminal.ticket.set({ orderQty: "10k" });
+    await userEvent.keyboard("{Shift>}B{/Shift}");
+    await expect
+      .element(page.getByText("Buy at market: keys are not armed. Nothing was sent."))
+      .toBeVisible();
+    expect(sent).toEqual([]);
+    await userEvent.keyboard("{Shift>}A{/Shift}");
+    await expect.element(armed).toHaveAttribute("aria-pressed", "true");
+    await userEvent.keyboard("{Shift>}B{/Shift}");
+    expect(sent).toEqual(["buy 10000 EURUSD market"]);
+    await expect.element(page.getByText("Sent: buy 10000 EURUSD market.")).toBeVisible();
+  });
+
+  it("[U52] exits work unarmed and while a field has the focus; typed keys stay in the field", async () => {
+    const { sent, terminal } = await show();
+    const positions = new Map([["EURUSD", { symbol: "EURUSD", qty: -4 } as unknown as Position]]);
+    (terminal.orderStore as OrderStore).update((state) => ({ ...state, positions }));
+    const search = page.getByRole("combobox", { name: "Find an instrument" });
+    await search.click();
+    await userEvent.keyboard("{Alt>}{Shift>}f{/Shift}{/Alt}");
+    await userEvent.keyboard("{Alt>}{Shift>}c{/Shift}{/Alt}");
+    await userEvent.keyboard("s");
+    expect(sent).toEqual(["buy 4000 EURUSD market", "cancelAll"]);
+    await expect.element(search).toHaveValue("s");
+    expect(terminal.ticket.getState().side).toBe("buy");
+  });
+
+  it("[U57] the palette finds commands and symbols by words and runs them", async () => {
+    const { terminal } = await show();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const palette = page.getByRole("dialog", { name: "Commands and symbols" });
+    await expect.element(palette).toBeVisible();
+    await userEvent.keyboard("pound");
+    await userEvent.keyboard("{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GBPUSD");
+    expect(palette.elements()).toEqual([]);
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.keyboard("show posi{Enter}");
+    await expect.element(page.getByRole("region", { name: "Positions" })).toBeVisible();
+  });
+
+  it("[U57] a command that adds risk is held to the arming in the palette too", async () => {
+    const { sent, terminal } = await show();
+    terminal.ticket.set({ orderQty: "1000" });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.keyboard("sell at market{Enter}");
+    await expect.element(page.getByText(/keys are not armed/)).toBeVisible();
+    expect(sent).toEqual([]);
+  });
+
+  it("[U58] a panel's key shows it and leads the keyboard into it", async () => {
+    await show();
+    await userEvent.keyboard("8");
+    const positions = page.getByRole("region", { name: "Positions" });
+    await expect.element(positions).toBeVisible();
+    await userEvent.keyboard("3");
+    await expect
+      .poll(() =>
+        page.getByRole("region", { name: "Order ticket" }).element().contains(document.activeElement),
+      )
+      .toBe(true);
+  });
+
+  it("[U51] the sheet of keys opens with ?, and gives a command another key", async () => {
+    const { terminal, sent } = await show();
+    await userEvent.keyboard("?");
+    const sheet = page.getByRole("dialog", { name: "Keys" });
+    await expect.element(sheet).toBeVisible();
+    await sheet.getByRole("button", { name: "Key of Cancel all orders: Alt+Shift+C" }).click();
+    await userEvent.keyboard("{Control>}j{/Control}");
+    await expect
+      .element(sheet.getByRole("button", { name: "Key of Cancel all orders: Ctrl+J" }))
+      .toBeVisible();
+    expect(terminal.settings.getState().keys).toEqual({ "cancel-all": "Mod+J" });
+    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("{Control>}j{/Control}");
+    await userEvent.keyboard("{Alt>}{Shift>}c{/Shift}{/Alt}");
+    expect(sent).toEqual(["cancelAll"]);
+  });
+
+  it("[U51] a key that another command had is taken from it, and that is said", async () => {
+    const { terminal } = await show();
+    await userEvent.keyboard("?");
+    const sheet = page.getByRole("dialog", { name: "Keys" });
+    await sheet.getByRole("button", { name: "Key of Flatten this symbol: Alt+Shift+F" }).click();
+    await userEvent.keyboard("{Alt>}{Shift>}c{/Shift}{/Alt}");
+    await expect.element(sheet.getByRole("status")).toHaveTextContent("taken from “Cancel all orders”");
+    expect(terminal.settings.getState().keys).toEqual({ "cancel-all": "", flatten: "Alt+Shift+C" });
+  });
+
+  it("[U59] settings open by key, are found by typing, and take effect at once", async () => {
+    const { terminal } = await show();
+    await userEvent.keyboard("{Control>},{/Control}");
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    await dialog.getByRole("searchbox", { name: "Search settings" }).fill("colour-blind");
+    await expect.element(dialog.getByRole("radiogroup", { name: "Up and down" })).toBeVisible();
+    expect(dialog.getByRole("radiogroup", { name: "Density" }).elements()).toEqual([]);
+    await dialog.getByText("Colour-blind safe").click();
+    expect(terminal.settings.getState().upDown).toBe("colourBlind");
+    expect(document.documentElement.dataset.upDown).toBe("colourBlind");
+    await dialog.getByRole("searchbox").fill("horoscope");
+    await expect.element(dialog.getByText("No setting matches “horoscope”.")).toBeVisible();
+  });
+
+  it("[U61] a layout is kept under a name and opened again; presets open in one press", async () => {
+    const { terminal } = await show();
+    await userEvent.keyboard("{Control>},{/Control}");
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    await dialog.getByRole("textbox", { name: "Name of this layout" }).fill("Mine");
+    await userEvent.keyboard("{Enter}");
+    await dialog.getByRole("button", { name: "Single screen" }).click();
+    expect(page.getByRole("region", { name: "Depth" }).elements()).toEqual([]);
+    await dialog.getByRole("button", { name: "Open layout Mine" }).click();
+    await expect
+      .element(page.getByRole("region", { name: "Depth", includeHidden: true }))
+      .toBeInTheDocument();
+    expect(terminal.settings.getState().layouts.map(({ name }) => name)).toEqual(["Mine"]);
+  });
+});

@@ -1,0 +1,48 @@
+import { useEffect, useMemo } from "react";
+import { useSettings } from "../../settings/useSettings.ts";
+import { bindings } from "./bindings.ts";
+import { chordOf, isTyped } from "./chord.ts";
+import { runByKey } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+import { useHands } from "./HandsContext.tsx";
+
+/**
+ * Turns key presses anywhere on the screen into commands. What is typed goes to the field that has the focus, and a
+ * table or menu that used the press keeps it. A held key is one press.
+ */
+export function useHotkeys(): void {
+  const context = useHands();
+  const chosen = useSettings((settings) => settings.keys);
+  const bound = useMemo(() => bindings(COMMANDS, chosen), [chosen]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.isComposing) return;
+      const chord = chordOf(event);
+      if (chord === null) return;
+      const { overlay } = context.hands.getState();
+      if (isTyped(chord) && (isTyping(event.target) || overlay !== null)) return;
+      if (chord === "?") {
+        event.preventDefault();
+        context.hands.open("keys");
+        return;
+      }
+      const command = bound.get(chord);
+      if (command === undefined) return;
+      event.preventDefault();
+      if (event.repeat && command.risk !== "none") return;
+      runByKey(command, context);
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [bound, context]);
+}
+
+/** Whether what is typed now belongs to a field. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    (target instanceof HTMLInputElement && !["radio", "checkbox", "button", "range"].includes(target.type)) ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}
