@@ -9,13 +9,18 @@ export type ProxyFault =
   /** Bytes come in chunks of this length, each in a turn of its own. */
   | { readonly kind: "chunks"; readonly bytes: number }
   /** So many bytes a second; the rest waits in the server. 0 takes nothing. */
-  | { readonly kind: "throttle"; readonly bytesPerSecond: number };
+  | { readonly kind: "throttle"; readonly bytesPerSecond: number }
+  /** Nothing is taken from clients: what they send waits with them. */
+  | { readonly kind: "stallUplink" };
 
 export interface FaultProxy {
   readonly url: string;
   set(fault: ProxyFault): void;
-  /** Connections that are open now stay up, and nothing passes either way any more: no byte, no FIN. */
-  halfOpen(): void;
+  /**
+   * Connections that are open now stay up, and nothing passes any more: no byte, no FIN. In one direction, the other
+   * goes on.
+   */
+  halfOpen(direction?: "both" | "toClient" | "toServer"): void;
   /** Resets every connection: RST, as when a machine has forgotten it. */
   reset(): void;
   /** Clients that are connected. */
@@ -35,8 +40,8 @@ export interface FaultProxyOptions {
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
-  /** Half open. */
-  dead: boolean;
+  /** Directions that pass nothing any more. */
+  dead: { toClient: boolean; toServer: boolean };
   /** Passes what may pass. */
   pump(): void;
 }
@@ -66,8 +71,11 @@ export async function startFaultProxy({ target, clock, ...first }: FaultProxyOpt
       fault = next;
       for (const pair of pairs) pair.pump();
     },
-    halfOpen() {
-      for (const pair of pairs) pair.dead = true;
+    halfOpen(direction = "both") {
+      for (const { dead } of pairs) {
+        if (direction !== "toServer") dead.toClient = true;
+        if (direction !== "toClient") dead.toServer = true;
+      }
     },
     reset() {
       for (const { client, server } of pairs) {
@@ -112,6 +120,7 @@ function createPair(client: Socket, server: Socket, faultNow: () => ProxyFault, 
   function passSome(fault: ProxyFault): void {
     switch (fault.kind) {
       case "none":
+      case "stallUplink":
         return send(waiting.length);
       case "endBefore": {
         const at = waiting.indexOf(fault.text);
@@ -136,9 +145,11 @@ function createPair(client: Socket, server: Socket, faultNow: () => ProxyFault, 
   const pair: Pair = {
     client,
     server,
-    dead: false,
+    dead: { toClient: false, toServer: false },
     pump() {
-      if (pair.dead || client.destroyed || client.writableEnded) return;
+      if (faultNow().kind === "stallUplink") client.pause();
+      else client.resume();
+      if (pair.dead.toClient || client.destroyed || client.writableEnded) return;
       passSome(faultNow());
       // What waits stays with the server, as in a network that is full.
       if (waiting.length === 0) server.resume();
@@ -148,7 +159,7 @@ function createPair(client: Socket, server: Socket, faultNow: () => ProxyFault, 
   };
 
   server.on("data", (chunk) => {
-    if (pair.dead) return;
+    if (pair.dead.toClient) return;
     waiting = Buffer.concat([waiting, chunk]);
     pair.pump();
   });
@@ -157,20 +168,20 @@ function createPair(client: Socket, server: Socket, faultNow: () => ProxyFault, 
     pair.pump();
   });
   server.once("error", () => {
-    if (!pair.dead) client.destroy();
+    if (!pair.dead.toClient) client.destroy();
   });
   client.on("data", (chunk) => {
-    if (!pair.dead) server.write(chunk);
+    if (!pair.dead.toServer) server.write(chunk);
   });
   client.once("end", () => {
-    if (!pair.dead) server.end();
+    if (!pair.dead.toServer) server.end();
   });
   client.on("error", () => client.destroy());
   client.once("close", () => {
-    if (!pair.dead) server.destroy();
+    if (!pair.dead.toServer) server.destroy();
   });
   server.once("close", () => {
-    if (!pair.dead && !serverEnded && !client.writableEnded) client.destroy();
+    if (!pair.dead.toClient && !serverEnded && !client.writableEnded) client.destroy();
   });
   return pair;
 }

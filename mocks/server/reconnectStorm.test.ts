@@ -1,0 +1,79 @@
+import { afterEach, expect, it } from "vitest";
+import { createRandom } from "../../src/lib/random.ts";
+import type { Subscription } from "../../src/protocol/subscription.ts";
+import { fullJitterMs } from "../../src/transport/backoff.ts";
+import { openPriceClient, type PriceClient } from "./priceClient.ts";
+import { startRealWire, turns, type RealWire } from "./realWire.ts";
+
+const CLIENTS = 1_000;
+const WINDOW_MS = 500;
+const STEP_MS = 25;
+const SUBSCRIPTION: Subscription = { symbols: ["EURUSD"], depth: [], trades: ["EURUSD"] };
+
+let wire: RealWire;
+let clients: PriceClient[] = [];
+
+afterEach(async () => {
+  for (const { stream } of clients) stream.close();
+  await wire.stop();
+});
+
+/** How many of these times, ms from the cut, lie in each step of the window. */
+function perStep(times: readonly number[]): number[] {
+  const counts = Array.from({ length: WINDOW_MS / STEP_MS }, () => 0);
+  for (const at of times) counts[Math.min(counts.length - 1, Math.floor(at / STEP_MS))]! += 1;
+  return counts;
+}
+
+/** Spread over at least four fifths of the window, and at no time five times the mean. */
+function expectSpread(times: readonly number[]): void {
+  expect(times).toHaveLength(CLIENTS);
+  expect(Math.max(...times)).toBeLessThanOrEqual(WINDOW_MS);
+  expect(Math.max(...times) - Math.min(...times)).toBeGreaterThanOrEqual(0.8 * WINDOW_MS);
+  expect(Math.max(...perStep(times))).toBeLessThan((5 * CLIENTS * STEP_MS) / WINDOW_MS);
+}
+
+it(
+  "[F18, P16] a thousand real connections cut at once come back over the whole window, and miss nothing",
+  { timeout: 120_000 },
+  async () => {
+    wire = await startRealWire({ symbols: 4, rate: 20 });
+    clients = Array.from({ length: CLIENTS }, (_, client) =>
+      openPriceClient(wire, {
+        baseUrl: wire.serverUrl,
+        subscription: SUBSCRIPTION,
+        random: createRandom(client).next,
+      }),
+    );
+    await wire.until(() => clients.every(({ live }) => live()), "all live");
+    await wire.pass(500);
+
+    wire.control({ fault: "dropPrices" });
+    while (clients.some(({ live }) => live())) await turns(1);
+    const cutAt = wire.clock.monotonic();
+    const before = wire.streamRequests.length;
+    /** When each request came to the server. */
+    const arrivals: number[] = [];
+    while (wire.clock.monotonic() < cutAt + WINDOW_MS) {
+      wire.clock.advance(STEP_MS);
+      const attempts = clients.filter(({ urls }) => urls.length > 1).length;
+      while (wire.streamRequests.length - before < attempts) await turns(1);
+      const now = wire.clock.monotonic() - cutAt - STEP_MS / 2;
+      while (arrivals.length < wire.streamRequests.length - before) arrivals.push(now);
+    }
+    expectSpread(arrivals);
+    // The draws are the policy's own.
+    const drawn = clients.map((_, client) => fullJitterMs(0, createRandom(client).next));
+    expectSpread(drawn);
+    expect(perStep(arrivals)).toEqual(perStep(drawn));
+
+    await wire.until(() => clients.every(({ live }) => live()), "all live again");
+    await wire.pass(500);
+    const places = (): Set<string | null> => new Set(clients.map(({ stream }) => stream.stats().lastEventId));
+    await wire.until(() => places().size === 1, "all at one place");
+    for (const { record, stream } of clients) {
+      expect([record.missed, record.breaches]).toEqual([[], []]);
+      expect(stream.stats()).toMatchObject({ reconnects: 1, gaps: 0 });
+    }
+  },
+);
