@@ -10,7 +10,7 @@ import { probeStatus } from "../../src/transport/browserSockets.ts";
 import type { PriceConnection } from "../../src/transport/connection.ts";
 import type { PageSignals } from "../../src/transport/pageSignals.ts";
 import { createPriceStream, type PriceStream } from "../../src/transport/priceStream.ts";
-import { createTestStream } from "../exchange/testStream.ts";
+import { createTestStream, type TestStream } from "../exchange/testStream.ts";
 import type { Venue } from "../exchange/venue.ts";
 import { openNodeEventSource } from "./nodeEventSource.ts";
 import { judgePrices, recordPrices, type PriceRecord, type PriceStores } from "./priceOracle.ts";
@@ -95,7 +95,7 @@ function createStores({ venue, clock }: Pick<RealWire, "venue" | "clock">): Pric
 }
 
 /** What the server would tell someone who comes new. No fault may be in force. */
-export function readBook(venue: Venue, subscription: Subscription = SUBSCRIPTION) {
+export function readBook(venue: Venue, subscription: Subscription = SUBSCRIPTION): TestStream {
   const truth = createTestStream();
   const session = venue.openPrices(formatSubscription(subscription, null), null, truth);
   if ("status" in session) throw new Error(session.body);

@@ -100,6 +100,10 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
       apply([event.sid]);
       for (const store of stores) store.depth?.(event);
     },
+    status(event) {
+      apply([event.sid]);
+      for (const store of stores) store.status?.(event);
+    },
     plainQuote() {
       breaches.push("a plain quote on a stream that is none");
     },

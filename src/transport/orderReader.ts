@@ -50,12 +50,28 @@ export function createOrderReader(clock: Clock): OrderReader {
   /** A gap was found and nothing was accepted since. */
   let gapped = false;
 
-  /** A frame that cannot be read still has its place, or the one after it would look like a gap. */
-  function drop(data: unknown, error: ProtocolError): null {
+  /** The seq of a frame that could not be read and was asked for once more. */
+  let askedAgain: number | null = null;
+  /** One was unreadable the second time as well: it is the server that writes so, and asking costs a link each time. */
+  let writtenSo = false;
+
+  /**
+   * What the wire has spoiled may be whole the next time. A frame that is passed over still has its place, or the one
+   * after it would look like a gap.
+   */
+  function drop(data: unknown, error: ProtocolError): null | "gap" {
     counts.malformed += 1;
     counts.lastError = error;
-    if (last !== null && seqOf(data) === last + 1) last += 1;
-    return null;
+    const seq = seqOf(data);
+    if (last === null || seq !== last + 1) return null;
+    if (seq === askedAgain) writtenSo = true;
+    // A type that is not known may be ignored; one that is known says something about orders.
+    if (error.reason === "unknownType" || writtenSo) {
+      last = seq;
+      return null;
+    }
+    askedAgain = seq;
+    return "gap";
   }
 
   return {
