@@ -5,6 +5,7 @@ import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
 import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
+import { createPriceAlerts, type PriceAlerts } from "./market/priceAlerts.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
 import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/cancelOnDisconnect.ts";
@@ -54,6 +55,7 @@ export interface Terminal {
   readonly cancelOnDisconnect: CancelOnDisconnect;
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
+  readonly alerts: PriceAlerts;
   readonly notices: NoticeStore;
   readonly kept: KeptText;
   /** Loads the instruments and opens both links. */
@@ -109,6 +111,14 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const frames = createFrames(host.requestFrame);
   const instruments = createInstrumentStore();
   const quotes = createQuoteStore({ instruments, frames, clock });
+  const alerts = createPriceAlerts({
+    quotes,
+    instruments,
+    clock,
+    kept,
+    newId: host.newId,
+    notify: notices.notify,
+  });
   const depth = createDepthStore({ frames });
   const phases = createPhaseStore({ frames });
   const tape = createTapeStore({ frames });
@@ -269,6 +279,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     cancelOnDisconnect,
     ticket: createTicketStore(),
     settings,
+    alerts,
     notices,
     kept,
     start() {
@@ -302,6 +313,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       killSwitch.close();
       deadMansSwitch.close();
       cancelOnDisconnect.close();
+      alerts.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from "react";
 import { AccountPanel } from "./account/AccountPanel.tsx";
 import { ConnectionPanel } from "./connection/ConnectionPanel.tsx";
+import { AlertsPanel } from "./alerts/AlertsPanel.tsx";
 import { DepthPanel } from "./depth/DepthPanel.tsx";
 import { FillsPanel } from "./fills/FillsPanel.tsx";
 import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
@@ -43,6 +44,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "fills", name: "Fills", Component: FillsPanel },
   { id: "positions", name: "Positions", Component: PositionsPanel },
   { id: "account", name: "Account", Component: AccountPanel },
+  { id: "alerts", name: "Alerts", Component: AlertsPanel },
   { id: "connection", name: "Connection", Component: ConnectionPanel },
   ...FAULTS,
 ];

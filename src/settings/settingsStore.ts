@@ -32,6 +32,11 @@ export interface Settings {
   readonly layouts: readonly NamedLayout[];
   /** Keys chosen over the defaults: command id → chord, "" for none. */
   readonly keys: Readonly<Record<string, string>>;
+  /** Fills and rejects are said over the lower edge. */
+  readonly orderNotices: boolean;
+  readonly sounds: boolean;
+  /** The browser's notifications while the tab is hidden. */
+  readonly browserNotices: boolean;
 }
 
 export interface NamedLayout {
@@ -63,6 +68,9 @@ export const DEFAULT_SETTINGS: Settings = {
   layout: null,
   layouts: [],
   keys: {},
+  orderNotices: true,
+  sounds: false,
+  browserNotices: false,
 };
 
 const symbolSchema = z.string().check(z.regex(SYMBOL_PATTERN));
@@ -91,6 +99,9 @@ const fieldSchemas = {
   interval: z.enum(INTERVALS),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
+  orderNotices: z.boolean(),
+  sounds: z.boolean(),
+  browserNotices: z.boolean(),
   keys: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(32))),
 } satisfies Record<keyof Settings, z.core.$ZodType>;
 

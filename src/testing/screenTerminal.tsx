@@ -5,6 +5,7 @@ import { createBarStore } from "../market/barStore.ts";
 import { createDepthStore } from "../market/depthStore.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
 import { createManualFrames, helloOf, snapshotOf, type ManualFrames } from "../market/marketFixture.ts";
+import { createPriceAlerts } from "../market/priceAlerts.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
@@ -18,7 +19,7 @@ import { createConnectionLog } from "../transport/connectionLog.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
-import { keptInMemory } from "../lib/textInMemory.ts";
+import { keptInMemory, sharedInMemory } from "../lib/textInMemory.ts";
 
 /** The real stores over links, a clock and frames that a test holds in its hands. */
 export interface ScreenTerminal {
@@ -99,6 +100,14 @@ export function createScreenTerminal({
     }),
     ticket: createTicketStore(),
     streamRole: () => "alone",
+    alerts: createPriceAlerts({
+      quotes,
+      instruments,
+      clock,
+      kept: sharedInMemory(kept)(),
+      newId: () => `alert-${kept.size}`,
+      notify: notices.notify,
+    }),
     notices,
     kept: keptText,
     config: { httpUrl: "https://exchange.test/" },

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { UP_DOWN } from "../settings/settingsStore.ts";
 
 type Theme = "light" | "dark";
-type UpDown = (typeof UP_DOWN)[number];
 type Rgb = readonly [number, number, number];
 
 const CSS = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
@@ -26,12 +24,14 @@ function clip(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
+const PALETTES = ["greenUp", ...Array.from(CSS.matchAll(/\[data-up-down="(\w+)"\]/g), ([, name]) => name!)];
+
 /** What a choice of up and down colours says over the rest. */
-function blockOf(palette: UpDown): string {
+function blockOf(palette: string): string {
   return palette === "greenUp" ? "" : (CSS.split(`[data-up-down="${palette}"] {`)[1]?.split("}")[0] ?? "");
 }
 
-function luminance(name: string, theme: Theme, palette: UpDown): number {
+function luminance(name: string, theme: Theme, palette: string): number {
   const number = String.raw`([\d.]+)`;
   const colour = String.raw`oklch\(${number} ${number} ${number}\)`;
   const token = new RegExp(String.raw`--${name}:\s*light-dark\(\s*${colour},\s*${colour}\s*\)`);
@@ -77,7 +77,7 @@ const PAIRS: readonly (readonly [text: string, behind: string])[] = [
 ];
 
 describe("colour tokens", () => {
-  const looks = UP_DOWN.flatMap((palette) =>
+  const looks = PALETTES.flatMap((palette) =>
     (["dark", "light"] as const).map((theme) => ({ palette, theme })),
   );
   for (const { palette, theme } of looks) {
@@ -90,12 +90,9 @@ describe("colour tokens", () => {
     });
   }
 
-  it("[U55] each choice of up and down colours has a block of its own", () => {
-    expect(
-      UP_DOWN.filter((palette) => palette !== "greenUp")
-        .map(blockOf)
-        .every((block) => block.includes("--up:")),
-    ).toBe(true);
+  it("[U55] red up and colour-blind safe have colours of their own", () => {
+    expect(PALETTES).toEqual(["greenUp", "redUp", "colourBlind"]);
+    expect(PALETTES.slice(1).every((palette) => blockOf(palette).includes("--up:"))).toBe(true);
   });
 
   it("[U11] the contrast of black and white is 21:1", () => {

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
 import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
 import { KeySheet } from "./hands/KeySheet.tsx";
@@ -30,6 +31,7 @@ function Screen(): ReactElement {
   useDocumentSigns();
   useFirstSymbol();
   useHotkeys();
+  useAttention();
   const overlay = useOverlay();
   const narrow = useMediaQuery("(max-width: 767px)");
   return (

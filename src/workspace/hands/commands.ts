@@ -166,7 +166,9 @@ export const COMMANDS: readonly Command[] = [
     run({ arming }) {
       const armed = !arming.getState();
       arming.set(armed);
-      return armed ? "Keys are armed: Shift+B buys at market at once." : "Keys are disarmed.";
+      return armed
+        ? "Keys are armed: orders by key go out at once, without a question."
+        : "Keys are disarmed.";
     },
   },
   {

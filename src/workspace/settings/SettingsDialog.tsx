@@ -4,6 +4,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useHands } from "../hands/HandsContext.tsx";
 import { AppearanceSettings } from "./AppearanceSettings.tsx";
+import { AttentionSettings } from "./AttentionSettings.tsx";
 import { DataSettings } from "./DataSettings.tsx";
 import { KeySettings } from "./KeySettings.tsx";
 import { LayoutSettings } from "./LayoutSettings.tsx";
@@ -39,6 +40,7 @@ export function SettingsDialog(): ReactElement {
         <div className={styles.body}>
           <AppearanceSettings />
           <SafetySettings />
+          <AttentionSettings />
           <LayoutSettings />
           <KeySettings />
           <DataSettings />

@@ -1,0 +1,128 @@
+import { useState, useSyncExternalStore, type ReactElement } from "react";
+import { ALERT_FIELDS, alertWords, type AlertField, type PriceAlert } from "../../market/priceAlerts.ts";
+import { useInstrument } from "../../market/useMarket.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { shownTime } from "../../ui/figures.ts";
+import table from "../../ui/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./AlertsPanel.module.css";
+
+/** Prices to be told of, of this browser. */
+export function AlertsPanel(): ReactElement {
+  const { alerts } = useTerminal();
+  const list = useSyncExternalStore(alerts.subscribe, alerts.getState);
+  const symbol = useSettings((chosen) => chosen.symbol);
+  return (
+    <Panel name="Alerts">
+      <div className={styles.alerts}>
+        <NewAlert key={symbol} symbol={symbol} />
+        {list.length === 0 ? (
+          <EmptyState
+            title="No alerts"
+            hint="Type a price above. You are told once when the market gets there, while this page is open."
+          />
+        ) : (
+          <AlertTable list={list} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement {
+  const { alerts } = useTerminal();
+  const instrument = useInstrument(symbol);
+  const [field, setField] = useState<AlertField>("last");
+  const [price, setPrice] = useState("");
+  const [refused, setRefused] = useState<string | null>(null);
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const added = alerts.add({ symbol: symbol ?? "", field, price });
+        setRefused(added.ok ? null : added.error);
+        if (added.ok) setPrice("");
+      }}
+    >
+      <span className={styles.symbol}>{symbol ?? "No symbol"}</span>
+      <Field label="Price that counts">
+        <Select
+          options={ALERT_FIELDS.map((value) => ({ value, label: FIELD_WORDS[value] }))}
+          value={field}
+          onChange={(event) => setField(event.target.value as AlertField)}
+        />
+      </Field>
+      <Field label="Alert price" error={refused ?? undefined}>
+        <TextInput
+          numeric
+          value={price}
+          onChange={(event) => {
+            setPrice(event.target.value);
+            setRefused(null);
+          }}
+        />
+      </Field>
+      <Button type="submit" disabled={instrument === null || price.trim() === ""}>
+        Set alert
+      </Button>
+    </form>
+  );
+}
+
+const FIELD_WORDS = { last: "Last", bid: "Bid", ask: "Ask" } as const satisfies Record<AlertField, string>;
+
+function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactElement {
+  const { alerts, settings } = useTerminal();
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">Alert</th>
+          <th scope="col" className={styles.state}>
+            State
+          </th>
+          <th scope="col" className={styles.action}>
+            <span className="visually-hidden">Delete</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.map((alert) => (
+          <tr key={alert.id}>
+            <th scope="row">
+              <button
+                type="button"
+                className={styles.words}
+                title={`Show ${alert.symbol}`}
+                onClick={() => settings.set({ symbol: alert.symbol })}
+              >
+                {alertWords(alert)}
+              </button>
+            </th>
+            <td className={styles.state} data-reached={alert.reachedAt !== null || undefined}>
+              {alert.reachedAt === null
+                ? `waiting since ${shownTime(alert.createdAt)}`
+                : `reached at ${shownTime(alert.reachedAt)}`}
+            </td>
+            <td className={styles.action}>
+              <IconButton
+                icon="close"
+                label={`Delete the alert ${alertWords(alert)}`}
+                onClick={() => alerts.remove(alert.id)}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import { alertWords } from "../../market/priceAlerts.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { followOrders } from "./orderNotices.ts";
+import { createSounds, type SoundName } from "./sounds.ts";
+
+/** Tells fills, rejects and reached alerts: as notices, and as sounds and notifications of the browser where chosen. */
+export function useAttention(): void {
+  const { orderStore, instruments, notices, settings, alerts } = useTerminal();
+  const [sounds] = useState(createSounds);
+  useEffect(() => {
+    function tell(kind: SoundName, text: string): void {
+      const chosen = settings.getState();
+      if (kind === "alert") notices.notify(text);
+      else if (chosen.orderNotices) notices.announce(text);
+      if (chosen.sounds) sounds.play(kind);
+      if (chosen.browserNotices) notifyHidden(text);
+    }
+    const unfollow = [
+      followOrders(
+        orderStore,
+        (symbol) => instruments.get(symbol),
+        ({ kind, text }) => tell(kind, text),
+      ),
+      alerts.onReached((alert) => tell("alert", `Alert: ${alertWords(alert)}`)),
+    ];
+    return () => {
+      for (const release of unfollow) release();
+    };
+  }, [orderStore, instruments, notices, settings, alerts, sounds]);
+}
+
+/** Only while nobody looks at the page. */
+function notifyHidden(text: string): void {
+  if (!document.hidden || typeof Notification === "undefined" || Notification.permission !== "granted")
+    return;
+  // Some browsers let only a service worker notify.
+  try {
+    const shown = new Notification("Tapedeck", { body: text });
+    shown.addEventListener("click", () => window.focus());
+  } catch {
+    return;
+  }
+}
