@@ -5,6 +5,8 @@ export type DownReason =
   | { readonly kind: "resubscribing" }
   /** Nothing came for too long: neither data nor a heartbeat. */
   | { readonly kind: "silent"; readonly silentForMs: number }
+  /** The server took the connection, and has sent neither its hello or logonAck nor, on a plain feed, a quote. */
+  | { readonly kind: "noGreeting"; readonly waitedMs: number }
   /** The server ended the stream cleanly, or the connection broke. */
   | { readonly kind: "lost" }
   /** The server answered the request with another status than 200, or another content type. */

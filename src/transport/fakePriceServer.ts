@@ -19,6 +19,8 @@ export interface FakePriceServer {
   setDown(down: boolean): void;
   /** A stream that is or comes open while silent is dead, though its client cannot know: nothing is ever written to it. */
   setSilent(silent: boolean): void;
+  /** While mute a stream that comes open is never greeted. */
+  setMute(mute: boolean): void;
   /** Nothing before now can be replayed. */
   expire(): void;
   /** The page is gone. */
@@ -53,6 +55,7 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
   let replayFrom = 0;
   let down = false;
   let silent = false;
+  let mute = false;
 
   const idOf = (at: number): string => formatEventId({ epoch: EPOCH, seq: at });
 
@@ -102,7 +105,7 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
         url,
         symbols: parsed.value.subscription.symbols,
         prev: 0,
-        dead: silent,
+        dead: silent || mute,
         send(name, data, id = lastEventId) {
           if (stream.dead) return;
           lastEventId = id;
@@ -151,6 +154,9 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
     setSilent(value) {
       silent = value;
       if (value) for (const stream of streams) stream.dead = true;
+    },
+    setMute(value) {
+      mute = value;
     },
     expire() {
       replayFrom = seq;

@@ -2,6 +2,8 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 
 /** How long a link may take from the first byte sent until the server has greeted it. */
 export const CONNECT_TIMEOUT_MS = 10_000;
+/** The same for a price stream that is open and has never greeted: a plain feed's market may be quiet for a while. */
+export const FIRST_WORD_TIMEOUT_MS = 30_000;
 
 const MAX_SLACK_MS = 1_000;
 

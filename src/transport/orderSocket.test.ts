@@ -126,6 +126,40 @@ describe("orderSocket, logging on", () => {
     expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "silent" } });
     expect(ws().closedWith).toBe(4408);
   });
+
+  it("[T17] a socket that opens and is sent no logonAck for 10 s is given up as not greeted, and tried again", async () => {
+    const { socket, ticketArrives, clock, ws, sessions } = createOrderSocketHarness();
+    socket.open();
+    await ticketArrives();
+    ws().opens();
+    for (let seq = 1; seq <= 10; seq += 1) {
+      ws().sends({ type: "heartbeat", seq });
+      ws().sendsFrame("not JSON");
+      expect(socket.state().kind).toBe("loggingOn");
+      clock.advance(1_000);
+    }
+    expect(socket.state()).toMatchObject({
+      kind: "waiting",
+      retryAt: 10_250,
+      reason: { kind: "noGreeting", waitedMs: 10_000 },
+    });
+    expect(ws().closedWith).toBe(4408);
+    clock.advance(250);
+    expect(sessions()).toBe(2);
+  });
+
+  it("[T17] reports that a resumed session sends before its ack are a sign of life, however many they are", async () => {
+    const harness = await live();
+    const { socket, report, reopen, clock, ack, ws } = harness;
+    ws().closes(1006);
+    await reopen();
+    for (let seq = 3; seq < 33; seq += 1) {
+      report(seq);
+      clock.advance(1_000);
+    }
+    ack(33, 33, true);
+    expect(socket.state().kind).toBe("live");
+  });
 });
 
 describe("orderSocket, sequence", () => {

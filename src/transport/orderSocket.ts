@@ -117,9 +117,12 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   const { clock, sink, signals } = options;
   const listeners = createListeners<OrderConnection>();
   const reader = createOrderReader(clock);
-  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) =>
-    wait({ kind: "silent", silentForMs }, { code: CLOSE.heartbeatTimeout }),
-  );
+  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => {
+    const mute = state.kind === "loggingOn";
+    wait(mute ? { kind: "noGreeting", waitedMs: silentForMs } : { kind: "silent", silentForMs }, {
+      code: CLOSE.heartbeatTimeout,
+    });
+  });
   const roundTrip = createRoundTrip(clock, transmit);
   const retries = createRetries({
     clock,
@@ -207,11 +210,13 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   }
 
   function receive(own: Link, data: unknown): void {
-    watchdog.heard();
+    if (state.kind !== "loggingOn") watchdog.heard();
     if (data === own.logon) return stop({ kind: "echoed" });
     const message = reader.read(data, state.kind === "loggingOn");
     if (message === null) return;
     if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });
+    // Before the ack a resumed session's missed reports are a sign of life; heartbeats would put it off for ever.
+    if (state.kind === "loggingOn" && isMissed(message)) watchdog.heard();
     handOn(own, message);
     // The sink may have closed the socket meanwhile.
     if (link === own) finishSync(own);
@@ -359,6 +364,11 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       stop({ kind: "byUser" });
     },
   };
+}
+
+/** What a server sends again before it acknowledges the logon. */
+function isMissed({ type }: ServerMessage): boolean {
+  return type !== "heartbeat" && type !== "testRequest";
 }
 
 function closeReason(own: Link, code: number, reason: string): DownReason {

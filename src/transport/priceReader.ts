@@ -58,6 +58,8 @@ export interface PriceReader {
   forgetPlace(): void;
   /** The newest hello; null for a feed that has not greeted, which may be a plain one. */
   greeting(): HelloEvent | null;
+  /** Plain quotes have come. */
+  plain(): boolean;
   stats(): Omit<PriceStats, "reconnects" | "role">;
 }
 
@@ -83,6 +85,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
   let greeting: HelloEvent | null = null;
   /** The hello of this link was read. Without it no sid has a meaning. */
   let greeted = false;
+  let plain = false;
   let resumed = false;
   /** Until the first event newer than the hello: what comes is the replay. */
   let replaying = false;
@@ -187,6 +190,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
   function readPlainQuote(event: StreamEvent): Reading {
     const quote = decodePlainQuote(event.data);
     if (isProtocolError(quote)) return drop(quote);
+    plain = true;
     sink.plainQuote(quote);
     return QUOTED;
   }
@@ -247,6 +251,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
       last = null;
     },
     greeting: () => greeting,
+    plain: () => plain,
     stats: () => ({
       ...counts,
       lastEventId: last === null ? null : formatEventId(last),

@@ -70,7 +70,7 @@ describe("priceStream, up", () => {
     const { stream, source, clock, handed } = createPriceStreamHarness();
     stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
     source().opens();
-    clock.advance(600_000);
+    clock.advance(29_000);
     source().sends("message", { Symbol: "EURUSD", Bid: 1.0912, Ask: 1.0914 });
     expect(stream.state().kind).toBe("live");
     expect(stream.abilities()).toEqual({ heartbeat: false, replay: false });
@@ -166,6 +166,49 @@ describe("priceStream, silence", () => {
     expect(stream.stats().lastEventAt).toBe(0);
   });
 
+  it("[C19] a stream that opens and says nothing for 30 s is given up as not greeted, and tried again later", () => {
+    const { stream, source, sources, clock } = createPriceStreamHarness();
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    source().opens();
+    clock.advance(29_999);
+    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "starting" } });
+    clock.advance(1);
+    const mute = { kind: "noGreeting", waitedMs: 30_000 };
+    expect(stream.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: 30_250, reason: mute });
+    expect(sources[0]!.closed).toBe(true);
+    clock.advance(250);
+    source().opens();
+    clock.advance(30_000);
+    expect(stream.state()).toMatchObject({ kind: "waiting", attempt: 2, retryAt: 60_750, reason: mute });
+  });
+
+  it("[C19] events before the hello do not put that off", () => {
+    const { stream, source, quotes, clock } = createPriceStreamHarness();
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    source().opens();
+    for (let second = 0; second < 30; second += 1) {
+      source().sends("heartbeat", { at: 1 });
+      quotes(`a:${second + 1}`, second);
+      clock.advance(1_000);
+    }
+    expect(stream.state()).toMatchObject({ kind: "waiting", reason: { kind: "noGreeting" } });
+  });
+
+  it("[C19] what has shown itself as a plain feed is not given up for silence on its next link either", () => {
+    const { stream, source, sources, clock } = createPriceStreamHarness();
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    source().opens();
+    source().sends("message", { Symbol: "EURUSD", Bid: 1.0912, Ask: 1.0914 });
+    source().breaks();
+    clock.advance(1_000);
+    source().opens();
+    clock.advance(600_000);
+    expect([stream.state().kind, sources.length]).toEqual(["connecting", 2]);
+    source().sends("message", { Symbol: "EURUSD", Bid: 1.0912, Ask: 1.0914 });
+    clock.advance(600_000);
+    expect(stream.state().kind).toBe("live");
+  });
+
   it("[C14] a server that does not answer is given up after 10 s", () => {
     const { stream, clock, source } = createPriceStreamHarness();
     stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
@@ -185,7 +228,7 @@ describe("priceStream, silence", () => {
     clock.advance(250);
     source().opens();
     clock.advance(10_000);
-    expect(stream.state()).toMatchObject({ kind: "waiting", reason: { kind: "silent" } });
+    expect(stream.state()).toMatchObject({ kind: "waiting", reason: { kind: "noGreeting" } });
   });
 });
 

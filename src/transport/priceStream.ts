@@ -16,7 +16,12 @@ import type { ProtocolError } from "../protocol/protocolError.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
 import type { InterArrival } from "./arrivals.ts";
 import type { DownReason, PriceConnection } from "./connection.ts";
-import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
+import {
+  CONNECT_TIMEOUT_MS,
+  createHeartbeatWatchdog,
+  FIRST_WORD_TIMEOUT_MS,
+  silenceLimitMs,
+} from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import { createPriceReader, type Reading, type StreamEvent } from "./priceReader.ts";
 import type { PerSecond } from "./rates.ts";
@@ -110,13 +115,18 @@ interface Link {
   readonly url: string;
   readonly source: EventSourceLike;
   opened: boolean;
+  /** It has greeted, or sent a plain quote. */
+  spoke: boolean;
 }
 
 export function createPriceStream(options: PriceStreamOptions): PriceStream {
   const { clock, signals } = options;
   const listeners = createListeners<PriceConnection>();
   const reader = createPriceReader(options.sink, clock);
-  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => wait({ kind: "silent", silentForMs }));
+  const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => {
+    const mute = link?.opened === true && !link.spoke;
+    wait(mute ? { kind: "noGreeting", waitedMs: silentForMs } : { kind: "silent", silentForMs });
+  });
   const retries = createRetries({
     clock,
     random: options.random,
@@ -152,7 +162,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     if (subscription === null) return;
     hangUp();
     const url = `${options.baseUrl}prices/stream?${formatSubscription(subscription, reader.cursor())}`;
-    const own: Link = { url, source: options.openEventSource(url), opened: false };
+    const own: Link = { url, source: options.openEventSource(url), opened: false, spoke: false };
     link = own;
     reader.begin();
     watchdog.watch(CONNECT_TIMEOUT_MS);
@@ -184,31 +194,37 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     for (const name of [...PRICE_EVENT_NAMES, "message"] as const) {
       source.addEventListener(name, (event) => {
         if (link !== own) return;
-        watchdog.heard();
+        // Whatever comes before the hello is no sign of a server that will greet.
+        if (own.spoke) watchdog.heard();
         const reading = reader.read(name, event);
         // The sink may have closed or resubscribed meanwhile.
-        if (link === own) follow(reading);
+        if (link === own) follow(own, reading);
       });
     }
     source.addEventListener("open", () => {
       if (link !== own) return;
       own.opened = true;
-      // A plain feed says nothing until its first quote, however long that takes.
-      if (reader.greeting() === null) watchdog.stop();
+      if (reader.greeting() !== null) return;
+      // What was a plain feed on an earlier link says nothing until its next quote, however long that takes.
+      if (reader.plain()) watchdog.stop();
+      else watchdog.watch(FIRST_WORD_TIMEOUT_MS);
     });
     source.addEventListener("error", () => {
       if (link === own) broken(own);
     });
   }
 
-  function follow(reading: Reading): void {
+  function follow(own: Link, reading: Reading): void {
     switch (reading.kind) {
       case "carryOn":
         return;
       case "greeted":
+        own.spoke = true;
         watchdog.watch(silenceLimitMs(reading.heartbeatMs));
         return goLive();
       case "quoted":
+        own.spoke = true;
+        if (reader.greeting() === null) watchdog.stop();
         return goLive();
       case "gap":
         return wait({ kind: "lost" });

@@ -39,6 +39,23 @@ describe("sharedSource", () => {
     expect(server.open()).toHaveLength(1);
   });
 
+  it("[D14] a shared stream that is never greeted is opened anew, though no tab has a place on it", () => {
+    const { server, openTab, advance } = createTabsHarness();
+    server.setMute(true);
+    const tabs = [openTab("EURUSD")];
+    advance(10_000);
+    tabs.push(openTab("EURUSD"), openTab("EURUSD"));
+    advance(19_000);
+    expect(server.opened()).toHaveLength(1);
+    advance(3_000);
+    expect(server.opened()).toHaveLength(2);
+    expect(server.open()).toHaveLength(1);
+    server.setMute(false);
+    advance(40_000);
+    expect(tabs.map(({ stream }) => stream.state().kind)).toEqual(["live", "live", "live"]);
+    expect(server.open()).toHaveLength(1);
+  });
+
   it("[D2] the one stream carries what all tabs want together", () => {
     const { server, openTab, advance } = createTabsHarness();
     const one = openTab("EURUSD");

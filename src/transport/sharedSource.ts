@@ -73,7 +73,8 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   let tail: RelayTail | null = null;
   /** The leader knows what this tab wants, and leaves none of its events out. */
   let listed = false;
-  let gaveUp: string | null = null;
+  /** The generation that this tab gave up, and whether its server had spoken. */
+  let gaveUp: { readonly generation: string; readonly proven: boolean } | null = null;
 
   function tell(message: TabMessage): void {
     channel.post(message);
@@ -243,14 +244,16 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     if (hold === null) return;
     const { place, tap } = hold;
     const { subscription } = tap;
-    // Without a place it wants another subscription, and has nothing against the stream.
-    tell({ kind: "want", tab, subscription, cursor: place, gaveUp: place === null ? null : gaveUp });
+    // Without a place it wants another subscription or a snapshot, and has nothing against a stream that speaks.
+    const against = gaveUp !== null && (place !== null || !gaveUp.proven) ? gaveUp.generation : null;
+    tell({ kind: "want", tab, subscription, cursor: place, gaveUp: against });
     gaveUp = null;
   }
 
   function leave(): void {
     const left = drop();
-    gaveUp = left?.from === "shared" && tail !== null ? tail.generation : null;
+    const shared = left?.from === "shared" ? tail : null;
+    gaveUp = shared === null ? null : { generation: shared.generation, proven: shared.proven() };
     tail = null;
     if (listed) tell({ kind: "leave", tab });
     listed = false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderWords, priceWords, shortReason, standingOf } from "./connectionWords.ts";
+import { orderWords, priceWords, reasonWords, shortReason, standingOf } from "./connectionWords.ts";
 
 const silent = { kind: "silent", silentForMs: 12_000 } as const;
 
@@ -14,6 +14,21 @@ describe("connection words", () => {
     expect(priceWords(state, 100, 4_200).text).toBe("Prices stopped 4 s ago. Reconnecting in 2 s.");
     expect(priceWords(state, null, 4_200).text).toBe("No prices yet. Reconnecting in 2 s.");
     expect(priceWords(state, 100, 6_500).text).toBe("Prices stopped 6 s ago. Reconnecting.");
+  });
+
+  it("[C19, T17] a server that never greets is told as that, on the pill and as the reason", () => {
+    const mute = { kind: "noGreeting", waitedMs: 30_000 } as const;
+    const state = { kind: "waiting", since: 0, attempt: 1, retryAt: 2_000, reason: mute } as const;
+    expect(priceWords(state, null, 0).text).toBe(
+      "No prices yet. The server sent no greeting. Reconnecting in 2 s.",
+    );
+    expect(orderWords(state, 0).text).toBe("Orders down. The server sent no greeting. Reconnecting in 2 s.");
+    const again = { kind: "connecting", since: 0, attempt: 1, reason: mute } as const;
+    expect(orderWords(again, 0).text).toBe("Orders down. The server sent no greeting. Reconnecting.");
+    expect([reasonWords(mute), shortReason(mute)]).toEqual([
+      "the server took the connection and sent no greeting for 30 s",
+      "no greeting",
+    ]);
   });
 
   it("[U14] what is announced does not change while seconds count", () => {

@@ -24,6 +24,8 @@ export function reasonWords(reason: DownReason): string {
       return "the subscription changed";
     case "silent":
       return `nothing came for ${formatAge(reason.silentForMs)}`;
+    case "noGreeting":
+      return `the server took the connection and sent no greeting for ${formatAge(reason.waitedMs)}`;
     case "lost":
       return "the connection was lost";
     case "httpStatus":
@@ -57,6 +59,8 @@ export function shortReason(reason: DownReason): string {
   switch (reason.kind) {
     case "silent":
       return `silent ${formatAge(reason.silentForMs)}`;
+    case "noGreeting":
+      return "no greeting";
     case "httpStatus":
       return `status ${reason.status}`;
     case "closed":
@@ -94,9 +98,9 @@ export function priceWords(state: PriceConnection, lastEventAt: number | null, n
     case "connecting":
       if (state.reason.kind === "starting") return steady("sent", "Prices", "Prices connecting");
       if (state.reason.kind === "resubscribing") return steady("sent", "Prices", "Prices subscribing");
-      return { ...stopped, text: `${told} Reconnecting.` };
+      return { ...stopped, text: `${told}${muteWords(state.reason)} Reconnecting.` };
     case "waiting":
-      return { ...stopped, text: `${told} ${retryWords(state, now)}` };
+      return { ...stopped, text: `${told}${muteWords(state.reason)} ${retryWords(state, now)}` };
     case "closed":
       return steady("down", "Prices off", `Prices off: ${reasonWords(state.reason)}.`);
     default:
@@ -111,7 +115,7 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
       return steady("ok", "Orders", "Orders live");
     case "connecting":
       if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
-      return { ...down, text: "Orders down. Reconnecting." };
+      return { ...down, text: `Orders down.${muteWords(state.reason)} Reconnecting.` };
     case "loggingOn": {
       // A step of the same attempt: it is shown, but not said aloud again.
       const announcement = state.reason.kind === "starting" ? "Orders connecting" : down.announcement;
@@ -120,7 +124,7 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     case "syncing":
       return steady("sent", "Orders", "Orders catching up");
     case "waiting":
-      return { ...down, text: `Orders down. ${retryWords(state, now)}` };
+      return { ...down, text: `Orders down.${muteWords(state.reason)} ${retryWords(state, now)}` };
     case "closed":
       return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
     default:
@@ -154,6 +158,11 @@ function isOpening(state: PriceConnection | OrderConnection): boolean {
 
 function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
   return { tone, short, text, announcement: text };
+}
+
+/** A server that is reached and says nothing is another trouble than a network that is down. */
+function muteWords(reason: DownReason): string {
+  return reason.kind === "noGreeting" ? " The server sent no greeting." : "";
 }
 
 /** What happens next while waiting. While offline nothing is tried, so nothing is counted down. */
