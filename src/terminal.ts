@@ -262,7 +262,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     clock,
     frames,
     prices,
-    streamRole: host.streamRole ?? (() => "alone"),
+    streamRole: host.streamRole ?? (() => ({ kind: "alone" })),
     orders,
     interests,
     connectionLogs,

@@ -99,7 +99,7 @@ export function createScreenTerminal({
       cancelAll: () => ({ kind: "sent", clOrdId: "all" }),
     }),
     ticket: createTicketStore(),
-    streamRole: () => "alone",
+    streamRole: () => ({ kind: "alone" }),
     alerts: createPriceAlerts({
       quotes,
       instruments,

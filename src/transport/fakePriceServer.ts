@@ -61,19 +61,19 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
 
   function quotes(stream: Stream, at: number): void {
     const row = [1, at, at + 1, 10, 10, null, null, null, 0];
-    stream.send("quotes", { prev: stream.prev, at: AT + 1, n: 1, quotes: row }, idOf(at));
+    stream.send("quotes", { prev: stream.prev, at: AT + at, n: 1, quotes: row }, idOf(at));
     stream.prev = at;
   }
 
   function snapshot(stream: Stream): void {
-    stream.send("snapshot", { at: AT, quotes: [], closes: [], depth: [], trades: [] }, idOf(seq));
+    stream.send("snapshot", { at: AT + seq, quotes: [], closes: [], depth: [], trades: [] }, idOf(seq));
     stream.prev = seq;
   }
 
   function greet(stream: Stream, from: string | null): void {
     if (options.plain === true) return;
     const symbols = [["EURUSD", 1]];
-    stream.send("hello", { version: 1, epoch: EPOCH, heartbeatMs: 5_000, at: AT, replayFrom, symbols });
+    stream.send("hello", { version: 1, epoch: EPOCH, heartbeatMs: 5_000, at: AT + seq, replayFrom, symbols });
     const place = from === null ? null : parseEventId(from);
     if (place === null) return snapshot(stream);
     if (place.epoch !== EPOCH || place.seq < replayFrom || place.seq > seq) {
@@ -139,7 +139,7 @@ export function createFakePriceServer(options: { readonly plain?: boolean } = {}
       return seq;
     },
     beat() {
-      for (const stream of streams) stream.send("heartbeat", { at: AT });
+      for (const stream of streams) stream.send("heartbeat", { at: AT + seq });
     },
     plain(symbol) {
       for (const stream of streams) stream.send("message", { Symbol: symbol, Bid: 1.09, Ask: 1.1 });

@@ -10,6 +10,8 @@ export interface FakePage {
   /** While frozen nothing runs in the page: what comes waits. */
   freeze(frozen: boolean): void;
   frozen(): boolean;
+  /** The next messages of this page reach nobody. */
+  loseNext(count: number): void;
   /** The page is gone, without a word. */
   crash(): void;
 }
@@ -33,6 +35,7 @@ export function createFakeBrowser(): FakeBrowser {
     queue: (() => void)[];
     frozen: boolean;
     hear: ((message: Message) => void) | null;
+    toLose: number;
   }>();
   const queues = new Map<string, Request[]>();
   const holders = new Map<string, Request>();
@@ -62,6 +65,7 @@ export function createFakeBrowser(): FakeBrowser {
         queue: [],
         frozen: false,
         hear: null,
+        toLose: 0,
       };
       const given = new Map<Request, string>();
       pages.add(page);
@@ -104,6 +108,8 @@ export function createFakeBrowser(): FakeBrowser {
           return {
             post(message) {
               const copy = structuredClone(message);
+              page.toLose -= 1;
+              if (page.toLose >= 0) return;
               for (const other of pages) {
                 if (other !== page) other.queue.push(() => other.hear?.(copy));
               }
@@ -118,6 +124,9 @@ export function createFakeBrowser(): FakeBrowser {
           page.frozen = frozen;
         },
         frozen: () => page.frozen,
+        loseNext(count) {
+          page.toLose = count;
+        },
         crash() {
           pages.delete(page);
           page.queue = [];

@@ -86,7 +86,6 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
   /** The hello of this link was read. Without it no sid has a meaning. */
   let greeted = false;
   let plain = false;
-  let resumed = false;
   /** Until the first event newer than the hello: what comes is the replay. */
   let replaying = false;
 
@@ -117,7 +116,8 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     if (hello.version !== PROTOCOL_VERSION) return { kind: "wrongVersion", version: hello.version };
     greeting = hello;
     greeted = true;
-    replaying = resumed;
+    // Also within a link, when another tab's stream goes on for this one.
+    replaying = last !== null;
     sink.hello(hello);
     return { kind: "greeted", heartbeatMs: hello.heartbeatMs };
   }
@@ -206,7 +206,6 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     begin() {
       greeted = false;
       replaying = false;
-      resumed = last !== null;
       arrivals.linkBegan();
       lag.linkBegan();
     },

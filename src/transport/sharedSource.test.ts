@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFakePriceServer } from "./fakePriceServer.ts";
+import { ASK_AGAIN_MS } from "./sharedSource.ts";
 import { PATIENCE_MS, QUIET_MS, SPREAD_MS } from "./leadership.ts";
 import { createTabsHarness, type TestTab } from "./tabsHarness.ts";
 
@@ -178,6 +179,91 @@ describe("sharedSource", () => {
     expect(leaders()).toHaveLength(2);
   });
 
+  it.each(["question", "answer"])("[D12] a tab whose first %s was lost asks once more, and joins", (lost) => {
+    const { server, openTab, advance } = createTabsHarness();
+    const leader = openTab("EURUSD", "USDJPY");
+    const late = openTab("EURUSD");
+    openTab("EURUSD");
+    advance(100);
+    late.subscribe("USDJPY");
+    (lost === "question" ? late : leader).page.loseNext(1);
+    // The leader is heard all the time, telling of prices, so that nobody takes it for dead.
+    for (let count = 0; count < 10; count += 1) {
+      advance(ASK_AGAIN_MS / 10);
+      server.tick("EURUSD");
+    }
+    advance(100);
+    server.tick("USDJPY");
+    advance(100);
+    expect(late.stream.state().kind).toBe("live");
+    expect(late.stream.stats().reconnects).toBe(0);
+    expect(late.place()).toBe(11);
+    expect(server.open()).toHaveLength(1);
+  });
+
+  it("[D12] a leader that has forgotten a tab learns of it before the tab gives up", () => {
+    const { server, openTab, advance } = createTabsHarness();
+    openTab("EURUSD", "USDJPY");
+    const late = openTab("EURUSD");
+    advance(100);
+    late.subscribe("USDJPY");
+    late.page.loseNext(2);
+    advance(QUIET_MS + ASK_AGAIN_MS);
+    server.tick("USDJPY");
+    advance(100);
+    expect(late.stream.state().kind).toBe("live");
+    expect(late.stream.stats().reconnects).toBe(0);
+    expect(late.applied).toEqual([1]);
+    expect(server.open()).toHaveLength(1);
+  });
+
+  it("[D13] what is replayed after a failover is counted once in every tab, also on a first connection", () => {
+    const { server, openTab, advance } = createTabsHarness();
+    const first = openTab("EURUSD");
+    const others = [openTab("EURUSD"), openTab("EURUSD"), openTab("EURUSD", "USDJPY")];
+    advance(100);
+    server.tick("EURUSD");
+    advance(100);
+    first.page.freeze(true);
+    for (let count = 0; count < 3; count += 1) server.tick("EURUSD");
+    advance(FAILOVER_MS + 100);
+    server.tick("EURUSD");
+    advance(100);
+    for (const tab of others) {
+      expect(tab.place()).toBe(5);
+      expect(tab.stream.stats()).toMatchObject({ replayed: 3, duplicates: 0, gaps: 0, resets: 0 });
+    }
+    // A second failover adds what it replays and no more.
+    others.shift()?.close();
+    server.tick("EURUSD");
+    advance(100);
+    server.tick("EURUSD");
+    advance(FAILOVER_MS);
+    for (const tab of others) {
+      expect(tab.place()).toBe(7);
+      expect(tab.stream.stats()).toMatchObject({ duplicates: 0, gaps: 0, resets: 0 });
+      expect(tab.stream.stats().replayed).toBeLessThanOrEqual(4);
+      expect(tab.stream.stats().replayed).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it("[D15] the leader knows for how many tabs it holds the stream", () => {
+    const { openTab, advance } = createTabsHarness();
+    const [first, second, third] = [openTab("EURUSD"), openTab("EURUSD"), openTab("USDJPY")];
+    advance(100);
+    expect([first, second, third].map(({ shared }) => shared.role())).toEqual([
+      { kind: "leader", tabs: 3 },
+      { kind: "follower" },
+      { kind: "follower" },
+    ]);
+    third.close();
+    advance(100);
+    expect(first.shared.role()).toEqual({ kind: "leader", tabs: 2 });
+    first.close();
+    advance(100);
+    expect(second.shared.role()).toEqual({ kind: "leader", tabs: 1 });
+  });
+
   it("[D6] a leader with nothing to tell is not taken for a frozen one", () => {
     const { server, openTab, advance, leaders } = createTabsHarness();
     const first = openTab("EURUSD");
@@ -348,6 +434,7 @@ describe("sharedSource", () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant("freeze" as const), at }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant("thaw" as const), at }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("drop" as const) }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant("lose" as const), at }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("outage" as const), ms: fc.nat({ max: 2_000 }) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("expire" as const) }) },
     );
@@ -409,6 +496,9 @@ describe("sharedSource", () => {
                 break;
               case "thaw":
                 pick(step.at)?.page.freeze(false);
+                break;
+              case "lose":
+                pick(step.at)?.page.loseNext(1);
                 break;
               case "drop":
                 server.drop();

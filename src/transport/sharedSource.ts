@@ -1,5 +1,5 @@
 import { assertNever } from "../lib/assert.ts";
-import type { Clock } from "../lib/clock.ts";
+import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { parseSubscription } from "../protocol/subscription.ts";
 import { createLeadership } from "./leadership.ts";
@@ -44,6 +44,9 @@ export interface SharedSourceOptions {
 /** readyState of an EventSource that has given up. */
 const CLOSED = 2;
 
+/** A leader that has not told of a stream by then is asked once more. */
+export const ASK_AGAIN_MS = 1_000;
+
 /** The stream that the page has open. */
 interface Hold {
   readonly tap: Tap;
@@ -62,7 +65,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     random: options.random,
     onLead: lead,
     onDeposed: closeHub,
-    ask: () => tell({ kind: "ping", tab }),
+    ask: inquire,
   });
   const channel = options.openChannel(receive);
   /** The latest leadership that was heard of, and whose. */
@@ -73,6 +76,8 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   let tail: RelayTail | null = null;
   /** The leader knows what this tab wants, and leaves none of its events out. */
   let listed = false;
+  /** Until the leader has answered what this tab wants. */
+  let cancelAskAgain: CancelTimer = () => {};
   /** The generation that this tab gave up, and whether its server had spoken. */
   let gaveUp: { readonly generation: string; readonly proven: boolean } | null = null;
 
@@ -157,6 +162,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       case "here": {
         const { stream, to } = message;
         if (to !== tab) return;
+        if (stream !== null) cancelAskAgain();
         const following = tail?.generation === stream?.generation && tail?.next() === stream?.next;
         if (stream !== null && !following) follow(stream);
         return;
@@ -181,6 +187,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   function follow(stream: StreamPlace): void {
     tail = createRelayTail(stream);
     if (hold === null) return;
+    if (covers(stream.carries, hold.tap.subscription)) cancelAskAgain();
     if (hold.from !== "shared") return settle();
     const { place, tap } = hold;
     const goesOn = isAtOrAfter(place, stream.place) || (place === null && stream.place === null);
@@ -235,19 +242,32 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   function drop(): Hold | null {
     const dropped = hold;
     hold = null;
+    cancelAskAgain();
     leadership.unwatch();
     if (dropped !== null && typeof dropped.from !== "string") dropped.from.close();
     return dropped;
   }
 
+  /** Tells the leader what this tab wants, and once more when that, or the answer to it, did not arrive. */
   function ask(): void {
-    if (hold === null) return;
-    const { place, tap } = hold;
-    const { subscription } = tap;
+    const own = hold;
+    if (own === null) return;
+    want(own);
+    if (hub !== null || hold !== own) return;
+    cancelAskAgain();
+    cancelAskAgain = options.clock.after(ASK_AGAIN_MS, () => want(own));
+  }
+
+  /** The leader has been quiet. One that knows nothing of this tab learns of it. */
+  function inquire(): void {
+    if (hold === null || typeof hold.from !== "string") tell({ kind: "ping", tab });
+    else want(hold);
+  }
+
+  function want({ place, tap: { subscription } }: Hold): void {
     // Without a place it wants another subscription or a snapshot, and has nothing against a stream that speaks.
     const against = gaveUp !== null && (place !== null || !gaveUp.proven) ? gaveUp.generation : null;
     tell({ kind: "want", tab, subscription, cursor: place, gaveUp: against });
-    gaveUp = null;
   }
 
   function leave(): void {
@@ -281,7 +301,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       });
       return own.tap.source;
     },
-    role: () => (leadership.leading() ? "leader" : "follower"),
+    role: () => (hub === null ? { kind: "follower" } : { kind: "leader", tabs: hub.tabs() }),
     close() {
       leave();
       closeHub();

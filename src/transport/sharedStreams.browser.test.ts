@@ -11,7 +11,7 @@ describe("sharedStreams", () => {
     const streams = createSharedStreams(options);
     const source = streams.openEventSource(`${location.href}?symbols=EURUSD`);
     expect(source).toBeInstanceOf(EventSource);
-    expect(streams.role()).toBe("alone");
+    expect(streams.role()).toEqual({ kind: "alone" });
     source.close();
     locks.mockRestore();
   });
@@ -20,7 +20,7 @@ describe("sharedStreams", () => {
     const streams = createSharedStreams(options);
     const source = streams.openEventSource(`${location.origin}/prices/stream?symbols=EURUSD`);
     expect(source).not.toBeInstanceOf(EventSource);
-    await expect.poll(streams.role).toBe("leader");
+    await expect.poll(streams.role).toEqual({ kind: "leader", tabs: 1 });
     source.close();
   });
 

@@ -24,7 +24,7 @@ export interface SharedStreamsOptions {
 
 export function createSharedStreams({ clock, random, tab }: SharedStreamsOptions): SharedStreams {
   const locks = browserLocks();
-  if (locks === null) return { openEventSource, role: () => "alone" };
+  if (locks === null) return { openEventSource, role: () => ({ kind: "alone" }) };
   const shared = new Map<string, SharedSource>();
 
   function sourceAt(address: string, locks: TabLocks): SharedSource {
@@ -48,7 +48,7 @@ export function createSharedStreams({ clock, random, tab }: SharedStreamsOptions
 
   function role(): StreamRole {
     const [first] = shared.values();
-    return first?.role() ?? "follower";
+    return first?.role() ?? { kind: "follower" };
   }
 
   addEventListener("pagehide", ({ persisted }) => {

@@ -17,6 +17,8 @@ export interface StreamHub {
   asked(tab: string): void;
   /** Goes on where another leader was: the same subscription, from the last event that was heard. */
   resume(carries: Subscription, place: string | null): void;
+  /** How many tabs want something. */
+  tabs(): number;
   /** Whether any tab but this one listens. */
   shared(): boolean;
   close(): void;
@@ -123,6 +125,7 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
       resumed = true;
       begin(carries, from);
     },
+    tabs: () => wants.size,
     shared: () => resumed || wants.size > (wants.has(options.tab) ? 1 : 0),
     close() {
       hangUp();

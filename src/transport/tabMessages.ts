@@ -70,4 +70,8 @@ export interface TabLocks {
 }
 
 /** Without locks every tab is alone with a stream of its own. */
-export type StreamRole = "leader" | "follower" | "alone";
+export type StreamRole =
+  | { readonly kind: "alone" }
+  /** `tabs` counts this one, and one that crashed until another leads. */
+  | { readonly kind: "leader"; readonly tabs: number }
+  | { readonly kind: "follower" };

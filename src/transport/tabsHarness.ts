@@ -167,6 +167,6 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
         browser.settle();
       }
     },
-    leaders: () => tabs.filter(({ shared }) => shared.role() === "leader"),
+    leaders: () => tabs.filter(({ shared }) => shared.role().kind === "leader"),
   };
 }

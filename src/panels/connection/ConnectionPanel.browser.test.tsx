@@ -4,6 +4,7 @@ import { render } from "vitest-browser-react";
 import { createConnectionLog, followLink } from "../../transport/connectionLog.ts";
 import { createOrderSocketHarness } from "../../transport/orderSocketHarness.ts";
 import { createPriceStreamHarness, quotesData } from "../../transport/priceStreamHarness.ts";
+import type { StreamRole } from "../../transport/tabMessages.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
 import type { Terminal } from "../../terminal.ts";
 import { TerminalContext } from "../../useTerminal.ts";
@@ -22,13 +23,17 @@ async function show() {
   followLink(connectionLogs.orders, orders.socket);
   prices.goLive();
   await orders.goLive();
+  let role: StreamRole = { kind: "alone" };
   const terminal = {
     clock: prices.clock,
     prices: prices.stream,
     orders: orders.socket,
     connectionLogs,
-    streamRole: () => "alone",
+    streamRole: () => role,
   } as unknown as Terminal;
+  function setRole(next: StreamRole): void {
+    role = next;
+  }
   const transport = { stream: prices.stream, socket: orders.socket } as unknown as Transport;
   let renders = 0;
   const page = await render(
@@ -49,10 +54,26 @@ async function show() {
       .find((element) => element.textContent === name);
     return [...(term?.parentElement?.querySelectorAll("dd") ?? [])].map(({ textContent }) => textContent);
   };
-  return { page, prices, orders, connectionLogs, group, cells, renders: () => renders };
+  return { setRole, page, prices, orders, connectionLogs, group, cells, renders: () => renders };
 }
 
 describe("connection panel", () => {
+  it("[D15] says whether this tab holds the stream and for how many, or another tab feeds it", async () => {
+    const { setRole, group, prices, renders } = await show();
+    const before = renders();
+    const said: [StreamRole, RegExp][] = [
+      [{ kind: "leader", tabs: 1 }, /this tab holds the stream$/],
+      [{ kind: "leader", tabs: 3 }, /this tab holds the stream for 3 tabs/],
+      [{ kind: "follower" }, /fed by another tab/],
+    ];
+    for (const [role, words] of said) {
+      setRole(role);
+      prices.clock.advance(250);
+      await expect.element(group("Prices").getByText(words)).toBeVisible();
+    }
+    expect(renders()).toBe(before);
+  });
+
   it("[N9] says of each figure what it is and whether it is measured or inferred", async () => {
     const { group, cells, page } = await show();
     for (const channel of ["Prices", "Orders"] as const) {

@@ -9,7 +9,7 @@ import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import type { ChannelFigure } from "./channelFigures.ts";
 import styles from "./ConnectionPanel.module.css";
-import { orderWords, priceWords, type ChannelTone } from "./connectionWords.ts";
+import { orderWords, priceWords, roleWords, type ChannelTone } from "./connectionWords.ts";
 import { Figures } from "./Figures.tsx";
 import { Legend } from "./Legend.tsx";
 import { Changes, Reconnects } from "./LinkHistory.tsx";
@@ -29,7 +29,7 @@ export function ConnectionPanel(): ReactElement {
   const orderRows = useMemo(() => orderFigures(terminal), [terminal]);
   const figuresTicker = useMemo(() => createTicker(clock, FIGURES_MS), [clock]);
   const timelineTicker = useMemo(() => createTicker(clock, TIMELINE_STEP_MS), [clock]);
-  const priceHow = useCallback(() => ROLE_WORDS[streamRole()], [streamRole]);
+  const priceHow = useCallback(() => roleWords(streamRole()), [streamRole]);
   const tickers = { figuresTicker, timelineTicker };
   return (
     <Panel name="Connection">
@@ -57,13 +57,6 @@ export function ConnectionPanel(): ReactElement {
     </Panel>
   );
 }
-
-/** How the stream reaches this tab. */
-const ROLE_WORDS = {
-  alone: "Server-Sent Events",
-  leader: "Server-Sent Events, for all tabs",
-  follower: "Server-Sent Events of another tab",
-} as const;
 
 function orderHow(): string {
   return "WebSocket";

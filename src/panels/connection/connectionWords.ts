@@ -1,5 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import { formatAge } from "../../ui/figures.ts";
+import type { StreamRole } from "../../transport/tabMessages.ts";
 import type { DownReason, OrderConnection, PriceConnection } from "../../transport/connection.ts";
 
 export type ChannelTone = "ok" | "sent" | "warn" | "down";
@@ -129,6 +130,22 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
       return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
     default:
       return assertNever(state, "order connection");
+  }
+}
+
+/** How the price stream reaches this tab. */
+export function roleWords(role: StreamRole): string {
+  switch (role.kind) {
+    case "alone":
+      return "Server-Sent Events";
+    case "leader":
+      return role.tabs > 1
+        ? `Server-Sent Events: this tab holds the stream for ${role.tabs} tabs`
+        : "Server-Sent Events: this tab holds the stream";
+    case "follower":
+      return "Server-Sent Events: fed by another tab";
+    default:
+      return assertNever(role, "role");
   }
 }
 
