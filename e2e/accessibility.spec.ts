@@ -6,6 +6,7 @@ const PANELS = [
   "Chart",
   "Order ticket",
   "Depth",
+  "Ladder",
   "Time and sales",
   "Orders",
   "Fills",

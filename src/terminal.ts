@@ -8,6 +8,7 @@ import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
 import { createPriceAlerts, type PriceAlerts } from "./market/priceAlerts.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
+import { createVolumeStore, type VolumeStore } from "./market/volumeByPrice.ts";
 import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/cancelOnDisconnect.ts";
 import { createClOrdIds } from "./orders/clOrdId.ts";
 import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/deadMansSwitch.ts";
@@ -47,6 +48,7 @@ export interface Terminal {
   readonly depth: DepthStore;
   readonly phases: PhaseStore;
   readonly tape: TapeStore;
+  readonly volumes: VolumeStore;
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
@@ -122,6 +124,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const depth = createDepthStore({ frames });
   const phases = createPhaseStore({ frames });
   const tape = createTapeStore({ frames });
+  const volumes = createVolumeStore(tape);
   const bars = createBarStore({
     async fetchBars(symbol, interval, to, limit) {
       const answer = await http.bars(symbol, interval, to, limit);
@@ -271,6 +274,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     depth,
     phases,
     tape,
+    volumes,
     bars,
     orderStore,
     orderEntry,

@@ -4,6 +4,7 @@ import { ConnectionPanel } from "./connection/ConnectionPanel.tsx";
 import { AlertsPanel } from "./alerts/AlertsPanel.tsx";
 import { DepthPanel } from "./depth/DepthPanel.tsx";
 import { FillsPanel } from "./fills/FillsPanel.tsx";
+import { LadderPanel } from "./ladder/LadderPanel.tsx";
 import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
 import { OrdersPanel } from "./orders/OrdersPanel.tsx";
 import { PositionsPanel } from "./positions/PositionsPanel.tsx";
@@ -39,6 +40,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "chart", name: "Chart", Component: ChartPanel },
   { id: "order-ticket", name: "Order ticket", Component: OrderTicket },
   { id: "depth", name: "Depth", Component: DepthPanel },
+  { id: "ladder", name: "Ladder", Component: LadderPanel },
   { id: "time-and-sales", name: "Time and sales", Component: TimeAndSalesPanel },
   { id: "orders", name: "Orders", Component: OrdersPanel },
   { id: "fills", name: "Fills", Component: FillsPanel },

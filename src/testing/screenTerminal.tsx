@@ -8,6 +8,7 @@ import { createManualFrames, helloOf, snapshotOf, type ManualFrames } from "../m
 import { createPriceAlerts } from "../market/priceAlerts.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
+import { createVolumeStore } from "../market/volumeByPrice.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
@@ -79,6 +80,7 @@ export function createScreenTerminal({
     quotes,
     settings,
     tape,
+    volumes: createVolumeStore(tape),
     depth: createDepthStore({ frames }),
     bars: createBarStore({
       // Bars never come: the chart keeps its loading state.

@@ -2,9 +2,12 @@ import type { ReactElement, ReactNode } from "react";
 import { keptInMemory } from "../lib/textInMemory.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { createListeners } from "../lib/listeners.ts";
+import { createDepthStore } from "../market/depthStore.ts";
 import { createFrames } from "../market/frames.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
+import { createTapeStore } from "../market/tapeStore.ts";
+import { createVolumeStore } from "../market/volumeByPrice.ts";
 import type { OrderChannel } from "../orders/orderChannel.ts";
 import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
@@ -89,6 +92,10 @@ export interface TradingTerminal {
   readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
   /** Prices in ticks; painted at once. */
   quote(symbol: string, bid: number, ask: number): void;
+  /** A book of px, qty pairs, best first, told `at` server time; painted at once. */
+  book(symbol: string, bids: readonly number[], asks: readonly number[], at?: number): void;
+  /** A trade in ticks and lots, 1 when a buyer crossed the spread; painted at once. */
+  trade(symbol: string, px: number, qty: number, side: 1 | -1): void;
   /** A server message, with its seq. */
   receive(message: DistributedOmit<ServerMessage, "seq">): void;
   /** Answers the newest new order that left. */
@@ -109,7 +116,10 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   instruments.load(INSTRUMENTS);
   const quotes = createQuoteStore({ instruments, frames, clock });
   const symbols = INSTRUMENTS.map(({ symbol }, sid) => [symbol, sid] as const);
-  quotes.hello({ version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols });
+  const depth = createDepthStore({ frames });
+  const tape = createTapeStore({ frames });
+  const hello = { version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols };
+  for (const told of [quotes, depth, tape]) told.hello(hello);
   quotes.setStale(false);
 
   const keptText = keptInMemory();
@@ -176,13 +186,27 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     frames,
     instruments,
     quotes,
+    depth,
+    tape,
+    volumes: createVolumeStore(tape),
     orderStore: store,
     orderEntry,
     ...switches,
     ticket,
     settings,
   } as unknown as Terminal;
-  const transport = { stream: prices, socket: orders } as unknown as Transport;
+  const transport = {
+    stream: prices,
+    socket: orders,
+    interests: { want: () => () => undefined },
+  } as unknown as Transport;
+  const sidOf = (symbol: string): number => symbols.findIndex(([name]) => name === symbol);
+  let trades = 0;
+  function paintNow(): void {
+    const run = paint;
+    paint = null;
+    run?.();
+  }
 
   return {
     terminal,
@@ -195,11 +219,19 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       </TransportContext>
     ),
     quote(symbol, bid, ask) {
-      const sid = symbols.findIndex(([name]) => name === symbol);
+      const sid = sidOf(symbol);
       quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [sid, bid, ask, 10, 10, bid, ask, bid, 100] });
-      const run = paint;
-      paint = null;
-      run?.();
+      paintNow();
+    },
+    book(symbol, bids, asks, at = clock.now()) {
+      depth.depth({ prev: 0, at, n: 1, sid: sidOf(symbol), bids, asks });
+      paintNow();
+    },
+    trade(symbol, px, qty, side) {
+      trades += 1;
+      const at = clock.now();
+      tape.trades({ prev: 0, at, sid: sidOf(symbol), trades: [trades, at, px, qty, side] });
+      paintNow();
     },
     receive,
     answer(report) {

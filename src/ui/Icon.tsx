@@ -23,6 +23,7 @@ const PATHS = {
   link: "M5 13V3m0 0L2.5 5.5M5 3l2.5 2.5M11 3v10m0 0 2.5-2.5M11 13l-2.5-2.5",
   command: "m3 4.5 3.5 3.5L3 11.5M8 12h5",
   keyboard: "M1.5 4.5h13v8h-13zM4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 10h6",
+  centre: "M8 1.5v4m0 5v4M1.5 8h4m5 0h4M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
   account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
 } as const;
 

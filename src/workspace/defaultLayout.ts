@@ -15,13 +15,18 @@ export const REST = "*";
 /** px */
 const LEFT_WIDTH = 420;
 const RIGHT_WIDTH = 320;
+const LADDER_WIDTH = 400;
+/** From here on the ladder has a column of its own; below it shares the depth's place. */
+const WIDE_SCREEN = 1800;
 
 /** Left the prices; in the middle the chart over the blotters; right the ticket over depth and tape. */
 export function defaultLayout(panels: readonly PanelEntry[], width: number): IJsonModel {
+  const wide = width >= WIDE_SCREEN;
+  const ladderWidth = wide ? LADDER_WIDTH : 0;
   return planned(panels, [
     { weight: LEFT_WIDTH, sets: [{ weight: 100, panels: ["price-blotter"] }] },
     {
-      weight: Math.max(LEFT_WIDTH, width - LEFT_WIDTH - RIGHT_WIDTH),
+      weight: Math.max(LEFT_WIDTH, width - LEFT_WIDTH - ladderWidth - RIGHT_WIDTH),
       sets: [
         { weight: 62, panels: ["chart"] },
         {
@@ -30,12 +35,13 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
         },
       ],
     },
+    { weight: ladderWidth, sets: [{ weight: 100, panels: wide ? ["ladder"] : [] }] },
     {
       weight: RIGHT_WIDTH,
       sets: [
         // Room for the words under the ticket's button, which say why nothing can be sent.
         { weight: 53, panels: ["order-ticket"] },
-        { weight: 28, panels: ["depth", "ladder"] },
+        { weight: 28, panels: wide ? ["depth"] : ["depth", "ladder"] },
         { weight: 19, panels: ["time-and-sales"] },
       ],
     },

@@ -118,6 +118,17 @@ describe("Depth", () => {
       .toBeVisible();
   });
 
+  it("[Q32] keeps what it knows of one's own while its tab is behind another", async () => {
+    const { frames, depth, orderStore, tree } = setUp();
+    depth.snapshot(snapshotOf({ depth: [BOOK] }));
+    const screen = await render(<div style={{ display: "none" }}>{tree}</div>);
+    frames.run();
+    orderStore.update((state) => putOrder(state, limit(109_119, 2)));
+    expect(screen.container.querySelectorAll("tbody tr").length).toBeGreaterThan(1);
+    orderStore.update((state) => putOrder(state, limit(109_050, 20)));
+    expect(screen.container.textContent).toContain("Yours further away: buy 20,000 at 1.09050");
+  });
+
   it("[Q33] shows loading, nothing, live and stale as four pictures", async () => {
     const { frames, quotes, depth, settings, tree } = setUp();
     quotes.setStale(true);

@@ -53,7 +53,8 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
     }
 
     function fit(): void {
-      const rowHeight = asks.current?.rows[0]?.offsetHeight ?? 24;
+      // A row has no height while its tab is behind another.
+      const rowHeight = asks.current?.rows[0]?.offsetHeight || 24;
       // One row is the header, one the spread.
       const others = furtherShown ? 3 : 2;
       const rows = Math.floor((box.clientHeight / rowHeight - others) / 2);

@@ -1,0 +1,135 @@
+import { useId, useRef, useState, type ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
+import { defaultQty } from "../../orders/defaultQty.ts";
+import { parseQuantityText, stepQty } from "../../orders/ticketInput.ts";
+import { useWorkingOrders } from "../../orders/useOrders.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { LadderFoot } from "./LadderFoot.tsx";
+import { LadderGrid, type LadderHandle } from "./LadderGrid.tsx";
+import styles from "./LadderPanel.module.css";
+import type { LadderGesture } from "./ladderPointer.ts";
+import type { LadderMode } from "./ladderRequest.ts";
+import type { Away } from "./ladderWindow.ts";
+import { useLadderOrders } from "./useLadderOrders.ts";
+
+export interface LadderDeskProps {
+  readonly instrument: Instrument;
+  readonly stale: boolean;
+}
+
+const MODES: readonly { readonly value: LadderMode; readonly label: string }[] = [
+  { value: "off", label: "Off" },
+  { value: "confirm", label: "Confirm" },
+  { value: "oneClick", label: "One click" },
+];
+
+const CENTRE_LABEL: Readonly<Record<Away, string>> = {
+  inView: "Centre on the market",
+  above: "The market is above: centre on it",
+  below: "The market is below: centre on it",
+};
+
+/** The ladder of one instrument and what arms it. Off whenever it is opened. */
+export function LadderDesk({ instrument, stale }: LadderDeskProps): ReactElement {
+  const [mode, setMode] = useState<LadderMode>("off");
+  const [qty, setQty] = useState(() => defaultQty(instrument));
+  const [away, setAway] = useState<Away>("inView");
+  const orders = useLadderOrders(instrument);
+  const working = useWorkingOrders().filter(({ symbol }) => symbol === instrument.symbol);
+  const grid = useRef<LadderHandle>(null);
+  const hintsId = useId();
+
+  function onGesture(gesture: LadderGesture): void {
+    switch (gesture.kind) {
+      case "place":
+        orders.place(gesture.side, gesture.px, mode, qty);
+        break;
+      case "move":
+        orders.move(gesture.side, gesture.from, gesture.to, mode);
+        break;
+      case "cancel":
+        orders.cancelAt(gesture.px, gesture.side);
+        break;
+      case "moved":
+        orders.tell({ tone: "plain", text: "Nothing was sent: prices moved under the pointer." });
+        break;
+      case "point":
+        break;
+      default:
+        assertNever(gesture, "ladder gesture");
+    }
+  }
+
+  function spellOut(typed: string): void {
+    setQty(/[kmb]$/i.test(typed) ? (parseQuantityText(typed) ?? typed) : typed);
+  }
+
+  return (
+    <Panel
+      name="Ladder"
+      actions={
+        <>
+          <SegmentedControl<LadderMode>
+            label="A click on a price"
+            options={MODES}
+            value={mode}
+            onChange={(next) => {
+              setMode(next);
+              orders.leave();
+              orders.tell(null);
+            }}
+          />
+          <span className={styles.qty}>
+            <TextInput
+              numeric
+              aria-label="Ladder quantity"
+              value={qty}
+              maxLength={24}
+              onChange={(event) => spellOut(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+                event.preventDefault();
+                const steps = (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1);
+                setQty(stepQty(parseQuantityText(qty) ?? qty, steps, instrument));
+              }}
+            />
+          </span>
+          <span className={styles.centre} data-away={away}>
+            <IconButton
+              icon="centre"
+              label={CENTRE_LABEL[away]}
+              shortcut="C"
+              onClick={() => grid.current?.centre()}
+            />
+          </span>
+        </>
+      }
+    >
+      <div className={styles.ladder} data-stale={stale || undefined}>
+        <LadderGrid
+          ref={grid}
+          instrument={instrument}
+          describedBy={hintsId}
+          armed={mode !== "off"}
+          onGesture={onGesture}
+          onPlace={(side, px) => orders.place(side, px, mode, qty)}
+          onCancel={(px) => orders.cancelAt(px)}
+          onLeave={() => orders.leave()}
+          onAway={setAway}
+        />
+        <LadderFoot
+          instrument={instrument}
+          orders={orders}
+          working={working}
+          stale={stale}
+          hintsId={hintsId}
+          onDone={() => grid.current?.focus()}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import type { Order } from "../../orders/order.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { Button } from "../../ui/Button.tsx";
+import { KEY_HINTS } from "./ladderKeys.ts";
+import styles from "./LadderPanel.module.css";
+import { requestSentence } from "./ladderRequest.ts";
+import type { LadderOrders } from "./useLadderOrders.ts";
+
+export interface LadderFootProps {
+  readonly instrument: Instrument;
+  readonly orders: LadderOrders;
+  /** Own working orders of the symbol. */
+  readonly working: readonly Order[];
+  readonly stale: boolean;
+  readonly hintsId: string;
+  /** A question was answered: the grid takes the focus back. */
+  readonly onDone: () => void;
+}
+
+/** What the ladder asks and says, and the exits. As high whatever stands in it, so that no price moves. */
+export function LadderFoot(props: LadderFootProps): ReactElement {
+  const { instrument, orders, working, stale, hintsId } = props;
+  const { asked, said } = orders;
+  return (
+    <div className={styles.foot}>
+      <output className={styles.said} data-tone={said?.tone} hidden={asked !== null}>
+        {stale ? <span className={styles.stale}>Stale: the price stream is not live. </span> : null}
+        {said?.text}
+      </output>
+      {asked === null && said === null && !stale && (
+        <p className={styles.hints} aria-hidden="true">
+          {KEY_HINTS.map(([key, what]) => (
+            <span key={key}>
+              <kbd>{key}</kbd> {what}
+            </span>
+          ))}
+        </p>
+      )}
+      <p id={hintsId} className="visually-hidden">
+        Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C
+        or Space centres on the market. Figures after ≤ are quantity ahead of you, inferred.
+      </p>
+      {asked === null ? (
+        <div className={styles.exits} role="group" aria-label="Cancel">
+          {EXITS.map(({ side, word }) => {
+            const count = working.filter((order) => side === undefined || order.side === side).length;
+            return (
+              <Button
+                key={word}
+                wide
+                disabled={count === 0}
+                aria-label={`Cancel ${word}: ${count} in ${instrument.symbol}`}
+                onClick={() => orders.cancelSide(side)}
+              >
+                Cancel {word} {count > 0 ? count : ""}
+              </Button>
+            );
+          })}
+        </div>
+      ) : (
+        <Question
+          sentence={requestSentence(asked, instrument)}
+          side={asked.kind === "place" ? asked.draft.side : asked.side}
+          onSend={() => {
+            orders.send();
+            props.onDone();
+          }}
+          onLeave={() => {
+            orders.leave();
+            props.onDone();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const EXITS: readonly { readonly side: Side | undefined; readonly word: string }[] = [
+  { side: "buy", word: "bids" },
+  { side: "sell", word: "asks" },
+  { side: undefined, word: "all" },
+];
+
+interface QuestionProps {
+  readonly sentence: string;
+  readonly side: Side;
+  readonly onSend: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Takes the focus, so that Enter sends and Escape leaves. */
+function Question({ sentence, side, onSend, onLeave }: QuestionProps): ReactElement {
+  const send = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    send.current?.focus();
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape") onLeave();
+    // The key that asked may still be held.
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+  }
+
+  return (
+    <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.question}>
+      <span className={styles.sentence} title={sentence}>
+        {sentence}
+      </span>
+      <span className={styles.answers}>
+        <Button ref={send} variant={side} onClick={onSend} onKeyDown={onKeyDown}>
+          Send
+        </Button>
+        <Button onClick={onLeave} onKeyDown={onKeyDown}>
+          Leave
+        </Button>
+      </span>
+    </div>
+  );
+}

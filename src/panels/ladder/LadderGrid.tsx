@@ -1,0 +1,156 @@
+import { useCallback, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import type { KeyboardEvent, ReactElement, Ref } from "react";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { followLadder } from "./followLadder.ts";
+import { ladderKey, type LadderKey } from "./ladderKeys.ts";
+import styles from "./LadderPanel.module.css";
+import { followLadderPointer, type LadderGesture } from "./ladderPointer.ts";
+import { openLadderWindow, type Away, type LadderWindow } from "./ladderWindow.ts";
+
+/** What the controls around the grid do to it. */
+export interface LadderHandle {
+  centre(): void;
+  focus(): void;
+}
+
+export interface LadderGridProps {
+  readonly ref: Ref<LadderHandle>;
+  readonly instrument: Instrument;
+  readonly describedBy: string;
+  /** Whether own orders may be dragged. */
+  readonly armed: boolean;
+  readonly onGesture: (gesture: LadderGesture) => void;
+  readonly onPlace: (side: Side, px: Ticks) => void;
+  readonly onCancel: (px: Ticks) => void;
+  readonly onLeave: () => void;
+  readonly onAway: (away: Away) => void;
+}
+
+/** px: --row of each density in tokens.css. */
+const ROW_HEIGHT = { compact: 24, comfortable: 30 } as const;
+
+/** The prices. React renders the frame and its head once; rows are the window's. */
+export function LadderGrid(props: LadderGridProps): ReactElement {
+  const { ref, instrument, describedBy } = props;
+  const terminal = useTerminal();
+  const rowHeight = ROW_HEIGHT[useSettings((chosen) => chosen.density)];
+  const id = useId();
+  const viewport = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const opened = useRef<LadderWindow>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const centre = useCallback(() => opened.current?.centre(), []);
+
+  useImperativeHandle(ref, () => ({ centre, focus: () => viewport.current?.focus() }), [centre]);
+
+  useLayoutEffect(() => {
+    if (viewport.current === null || head.current === null || body.current === null) return undefined;
+    const source = followLadder(terminal, instrument, () => window.paint());
+    const window = openLadderWindow({
+      viewport: viewport.current,
+      head: head.current,
+      body: body.current,
+      instrument,
+      rowHeight,
+      clock: terminal.clock,
+      id,
+      middle: source.middle,
+      figures: source.figures,
+      onAway: (away) => latest.current.onAway(away),
+    });
+    const stopPointer = followLadderPointer({
+      viewport: viewport.current,
+      window,
+      clock: terminal.clock,
+      draggable: () => latest.current.armed,
+      onGesture(gesture) {
+        if (gesture.kind === "place" || gesture.kind === "point") window.setCursor(gesture.px);
+        latest.current.onGesture(gesture);
+      },
+    });
+    opened.current = window;
+    window.paint();
+    return () => {
+      opened.current = null;
+      stopPointer();
+      source.close();
+      window.close();
+    };
+  }, [terminal, instrument, rowHeight, id]);
+
+  function act(key: LadderKey): void {
+    const window = opened.current;
+    if (window === null) return;
+    const cursor = window.cursor();
+    switch (key.kind) {
+      case "step":
+        window.step(key.ticks);
+        break;
+      case "page":
+        window.step(key.pages * window.pageSize());
+        break;
+      case "centre":
+        window.centre();
+        break;
+      case "place":
+        // Nothing is placed at a price that is not looked at.
+        if (cursor !== null && window.cursorSeen()) props.onPlace(key.side, cursor);
+        else window.step(0);
+        break;
+      case "cancel":
+        if (cursor !== null) props.onCancel(cursor);
+        break;
+      case "leave":
+        props.onLeave();
+        break;
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const key = ladderKey(event);
+    if (key === null) return;
+    event.preventDefault();
+    act(key);
+  }
+
+  return (
+    <div
+      ref={viewport}
+      role="grid"
+      aria-label={`Ladder of ${instrument.symbol}`}
+      aria-describedby={describedBy}
+      tabIndex={0}
+      className={styles.viewport}
+      data-armed={props.armed || undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={head} role="row" className={styles.head} aria-rowindex={1}>
+        <div role="columnheader" title="Your buy orders; ≤ at most so much stands ahead, inferred">
+          Yours
+        </div>
+        <div role="columnheader">Bid</div>
+        <div role="columnheader">Price</div>
+        <div role="columnheader">Ask</div>
+        <div role="columnheader" title="Your sell orders; ≤ at most so much stands ahead, inferred">
+          Yours
+        </div>
+        <div
+          role="columnheader"
+          className={styles.volumeHead}
+          title="Traded at each price while this page heard it"
+        >
+          Volume
+        </div>
+      </div>
+      <div ref={body} role="rowgroup" className={styles.body} />
+    </div>
+  );
+}

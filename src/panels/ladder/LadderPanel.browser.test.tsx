@@ -1,0 +1,326 @@
+import { Profiler } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { LadderPanel } from "./LadderPanel.tsx";
+import { SETTLE_MS } from "./ladderPointer.ts";
+import "../../ui/base.css";
+
+const BIDS = [109_118, 50, 109_117, 100];
+const ASKS = [109_120, 40, 109_121, 80];
+
+async function open() {
+  const desk = createTradingTerminal();
+  desk.quote("EURUSD", 109_118, 109_120);
+  desk.book("EURUSD", BIDS, ASKS);
+  const renders = vi.fn();
+  const screen = await render(
+    <desk.Provider>
+      <Profiler id="ladder" onRender={renders}>
+        <div style={{ width: 420, height: 520 }}>
+          <LadderPanel />
+        </div>
+      </Profiler>
+    </desk.Provider>,
+  );
+  // Nobody takes aim at prices that have only just come.
+  desk.clock.advance(SETTLE_MS);
+  return { ...desk, screen, renders };
+}
+
+type Desk = Awaited<ReturnType<typeof open>>;
+
+const ladder = page.getByRole("region", { name: "Ladder" });
+const grid = ladder.getByRole("grid");
+const status = ladder.getByRole("status");
+
+function rowOf(price: string): HTMLElement {
+  const row = [...grid.element().querySelectorAll<HTMLElement>("[role=row]")].find(
+    (element) => element.children[2]?.textContent.replace(/^[▲▼●]/, "") === price,
+  );
+  if (row === undefined) throw new Error(`no row ${price}`);
+  return row;
+}
+
+/** Texts of own buy, bid, price, ask, own sell and volume. */
+function figures(price: string): (string | null)[] {
+  return [...rowOf(price).children].map((cell) => cell.textContent);
+}
+
+const COLUMN = { buy: 0, bid: 1, ask: 3, sell: 4 } as const;
+
+function point(price: string, column: keyof typeof COLUMN, type: string, inside = ""): void {
+  const cell = rowOf(price).children[COLUMN[column]]!;
+  const target = inside === "" ? cell : cell.querySelector(inside)!;
+  const box = target.getBoundingClientRect();
+  target.dispatchEvent(
+    new PointerEvent(type, {
+      bubbles: true,
+      isPrimary: true,
+      pointerId: 1,
+      clientX: box.left + box.width / 2,
+      clientY: box.top + box.height / 2,
+    }),
+  );
+}
+
+function click(price: string, column: keyof typeof COLUMN, inside = ""): void {
+  point(price, column, "pointerdown", inside);
+  point(price, column, "pointerup", inside);
+}
+
+async function arm(mode: "Confirm" | "One click"): Promise<void> {
+  await ladder.getByText(mode, { exact: true }).click();
+}
+
+/** An own buy order at work at 1.09117. */
+async function resting(desk: Desk): Promise<void> {
+  await arm("One click");
+  click("1.09117", "bid");
+  desk.answer({});
+  desk.clock.advance(1_000);
+  desk.book("EURUSD", [109_118, 50, 109_117, 110], ASKS);
+}
+
+describe("the ladder", () => {
+  it("[V80] stands still while the market moves, and is centred by C", async () => {
+    const desk = await open();
+    const before = rowOf("1.09119").getBoundingClientRect().top;
+    desk.quote("EURUSD", 109_218, 109_220);
+    desk.book("EURUSD", [109_218, 5], [109_220, 7]);
+    expect(rowOf("1.09119").getBoundingClientRect().top).toBe(before);
+    await expect.element(ladder.getByRole("button", { name: /market is above/ })).toBeVisible();
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("c");
+    expect(rowOf("1.09219").getBoundingClientRect().top).toBe(before);
+    await expect.element(ladder.getByRole("button", { name: /^Centre on the market/ })).toBeVisible();
+  });
+
+  it("[V81] shows sizes, what traded, the last price and one's own orders with what stands ahead", async () => {
+    const desk = await open();
+    desk.trade("EURUSD", 109_120, 30, 1);
+    expect(figures("1.09120")).toEqual(["×", "", "1.09120", "40,000", "×", "30,000"]);
+    expect(figures("1.09118")).toEqual(["×", "50,000", "●1.09118", "", "×", ""]);
+    await resting(desk);
+    expect(figures("1.09117")[0]).toBe("10K≤100K×");
+    await expect
+      .element(ladder.getByTitle("Your buy 10,000 at 1.09117; at most 100,000 ahead of it, inferred"))
+      .toBeVisible();
+    desk.trade("EURUSD", 109_117, 60, -1);
+    expect(figures("1.09117")[0]).toBe("10K≤40K×");
+  });
+
+  it("[V83] is off when it is opened and then sends nothing", async () => {
+    const desk = await open();
+    click("1.09117", "bid");
+    await expect.element(status).toHaveTextContent(/ladder is off/);
+    expect(desk.sent).toEqual([]);
+  });
+
+  it("[V83] asks in one sentence in Confirm: Send sends, Escape leaves", async () => {
+    const desk = await open();
+    await arm("Confirm");
+    click("1.09121", "ask");
+    const question = ladder.getByRole("alertdialog", { name: "Sell 10,000 EURUSD at 1.09121 limit, Day" });
+    await expect.element(question).toBeVisible();
+    expect(desk.sent).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(question).not.toBeInTheDocument();
+    expect(desk.sent).toEqual([]);
+    click("1.09121", "ask");
+    await expect.element(question).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent).toMatchObject([{ side: "sell", price: "1.09121", orderQty: "10000" }]);
+    await expect.element(status).toHaveTextContent("Sent: Sell 10,000 EURUSD at 1.09121 limit, Day");
+  });
+
+  it("[V84] buys left of the price and sells right of it, at the price and of the ladder's quantity", async () => {
+    const desk = await open();
+    await arm("One click");
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("20k");
+    click("1.09117", "bid");
+    click("1.09116", "buy");
+    click("1.09122", "ask");
+    click("1.09123", "sell");
+    expect(desk.sent).toMatchObject(
+      [
+        { side: "buy", price: "1.09117" },
+        { side: "buy", price: "1.09116" },
+        { side: "sell", price: "1.09122" },
+        { side: "sell", price: "1.09123" },
+      ].map((order) => ({ ...order, ordType: "limit", timeInForce: "day", orderQty: "20000" })),
+    );
+  });
+
+  it("[V84] refuses in the order check's words, and tells the exchange's", async () => {
+    const desk = await open();
+    await arm("One click");
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("1500");
+    click("1.09117", "bid");
+    await expect.element(status).toHaveTextContent("Quantity is not a multiple of 1,000");
+    expect(desk.sent).toEqual([]);
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("2000");
+    click("1.09117", "bid");
+    desk.answer({
+      execType: "rejected",
+      ordStatus: "rejected",
+      leavesQty: "0",
+      ordRejReason: "insufficientCreditLimit",
+      text: "Order is over the buying power",
+    });
+    await expect.element(status).toHaveTextContent("Refused by the exchange: order is over the buying power");
+  });
+
+  it("[V85] sends nothing for a press and a release on two prices", async () => {
+    const desk = await open();
+    await arm("One click");
+    point("1.09117", "bid", "pointerdown");
+    point("1.09116", "bid", "pointerup");
+    await expect.element(status).toHaveTextContent(/prices moved under the pointer/);
+    expect(desk.sent).toEqual([]);
+  });
+
+  it("[V85] sends nothing when prices moved while the button was down, be it by as much as they came back", async () => {
+    const desk = await open();
+    await arm("One click");
+    const view = grid.element();
+    point("1.09117", "bid", "pointerdown");
+    const price = rowOf("1.09117").getBoundingClientRect().top;
+    view.scrollTop += 24;
+    await expect.poll(() => rowOf("1.09117").getBoundingClientRect().top).toBe(price - 24);
+    point("1.09117", "bid", "pointerup");
+    expect(desk.sent).toEqual([]);
+    point("1.09116", "bid", "pointerdown");
+    (view as HTMLElement).focus();
+    await userEvent.keyboard("c");
+    point("1.09116", "bid", "pointerup");
+    expect(desk.sent).toEqual([]);
+  });
+
+  it("[V85] sends nothing for a press that came too soon after prices moved to have been aimed", async () => {
+    const desk = await open();
+    await arm("One click");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("c");
+    desk.clock.advance(SETTLE_MS - 1);
+    click("1.09117", "bid");
+    expect(desk.sent).toEqual([]);
+    desk.clock.advance(1);
+    click("1.09117", "bid");
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it("[V86] moves an own order that is dragged to another price", async () => {
+    const desk = await open();
+    await resting(desk);
+    point("1.09117", "buy", "pointerdown", "[data-chip]");
+    point("1.09115", "buy", "pointermove");
+    expect(rowOf("1.09115").hasAttribute("data-target")).toBe(true);
+    point("1.09115", "buy", "pointerup");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.09115" });
+    await expect.element(status).toHaveTextContent("Sent: Move buy 10,000 EURUSD from 1.09117 to 1.09115");
+  });
+
+  it("[V86] leaves an order where it was when Escape ends the drag, or the ladder is off", async () => {
+    const desk = await open();
+    await resting(desk);
+    const before = desk.sent.length;
+    point("1.09117", "buy", "pointerdown", "[data-chip]");
+    point("1.09115", "buy", "pointermove");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Escape}");
+    point("1.09115", "buy", "pointerup");
+    await ladder.getByText("Off", { exact: true }).click();
+    point("1.09117", "buy", "pointerdown", "[data-chip]");
+    point("1.09115", "buy", "pointermove");
+    point("1.09115", "buy", "pointerup");
+    expect(desk.sent).toHaveLength(before);
+  });
+
+  it("[V87] cancels at a price, a side and all without being armed", async () => {
+    const desk = await open();
+    await resting(desk);
+    await ladder.getByText("Off", { exact: true }).click();
+    await expect.element(ladder.getByRole("button", { name: "Cancel asks: 0 in EURUSD" })).toBeDisabled();
+    await ladder.getByRole("button", { name: "Cancel bids: 1 in EURUSD" }).click();
+    expect(desk.sent.at(-1)).toMatchObject({
+      type: "orderMassCancelRequest",
+      symbol: "EURUSD",
+      side: "buy",
+    });
+    await ladder.getByRole("button", { name: "Cancel all: 1 in EURUSD" }).click();
+    expect(desk.sent.at(-1)).not.toHaveProperty("side");
+  });
+
+  it("[V87] cancels by the cross beside an order and says so", async () => {
+    const desk = await open();
+    await resting(desk);
+    await ladder.getByText("Off", { exact: true }).click();
+    click("1.09117", "buy", "[data-cancel]");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-1" });
+    await expect.element(status).toHaveTextContent("Cancel requested at 1.09117");
+    desk.quote("EURUSD", 109_118, 109_120);
+    await expect.element(ladder.getByTitle(/a request is on its way/)).toBeVisible();
+  });
+
+  it("[V88] does all of it at the price cursor, by keys", async () => {
+    const desk = await open();
+    await arm("One click");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("b");
+    expect(desk.sent).toEqual([]);
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    const active = document.getElementById(grid.element().getAttribute("aria-activedescendant") ?? "");
+    expect(active).toBe(rowOf("1.09117"));
+    await userEvent.keyboard("b{Shift>}{ArrowUp}{/Shift}s");
+    expect(desk.sent).toMatchObject([
+      { side: "buy", price: "1.09117" },
+      { side: "sell", price: "1.09127" },
+    ]);
+    await userEvent.keyboard("{Delete}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-2" });
+  });
+
+  it("[V88] places nothing at a cursor that is out of view: it is brought back first", async () => {
+    const desk = await open();
+    await arm("One click");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}");
+    grid.element().scrollTop -= 2_000;
+    await userEvent.keyboard("b");
+    expect(desk.sent).toEqual([]);
+    await userEvent.keyboard("b");
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it("[V89] follows book, trades and quote without a React render, with rows only for what is in view", async () => {
+    const desk = await open();
+    const before = desk.renders.mock.calls.length;
+    for (let qty = 1; qty <= 50; qty += 1) {
+      desk.book("EURUSD", [109_118, qty], [109_120, qty]);
+      desk.trade("EURUSD", 109_120, 1, 1);
+    }
+    expect(figures("1.09118")[1]).toBe("50,000");
+    expect(figures("1.09120")[5]).toBe("50,000");
+    expect(grid.element().querySelectorAll("[role=row]").length).toBeLessThan(40);
+    expect(desk.renders.mock.calls.length).toBe(before);
+  });
+
+  it("[Q33] shows nothing yet, live and stale as different pictures", async () => {
+    const desk = createTradingTerminal();
+    await render(
+      <desk.Provider>
+        <div style={{ width: 420, height: 520 }}>
+          <LadderPanel />
+        </div>
+      </desk.Provider>,
+    );
+    await expect.element(ladder.getByText("No price of EURUSD yet")).toBeVisible();
+    desk.quote("EURUSD", 109_118, 109_120);
+    await expect.element(grid).toBeVisible();
+    desk.terminal.quotes.setStale(true);
+    desk.quote("EURUSD", 109_118, 109_120);
+    await expect.element(status).toHaveTextContent(/^Stale/);
+  });
+});

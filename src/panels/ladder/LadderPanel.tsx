@@ -1,0 +1,55 @@
+import { useCallback, useSyncExternalStore, type ReactElement } from "react";
+import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { usePriceInterest } from "../../transport/useTransport.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Panel } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { LadderDesk } from "./LadderDesk.tsx";
+
+/** Prices of the chosen symbol as a ladder that stands still, to trade from. */
+export function LadderPanel(): ReactElement {
+  const { depth, quotes, instruments } = useTerminal();
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const instrument = useInstrument(symbol);
+  const stale = useStale();
+  const row = symbol === null ? -1 : instruments.rowOf(symbol);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [depth.onChange(symbol ?? "", listener), quotes.onRow(row, listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [depth, quotes, symbol, row],
+  );
+  const priced = useSyncExternalStore(
+    subscribe,
+    () => symbol !== null && ((depth.get(symbol)?.bids.length ?? 0) > 0 || quotes.reference(row) !== null),
+  );
+  usePriceInterest({
+    depth: symbol === null ? [] : [symbol],
+    trades: symbol === null ? [] : [symbol],
+  });
+
+  if (symbol === null) {
+    return (
+      <Panel name="Ladder">
+        <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its ladder." />
+      </Panel>
+    );
+  }
+  if (instrument === null || !priced) {
+    return (
+      <Panel name="Ladder">
+        {stale ? (
+          <Skeleton label="Loading the ladder" rows={12} columns={["20%", "25%", "20%", "20%"]} />
+        ) : (
+          <EmptyState title={`No price of ${symbol} yet`} hint="The ladder stands around the first one." />
+        )}
+      </Panel>
+    );
+  }
+  return <LadderDesk key={symbol} instrument={instrument} stale={stale} />;
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import type { VolumeByPrice } from "../../market/volumeByPrice.ts";
+import type { Order } from "../../orders/order.ts";
+import type { Lots, Ticks } from "../../protocol/units.ts";
+import { createLadderFigures, ownByPrice } from "./ladderFigures.ts";
+import { ladderKey } from "./ladderKeys.ts";
+import { ladderDraft, requestSentence } from "./ladderRequest.ts";
+import { indexOf, ladderScale, priceAt, withinScale } from "./ladderScale.ts";
+import { compactQty, shortQty } from "./shortQty.ts";
+
+const EURUSD = instrumentOf("EURUSD");
+const px = (ticks: number) => ticks as Ticks;
+
+const VOLUME: VolumeByPrice = {
+  at: (price) => (price === 103 ? 40 : price === 100 ? 10 : 0) as Lots,
+  most: 40 as Lots,
+  since: 1,
+  gaps: false,
+};
+
+function order(changes: Partial<Record<keyof Order, unknown>>): Order {
+  const working = { symbol: "EURUSD", side: "buy", price: 100, leavesQty: 2, state: "new", pending: null };
+  return { key: "a", ...working, ...changes } as Order;
+}
+
+function press(key: string, changes: { repeat?: boolean; shiftKey?: boolean; ctrlKey?: boolean } = {}) {
+  return ladderKey({
+    key,
+    repeat: false,
+    shiftKey: false,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    ...changes,
+  });
+}
+
+describe("the ladder's figures", () => {
+  const none = { buy: new Map(), sell: new Map() };
+
+  it("[V81] have each level's size and the total from the best price, which goes on between levels", () => {
+    const book = { bids: [100, 5, 98, 10], asks: [103, 20, 104, 10], at: 0 };
+    const row = createLadderFigures({ book, volume: VOLUME, own: none, last: 0, lastMove: 0 });
+    expect(row(px(100)).bid).toEqual({ qty: 5, reach: 5 / 30 });
+    expect(row(px(99)).bid).toEqual({ qty: 0, reach: 5 / 30 });
+    expect(row(px(98)).bid).toEqual({ qty: 10, reach: 0.5 });
+    expect(row(px(97)).bid).toEqual({ qty: 0, reach: 0 });
+    expect(row(px(101)).bid).toEqual({ qty: 0, reach: 0 });
+    expect(row(px(103)).ask).toEqual({ qty: 20, reach: 20 / 30 });
+    expect(row(px(104)).ask).toEqual({ qty: 10, reach: 1 });
+    expect(row(px(102)).ask).toEqual({ qty: 0, reach: 0 });
+    expect(row(px(105)).ask).toEqual({ qty: 0, reach: 0 });
+  });
+
+  it("[V81] have what traded at each price and which way the last price went", () => {
+    const source = { book: null, volume: VOLUME, own: none, last: 103 };
+    const row = createLadderFigures({ ...source, lastMove: -1 });
+    expect(row(px(103))).toMatchObject({ traded: 40, tradedPart: 1, last: "down" });
+    expect(row(px(100))).toMatchObject({ traded: 10, tradedPart: 0.25, last: null });
+    expect(createLadderFigures({ ...source, lastMove: 1 })(px(103)).last).toBe("up");
+    expect(createLadderFigures({ ...source, lastMove: 0 })(px(103)).last).toBe("same");
+  });
+
+  it("[V81] sum one's own working orders by side and price, with the least that stands ahead", () => {
+    const orders = [
+      order({ key: "a" }),
+      order({ key: "b", leavesQty: 3, pending: { kind: "cancel" } }),
+      order({ key: "c", side: "sell", price: 104 }),
+      order({ key: "d", symbol: "USDJPY" }),
+      order({ key: "e", state: "filled", leavesQty: 0 }),
+      order({ key: "f", price: null }),
+    ];
+    const ahead = new Map([
+      ["a", 30 as Lots],
+      ["b", 12 as Lots],
+    ]);
+    const own = ownByPrice(orders, "EURUSD", (key) => ahead.get(key) ?? null);
+    expect([...own.buy]).toEqual([[100, { keys: ["a", "b"], qty: 5, ahead: 12, pending: true }]]);
+    expect([...own.sell]).toEqual([[104, { keys: ["c"], qty: 2, ahead: null, pending: false }]]);
+  });
+
+  it("[V81] are short enough for a cell", () => {
+    expect(shortQty(750 as Lots, EURUSD)).toBe("750,000");
+    expect(shortQty(1_254 as Lots, EURUSD)).toBe("1.25M");
+    expect(compactQty(10 as Lots, EURUSD)).toBe("10K");
+    const coin = instrumentOf("BTCUSD", { lotSize: "0.0001", minQty: "0.0001", pipPosition: undefined });
+    expect(compactQty(1_250 as Lots, coin)).toBe("0.1250");
+  });
+});
+
+describe("the ladder's prices", () => {
+  it("[V80] are every tick that an order may have, the highest first", () => {
+    const scale = ladderScale(px(109_120), EURUSD);
+    expect(scale).toEqual({ top: 114_576, count: 10_913 });
+    expect(priceAt(scale, 0)).toBe(114_576);
+    expect(priceAt(scale, indexOf(scale, px(109_120)))).toBe(109_120);
+    expect([priceAt(scale, -1), priceAt(scale, 10_913)]).toEqual([null, null]);
+    expect([withinScale(scale, 1), withinScale(scale, 200_000)]).toEqual([103_664, 114_576]);
+  });
+
+  it("[V80] end above nothing, and are many enough and not too many", () => {
+    const low = ladderScale(px(50), EURUSD);
+    expect(priceAt(low, low.count - 1)).toBe(1);
+    expect(low.top).toBe(250);
+    expect(ladderScale(px(10_000_000), EURUSD).count).toBe(40_001);
+  });
+});
+
+describe("the ladder's keys and words", () => {
+  it("[V88] travel by one tick and with Shift by ten, held or not; everything else is done once a press", () => {
+    expect(press("ArrowUp")).toEqual({ kind: "step", ticks: 1 });
+    expect(press("ArrowDown", { shiftKey: true, repeat: true })).toEqual({ kind: "step", ticks: -10 });
+    expect(press("PageDown")).toEqual({ kind: "page", pages: -1 });
+    expect(press("b")).toEqual({ kind: "place", side: "buy" });
+    expect(press("S", { shiftKey: true })).toEqual({ kind: "place", side: "sell" });
+    expect([press(" "), press("c")]).toEqual([{ kind: "centre" }, { kind: "centre" }]);
+    expect([press("Delete"), press("Backspace")]).toEqual([{ kind: "cancel" }, { kind: "cancel" }]);
+    expect(press("Escape")).toEqual({ kind: "leave" });
+    expect([press("b", { repeat: true }), press("Delete", { repeat: true })]).toEqual([null, null]);
+    expect([press("c", { ctrlKey: true }), press("x"), press("Tab")]).toEqual([null, null, null]);
+  });
+
+  it("[V84] make a limit order of the ladder's quantity, in the ticket's sentence", () => {
+    const draft = ladderDraft("sell", px(109_124), "20k", EURUSD);
+    expect(draft).toEqual({
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "20000",
+      price: "1.09124",
+    });
+    expect(requestSentence({ kind: "place", draft }, EURUSD)).toBe(
+      "Sell 20,000 EURUSD at 1.09124 limit, Day",
+    );
+    expect(ladderDraft("buy", px(1), " two ", EURUSD).orderQty).toBe("two");
+  });
+
+  it("[V86] name what is moved from where to where", () => {
+    const move = { kind: "move", side: "buy", qty: 30 as Lots, from: px(109_120), to: px(109_118) } as const;
+    expect(requestSentence({ ...move, keys: ["a"] }, EURUSD)).toBe(
+      "Move buy 30,000 EURUSD from 1.09120 to 1.09118",
+    );
+    expect(requestSentence({ ...move, keys: ["a", "b"] }, EURUSD)).toBe(
+      "Move buy 30,000 EURUSD (2 orders) from 1.09120 to 1.09118",
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import type { Side } from "../../protocol/orderTerms.ts";
+
+/** What a key does on the ladder. */
+export type LadderKey =
+  | { readonly kind: "step"; readonly ticks: number }
+  | { readonly kind: "page"; readonly pages: 1 | -1 }
+  | { readonly kind: "place"; readonly side: Side }
+  | { readonly kind: "centre" | "cancel" | "leave" };
+
+export interface KeyPress {
+  readonly key: string;
+  readonly repeat: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/** null for a key that the ladder leaves to others. A held key travels, and does nothing else twice. */
+export function ladderKey({ key, repeat, shiftKey, altKey, ctrlKey, metaKey }: KeyPress): LadderKey | null {
+  if (altKey || ctrlKey || metaKey) return null;
+  const steps = shiftKey ? 10 : 1;
+  switch (key) {
+    case "ArrowUp":
+      return { kind: "step", ticks: steps };
+    case "ArrowDown":
+      return { kind: "step", ticks: -steps };
+    case "PageUp":
+      return { kind: "page", pages: 1 };
+    case "PageDown":
+      return { kind: "page", pages: -1 };
+    default:
+      return repeat ? null : pressed(key);
+  }
+}
+
+function pressed(key: string): LadderKey | null {
+  switch (key.toLowerCase()) {
+    case "b":
+      return { kind: "place", side: "buy" };
+    case "s":
+      return { kind: "place", side: "sell" };
+    case "c":
+    case " ":
+      return { kind: "centre" };
+    case "delete":
+    case "backspace":
+      return { kind: "cancel" };
+    case "escape":
+      return { kind: "leave" };
+    default:
+      return null;
+  }
+}
+
+/** The same in words, under the ladder. */
+export const KEY_HINTS: readonly (readonly [key: string, what: string])[] = [
+  ["↑ ↓", "price"],
+  ["B", "buy"],
+  ["S", "sell"],
+  ["Del", "cancel"],
+  ["C", "centre"],
+];

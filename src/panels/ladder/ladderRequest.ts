@@ -1,0 +1,51 @@
+import { assertNever } from "../../lib/assert.ts";
+import type { OrderDraft } from "../../orders/orderEntry.ts";
+import { orderSentence } from "../../orders/orderSentence.ts";
+import { parseQuantityText } from "../../orders/ticketInput.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { formatPrice, type Lots, type Ticks } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
+
+/** What a click on the ladder does. */
+export type LadderMode = "off" | "confirm" | "oneClick";
+
+/** What would be asked of the exchange. */
+export type LadderRequest =
+  | { readonly kind: "place"; readonly draft: OrderDraft }
+  | {
+      readonly kind: "move";
+      readonly keys: readonly string[];
+      readonly side: Side;
+      readonly qty: Lots;
+      readonly from: Ticks;
+      readonly to: Ticks;
+    };
+
+/** A limit order of the ladder's quantity. What cannot be read is left for the order check to refuse. */
+export function ladderDraft(side: Side, px: Ticks, qtyText: string, instrument: Instrument): OrderDraft {
+  return {
+    symbol: instrument.symbol,
+    side,
+    ordType: "limit",
+    timeInForce: "day",
+    orderQty: parseQuantityText(qtyText) ?? qtyText.trim(),
+    price: formatPrice(px, instrument),
+  };
+}
+
+/** What sending it does, in one sentence without its full stop. */
+export function requestSentence(request: LadderRequest, instrument: Instrument): string {
+  switch (request.kind) {
+    case "place":
+      return orderSentence(request.draft, instrument);
+    case "move": {
+      const { keys, side, qty, from, to } = request;
+      const what = `${side} ${shownQty(qty, instrument)} ${instrument.symbol}`;
+      const several = keys.length > 1 ? ` (${keys.length} orders)` : "";
+      return `Move ${what}${several} from ${shownPrice(from, instrument)} to ${shownPrice(to, instrument)}`;
+    }
+    default:
+      return assertNever(request, "ladder request");
+  }
+}

@@ -1,0 +1,166 @@
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
+import type { LadderRow, OwnHere } from "./ladderFigures.ts";
+import styles from "./LadderPanel.module.css";
+import { compactQty, shortQty } from "./shortQty.ts";
+
+/** A row of the ladder in the document, written in place. */
+export interface LadderRowNode {
+  readonly element: HTMLElement;
+  /** The price that the row stands for, at its place. */
+  bind(index: number, px: Ticks, instrument: Instrument, rowHeight: number): void;
+  paint(row: LadderRow, instrument: Instrument): void;
+  mark(marks: { readonly cursor: boolean; readonly target: boolean }): void;
+  px(): Ticks;
+}
+
+interface OwnCell {
+  readonly element: HTMLElement;
+  readonly chip: HTMLElement;
+  readonly qty: Text;
+  readonly ahead: Text;
+  readonly cancel: HTMLButtonElement;
+}
+
+/** Columns from left to right. */
+export const COLUMNS = ["buy", "bid", "price", "ask", "sell", "volume"] as const;
+export type LadderColumn = (typeof COLUMNS)[number];
+
+export function createLadderRow(id: string): LadderRowNode {
+  const element = document.createElement("div");
+  element.id = id;
+  element.role = "row";
+  element.className = styles.row ?? "";
+  const cellOf = (column: LadderColumn): HTMLElement => {
+    const cell = element.appendChild(document.createElement("div"));
+    cell.role = "gridcell";
+    cell.className = styles[column] ?? "";
+    return cell;
+  };
+  const [buyCell, bidCell, priceCell, askCell, sellCell, volumeCell] = COLUMNS.map(cellOf) as [
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+    HTMLElement,
+  ];
+  const bidBar = barIn(bidCell);
+  const askBar = barIn(askCell);
+  const volumeBar = barIn(volumeCell);
+  const bid = textIn(bidCell);
+  const ask = textIn(askCell);
+  const volume = textIn(volumeCell);
+  const arrow = priceCell.appendChild(document.createElement("span"));
+  arrow.className = styles.arrow ?? "";
+  arrow.ariaHidden = "true";
+  const arrowText = textIn(arrow);
+  const price = textIn(priceCell);
+  const own = { buy: ownIn(buyCell), sell: ownIn(sellCell) };
+  let bound = 0 as Ticks;
+  let place = -1;
+
+  return {
+    element,
+    bind(index, px, instrument, rowHeight) {
+      if (index === place && px === bound) return;
+      place = index;
+      bound = px;
+      // Set from script: a strict content security policy refuses style attributes in markup only.
+      element.style.transform = `translateY(${index * rowHeight}px)`;
+      // The head is row 1.
+      element.ariaRowIndex = String(index + 2);
+      put(price, shownPrice(px, instrument));
+    },
+    paint(row, instrument) {
+      put(bid, row.bid.qty === 0 ? "" : shortQty(row.bid.qty, instrument));
+      put(ask, row.ask.qty === 0 ? "" : shortQty(row.ask.qty, instrument));
+      put(volume, row.traded === 0 ? "" : shortQty(row.traded, instrument));
+      scale(bidBar, row.bid.reach);
+      scale(askBar, row.ask.reach);
+      scale(volumeBar, row.tradedPart);
+      put(arrowText, row.last === null ? "" : ARROWS[row.last]);
+      set(priceCell, "last", row.last ?? "");
+      paintOwn(own.buy, row.buy, "buy", bound, instrument);
+      paintOwn(own.sell, row.sell, "sell", bound, instrument);
+    },
+    mark({ cursor, target }) {
+      if ((element.ariaSelected === "true") !== cursor) element.ariaSelected = cursor ? "true" : "false";
+      element.toggleAttribute("data-target", target);
+    },
+    px: () => bound,
+  };
+}
+
+const ARROWS = { up: "▲", down: "▼", same: "●" } as const;
+
+function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, px: Ticks, instrument: Instrument): void {
+  const hidden = here === null;
+  if (cell.chip.hidden !== hidden) {
+    cell.chip.hidden = hidden;
+    cell.cancel.hidden = hidden;
+    cell.chip.title = "";
+    cell.element.ariaLabel = null;
+  }
+  if (here === null) return;
+  const several = here.keys.length > 1 ? `${here.keys.length}×` : "";
+  put(cell.qty, several + compactQty(here.qty, instrument));
+  put(cell.ahead, here.ahead === null ? "" : `≤${compactQty(here.ahead, instrument)}`);
+  set(cell.chip, "pending", here.pending ? "yes" : "");
+  const what = `${side} ${shownQty(here.qty, instrument)} at ${shownPrice(px, instrument)}`;
+  const queue =
+    here.ahead === null ? "" : `; at most ${shownQty(here.ahead, instrument)} ahead of it, inferred`;
+  const title = `Your ${what}${queue}${here.pending ? "; a request is on its way" : ""}`;
+  if (cell.chip.title !== title) {
+    cell.chip.title = title;
+    cell.element.ariaLabel = title;
+  }
+  const label = `Cancel ${what}`;
+  if (cell.cancel.ariaLabel !== label) cell.cancel.ariaLabel = label;
+}
+
+function ownIn(element: HTMLElement): OwnCell {
+  const chip = element.appendChild(document.createElement("span"));
+  chip.className = styles.chip ?? "";
+  chip.dataset.chip = "";
+  chip.hidden = true;
+  const qty = textIn(chip.appendChild(document.createElement("span")));
+  const queue = chip.appendChild(document.createElement("span"));
+  queue.className = styles.ahead ?? "";
+  const cancel = element.appendChild(document.createElement("button"));
+  cancel.type = "button";
+  cancel.className = styles.cancel ?? "";
+  cancel.dataset.cancel = "";
+  // Delete does the same at the price cursor.
+  cancel.tabIndex = -1;
+  cancel.textContent = "×";
+  cancel.hidden = true;
+  return { element, chip, qty, ahead: textIn(queue), cancel };
+}
+
+function barIn(cell: HTMLElement): HTMLElement {
+  const bar = cell.appendChild(document.createElement("span"));
+  bar.className = styles.bar ?? "";
+  return bar;
+}
+
+function textIn(element: HTMLElement): Text {
+  return element.appendChild(document.createTextNode(""));
+}
+
+function put(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
+}
+
+function set(element: HTMLElement, name: string, value: string): void {
+  if ((element.dataset[name] ?? "") === value) return;
+  if (value === "") delete element.dataset[name];
+  else element.dataset[name] = value;
+}
+
+function scale(bar: HTMLElement, part: number): void {
+  const transform = `scaleX(${part.toFixed(3)})`;
+  if (bar.style.transform !== transform) bar.style.transform = transform;
+}

@@ -1,0 +1,223 @@
+import type { Clock } from "../../lib/clock.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import type { LadderRow } from "./ladderFigures.ts";
+import { COLUMNS, createLadderRow, type LadderColumn, type LadderRowNode } from "./ladderRow.ts";
+import { indexOf, ladderScale, priceAt, withinScale, type LadderScale } from "./ladderScale.ts";
+
+/** Rows kept ready above and below those in view. */
+const OVERSCAN = 4;
+
+/** Where the market is for who looks at the rows in view. */
+export type Away = "above" | "below" | "inView";
+
+export interface LadderWindowOptions {
+  /** What scrolls. */
+  readonly viewport: HTMLElement;
+  /** Stands above the rows, and stays in view. */
+  readonly head: HTMLElement;
+  /** What holds the rows, empty. */
+  readonly body: HTMLElement;
+  readonly instrument: Instrument;
+  /** px */
+  readonly rowHeight: number;
+  readonly clock: Clock;
+  /** Prefix of the rows' ids. */
+  readonly id: string;
+  /** The middle of the market; null while there is no price. */
+  readonly middle: () => Ticks | null;
+  /** The rows' figures as they are now. */
+  readonly figures: () => (px: Ticks) => LadderRow;
+  /** Called when it turns. */
+  readonly onAway: (away: Away) => void;
+}
+
+/** A place that a pointer is over. */
+export interface LadderSpot {
+  readonly px: Ticks;
+  readonly column: LadderColumn;
+}
+
+export interface LadderWindow {
+  /** Puts the market in the middle of the view. The only thing that moves prices, beside the trader's own scrolling. */
+  centre(): void;
+  /** Writes the figures of the rows in view. Before there was a price it centres as soon as there is one. */
+  paint(): void;
+  cursor(): Ticks | null;
+  /** Moves the price cursor and keeps it in view; `steps` ticks up, from the market when there was none. */
+  step(steps: number): void;
+  setCursor(px: Ticks): void;
+  /** Whether the whole row of the cursor can be seen. */
+  cursorSeen(): boolean;
+  /** The price that is dragged to; null for none. */
+  setTarget(px: Ticks | null): void;
+  /** What lies under a point of the page; null outside the rows. */
+  spotAt(clientX: number, clientY: number): LadderSpot | null;
+  /** Changes whenever prices may stand elsewhere on the screen than before. */
+  stand(): string;
+  /** Monotonic ms when prices last moved other than by the trader's own scrolling. */
+  movedAt(): number;
+  pageSize(): number;
+  close(): void;
+}
+
+/**
+ * Keeps only the rows in view, and a few around them, in the document. Row i is drawn by element i modulo their
+ * number. Prices stand still: ticks change figures, never places.
+ */
+export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
+  const { viewport, head, body, instrument, rowHeight, clock, id, middle, figures, onAway } = options;
+  const rows: LadderRowNode[] = [];
+  let scale: LadderScale | null = null;
+  let generation = 0;
+  let movedAt = -Infinity;
+  let stoodAt = "";
+  let cursor: Ticks | null = null;
+  let target: Ticks | null = null;
+  let first = 0;
+  let away: Away = "inView";
+
+  function seenHeight(): number {
+    return Math.max(rowHeight, viewport.clientHeight - head.offsetHeight);
+  }
+
+  function fit(): void {
+    const wanted = Math.min(scale?.count ?? 0, Math.ceil(seenHeight() / rowHeight) + 1 + 2 * OVERSCAN);
+    if (wanted === rows.length) return;
+    for (const row of rows) row.element.remove();
+    rows.length = 0;
+    for (let slot = 0; slot < wanted; slot += 1) {
+      const row = createLadderRow(`${id}-${slot}`);
+      rows.push(row);
+      body.append(row.element);
+    }
+  }
+
+  function place(): void {
+    if (scale === null) return;
+    const top = Math.floor(viewport.scrollTop / rowHeight) - OVERSCAN;
+    first = Math.max(0, Math.min(top, scale.count - rows.length));
+    for (let index = first; index < first + rows.length; index += 1) {
+      const px = priceAt(scale, index);
+      if (px !== null) rows[index % rows.length]?.bind(index, px, instrument, rowHeight);
+    }
+    mark();
+    write();
+  }
+
+  function mark(): void {
+    for (const row of rows) row.mark({ cursor: row.px() === cursor, target: row.px() === target });
+    const index = scale === null || cursor === null ? -1 : indexOf(scale, cursor);
+    const inDocument = index >= first && index < first + rows.length;
+    if (inDocument) viewport.setAttribute("aria-activedescendant", `${id}-${index % rows.length}`);
+    else viewport.removeAttribute("aria-activedescendant");
+  }
+
+  function write(): void {
+    const rowOf = figures();
+    for (const row of rows) row.paint(rowOf(row.px()), instrument);
+    tellAway();
+  }
+
+  function tellAway(): void {
+    const market = middle();
+    if (scale === null || market === null) return;
+    const at = indexOf(scale, market) * rowHeight - viewport.scrollTop;
+    const next = at < 0 ? "above" : at + rowHeight > seenHeight() ? "below" : "inView";
+    if (next === away) return;
+    away = next;
+    onAway(away);
+  }
+
+  function centre(): void {
+    const market = middle();
+    if (market === null) return;
+    scale = ladderScale(market, instrument);
+    generation += 1;
+    movedAt = clock.monotonic();
+    body.style.height = `${scale.count * rowHeight}px`;
+    viewport.ariaRowCount = String(scale.count + 1);
+    fit();
+    const above = Math.floor((seenHeight() / rowHeight - 1) / 2);
+    viewport.scrollTop = (indexOf(scale, market) - above) * rowHeight;
+    place();
+  }
+
+  function reveal(px: Ticks): void {
+    if (scale === null) return;
+    const top = indexOf(scale, px) * rowHeight;
+    if (top < viewport.scrollTop) viewport.scrollTop = top;
+    else if (top + rowHeight > viewport.scrollTop + seenHeight())
+      viewport.scrollTop = top + rowHeight - seenHeight();
+  }
+
+  function setCursor(px: Ticks): void {
+    if (scale === null) return;
+    cursor = withinScale(scale, px);
+    reveal(cursor);
+    place();
+  }
+
+  const resized = new ResizeObserver(() => {
+    const { left, top, width } = viewport.getBoundingClientRect();
+    const corner = `${left} ${top} ${width}`;
+    // Rows hang from the upper edge: a view that only grows or shrinks below moves none of them.
+    if (corner !== stoodAt) {
+      stoodAt = corner;
+      generation += 1;
+      movedAt = clock.monotonic();
+    }
+    if (scale === null) return;
+    fit();
+    place();
+  });
+  resized.observe(viewport);
+  viewport.addEventListener("scroll", place, { passive: true });
+
+  return {
+    centre,
+    paint() {
+      if (scale === null) centre();
+      else write();
+    },
+    cursor: () => cursor,
+    step(steps) {
+      const from = cursor ?? middle();
+      if (from !== null) setCursor((from + (cursor === null ? 0 : steps)) as Ticks);
+    },
+    setCursor,
+    cursorSeen() {
+      if (scale === null || cursor === null) return false;
+      const top = indexOf(scale, cursor) * rowHeight - viewport.scrollTop;
+      return top >= 0 && top + rowHeight <= seenHeight();
+    },
+    setTarget(px) {
+      if (px === target) return;
+      target = px;
+      mark();
+    },
+    spotAt(clientX, clientY) {
+      const box = viewport.getBoundingClientRect();
+      const y = clientY - box.top - head.offsetHeight;
+      const inside = clientX >= box.left && clientX < box.left + viewport.clientWidth;
+      if (scale === null || !inside || y < 0 || y >= seenHeight()) return null;
+      const px = priceAt(scale, Math.floor((y + viewport.scrollTop) / rowHeight));
+      const cells = rows[0]?.element.children ?? [];
+      const at = [...cells].findIndex((cell) => {
+        const { left, right } = cell.getBoundingClientRect();
+        return clientX >= left && clientX < right;
+      });
+      const column = COLUMNS[at];
+      return px === null || column === undefined ? null : { px, column };
+    },
+    stand: () => `${generation} ${viewport.scrollTop}`,
+    movedAt: () => movedAt,
+    pageSize: () => Math.max(1, Math.floor(seenHeight() / rowHeight) - 1),
+    close() {
+      resized.disconnect();
+      viewport.removeEventListener("scroll", place);
+      body.replaceChildren();
+      body.style.height = "";
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Instrument } from "../../protocol/instrument.ts";
+import { qtyToNumber, type Lots } from "../../protocol/units.ts";
+import { shownQty } from "../../ui/figures.ts";
+
+/** What fits a cell of the ladder. */
+const MOST_CHARACTERS = 7;
+
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** "750,000" whole; what is longer to three digits: "1.25M". For reading at a glance, never to be sent. */
+export function shortQty(lots: Lots, instrument: Instrument): string {
+  const whole = shownQty(lots, instrument);
+  return whole.length <= MOST_CHARACTERS ? whole : compactQty(lots, instrument);
+}
+
+/** To three digits from a thousand on: "10K", "1.25M". */
+export function compactQty(lots: Lots, instrument: Instrument): string {
+  const value = qtyToNumber(lots, instrument);
+  return value < 1_000 ? shownQty(lots, instrument) : COMPACT.format(value);
+}

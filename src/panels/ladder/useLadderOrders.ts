@@ -1,0 +1,136 @@
+import { useState } from "react";
+import { assertNever } from "../../lib/assert.ts";
+import { exchangeRefusal } from "../../orders/exchangeRefusal.ts";
+import type { SubmitOutcome } from "../../orders/orderEntry.ts";
+import { useOrder } from "../../orders/useOrders.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { shownPrice } from "../../ui/figures.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { ownByPrice, type OwnHere } from "./ladderFigures.ts";
+import { ladderDraft, requestSentence, type LadderMode, type LadderRequest } from "./ladderRequest.ts";
+
+/** What the ladder tells about the last thing that was asked of it. */
+export interface Said {
+  readonly tone: "sent" | "refused" | "plain";
+  readonly text: string;
+}
+
+export interface LadderOrders {
+  /** What waits for the trader's word. */
+  readonly asked: LadderRequest | null;
+  readonly said: Said | null;
+  place(side: Side, px: Ticks, mode: LadderMode, qtyText: string): void;
+  move(side: Side, from: Ticks, to: Ticks, mode: LadderMode): void;
+  /** Every own order at a price; of one side where it is given. Cancels need no mode. */
+  cancelAt(px: Ticks, side?: Side): void;
+  /** Every own order of the symbol, or of one side. */
+  cancelSide(side?: Side): void;
+  send(): void;
+  leave(): void;
+  tell(said: Said | null): void;
+}
+
+const OFF: Said = {
+  tone: "plain",
+  text: "The ladder is off: choose Confirm or One click to place and move orders.",
+};
+
+/** Asks order entry for what the ladder was asked for, and keeps the words about it. */
+export function useLadderOrders(instrument: Instrument): LadderOrders {
+  const { orderEntry, orderStore } = useTerminal();
+  const [asked, setAsked] = useState<LadderRequest | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [sentKey, setSentKey] = useState<string | null>(null);
+  const sent = useOrder(sentKey ?? "");
+  const refusal = sent === undefined ? null : exchangeRefusal(sent);
+
+  function tell(next: Said | null): void {
+    setSentKey(null);
+    setSaid(next);
+  }
+
+  function ask(request: LadderRequest, mode: LadderMode): void {
+    switch (mode) {
+      case "off":
+        tell(OFF);
+        break;
+      case "confirm":
+        tell(null);
+        setAsked(request);
+        break;
+      case "oneClick":
+        carryOut(request);
+        break;
+      default:
+        assertNever(mode, "ladder mode");
+    }
+  }
+
+  function carryOut(request: LadderRequest): void {
+    setAsked(null);
+    switch (request.kind) {
+      case "place": {
+        const outcome = orderEntry.submit(request.draft);
+        tell(wordsOf([outcome], `Sent: ${requestSentence(request, instrument)}`));
+        if (outcome.kind === "sent") setSentKey(outcome.clOrdId);
+        break;
+      }
+      case "move": {
+        const price = formatPrice(request.to, instrument);
+        const outcomes = request.keys.map((key) => orderEntry.replace(key, { orderQty: "", price }));
+        tell(wordsOf(outcomes, `Sent: ${requestSentence(request, instrument)}`));
+        break;
+      }
+      default:
+        assertNever(request, "ladder request");
+    }
+  }
+
+  function ownAt(px: Ticks, side: Side): OwnHere | undefined {
+    const { orders } = orderStore.getState();
+    return ownByPrice(orders.values(), instrument.symbol, () => null)[side].get(px);
+  }
+
+  return {
+    asked,
+    said: refusal === null ? said : { tone: "refused", text: refusal.text },
+    place: (side, px, mode, qtyText) =>
+      ask({ kind: "place", draft: ladderDraft(side, px, qtyText, instrument) }, mode),
+    move(side, from, to, mode) {
+      const own = ownAt(from, side);
+      if (own !== undefined) ask({ kind: "move", keys: own.keys, qty: own.qty, side, from, to }, mode);
+    },
+    cancelAt(px, side) {
+      const sides: readonly Side[] = side === undefined ? ["buy", "sell"] : [side];
+      const keys = sides.flatMap((one) => ownAt(px, one)?.keys ?? []);
+      const at = shownPrice(px, instrument);
+      if (keys.length === 0) tell({ tone: "plain", text: `Nothing of yours is working at ${at}.` });
+      else
+        tell(
+          wordsOf(
+            keys.map((key) => orderEntry.cancel(key)),
+            `Cancel requested at ${at}`,
+          ),
+        );
+    },
+    cancelSide(side) {
+      const which = side === undefined ? "all orders" : side === "buy" ? "all bids" : "all asks";
+      const outcome = orderEntry.cancelAll(instrument.symbol, side);
+      tell(wordsOf([outcome], `Cancel requested: ${which} in ${instrument.symbol}`));
+    },
+    send() {
+      if (asked !== null) carryOut(asked);
+    },
+    leave: () => setAsked(null),
+    tell,
+  };
+}
+
+/** The first refusal of several requests, else the words for their having left. */
+function wordsOf(outcomes: readonly SubmitOutcome[], sent: string): Said {
+  for (const outcome of outcomes)
+    if (outcome.kind === "refused") return { tone: "refused", text: outcome.refusal.text };
+  return { tone: "sent", text: sent };
+}
