@@ -40,7 +40,6 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "chart", name: "Chart", Component: ChartPanel },
   { id: "order-ticket", name: "Order ticket", Component: OrderTicket },
   { id: "depth", name: "Depth", Component: DepthPanel },
-  { id: "ladder", name: "Ladder", Component: LadderPanel },
   { id: "time-and-sales", name: "Time and sales", Component: TimeAndSalesPanel },
   { id: "orders", name: "Orders", Component: OrdersPanel },
   { id: "fills", name: "Fills", Component: FillsPanel },
@@ -48,6 +47,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "account", name: "Account", Component: AccountPanel },
   { id: "alerts", name: "Alerts", Component: AlertsPanel },
   { id: "connection", name: "Connection", Component: ConnectionPanel },
+  { id: "ladder", name: "Ladder", Component: LadderPanel },
   ...FAULTS,
 ];
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { KeyboardEvent, ReactElement, Ref } from "react";
+import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
@@ -111,6 +112,10 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       case "leave":
         props.onLeave();
         break;
+      case "held":
+        break;
+      default:
+        assertNever(key, "ladder key");
     }
   }
 

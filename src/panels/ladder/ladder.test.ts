@@ -113,12 +113,19 @@ describe("the ladder's keys and words", () => {
     expect(press("ArrowDown", { shiftKey: true, repeat: true })).toEqual({ kind: "step", ticks: -10 });
     expect(press("PageDown")).toEqual({ kind: "page", pages: -1 });
     expect(press("b")).toEqual({ kind: "place", side: "buy" });
-    expect(press("S", { shiftKey: true })).toEqual({ kind: "place", side: "sell" });
+    expect(press("S")).toEqual({ kind: "place", side: "sell" });
     expect([press(" "), press("c")]).toEqual([{ kind: "centre" }, { kind: "centre" }]);
     expect([press("Delete"), press("Backspace")]).toEqual([{ kind: "cancel" }, { kind: "cancel" }]);
     expect(press("Escape")).toEqual({ kind: "leave" });
-    expect([press("b", { repeat: true }), press("Delete", { repeat: true })]).toEqual([null, null]);
-    expect([press("c", { ctrlKey: true }), press("x"), press("Tab")]).toEqual([null, null, null]);
+    expect([press("b", { repeat: true }), press("Delete", { repeat: true })]).toEqual([
+      { kind: "held" },
+      { kind: "held" },
+    ]);
+    expect([press("B", { shiftKey: true }), press("c", { ctrlKey: true }), press("x")]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("[V84] make a limit order of the ladder's quantity, in the ticket's sentence", () => {

@@ -5,7 +5,8 @@ export type LadderKey =
   | { readonly kind: "step"; readonly ticks: number }
   | { readonly kind: "page"; readonly pages: 1 | -1 }
   | { readonly kind: "place"; readonly side: Side }
-  | { readonly kind: "centre" | "cancel" | "leave" };
+  /** `held` is a key of the ladder's that is still down: nobody else's either. */
+  | { readonly kind: "centre" | "cancel" | "leave" | "held" };
 
 export interface KeyPress {
   readonly key: string;
@@ -29,8 +30,10 @@ export function ladderKey({ key, repeat, shiftKey, altKey, ctrlKey, metaKey }: K
       return { kind: "page", pages: 1 };
     case "PageDown":
       return { kind: "page", pages: -1 };
-    default:
-      return repeat ? null : pressed(key);
+    default: {
+      const once = shiftKey ? null : pressed(key);
+      return once !== null && repeat ? { kind: "held" } : once;
+    }
   }
 }
 
