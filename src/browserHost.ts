@@ -1,11 +1,9 @@
+import { createFrameWindows } from "./market/frameWindows.ts";
 import { systemClock } from "./lib/systemClock.ts";
 import type { Host } from "./terminal.ts";
 import { openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
 import { createSharedStreams } from "./transport/sharedStreams.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
-
-/** How often a hidden tab paints: requestAnimationFrame stops there, and a title or a pop-out must not. */
-const HIDDEN_FRAME_MS = 1_000;
 
 /** localStorage, which a browser may refuse or run out of. */
 const pageStorage: SharedText = {
@@ -89,6 +87,7 @@ export function browserHost(): Host {
     random: systemRandom,
     tab: crypto.randomUUID(),
   });
+  const frames = createFrameWindows(window, systemClock.after);
   return {
     clock: systemClock,
     random: systemRandom,
@@ -100,16 +99,8 @@ export function browserHost(): Host {
     streamRole: streams.role,
     probe: probeStatus,
     openWebSocket,
-    requestFrame(run) {
-      // A tab may be hidden between the request and its frame, so the timer stands by in both cases.
-      const once = (): void => {
-        cancelAnimationFrame(frame);
-        clearTimeout(timer);
-        run();
-      };
-      const frame = requestAnimationFrame(once);
-      const timer = setTimeout(once, HIDDEN_FRAME_MS);
-    },
+    requestFrame: frames.request,
+    showIn: frames.add,
     signals: pageSignals,
   };
 }

@@ -1,3 +1,4 @@
+import type { FrameWindow } from "./market/frameWindows.ts";
 import type { ResetEvent } from "./protocol/priceMessages.ts";
 import type { CancelTimer, Clock } from "./lib/clock.ts";
 import { createBarStore, type BarStore } from "./market/barStore.ts";
@@ -36,6 +37,8 @@ export interface Terminal {
   readonly config: TerminalConfig;
   readonly clock: Clock;
   readonly frames: Frames;
+  /** Keeps panels in another window painted while this page is hidden. Returns the removal. */
+  readonly showIn: (window: FrameWindow) => () => void;
   readonly prices: PriceStream;
   /** Whether this tab has the browser's one price stream, or hears it from the tab that has. */
   readonly streamRole: () => StreamRole;
@@ -82,6 +85,8 @@ export interface Host {
   readonly probe: (url: string) => Promise<number | null>;
   readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
   readonly requestFrame: (run: () => void) => void;
+  /** Another window shows panels of this page: frames are to come from it too. Left out by a host that has none. */
+  readonly showIn?: (window: FrameWindow) => () => void;
   readonly signals: PageSignals;
 }
 
@@ -264,6 +269,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     config,
     clock,
     frames,
+    showIn: host.showIn ?? (() => () => {}),
     prices,
     streamRole: host.streamRole ?? (() => ({ kind: "alone" })),
     orders,

@@ -102,6 +102,7 @@ export function createScreenTerminal({
     }),
     ticket: createTicketStore(),
     streamRole: () => ({ kind: "alone" }),
+    showIn: () => () => undefined,
     alerts: createPriceAlerts({
       quotes,
       instruments,

@@ -1,25 +1,35 @@
 import { Component, Suspense, type ErrorInfo, type ReactElement, type ReactNode } from "react";
 import { findPanel } from "../panels/registry.ts";
+import { systemClock } from "../lib/systemClock.ts";
 import { Button } from "../ui/Button.tsx";
+import { CopyButton } from "../ui/CopyButton.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import styles from "./TerminalScreen.module.css";
 
 interface BoundaryProps {
   readonly name: string;
   readonly children: ReactNode;
 }
 
-/** Keeps a panel that broke from taking the others with it. */
-export class PanelBoundary extends Component<BoundaryProps, { readonly failure: string | null }> {
-  override state: { readonly failure: string | null } = { failure: null };
+interface BoundaryState {
+  readonly failure: string | null;
+  /** For whoever mends it: what failed and where, the page, the time. No order, no price, no account. */
+  readonly report: string;
+}
 
-  static getDerivedStateFromError(error: unknown): { readonly failure: string } {
+/** Keeps a panel that broke from taking the others with it. */
+export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failure: null, report: "" };
+
+  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error(`${this.props.name} stopped`, error, info.componentStack);
+    this.setState({ report: reportOf(this.props.name, error, info) });
   }
 
   override render(): ReactNode {
@@ -32,12 +42,31 @@ export class PanelBoundary extends Component<BoundaryProps, { readonly failure: 
           <EmptyState
             title={`${name} stopped`}
             hint={`${failure}. The other panels and your orders are not affected.`}
-            action={<Button onClick={() => this.setState({ failure: null })}>Reload {name}</Button>}
+            action={
+              <span className={styles.actions}>
+                <Button onClick={() => this.setState({ failure: null })}>Reload {name}</Button>
+                <CopyButton
+                  clock={systemClock}
+                  label={`Copy a report of what stopped ${name}`}
+                  read={() => this.state.report}
+                />
+              </span>
+            }
           />
         </div>
       </Panel>
     );
   }
+}
+
+function reportOf(name: string, error: unknown, info: ErrorInfo): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    `Tapedeck: ${name} stopped at ${new Date().toISOString()}`,
+    stack,
+    info.componentStack?.trim() ?? "",
+    navigator.userAgent,
+  ].join("\n\n");
 }
 
 /** A panel of the registry, in its boundary, with its shape shown while its code loads. */

@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../ui/Icon.tsx";
 import { focusPanel } from "./focusPanel.ts";
 import { usePanelRequests } from "./hands/HandsContext.tsx";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
+import { useScreenWindows } from "./ScreenWindows.tsx";
 import { TabCount } from "./TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
 
@@ -26,9 +27,10 @@ const PLACES: readonly Place[] = [
 export function PhoneWorkspace(): ReactElement {
   const places = PLACES.filter((place) => findPanel(place.id) !== undefined);
   const [shown, setShown] = useState("price-blotter");
+  const windows = useScreenWindows();
   usePanelRequests((id) => {
     setShown(id);
-    focusPanel(findPanel(id)?.name ?? "");
+    focusPanel(findPanel(id)?.name ?? "", windows);
   });
   return (
     <div className={styles.phone}>

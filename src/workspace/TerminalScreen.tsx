@@ -7,6 +7,7 @@ import { useHotkeys } from "./hands/useHotkeys.ts";
 import { Notices } from "./Notices.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
+import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
 import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -14,15 +15,18 @@ import { Workspace } from "./Workspace.tsx";
 import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
+import { useLinks } from "./useLinks.ts";
 import { useMediaQuery } from "./useMediaQuery.ts";
 import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
 export function TerminalScreen(): ReactElement {
   return (
-    <HandsProvider>
-      <Screen />
-    </HandsProvider>
+    <ScreenWindowsProvider>
+      <HandsProvider>
+        <Screen />
+      </HandsProvider>
+    </ScreenWindowsProvider>
   );
 }
 
@@ -32,6 +36,7 @@ function Screen(): ReactElement {
   useFirstSymbol();
   useHotkeys();
   useAttention();
+  useLinks();
   const overlay = useOverlay();
   const narrow = useMediaQuery("(max-width: 767px)");
   return (

@@ -1,5 +1,5 @@
 import "./flexlayout.css";
-import { Actions, Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
+import { Actions, I18nLabel, Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { findPanel, PANELS } from "../panels/registry.ts";
 import { useSettings } from "../settings/useSettings.ts";
@@ -7,12 +7,14 @@ import { useTerminal } from "../useTerminal.ts";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { usePanelRequests } from "./hands/HandsContext.tsx";
 import { focusPanel } from "./focusPanel.ts";
+import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
 
 /** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */
 export function Workspace(): ReactElement {
   const { settings, notices } = useTerminal();
+  const { openWindow, closeWindow } = useWindowChanges();
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, window.innerWidth));
   const own = useRef(saved);
@@ -27,6 +29,7 @@ export function Workspace(): ReactElement {
     setOpened(openLayout(saved, PANELS, window.innerWidth));
   }, [saved]);
 
+  const windows = useScreenWindows();
   usePanelRequests((id) => {
     const { model } = opened;
     const tab = model.getNodeById(id);
@@ -35,7 +38,7 @@ export function Workspace(): ReactElement {
     if (maximized !== undefined && maximized !== tab.getParent())
       model.doAction(Actions.maximizeToggle(maximized.getId()));
     model.doAction(Actions.selectTab(id));
-    focusPanel(findPanel(id)?.name ?? "");
+    focusPanel(findPanel(id)?.name ?? "", windows);
   });
 
   return (
@@ -45,6 +48,11 @@ export function Workspace(): ReactElement {
       realtimeResize
       invalidateTabContentOnParentRender={false}
       onRenderTab={titleWithCount}
+      i18nTranslator={translate}
+      popoutURL="popout.html"
+      popoutWindowName="Tapedeck"
+      onPopoutOpen={(_layout, popout) => openWindow(popout)}
+      onPopoutClose={(_layout, popout) => closeWindow(popout)}
       onModelChange={(model) => {
         const layout = model.toJson();
         own.current = layout;
@@ -52,6 +60,17 @@ export function Workspace(): ReactElement {
       }}
     />
   );
+}
+
+/** The library's words in ours; what is not named here stays. */
+const WORDS: Readonly<Record<string, string>> = {
+  [I18nLabel.Popout_Tab]: "Move this panel to a window of its own",
+  [I18nLabel.Maximize]: "Maximise these panels",
+  [I18nLabel.Restore]: "Back to their place",
+};
+
+function translate(key: string): string {
+  return WORDS[key] ?? key;
 }
 
 function renderPanel(node: TabNode): ReactElement {

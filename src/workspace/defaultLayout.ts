@@ -48,6 +48,18 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
   ]);
 }
 
+/** What holds for every layout, saved ones included. */
+export const GLOBAL: NonNullable<IJsonModel["global"]> = {
+  tabEnableClose: false,
+  tabEnableRename: false,
+  tabEnablePopout: true,
+  tabEnablePopoutIcon: true,
+  tabSetEnableMaximize: true,
+  tabSetMinWidth: 180,
+  tabSetMinHeight: 80,
+  enableEdgeDockIndicators: false,
+};
+
 /** A plan as flexlayout JSON. Panels that do not exist are left out, and so are places without any. */
 export function planned(panels: readonly PanelEntry[], plan: LayoutPlan): IJsonModel {
   const named = new Set(plan.flatMap(({ sets }) => sets.flatMap((set) => set.panels)));
@@ -64,15 +76,7 @@ export function planned(panels: readonly PanelEntry[], plan: LayoutPlan): IJsonM
     children: sets.map(tabset).filter((set) => (set.children ?? []).length > 0),
   }));
   return {
-    global: {
-      tabEnableClose: false,
-      tabEnableRename: false,
-      tabEnablePopout: false,
-      tabSetEnableMaximize: true,
-      tabSetMinWidth: 180,
-      tabSetMinHeight: 80,
-      enableEdgeDockIndicators: false,
-    },
+    global: GLOBAL,
     layout: { type: "row", children: columns.filter((entry) => entry.children.length > 0) },
   };
 }

@@ -1,15 +1,16 @@
 /** Leads the keyboard into a panel, once it is on the screen: to what it marks, else to its first control. */
-export function focusPanel(name: string): void {
+export function focusPanel(name: string, windows: readonly Window[]): void {
   requestAnimationFrame(() => {
-    const panel = [...document.querySelectorAll<HTMLElement>("section[aria-label]")].find(
-      (region) => region.getAttribute("aria-label") === name,
-    );
+    const panel = windows
+      .flatMap(({ document }) => [...document.querySelectorAll<HTMLElement>("section[aria-label]")])
+      .find((region) => region.getAttribute("aria-label") === name);
+    if (panel !== undefined && panel.ownerDocument !== document) panel.ownerDocument.defaultView?.focus();
     const control =
       panel?.querySelector<HTMLElement>("[data-autofocus]") ??
       panel?.querySelector<HTMLElement>(
         '[role="grid"][tabindex="0"], input:not([type="radio"]):not([hidden]), select, button:not([disabled]), [tabindex="0"]',
       );
     control?.focus();
-    if (control instanceof HTMLInputElement) control.select();
+    if (control?.tagName === "INPUT") (control as HTMLInputElement).select();
   });
 }

@@ -1,6 +1,6 @@
 import { Actions, DockLocation, Model, TabNode, type IJsonModel } from "flexlayout-react";
 import type { PanelEntry } from "../panels/registry.ts";
-import { defaultLayout, panelTab } from "./defaultLayout.ts";
+import { defaultLayout, GLOBAL, panelTab } from "./defaultLayout.ts";
 
 /** A layout to show. `broken` when what was saved could not be used and the default stands in. */
 export interface OpenedLayout {
@@ -20,7 +20,7 @@ function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null
   if (typeof saved !== "object" || saved === null || !("layout" in saved)) return null;
   let model: Model;
   try {
-    model = Model.fromJson(saved as IJsonModel);
+    model = Model.fromJson({ ...(saved as IJsonModel), global: GLOBAL });
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from "react";
 import { useSettings } from "../settings/useSettings.ts";
+import { useScreenWindows } from "./ScreenWindows.tsx";
 
 /** Hands what was chosen of the looks to the style sheets, through attributes of <html>. */
 export function useAppearance(): void {
@@ -8,7 +9,9 @@ export function useAppearance(): void {
   const upDown = useSettings((settings) => settings.upDown);
   const textSize = useSettings((settings) => settings.textSize);
   const motion = useSettings((settings) => settings.motion);
+  const windows = useScreenWindows();
   useLayoutEffect(() => {
-    Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
-  }, [theme, density, upDown, textSize, motion]);
+    for (const { document } of windows)
+      Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
+  }, [windows, theme, density, upDown, textSize, motion]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
+import { useScreenWindows } from "../ScreenWindows.tsx";
 import { bindings } from "./bindings.ts";
 import { chordOf, isTyped } from "./chord.ts";
 import { runByKey } from "./command.ts";
@@ -12,6 +13,7 @@ import { useHands } from "./HandsContext.tsx";
  */
 export function useHotkeys(): void {
   const context = useHands();
+  const windows = useScreenWindows();
   const chosen = useSettings((settings) => settings.keys);
   const bound = useMemo(() => bindings(COMMANDS, chosen), [chosen]);
   useEffect(() => {
@@ -32,17 +34,18 @@ export function useHotkeys(): void {
       if (event.repeat && command.risk !== "none") return;
       runByKey(command, context);
     }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [bound, context]);
+    for (const screen of windows) screen.addEventListener("keydown", onKeyDown);
+    return () => {
+      for (const screen of windows) screen.removeEventListener("keydown", onKeyDown);
+    };
+  }, [bound, context, windows]);
 }
 
-/** Whether what is typed now belongs to a field. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    (target instanceof HTMLInputElement && !["radio", "checkbox", "button", "range"].includes(target.type)) ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
+const NOT_TYPED: ReadonlySet<string> = new Set(["radio", "checkbox", "button", "submit", "range", "file"]);
+
+/** Whether what is typed now belongs to a field. An element of another window is of no class of this one. */
+function isTyping(target: EventTarget | null): boolean {
+  const { tagName, type, isContentEditable } = target as Partial<HTMLInputElement>;
+  if (tagName === "INPUT") return !NOT_TYPED.has(type ?? "");
+  return tagName === "TEXTAREA" || tagName === "SELECT" || isContentEditable === true;
 }

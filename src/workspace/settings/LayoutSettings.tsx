@@ -1,11 +1,13 @@
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import { PANELS } from "../../panels/registry.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { saveFile } from "../../ui/saveFile.ts";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { defaultLayout } from "../defaultLayout.ts";
+import { layoutFile, readLayoutFile } from "../layoutFile.ts";
 import { PRESETS, presetLayout } from "../presetLayouts.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
@@ -15,6 +17,8 @@ export function LayoutSettings(): ReactElement {
   const { settings } = useTerminal();
   const layouts = useSettings((chosen) => chosen.layouts);
   const [name, setName] = useState("");
+  const [refused, setRefused] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const typed = name.trim().slice(0, 60);
 
   function keep(): void {
@@ -22,6 +26,15 @@ export function LayoutSettings(): ReactElement {
     const layout = settings.getState().layout ?? defaultLayout(PANELS, window.innerWidth);
     settings.set({ layouts: [...layouts.filter((kept) => kept.name !== typed), { name: typed, layout }] });
     setName("");
+  }
+
+  async function importFrom(file: File | undefined): Promise<void> {
+    if (file === undefined) return;
+    const read = readLayoutFile(await file.text(), PANELS);
+    setRefused(read.ok ? null : read.error);
+    if (!read.ok) return;
+    const { value } = read;
+    settings.set({ layouts: [...layouts.filter((kept) => kept.name !== value.name), value] });
   }
 
   return (
@@ -67,6 +80,14 @@ export function LayoutSettings(): ReactElement {
               >
                 Open
               </Button>
+              <Button
+                aria-label={`Export layout ${kept.name}`}
+                onClick={() =>
+                  saveFile(`tapedeck-layout-${slug(kept.name)}.json`, "application/json", layoutFile(kept))
+                }
+              >
+                Export
+              </Button>
               <IconButton
                 icon="close"
                 label={`Delete layout ${kept.name}`}
@@ -75,6 +96,25 @@ export function LayoutSettings(): ReactElement {
             </span>
           </div>
         ))}
+        <span className={styles.buttons}>
+          <Button onClick={() => input.current?.click()}>Import layout</Button>
+        </span>
+        <input
+          ref={input}
+          type="file"
+          accept="application/json,.json"
+          hidden
+          aria-label="Layout file"
+          onChange={(event) => {
+            void importFrom(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
+        {refused !== null && (
+          <p role="alert" className={styles.warn}>
+            {refused}
+          </p>
+        )}
         {layouts.length === 0 && (
           <p className={styles.note}>
             Arrange the panels by dragging their tabs, then save them under a name.
@@ -83,4 +123,8 @@ export function LayoutSettings(): ReactElement {
       </SettingRow>
     </SettingSection>
   );
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
