@@ -1,11 +1,18 @@
-import { useLayoutEffect, useRef, type ReactElement } from "react";
+import { useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { TAPE_LENGTH } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import type { Lots } from "../../protocol/units.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { createSizeFilter, leastSize } from "./sizeFilter.ts";
 import { createTapeRows } from "./tapeRows.ts";
+import { createTapeView } from "./tapeView.ts";
 import styles from "./TimeAndSalesPanel.module.css";
 
-/** The trades of one instrument, newest first. Only rows in view exist; they are written at most once a frame. */
+/**
+ * The trades of one instrument, newest first, from a size on. Only rows in view exist; they are written at most once a
+ * frame. While a mouse is over them they stand still, so that they can be read.
+ */
 export function TapeTable({ instrument }: { readonly instrument: Instrument }): ReactElement {
   const { tape } = useTerminal();
   const scroller = useRef<HTMLDivElement>(null);
@@ -13,6 +20,13 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
   const element = useRef<HTMLTableElement>(null);
   const head = useRef<HTMLTableRowElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
+  const none = useRef<HTMLParagraphElement>(null);
+  const pause = useRef<HTMLSpanElement>(null);
+  const [typed, setTyped] = useState("");
+  const least = leastSize(typed, instrument);
+  const [held, setHeld] = useState(least);
+  // What cannot be read leaves the filter as it was.
+  if (least !== null && least !== held) setHeld(least);
 
   useLayoutEffect(() => {
     const view = scroller.current;
@@ -23,22 +37,37 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
       return undefined;
     const { symbol } = instrument;
     const rows = createTapeRows(body.current, table.number ?? "");
+    const from = held ?? (0 as Lots);
+    const bigEnough = createSizeFilter(from);
+    const shown = createTapeView(() => bigEnough(tape.get(symbol)));
     let rowHeight = 24;
-    let newestId = tape.get(symbol)[0]?.id;
+    let newestId = shown.shown()[0]?.id;
 
     function write(): void {
       if (view === null || whole === null || grid === null) return;
-      const trades = tape.get(symbol);
+      const trades = shown.shown();
       const first = Math.max(0, Math.floor(view.scrollTop / rowHeight));
       whole.style.height = `${(trades.length + 1) * rowHeight}px`;
       grid.style.marginTop = `${first * rowHeight}px`;
       grid.ariaRowCount = String(trades.length + 1);
       rows.write(trades, first, instrument);
+      if (none.current !== null) none.current.hidden = trades.length > 0;
+      tellPause();
+    }
+
+    function tellPause(): void {
+      if (pause.current === null) return;
+      const text = shown.paused() ? `Paused, ${shown.fresh()} new` : "";
+      if (pause.current.textContent !== text) pause.current.textContent = text;
     }
 
     /** Whoever has scrolled down keeps what they read in place while trades come in above it. */
     function follow(): void {
-      const trades = tape.get(symbol);
+      if (shown.paused()) {
+        tellPause();
+        return;
+      }
+      const trades = shown.shown();
       const added = trades.findIndex(({ id }) => id === newestId);
       newestId = trades[0]?.id;
       if (view !== null && whole !== null && view.scrollTop > 0 && added > 0) {
@@ -59,14 +88,35 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
     sized.observe(view);
     sized.observe(header);
     view.addEventListener("scroll", write, { passive: true });
-    const unsubscribe = tape.onChange(symbol, follow);
+    function stop(event: PointerEvent): void {
+      // A finger that scrolls does not hover.
+      if (event.pointerType === "touch") return;
+      shown.pause();
+      tellPause();
+    }
+    function go(): void {
+      shown.resume();
+      follow();
+      tellPause();
+    }
+    const trades = body.current;
+    trades.addEventListener("pointerenter", stop);
+    trades.addEventListener("pointerleave", go);
+    const unsubscribe = [
+      tape.onTrade((traded, trade) => {
+        if (traded === symbol && trade.qty >= from) shown.count();
+      }),
+      tape.onChange(symbol, follow),
+    ];
     return () => {
       sized.disconnect();
       view.removeEventListener("scroll", write);
-      unsubscribe();
+      trades.removeEventListener("pointerenter", stop);
+      trades.removeEventListener("pointerleave", go);
+      for (const remove of unsubscribe) remove();
       rows.resize(0);
     };
-  }, [tape, instrument]);
+  }, [tape, instrument, held]);
 
   return (
     <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label="Tape">
@@ -74,12 +124,30 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
         <table ref={element} className={table.table} aria-label={`Trades of ${instrument.symbol}`}>
           <thead>
             <tr ref={head}>
-              <th scope="col">Time (UTC)</th>
+              <th scope="col" className={styles.time}>
+                Time (UTC)
+                <span ref={pause} className={styles.paused} />
+              </th>
               <th scope="col" className={table.number}>
                 Price
               </th>
               <th scope="col" className={table.number}>
-                Size
+                Size ≥{" "}
+                <input
+                  className={styles.least}
+                  aria-label="Least size shown"
+                  title="Only trades of at least this size: 10000, 10k, 1.5m. Empty for all."
+                  inputMode="decimal"
+                  autoComplete="off"
+                  placeholder="all"
+                  maxLength={16}
+                  value={typed}
+                  aria-invalid={least === null || undefined}
+                  onChange={(event) => setTyped(event.target.value)}
+                  onKeyDown={(event) => {
+                    if (event.key === "Escape") setTyped("");
+                  }}
+                />
               </th>
               <th scope="col" className={styles.side}>
                 <span className="visually-hidden">Aggressor</span>
@@ -88,6 +156,9 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
           </thead>
           <tbody ref={body} className={styles.trades} />
         </table>
+        <p ref={none} className={styles.none} hidden>
+          No trade of this size among the newest {TAPE_LENGTH}.
+        </p>
       </div>
     </div>
   );

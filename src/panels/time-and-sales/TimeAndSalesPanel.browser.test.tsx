@@ -1,5 +1,6 @@
 import { Profiler, type ReactElement } from "react";
 import { describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createManualClock } from "../../lib/manualClock.ts";
 import { createInstrumentStore } from "../../market/instrumentStore.ts";
@@ -71,8 +72,8 @@ describe("Time and sales", () => {
     frames.run();
     const panel = screen.getByRole("region", { name: "Time and sales" });
     const rows = panel.getByRole("row");
-    await expect.element(rows.nth(1)).toHaveTextContent("12:00:021.091222,000▼sell");
-    await expect.element(rows.nth(2)).toHaveTextContent("12:00:011.091211,000▲buy");
+    await expect.element(rows.nth(1)).toHaveTextContent("12:00:021.091222,000▼ sell");
+    await expect.element(rows.nth(2)).toHaveTextContent("12:00:011.091211,000▲ buy");
     await expect.element(panel.getByRole("columnheader", { name: "Aggressor" })).toBeInTheDocument();
     expect(wanted).toHaveBeenCalledWith({ trades: ["EURUSD"] });
   });
@@ -110,6 +111,54 @@ describe("Time and sales", () => {
     frames.run();
     await expect.poll(() => scroller.scrollTop).toBe(552);
     expect(times(region)[0]).toBe("12:01:19");
+  });
+
+  it("[V90] shows only trades of at least the size that is typed, shorthand too", async () => {
+    const { frames, tape, tree } = setUp();
+    tape.trades(tradesOf(10, [row(1), row(2), row(3), row(4)]));
+    const screen = await render(tree);
+    const region = screen.getByRole("region").element();
+    const least = screen.getByRole("textbox", { name: "Least size shown" });
+    await least.fill("3k");
+    await expect.poll(() => times(region)).toEqual(["12:00:04", "12:00:03"]);
+    tape.trades(tradesOf(10, [[5, NOON + 5_000, 109_120, 2, 1], row(6)]));
+    frames.run();
+    expect(times(region)).toEqual(["12:00:06", "12:00:04", "12:00:03"]);
+    await least.fill("3kk");
+    await expect.element(least).toHaveAttribute("aria-invalid", "true");
+    expect(times(region)).toHaveLength(3);
+    await least.fill("1m");
+    await expect.element(screen.getByText(/No trade of this size/)).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => times(region)).toHaveLength(6);
+  });
+
+  it("[V91] stands still under the mouse, says how many trades came since, and goes on after it", async () => {
+    const { frames, tape, tree } = setUp();
+    tape.trades(tradesOf(10, [row(1), row(2)]));
+    const screen = await render(tree);
+    const region = screen.getByRole("region").element();
+    const rows = region.querySelector("tbody")!;
+    const enter = (pointerType: string) =>
+      rows.dispatchEvent(new PointerEvent("pointerenter", { pointerType }));
+    enter("touch");
+    tape.trades(tradesOf(10, [row(3)]));
+    frames.run();
+    expect(times(region)[0]).toBe("12:00:03");
+    enter("mouse");
+    await expect.element(screen.getByText("Paused, 0 new")).toBeVisible();
+    tape.trades(
+      tradesOf(
+        10,
+        Array.from({ length: 300 }, (_, index) => row(4 + index)),
+      ),
+    );
+    frames.run();
+    await expect.element(screen.getByText("Paused, 300 new")).toBeVisible();
+    expect(times(region)).toEqual(["12:00:03", "12:00:02", "12:00:01"]);
+    rows.dispatchEvent(new PointerEvent("pointerleave", { pointerType: "mouse" }));
+    expect(times(region)[0]).toBe("12:05:03");
+    expect(screen.getByText(/^Paused/).elements()).toEqual([]);
   });
 
   it("[Q33] shows loading, live and stale as different pictures", async () => {

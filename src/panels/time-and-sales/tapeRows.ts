@@ -48,8 +48,7 @@ function createRow(numberClass: string): Row {
   const arrow = document.createElement("span");
   arrow.ariaHidden = "true";
   const word = document.createElement("span");
-  word.className = "visually-hidden";
-  side.append(arrow, word);
+  side.append(arrow, " ", word);
   return {
     element,
     time,
