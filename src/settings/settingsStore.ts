@@ -37,6 +37,8 @@ export interface Settings {
   readonly sounds: boolean;
   /** The browser's notifications while the tab is hidden. */
   readonly browserNotices: boolean;
+  /** The tour was taken or skipped. */
+  readonly tourSeen: boolean;
 }
 
 export interface NamedLayout {
@@ -71,6 +73,7 @@ export const DEFAULT_SETTINGS: Settings = {
   orderNotices: true,
   sounds: false,
   browserNotices: false,
+  tourSeen: false,
 };
 
 const symbolSchema = z.string().check(z.regex(SYMBOL_PATTERN));
@@ -102,6 +105,7 @@ const fieldSchemas = {
   orderNotices: z.boolean(),
   sounds: z.boolean(),
   browserNotices: z.boolean(),
+  tourSeen: z.boolean(),
   keys: z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(32))),
 } satisfies Record<keyof Settings, z.core.$ZodType>;
 

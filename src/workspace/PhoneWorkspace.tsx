@@ -28,9 +28,9 @@ export function PhoneWorkspace(): ReactElement {
   const places = PLACES.filter((place) => findPanel(place.id) !== undefined);
   const [shown, setShown] = useState("price-blotter");
   const windows = useScreenWindows();
-  usePanelRequests((id) => {
+  usePanelRequests(({ id, focus }) => {
     setShown(id);
-    focusPanel(findPanel(id)?.name ?? "", windows);
+    if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
   });
   return (
     <div className={styles.phone}>

@@ -12,6 +12,7 @@ import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { Workspace } from "./Workspace.tsx";
+import { Tour } from "./tour/Tour.tsx";
 import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
@@ -46,6 +47,7 @@ function Screen(): ReactElement {
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}
       <Notices />
+      <Tour />
       {overlay === "palette" && <CommandPalette />}
       {overlay === "keys" && <KeySheet />}
       {overlay === "settings" && <SettingsDialog />}

@@ -30,7 +30,7 @@ export function Workspace(): ReactElement {
   }, [saved]);
 
   const windows = useScreenWindows();
-  usePanelRequests((id) => {
+  usePanelRequests(({ id, focus }) => {
     const { model } = opened;
     const tab = model.getNodeById(id);
     if (tab === undefined) return;
@@ -38,7 +38,7 @@ export function Workspace(): ReactElement {
     if (maximized !== undefined && maximized !== tab.getParent())
       model.doAction(Actions.maximizeToggle(maximized.getId()));
     model.doAction(Actions.selectTab(id));
-    focusPanel(findPanel(id)?.name ?? "", windows);
+    if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
   });
 
   return (

@@ -12,7 +12,7 @@ import { invariant } from "../../lib/assert.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createArming } from "./arming.ts";
 import type { CommandContext } from "./command.ts";
-import { createHandsStore, type Overlay } from "./handsStore.ts";
+import { createHandsStore, type Overlay, type PanelRequest } from "./handsStore.ts";
 
 const HandsContext = createContext<CommandContext | null>(null);
 
@@ -44,7 +44,7 @@ export function useArmed(): boolean {
 }
 
 /** Calls `show` with each panel that is asked for from now on. */
-export function usePanelRequests(show: (id: string) => void): void {
+export function usePanelRequests(show: (request: PanelRequest) => void): void {
   const { hands } = useHands();
   const latest = useRef(show);
   useEffect(() => {
@@ -56,7 +56,7 @@ export function usePanelRequests(show: (id: string) => void): void {
       const asked = hands.getState().panel;
       if (asked === panel || asked === null) return;
       panel = asked;
-      latest.current(asked.id);
+      latest.current(asked);
     });
   }, [hands]);
 }

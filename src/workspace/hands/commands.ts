@@ -188,6 +188,13 @@ export const COMMANDS: readonly Command[] = [
     run: ({ hands }) => hands.open("settings"),
   },
   {
+    id: "tour",
+    title: "Take the tour",
+    group: "Keys",
+    risk: "none",
+    run: ({ terminal }) => terminal.settings.set({ tourSeen: false }),
+  },
+  {
     id: "keys",
     title: "Keys",
     group: "Keys",

@@ -3,10 +3,16 @@ import { createStore } from "zustand/vanilla";
 /** What lies over the panels. */
 export type Overlay = "palette" | "keys" | "settings";
 
+export interface PanelRequest {
+  readonly id: string;
+  /** Whether the keyboard is led into it. */
+  readonly focus: boolean;
+}
+
 interface HandsState {
   readonly overlay: Overlay | null;
   /** The panel that is asked for last; a new object each time, so that the same one can be asked for again. */
-  readonly panel: { readonly id: string } | null;
+  readonly panel: PanelRequest | null;
 }
 
 /** What commands ask of the screen. The workspace shows panels, TerminalScreen the overlays. */
@@ -14,7 +20,7 @@ export interface HandsStore {
   getState(): HandsState;
   subscribe(listener: () => void): () => void;
   open(overlay: Overlay | null): void;
-  showPanel(id: string): void;
+  showPanel(id: string, options?: { readonly focus: boolean }): void;
 }
 
 export function createHandsStore(): HandsStore {
@@ -23,6 +29,6 @@ export function createHandsStore(): HandsStore {
     getState: store.getState,
     subscribe: store.subscribe,
     open: (overlay) => store.setState({ overlay }),
-    showPanel: (id) => store.setState({ panel: { id } }),
+    showPanel: (id, { focus } = { focus: true }) => store.setState({ panel: { id, focus } }),
   };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
+import { TerminalScreen } from "../TerminalScreen.tsx";
+import "../../ui/base.css";
+
+async function show(kept = new Map<string, string>()) {
+  const screen = createScreenTerminal({ instruments: [instrumentOf("EURUSD")], kept });
+  const view = await render(
+    <screen.Provider>
+      <TerminalScreen />
+    </screen.Provider>,
+  );
+  return { ...screen, view };
+}
+
+const tour = page.getByRole("complementary", { name: "Tour" });
+
+describe("the tour", () => {
+  it("[U67] leads through the panels, each marked while it is told, and is not offered again", async () => {
+    const { kept, view } = await show();
+    await tour.getByRole("button", { name: "Show me round" }).click();
+    await expect.element(tour).toHaveTextContent("1 of 5");
+    const marked = () => document.querySelector("[data-toured]")?.getAttribute("aria-label");
+    await expect.poll(marked).toBe("Price blotter");
+    // By keyboard: the button that was pressed stands where the next one is.
+    for (const name of ["Chart", "Order ticket", "Orders", "Connection"]) {
+      await tour.getByRole("button", { name: "Next" }).click();
+      await expect.poll(marked).toBe(name);
+    }
+    await userEvent.keyboard("{Tab}");
+    await tour.getByRole("button", { name: "Start trading" }).click();
+    expect(tour.elements()).toEqual([]);
+    expect(marked()).toBeUndefined();
+    await view.unmount();
+    await show(kept);
+    await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+    expect(tour.elements()).toEqual([]);
+  });
+
+  it("[U67] is skipped with one press", async () => {
+    const { terminal } = await show();
+    await tour.getByRole("button", { name: "Skip" }).click();
+    expect(tour.elements()).toEqual([]);
+    expect(terminal.settings.getState().tourSeen).toBe(true);
+  });
+});

@@ -1,0 +1,95 @@
+import { useEffect, useState, type ReactElement } from "react";
+import { findPanel } from "../../panels/registry.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { useHands } from "../hands/HandsContext.tsx";
+import styles from "./Tour.module.css";
+import { TOUR_STEPS, type TourStep } from "./tourSteps.ts";
+
+const STEPS = TOUR_STEPS.filter(({ panel }) => findPanel(panel) !== undefined);
+
+/** Offered at the first visit, and never again once it was taken or skipped. Nothing waits for it. */
+export function Tour(): ReactElement | null {
+  const { settings } = useTerminal();
+  const seen = useSettings((chosen) => chosen.tourSeen);
+  const [at, setAt] = useState(-1);
+  const step = STEPS[at];
+  const end = (): void => {
+    setAt(-1);
+    settings.set({ tourSeen: true });
+  };
+  if (seen) return null;
+  return (
+    <aside className={styles.card} aria-label="Tour">
+      {step === undefined ? (
+        <p className={styles.offer}>
+          New here? The market is running and the money is made up.
+          <span className={styles.buttons}>
+            <Button variant="primary" onClick={() => setAt(0)}>
+              Show me round
+            </Button>
+            <Button onClick={end}>Skip</Button>
+          </span>
+        </p>
+      ) : (
+        <TourCard step={step} number={at + 1} onBack={() => setAt(at - 1)} onEnd={end}>
+          {at + 1 < STEPS.length ? (
+            <Button variant="primary" onClick={() => setAt(at + 1)}>
+              Next
+            </Button>
+          ) : (
+            <Button variant="primary" onClick={end}>
+              Start trading
+            </Button>
+          )}
+        </TourCard>
+      )}
+    </aside>
+  );
+}
+
+interface TourCardProps {
+  readonly step: TourStep;
+  readonly number: number;
+  readonly onBack: () => void;
+  readonly onEnd: () => void;
+  readonly children: ReactElement;
+}
+
+function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): ReactElement {
+  const { hands } = useHands();
+  useEffect(() => {
+    hands.showPanel(step.panel, { focus: false });
+    const name = findPanel(step.panel)?.name;
+    // Marked once the panel is on the screen: its tab may just have come to the front.
+    const frame = requestAnimationFrame(() => {
+      for (const region of document.querySelectorAll<HTMLElement>("section[aria-label]"))
+        if (region.ariaLabel === name) region.dataset.toured = "";
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      for (const region of document.querySelectorAll<HTMLElement>("[data-toured]"))
+        delete region.dataset.toured;
+    };
+  }, [hands, step]);
+  return (
+    <>
+      <p className={styles.head}>
+        <span className={styles.number}>
+          {number} of {STEPS.length}
+        </span>
+        <IconButton icon="close" label="End the tour" onClick={onEnd} />
+      </p>
+      <div aria-live="polite">
+        <h2 className={styles.title}>{step.title}</h2>
+        <p className={styles.text}>{step.text}</p>
+      </div>
+      <span className={styles.buttons}>
+        {number > 1 && <Button onClick={onBack}>Back</Button>}
+        {children}
+      </span>
+    </>
+  );
+}
