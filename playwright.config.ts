@@ -25,7 +25,8 @@ export default defineConfig<{ host: Host }>({
   projects: [
     // What is about the network itself is tried on the real wire only.
     { name: "msw", testIgnore: ["soak/**", "wire/**"], use: { host: "msw" } },
-    { name: "server", testIgnore: "soak/**", use: { host: "server" } },
+    // What is about the screen alone is tried once, on the demo, which has every panel.
+    { name: "server", testIgnore: ["soak/**", "screen/**"], use: { host: "server" } },
     { name: "soak", testMatch: "soak/*.spec.ts", use: { host: "server" } },
   ],
   webServer: {

@@ -1,88 +1,20 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { TerminalPage } from "./pages/TerminalPage.ts";
+import {
+  rest,
+  finished,
+  network,
+  openTab,
+  sessionOfNewest,
+  status,
+  kill,
+  pressUntilOn,
+  killDetails,
+  chooseCancelOnDisconnect,
+  arm,
+} from "./pages/safetySteps.ts";
 
 // Two tabs, and waits of the exchange of 5 s and 30 s.
 test.describe.configure({ timeout: 120_000 });
-
-const BUY = { side: "Buy", type: "Limit", timeInForce: "GTC" } as const;
-
-/** Limits far below the market, so that they rest. */
-async function rest(terminal: TerminalPage, price: string): Promise<void> {
-  await terminal.selectSymbol("USDJPY");
-  await terminal.ticket.fill({ ...BUY, quantity: "5000", price });
-  await terminal.ticket.submit();
-  await expect(await terminal.row("Orders", "USDJPY", price)).toContainText(/working/i);
-}
-
-/** The row of a finished order. */
-async function finished(terminal: TerminalPage, price: string) {
-  await terminal.showPanel("Orders");
-  await terminal
-    .panel("Orders")
-    .getByRole("tab", { name: /^History/ })
-    .click();
-  return terminal.row("Orders", "USDJPY", price);
-}
-
-/** The page believes that the network is gone: it lets go of its links without a logout, and tries nothing. */
-async function network(page: Page, state: "offline" | "online"): Promise<void> {
-  await page.evaluate((name) => window.dispatchEvent(new Event(name)), state);
-}
-
-/** A second tab of the same browser. */
-async function openTab(page: Page, address: string): Promise<TerminalPage> {
-  const tab = new TerminalPage(await page.context().newPage(), address);
-  await tab.open();
-  return tab;
-}
-
-/** Not a line of the page runs until it is thawed. */
-async function freeze(page: Page): Promise<() => Promise<void>> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Debugger.enable");
-  await browser.send("Debugger.pause");
-  return async () => {
-    await browser.send("Debugger.resume");
-    await browser.send("Debugger.disable");
-  };
-}
-
-/** The session that the newest order came from, as the exchange has it. */
-async function sessionOfNewest(terminal: TerminalPage): Promise<string | undefined> {
-  const { orders } = await terminal.log();
-  const newest = orders.findLast(({ message }) => message.type === "newOrderSingle");
-  return (newest as { readonly sessionId?: string } | undefined)?.sessionId;
-}
-
-const status = (page: Page) => page.getByRole("group", { name: "Safety" });
-const kill = (page: Page) => page.getByRole("button", { name: /^Kill switch/ });
-/** Presses until it is on: a press that comes too soon is half a double click, one that comes too late the first of two. */
-async function pressUntilOn(page: Page, press: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await press();
-    await expect(kill(page)).toHaveAccessibleName("Kill switch is on", { timeout: 1_000 });
-  }).toPass({ intervals: [10] });
-}
-
-const killDetails = (page: Page) => page.getByRole("dialog", { name: "Kill switch" });
-
-async function chooseCancelOnDisconnect(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Settings" }).click();
-  const choice = page.getByRole("radiogroup", { name: "Cancel on disconnect" });
-  await choice.getByText("On", { exact: true }).click();
-  await expect(page.getByText("From the next logon. Until then it is off.")).toBeVisible();
-  await page.getByRole("button", { name: "Log on again" }).click();
-  await expect(page.getByText(/From the next logon/)).toHaveCount(0);
-  await page.keyboard.press("Escape");
-}
-
-async function arm(page: Page, timeout: string): Promise<void> {
-  await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("radiogroup", { name: "Timeout" }).getByText(timeout, { exact: true }).click();
-  await page.keyboard.press("Escape");
-  await expect(status(page)).toContainText(/\d+ s left/);
-}
 
 test.describe("cancel on disconnect", () => {
   test("[K1, O17] on: after an unclean drop the orders of this tab are canceled, and the screen says why", async ({
@@ -141,27 +73,6 @@ test.describe("cancel on disconnect", () => {
 });
 
 test.describe("the dead man's switch", () => {
-  test("[K7, O18] a tab frozen for longer than its timeout: all is canceled, and it says so on wake", async ({
-    terminal,
-    page,
-    address,
-  }) => {
-    await rest(terminal, "146.500");
-    const other = await openTab(page, address);
-    const there = await other.row("Orders", "USDJPY", "146.500");
-    await expect(there).toContainText(/working/i);
-    await arm(page, "30 s");
-    const thaw = await freeze(page);
-    await expect(there).toHaveCount(0, { timeout: 60_000 });
-    await thaw();
-    await page.bringToFront();
-    await expect(status(page)).toContainText(/ran out at \d\d:\d\d:\d\d, the exchange cancels all/);
-    await terminal.expectLive();
-    await expect(await finished(terminal, "146.500")).toContainText(
-      /cancelAllAfter was not refreshed in time/,
-    );
-  });
-
   test("[K4, K9, O18] counts on while the link is lost, goes on when it is back, and is refreshed by a reload", async ({
     terminal,
     page,

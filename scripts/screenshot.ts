@@ -59,6 +59,7 @@ async function take(browser: Browser, address: string, shot: Shot): Promise<void
     .filter({ hasText: /EURUSD\d/ })
     .first()
     .waitFor();
+  await page.getByRole("complementary", { name: "Tour" }).getByRole("button", { name: "Skip" }).click();
   if (shot.width >= 768) await trade(page);
   await page.screenshot({ path: join(ROOT, "docs", shot.file) });
   await context.close();

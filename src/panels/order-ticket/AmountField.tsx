@@ -43,6 +43,7 @@ export function AmountField({ kind, draft, instrument, error, near }: AmountFiel
     >
       <TextInput
         numeric
+        data-autofocus={kind === "orderQty" ? "" : undefined}
         value={text}
         maxLength={24}
         onChange={(event) => change(event.target.value)}

@@ -10,6 +10,20 @@ import type { Terminal } from "../../terminal.ts";
 import type { Command } from "./command.ts";
 import { neighbour } from "./neighbour.ts";
 
+/** The panels of the keys 1 to 9 and 0. */
+const DIGITS: readonly string[] = [
+  "price-blotter",
+  "chart",
+  "order-ticket",
+  "depth",
+  "time-and-sales",
+  "orders",
+  "fills",
+  "positions",
+  "account",
+  "connection",
+];
+
 /** Everything that can be done without a pointer, in the order that menus show it. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -118,17 +132,14 @@ export const COMMANDS: readonly Command[] = [
     keys: "[",
     run: ({ terminal }) => follow(terminal, -1),
   },
-  ...PANELS.map(({ id, name }, index): Command => {
-    const digit = index < 10 ? { keys: String((index + 1) % 10) } : {};
-    return {
-      id: `panel-${id}`,
-      title: `Show ${name}`,
-      group: "Panels",
-      risk: "none",
-      ...digit,
-      run: ({ hands }) => hands.showPanel(id),
-    };
-  }),
+  ...PANELS.map(({ id, name }): Command => ({
+    id: `panel-${id}`,
+    title: `Show ${name}`,
+    group: "Panels",
+    risk: "none",
+    ...digitOf(id),
+    run: ({ hands }) => hands.showPanel(id),
+  })),
   ...INTERVALS.map((interval): Command => ({
     id: `interval-${interval}`,
     title: `Chart interval ${interval}`,
@@ -202,6 +213,12 @@ export const COMMANDS: readonly Command[] = [
     run: ({ hands }) => hands.open("keys"),
   },
 ];
+
+/** By panel, so that a key keeps its meaning when another panel is added. */
+function digitOf(id: string): { readonly keys?: string } {
+  const index = DIGITS.indexOf(id);
+  return index === -1 ? {} : { keys: String((index + 1) % 10) };
+}
 
 const NO_SYMBOL = "No symbol is chosen: choose one with / first.";
 
