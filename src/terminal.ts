@@ -15,6 +15,7 @@ import { createClOrdIds } from "./orders/clOrdId.ts";
 import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/deadMansSwitch.ts";
 import { createKillSwitch, type KillSwitch } from "./orders/killSwitch.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
+import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
@@ -24,17 +25,20 @@ import { createSettingsStore, type SettingsStore } from "./settings/settingsStor
 import { fullJitterMs } from "./transport/backoff.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
-import { createOrderSocket, type OrderSocket, type WebSocketLike } from "./transport/orderSocket.ts";
+import { createOrderSocket, type OrderSocket } from "./transport/orderSocket.ts";
 import type { PageSignals } from "./transport/pageSignals.ts";
 import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
-import { createPriceStream, type EventSourceLike, type PriceStream } from "./transport/priceStream.ts";
+import { createPriceStream, type PriceStream } from "./transport/priceStream.ts";
 import { createOpenSession } from "./transport/sessionTicket.ts";
 import type { StreamRole } from "./transport/tabMessages.ts";
+import type { Wires } from "./transport/wires.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {
   readonly config: TerminalConfig;
+  /** It shows a recording, and sends nothing. */
+  readonly recorded: boolean;
   readonly clock: Clock;
   readonly frames: Frames;
   /** Keeps panels in another window painted while this page is hidden. Returns the removal. */
@@ -70,7 +74,7 @@ export interface Terminal {
 }
 
 /** What the page gives to the terminal. Tests give their own. */
-export interface Host {
+export interface Host extends Wires {
   readonly clock: Clock;
   readonly random: () => number;
   /** A text that no other tab, device or earlier page makes: 1 to 40 letters, digits and dashes. */
@@ -78,12 +82,10 @@ export interface Host {
   readonly kept: SharedText;
   /** What a reload of this tab finds again and no other tab, not even a copy of this one. */
   readonly keptInTab: KeptText;
-  readonly fetch: typeof globalThis.fetch;
-  readonly openEventSource: (url: string) => EventSourceLike;
   /** Left out by a host that shares no stream. */
   readonly streamRole?: () => StreamRole;
-  readonly probe: (url: string) => Promise<number | null>;
-  readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
+  /** The wires are a recording: every order is refused in words. */
+  readonly recorded?: boolean;
   readonly requestFrame: (run: () => void) => void;
   /** Another window shows panels of this page: frames are to come from it too. Left out by a host that has none. */
   readonly showIn?: (window: FrameWindow) => () => void;
@@ -186,15 +188,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     cancelAll: () => orderEntry.cancelAll(),
     notify,
   });
+  const recorded = host.recorded === true;
+  // The socket is made below, since each hands on to the other.
+  const channel: OrderChannel = { send: (message) => (recorded ? "recorded" : orders.send(message)) };
   const deadMansSwitch = createDeadMansSwitch({
-    channel: { send: (message) => orders.send(message) },
+    channel,
     clock,
     keptInTab,
   });
   const orderStore = createOrderStore();
   const orderEntry = createOrderEntry({
-    // The channel is made below, since each hands on to the other.
-    channel: { send: (message) => orders.send(message) },
+    channel,
+    recorded,
     store: orderStore,
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
@@ -267,6 +272,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
 
   return {
     config,
+    recorded,
     clock,
     frames,
     showIn: host.showIn ?? (() => () => {}),

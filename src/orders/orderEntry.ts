@@ -11,6 +11,7 @@ import {
   checkCancel,
   checkDraft,
   checkReplace,
+  RECORDED,
   refusal,
   type CheckContext,
 } from "./requestChecks.ts";
@@ -75,6 +76,8 @@ export interface OrderEntryOptions extends CheckContext {
   readonly account: string;
   /** True while only orders that reduce a position may leave. */
   readonly killed?: () => boolean;
+  /** True while what is shown is a recording, in which nothing is sent. */
+  readonly recorded?: boolean;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
 }
@@ -100,6 +103,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   }
 
   function checked(draft: OrderDraft): ReturnType<typeof checkDraft> {
+    if (options.recorded === true) return fail(RECORDED);
     const waitMs = heldBackMs();
     if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
     const check = checkDraft(draft, options);

@@ -114,6 +114,9 @@ export function checkReplace(
   });
 }
 
+/** What is on the screen happened before: there is no exchange behind it. */
+export const RECORDED = refusal("other", "This is a recording: nothing is sent. Go back to live to trade.");
+
 /** Why the channel did not take a message. It was not sent and will not be. */
 export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>, "sent">): OrderRefusal {
   switch (refused) {
@@ -123,6 +126,8 @@ export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>
       return refusal("other", "Not sent: the connection is too slow to take it now");
     case "tooLarge":
       return refusal("other", "Not sent: too large for one message");
+    case "recorded":
+      return RECORDED;
     default:
       return assertNever(refused, "refused");
   }

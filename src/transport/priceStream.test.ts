@@ -595,6 +595,19 @@ describe("priceStream, network and subscription", () => {
     expect(source().url).toBe("https://prices.test/prices/stream?symbols=USDJPY");
   });
 
+  it("[Q72] refresh opens the same stream for a fresh snapshot, and is no reconnect", () => {
+    const { stream, source, sources, greet, snapshot, handed } = live();
+    stream.refresh();
+    expect(sources[0]!.closed).toBe(true);
+    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "resubscribing" } });
+    expect(source().url).toBe(sources[0]!.url);
+    greet();
+    // The market may not have moved since: it is taken all the same.
+    snapshot("a:7");
+    expect(handed.slice(2)).toEqual(["hello a", "snapshot"]);
+    expect(stream.stats()).toMatchObject({ reconnects: 0, duplicates: 0, gaps: 0, resets: 0 });
+  });
+
   it("[C17] a late event of an earlier EventSource touches nothing", () => {
     const { stream, clock, source, sources, greet, handed } = live();
     source().breaks();

@@ -78,6 +78,8 @@ export interface PriceStream {
   stats(): PriceStats;
   /** What to carry. The first call opens the stream; a change opens it anew for a fresh snapshot. */
   subscribe(subscription: Subscription): void;
+  /** Opens the stream anew for a fresh snapshot, as for another subscription: no outage. */
+  refresh(): void;
   /** Try now, from any state but live. */
   reconnect(): void;
   /** For good: no timer or listener is left. */
@@ -292,6 +294,13 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
       // A pending retry keeps its time, and a final end needs a person: both find the new subscription in place.
       if (state.kind === "waiting" || state.kind === "closed") return;
       open({ kind: before === null ? "starting" : "resubscribing" });
+    },
+    refresh() {
+      if (ended || subscription === null) return;
+      reader.forgetPlace();
+      // As for another subscription: what is waiting or closed finds no place to resume from when it opens.
+      if (state.kind === "waiting" || state.kind === "closed") return;
+      open({ kind: "resubscribing" });
     },
     reconnect() {
       if (ended || state.kind === "live") return;

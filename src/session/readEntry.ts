@@ -1,0 +1,82 @@
+import { fail, ok, type Result } from "../lib/result.ts";
+import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
+import type { SessionEntry } from "./sessionEntry.ts";
+
+/** A field's check: null when it is right, else what it should be. */
+type Check = (value: unknown) => string | null;
+
+const text: Check = (value) => (typeof value === "string" ? null : "a text");
+const flag: Check = (value) => (typeof value === "boolean" ? null : "true or false");
+const whole: Check = (value) => (Number.isSafeInteger(value) ? null : "a whole number");
+const status: Check = (value) =>
+  value === null || (Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599)
+    ? null
+    : "an HTTP status, or null for no answer";
+const EVENTS: readonly unknown[] = [...PRICE_EVENT_NAMES, "message"];
+const event: Check = (value) => (EVENTS.includes(value) ? null : `one of ${EVENTS.join(", ")}`);
+
+/** The fields of every kind of line in their order, after `at`. */
+const KINDS: Readonly<Record<string, readonly (readonly [name: string, check: Check])[]>> = {
+  "prices out opening": [["query", text]],
+  "prices in open": [],
+  "prices in event": [
+    ["event", event],
+    ["id", text],
+    ["data", text],
+  ],
+  "prices in error": [["final", flag]],
+  "prices in status": [["status", status]],
+  "prices out closing": [],
+  "orders in session": [
+    ["status", status],
+    ["body", text],
+  ],
+  "orders in open": [],
+  "orders in frame": [["data", text]],
+  "orders out frame": [["data", text]],
+  "orders in close": [
+    ["code", whole],
+    ["reason", text],
+  ],
+  "orders out closing": [["code", whole]],
+  "bars in answer": [
+    ["query", text],
+    ["status", status],
+    ["body", text],
+  ],
+};
+
+/**
+ * A line after the header, checked: `before` is the `at` of the line above it. Fields that are not known are left out.
+ * The error says what is wrong.
+ */
+export function readEntry(line: string, before: number): Result<SessionEntry, string> {
+  let body: unknown;
+  try {
+    body = JSON.parse(line);
+  } catch {
+    return fail(line === "" ? "is empty" : "is not JSON; a recording that was cut off ends like this");
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return fail("is no JSON object");
+  const fields = body as Readonly<Record<string, unknown>>;
+  const { at, ch, dir, kind } = fields;
+  if (typeof at !== "number" || !Number.isFinite(at) || at < 0)
+    return fail(`at: expected milliseconds since the recording began, got ${shown(at)}`);
+  if (at < before) return fail(`at: ${at} is before ${before} of the line above`);
+  const name = `${String(ch)} ${String(dir)} ${String(kind)}`;
+  const checks = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  if (checks === undefined)
+    return fail(`ch ${shown(ch)}, dir ${shown(dir)}, kind ${shown(kind)}: no such line in this version`);
+  const entry: Record<string, unknown> = { at, ch, dir, kind };
+  for (const [field, check] of checks) {
+    const value = fields[field];
+    const expected = check(value);
+    if (expected !== null) return fail(`${field}: expected ${expected}, got ${shown(value)}`);
+    entry[field] = value;
+  }
+  return ok(entry as unknown as SessionEntry);
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
+}

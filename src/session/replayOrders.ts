@@ -1,0 +1,118 @@
+import { assertNever } from "../lib/assert.ts";
+import type { WebSocketLike } from "../transport/orderSocket.ts";
+import type { Wires } from "../transport/wires.ts";
+import { recordedResponse } from "./recordedResponse.ts";
+import type { WireEntry } from "./sessionEntry.ts";
+
+type OrderEntry = Extract<WireEntry, { ch: "orders" }>;
+
+/** The recorded order channel as the terminal's session and WebSocket. What the terminal sends goes nowhere. */
+export interface ReplayOrders extends Pick<Wires, "openWebSocket"> {
+  openSession(): Promise<Response>;
+  /** Hands it over, or keeps it in its turn until the terminal can take it. */
+  deliver(entry: OrderEntry): void;
+}
+
+const [CONNECTING, OPEN, CLOSED] = [0, 1, 3];
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** `delivered` is told of each line when the terminal has taken it. */
+export function createReplayOrders(delivered: (entry: OrderEntry) => void): ReplayOrders {
+  const queue: OrderEntry[] = [];
+  let asking: { resolve(response: Response): void; reject(error: Error): void } | null = null;
+  let socket: Mutable<WebSocketLike> | null = null;
+
+  function openWebSocket(): WebSocketLike {
+    const own: Mutable<WebSocketLike> = {
+      readyState: CONNECTING,
+      bufferedAmount: 0,
+      onopen: null,
+      onmessage: null,
+      onclose: null,
+      send: () => undefined,
+      close() {
+        own.readyState = CLOSED;
+        if (socket === own) socket = null;
+      },
+    };
+    socket = own;
+    return own;
+  }
+
+  /** Returns what hands the line over; null while the terminal is not there to take it. */
+  function handOver(entry: OrderEntry): (() => void) | null {
+    switch (entry.kind) {
+      case "session": {
+        const asked = asking;
+        if (asked === null) return null;
+        return () => {
+          asking = null;
+          const { status, body } = entry;
+          if (status === null) asked.reject(new TypeError("no answer in the recording"));
+          else asked.resolve(recordedResponse(status, status < 300 ? TICKET : body));
+        };
+      }
+      case "open": {
+        const own = socket;
+        if (own === null) return null;
+        return () => {
+          own.readyState = OPEN;
+          own.onopen?.(new Event("open"));
+        };
+      }
+      case "frame": {
+        if (entry.dir === "out") return () => undefined;
+        const own = socket;
+        if (own === null) return null;
+        return () => own.onmessage?.(new MessageEvent("message", { data: entry.data }));
+      }
+      case "close": {
+        const own = socket;
+        if (own === null) return null;
+        return () => {
+          own.readyState = CLOSED;
+          socket = null;
+          const { code, reason } = entry;
+          own.onclose?.({ code, reason } as CloseEvent);
+        };
+      }
+      case "closing":
+        return () => undefined;
+      default:
+        return assertNever(entry, "order line");
+    }
+  }
+
+  function pump(): void {
+    for (let [head] = queue; head !== undefined; [head] = queue) {
+      const hand = handOver(head);
+      if (hand === null && !isOver(head)) return;
+      queue.shift();
+      if (hand === null) continue;
+      delivered(head);
+      hand();
+    }
+  }
+
+  /** The recorded link that this line came on has ended: the terminal will never take it. */
+  function isOver(head: OrderEntry): boolean {
+    if (head.kind === "session") return false;
+    return queue.some(({ kind }) => kind === "session" || kind === "closing");
+  }
+
+  return {
+    openSession: () =>
+      new Promise((resolve, reject) => {
+        asking = { resolve, reject };
+        pump();
+      }),
+    openWebSocket,
+    deliver(entry) {
+      queue.push(entry);
+      pump();
+    },
+  };
+}
+
+const TICKET = JSON.stringify({ ticket: "recorded", account: "recorded" });
