@@ -1,5 +1,5 @@
 import { systemClock } from "../../src/lib/systemClock.ts";
-import { createMemoryText } from "../../src/session/memoryText.ts";
+import { sharedInMemory } from "../../src/lib/textInMemory.ts";
 import { openReplay } from "../../src/session/openReplay.ts";
 import { createRecorder } from "../../src/session/recorder.ts";
 import { formatEntry, roundedAt } from "../../src/session/sessionEntry.ts";
@@ -58,8 +58,8 @@ const SCREENLESS = {
   // A link that is down is tried again at once, so that it is there when the recorded one is.
   random: () => 0,
   newId: () => "recorded",
-  kept: createMemoryText(),
-  keptInTab: createMemoryText(),
+  kept: sharedInMemory()(),
+  keptInTab: sharedInMemory()(),
   requestFrame: () => undefined,
   signals: { onOnline: never, onOffline: never, onVisible: never },
   recorded: true,

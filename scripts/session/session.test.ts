@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { systemClock } from "../../src/lib/systemClock.ts";
-import { createMemoryText } from "../../src/session/memoryText.ts";
+import { sharedInMemory } from "../../src/lib/textInMemory.ts";
 import { createOrderJournal } from "../../src/session/orderJournal.ts";
 import { createRecorder } from "../../src/session/recorder.ts";
 import { faultText, openSessionFile } from "../../src/session/sessionFile.ts";
@@ -36,8 +36,8 @@ function hostOf(wires: Wires): Host {
     clock: systemClock,
     random: () => 0.5,
     newId: () => `id${(ids += 1)}`,
-    kept: createMemoryText(),
-    keptInTab: createMemoryText(),
+    kept: sharedInMemory()(),
+    keptInTab: sharedInMemory()(),
     ...wires,
     requestFrame: () => undefined,
     signals: {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createManualClock } from "../lib/manualClock.ts";
 import { createTerminal, type Terminal } from "../terminal.ts";
-import { createMemoryText } from "./memoryText.ts";
+import { sharedInMemory } from "../lib/textInMemory.ts";
 import { openReplay, type Replay } from "./openReplay.ts";
 import type { SessionEntry } from "./sessionEntry.ts";
 import { openSessionFile } from "./sessionFile.ts";
@@ -26,8 +26,8 @@ async function show(entries: readonly SessionEntry[]): Promise<{ terminal: Termi
     clock: replay.clock,
     random: () => 0,
     newId: () => "0123456789abcdef",
-    kept: createMemoryText(),
-    keptInTab: createMemoryText(),
+    kept: sharedInMemory()(),
+    keptInTab: sharedInMemory()(),
     ...replay.wires,
     requestFrame: () => undefined,
     signals: {

@@ -60,6 +60,17 @@ describe("price fold", () => {
     });
   });
 
+  it("[Q77] tells the phases of a stream that tells them", () => {
+    const { fold, take } = fed();
+    take("status", 6, { prev: 5, at: 2, sid: 0, phase: "halted", until: 9 });
+    take("status", 7, { prev: 6, at: 3, sid: 1, phase: "closed" });
+    take("status", 8, { prev: 7, at: 4, sid: 1, phase: "continuous" });
+    expect(JSON.parse(fold.snapshot()?.data ?? "")).toMatchObject({
+      at: 4,
+      status: [{ sid: 0, phase: "halted", until: 9 }],
+    });
+  });
+
   it("[Q77] has no snapshot before the stream had one, and passes over what cannot be read", () => {
     const fold = createPriceFold();
     fold.take("quotes", "e:1", "{");

@@ -3,9 +3,10 @@ import {
   decodeHello,
   decodeQuotes,
   decodeSnapshot,
+  decodeStatus,
   decodeTrades,
 } from "../protocol/decodePrices.ts";
-import { QUOTE_STRIDE, TRADE_STRIDE } from "../protocol/priceMessages.ts";
+import { QUOTE_STRIDE, TRADE_STRIDE, type PhaseOf } from "../protocol/priceMessages.ts";
 import { isProtocolError } from "../protocol/protocolError.ts";
 
 /** Trades of a symbol that a snapshot carries. */
@@ -34,6 +35,8 @@ export function createPriceFold(): PriceFold {
   const quotes = new Map<number, readonly (number | null)[]>();
   const books = new Map<number, Book>();
   const tapes = new Map<number, number[]>();
+  /** null on a stream that tells none. */
+  let phases: Map<number, PhaseOf> | null = null;
 
   function putQuotes(rows: readonly (number | null)[]): void {
     for (let row = 0; row < rows.length; row += QUOTE_STRIDE)
@@ -53,6 +56,7 @@ export function createPriceFold(): PriceFold {
     quotes.clear();
     books.clear();
     tapes.clear();
+    phases = snapshot.status === undefined ? null : new Map(snapshot.status.map((of) => [of.sid, of]));
     putQuotes(snapshot.quotes);
     for (const book of snapshot.depth) books.set(book.sid, book);
     for (const { sid, trades } of snapshot.trades) tapes.set(sid, [...trades]);
@@ -82,6 +86,16 @@ export function createPriceFold(): PriceFold {
         putTrades(change.sid, change.trades);
         return true;
       }
+      case "status": {
+        const change = decodeStatus(data);
+        if (isProtocolError(change)) return false;
+        const { sid, phase, until } = change;
+        at = change.at;
+        phases ??= new Map();
+        if (phase === "continuous") phases.delete(sid);
+        else phases.set(sid, { sid, phase, until });
+        return true;
+      }
       case "snapshot":
         return putSnapshot(data);
       default:
@@ -108,6 +122,7 @@ export function createPriceFold(): PriceFold {
           closes,
           depth: [...books.values()],
           trades: Array.from(tapes, ([sid, trades]) => ({ sid, trades })),
+          ...(phases === null ? {} : { status: [...phases.values()] }),
         }),
       };
     },

@@ -54,7 +54,7 @@ describe("session file", () => {
     ],
     [
       ['{"at":1,"ch":"prices","dir":"in","kind":"event","event":"tick","id":"","data":"{}"}'],
-      'Line 2: event: expected one of hello, snapshot, quotes, trades, depth, heartbeat, reset, message, got "tick"',
+      'Line 2: event: expected one of hello, snapshot, quotes, trades, depth, status, heartbeat, reset, message, got "tick"',
     ],
     [
       ['{"at":1,"ch":"orders","dir":"in","kind":"frame","data":{"type":"heartbeat"}}'],
