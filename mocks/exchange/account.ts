@@ -50,6 +50,8 @@ export interface Account {
     side: BookSide,
     value: Money,
   ): { readonly needed: Money; readonly available: Money };
+  /** Signed lots: negative is short. */
+  positionQty(market: Market): number;
   positionReport(market: Market): ReportOf<"positionReport">;
   positionReports(): ReportOf<"positionReport">[];
   accountReport(at: number): ReportOf<"accountReport">;
@@ -160,6 +162,7 @@ export function createAccount(
       const needed = marginOf(withOrder(before, side, value), market) - marginOf(before, market);
       return { needed: needed as Money, available: (equity - marginUsed) as Money };
     },
+    positionQty: (market) => holdingOf(market).position.qty,
     positionReport,
     positionReports: () =>
       [...holdings]

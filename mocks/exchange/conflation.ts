@@ -17,7 +17,7 @@ export interface LeftOut {
 /**
  * For a reader that has events waiting: of quotes and depth only the newest of each symbol is left, where it stands in
  * the log, counting the updates of those that went. A reader that loses its stream in between resumes without a loss,
- * because what went before its place has something newer after it. Trades are all left. Ask in the order of the log.
+ * because what went before its place has something newer after it. Trades and phases are all left. Ask in the order of the log.
  */
 export function conflation(waiting: Iterable<LoggedEvent>, leftOut: LeftOut): Rest {
   const newestQuote = new Map<number, number>();
@@ -38,6 +38,7 @@ export function conflation(waiting: Iterable<LoggedEvent>, leftOut: LeftOut): Re
   return ({ seq, event }) => {
     switch (event.name) {
       case "trades":
+      case "status":
         return event;
       case "depth": {
         const n = told(leftOut.depth, event.sid, event.n, newestDepth.get(event.sid) === seq);

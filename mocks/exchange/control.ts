@@ -17,6 +17,8 @@ export function answerControl(request: VenueRequest, faults: VenueFaults): Venue
   }
   const fault = parseFault(asked);
   if (!fault.ok) return problem(400, "Unknown fault", fault.error);
+  const objection = faults.objection(fault.value);
+  if (objection !== null) return problem(400, "Unknown fault", objection);
   faults.apply(fault.value);
   return jsonResponse(fault.value);
 }

@@ -10,10 +10,19 @@ import { createOutbox } from "./outbox.ts";
 import { createSessions } from "./sessions.ts";
 import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
 import { tradingDayOf } from "./tradingDay.ts";
+import {
+  createMarketPhases,
+  DAY_PLAN,
+  VOLATILITY_AUCTION_MS,
+  type MarketPhases,
+  type PhasesState,
+  type PlannedPhase,
+} from "./tradingPhases.ts";
 
 /** The order side of the venue: matching, accounts and order sessions. */
 export interface Exchange {
   readonly matching: Matching;
+  readonly phases: MarketPhases;
   readonly gateway: OrderGateway;
   readonly tickets: Tickets;
   readonly deskFaults: DeskFaults;
@@ -24,6 +33,7 @@ export interface Exchange {
 
 export interface ExchangeState {
   readonly matching: MatchingState;
+  readonly phases: PhasesState;
   readonly desk: DeskState;
   readonly sessions: readonly GatewaySessionState[];
   readonly tickets: readonly TicketState[];
@@ -40,6 +50,8 @@ export interface ExchangeOptions {
   readonly onTrade: (market: Market, trade: TapeTrade) => void;
   /** Told of every message of a logged-on client. */
   readonly onMessage: (account: string, sessionId: string, message: ClientMessage) => void;
+  /** Left out: DAY_PLAN. */
+  readonly plan?: readonly PlannedPhase[];
   readonly state: ExchangeState | undefined;
 }
 
@@ -57,7 +69,18 @@ export function createExchange(options: ExchangeOptions): Exchange {
       options.onTrade(market, trade);
     },
     state?.matching,
+    {
+      settled: () => desk.settle(),
+      breached: (market) => phases.auction(market, VOLATILITY_AUCTION_MS),
+    },
   );
+  const phases = createMarketPhases({
+    matching,
+    now,
+    plan: options.plan ?? DAY_PLAN,
+    entered: (market, from, auctionPx) => desk.phaseEntered(market, from, auctionPx),
+    state: state?.phases,
+  });
   const desk = createOrderDesk(matching, now, sessions, state?.desk);
   const faulty = createFaultyDesk(desk);
   const gateway = createOrderGateway({
@@ -69,9 +92,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     onMessage: options.onMessage,
   });
   let day = state?.day ?? tradingDayOf(now());
+  phases.tick();
 
   return {
     matching,
+    phases,
     gateway,
     tickets,
     deskFaults: faulty.faults,
@@ -79,14 +104,19 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const today = tradingDayOf(now());
       if (today !== day) {
         day = today;
+        phases.endDay();
         desk.endDay();
         matching.rollDay();
         sessions.dropIdle();
       }
+      phases.tick();
+      matching.tick();
+      desk.tick();
       gateway.tick();
     },
     save: () => ({
       matching: matching.save(),
+      phases: phases.save(),
       desk: desk.save(),
       sessions: sessions.save(),
       tickets: tickets.save(),

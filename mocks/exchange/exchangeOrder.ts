@@ -1,11 +1,16 @@
 import {
   isTerminal,
+  type ContingencyType,
+  type ExecInst,
   type OrdStatus,
   type OrdType,
+  type SelfMatchPrevention,
   type Side,
   type TimeInForce,
 } from "../../src/protocol/orderTerms.ts";
+import { formatDecimal } from "../../src/protocol/decimal.ts";
 import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import type { Trail } from "../../src/protocol/orderCheck.ts";
 import {
   formatAvgPx,
   formatPrice,
@@ -18,6 +23,15 @@ import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
 import type { ReportOf } from "./serverReport.ts";
 
+/** What keeps an accepted order out of the market. */
+export type WaitsFor =
+  /** Its parent's first fill. */
+  | "parent"
+  /** A trade at its stop price. */
+  | "price"
+  /** The closing auction. */
+  | "close";
+
 /** An accepted order of an account, from the moment it is acknowledged. Structured-cloneable. */
 export interface ExchangeOrder {
   readonly id: number;
@@ -28,13 +42,29 @@ export interface ExchangeOrder {
   readonly side: Side;
   readonly ordType: OrdType;
   readonly timeInForce: TimeInForce;
+  readonly execInst: readonly ExecInst[];
+  readonly selfMatchPrevention: SelfMatchPrevention | null;
+  readonly minQty: Lots | null;
+  /** Epoch ms; of gtd orders only. */
+  readonly expireTime: number | null;
+  readonly listId: string | null;
+  readonly contingencyType: ContingencyType | null;
+  /** Orders of one group lower each other: what one trades, the others lose. 0: none. */
+  readonly group: number;
+  /** The order whose fills this one is sized to, while that may still fill. 0: none. */
+  parentId: number;
   /** The newest accepted clOrdId. */
   clOrdId: string;
   /** The one before it, when it was replaced. */
   origClOrdId: string | null;
   qty: Lots;
-  /** null for a market order. */
+  /** The limit; null while there is none. A market to limit order gets one. */
   px: Ticks | null;
+  /** Of a trailing stop: where it stands. */
+  stopPx: Ticks | null;
+  trail: Trail | null;
+  displayQty: Lots | null;
+  waitsFor: WaitsFor | null;
   cumQty: Lots;
   /** Σ(ticks × lots) of its fills. */
   ticksLots: bigint;
@@ -58,14 +88,17 @@ export function leavesQty(order: ExchangeOrder): Lots {
   return isTerminal(order.ordStatus) ? (0 as Lots) : ((order.qty - order.cumQty) as Lots);
 }
 
+/** Whether a part that does not trade at once rests with a limit, instead of being canceled. */
 export function restsInBook(order: ExchangeOrder): boolean {
-  return order.px !== null && (order.timeInForce === "day" || order.timeInForce === "gtc");
+  return order.px !== null && order.timeInForce !== "ioc" && order.timeInForce !== "fok";
 }
 
-/** What must be held for the order as it stands: its leaves at its limit. What cannot rest holds nothing. */
+/** What must be held for the order as it stands: its leaves at its limit or stop. What cannot rest holds nothing. */
 export function valueToReserve(order: ExchangeOrder, market: Market): Money {
-  if (order.px === null || !restsInBook(order)) return ZERO_MONEY;
-  return notional(order.px, leavesQty(order), market.instrument);
+  const px = order.px ?? (order.waitsFor === "price" ? order.stopPx : null);
+  if (px === null || order.waitsFor === "parent") return ZERO_MONEY;
+  if (order.waitsFor === null && !restsInBook(order)) return ZERO_MONEY;
+  return notional(px, leavesQty(order), market.instrument);
 }
 
 /** The execution report that tells the order's present state. `execType` says what happened to it just now. */
@@ -92,10 +125,35 @@ export function executionReport(
     timeInForce: order.timeInForce,
     orderQty: formatQty(order.qty, instrument),
     ...(order.px === null ? {} : { price: formatPrice(order.px, instrument) }),
+    ...conditions(order, market),
     cumQty: formatQty(order.cumQty, instrument),
     leavesQty: formatQty(leavesQty(order), instrument),
     avgPx: formatAvgPx(order.ticksLots, order.cumQty, instrument),
     ...(order.text === null ? {} : { text: order.text }),
     transactTime: order.transactTime,
+  };
+}
+
+/** The terms beyond price and quantity; a plain order has none. */
+function conditions(order: ExchangeOrder, { instrument }: Market): Partial<ReportOf<"executionReport">> {
+  const { stopPx, trail, displayQty, minQty, expireTime, execInst, listId, contingencyType } = order;
+  const waits = order.waitsFor !== null && !isTerminal(order.ordStatus);
+  return {
+    ...(stopPx === null ? {} : { stopPx: formatPrice(stopPx, instrument) }),
+    ...(trail === null
+      ? {}
+      : trail.type === "price"
+        ? { pegOffsetValue: formatPrice(trail.ticks, instrument), pegOffsetType: "price" }
+        : { pegOffsetValue: formatDecimal(trail.basisPoints, 2), pegOffsetType: "percent" }),
+    ...(displayQty === null ? {} : { displayQty: formatQty(displayQty, instrument) }),
+    ...(minQty === null ? {} : { minQty: formatQty(minQty, instrument) }),
+    ...(expireTime === null ? {} : { expireTime }),
+    ...(execInst.length === 0 ? {} : { execInst: [...execInst] }),
+    ...(order.selfMatchPrevention === null
+      ? {}
+      : { selfMatchPreventionInstruction: order.selfMatchPrevention }),
+    ...(listId === null ? {} : { listId }),
+    ...(contingencyType === null ? {} : { contingencyType }),
+    ...(waits ? { workingIndicator: false } : {}),
   };
 }

@@ -22,6 +22,8 @@ const DELAY_MS = { type: "integer", min: 0, max: 60_000, initial: 500 } as const
 /** Which connections of a channel: those that are open now, or those that open until heal as well. */
 const REACH = { type: "choice", choices: ["open", "all"], initial: "all" } as const;
 
+const SYMBOL = { type: "text", maxChars: 24, initial: "EURUSD" } as const;
+
 /** What `POST /control` can do, and `GET /control` lists. docs/control.md has an example of each. */
 export const FAULT_WORDS = {
   dropPrices: { about: "Ends every price stream.", params: {} },
@@ -115,6 +117,18 @@ export const FAULT_WORDS = {
   fillCancelCross: {
     about: "The next count cancels each meet a fill of their order first.",
     params: { count: COUNT },
+  },
+  halt: {
+    about: "Trading in the symbol stops until resume or heal: orders are collected, nothing trades.",
+    params: { symbol: SYMBOL },
+  },
+  resume: {
+    about: "Ends the symbol's halt or auction: what can trade at one price does, and trading goes on.",
+    params: { symbol: SYMBOL },
+  },
+  auction: {
+    about: "A volatility auction in the symbol: orders are collected for ms, then trade at one price.",
+    params: { symbol: SYMBOL, ms: { type: "integer", min: 50, max: 3_600_000, initial: 30_000 } },
   },
   shutDown: { about: "serverShutdown, then 1012; price streams end; the venue goes on.", params: {} },
   heal: { about: "Every fault and script ends.", params: {} },

@@ -162,9 +162,11 @@ export function createFlow(options: FlowOptions): Flow {
         const crowd = pick();
         if (crowd === undefined) continue;
         moveFair(crowd, now, random);
-        act(crowd, random);
+        const { phase } = crowd.port.market;
+        if (phase === "continuous") act(crowd, random);
+        else if (phase !== "halted" && phase !== "closed") bid(crowd, random);
       }
-      for (const crowd of crowds) tend(crowd, random);
+      for (const crowd of crowds) if (crowd.port.market.phase === "continuous") tend(crowd, random);
     },
     save: () => ({
       random: random.save(),
@@ -223,6 +225,17 @@ function act(crowd: Crowd, random: Random): void {
   else if (drawn >= TAKES + CANCELS || !cancelOne(crowd, buys === 1 ? -1 : 1, random)) {
     quote(crowd, buys, random);
   }
+}
+
+/** One event of an auction: an order that may cross, around the fair value. */
+function bid(crowd: Crowd, random: Random): void {
+  const side = random.next() < 0.5 ? 1 : -1;
+  const own = restingOf(crowd, side);
+  const px = Math.round(crowd.fair + crowd.listed.spreadTicks * random.normal());
+  if (px < 1 || own.ids.length >= ORDERS.many) return;
+  const id = crowd.port.limit(side, px, size(crowd, random));
+  own.ids.push(id);
+  own.pxs.push(px);
 }
 
 /** Takes all that is better than the fair value, then quotes behind it. */

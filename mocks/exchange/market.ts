@@ -1,4 +1,5 @@
 import type { Instrument } from "../../src/protocol/instrument.ts";
+import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import type { BookSide, OrderBook } from "./orderBook.ts";
 
 /** One trade as the tape shows it. */
@@ -25,12 +26,20 @@ export interface Market {
   readonly low: number;
   /** Lots traded this day. */
   readonly volume: number;
+  readonly phase: TradingPhase;
+  /** When the phase is due to end, epoch ms; null when nobody knows. */
+  readonly phaseUntil: number | null;
+}
+
+/** Whether orders are collected and nothing trades. */
+export function collects(phase: TradingPhase): boolean {
+  return phase !== "continuous";
 }
 
 /** Where background flow sends its orders. Ids come from the venue, so that nobody's collide. */
 export interface FlowPort {
   readonly market: Market;
-  /** Sends a limit order that rests; returns its id, or 0 when it filled at once. */
+  /** Sends a limit order that rests; returns its id, or 0 when it filled at once. In an auction it may cross. */
   limit(side: BookSide, px: number, qty: number): number;
   /** Sends a market order: takes up to `qty`, leaves nothing. */
   take(side: BookSide, qty: number): void;

@@ -3,8 +3,10 @@ import {
   QUOTE_STRIDE,
   TRADE_STRIDE,
   type DepthEvent,
+  type PhaseOf,
   type SnapshotEvent,
 } from "../../src/protocol/priceMessages.ts";
+import { shownBook } from "./auctionView.ts";
 import type { Market, TapeTrade } from "./market.ts";
 import type { PriceEvent } from "./priceLog.ts";
 
@@ -16,7 +18,7 @@ const MAX_QUOTE_ROWS = 500;
 /** Notices what changed in the markets since it last looked. */
 export interface MarketWatch {
   trade(market: Market, trade: TapeTrade): void;
-  /** Everything since the last call: trades first, then quotes, then the depth of those symbols. */
+  /** Everything since the last call: trades first, then phases, then quotes, then the depth of those symbols. */
   changes(at: number, depthOf: Iterable<number>): PriceEvent[];
   /** The book of one symbol as it is now; `changes` will tell it again only after it has changed. */
   depth(at: number, sid: number): PriceEvent;
@@ -32,6 +34,8 @@ export interface Wanted {
   readonly quotes: ReadonlySet<number>;
   readonly depth: ReadonlySet<number>;
   readonly trades: ReadonlySet<number>;
+  /** Trading phases; null when they were not asked for. */
+  readonly status: ReadonlySet<number> | null;
 }
 
 /** The newest trades by sid: rows of a `trades` event. */
@@ -43,6 +47,7 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
   const untold = new Map<number, number[]>();
   const topSeen = markets.map((market) => market.book.topChanges());
   const bookSeen = new Map<number, number>();
+  const phasesSeen = markets.map(({ phase, phaseUntil }) => ({ phase, phaseUntil }));
 
   function keepOnTape(sid: number, row: readonly number[]): void {
     const tape = tapes.get(sid) ?? [];
@@ -54,6 +59,18 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
 
   function tapeOf(sid: number): readonly number[] {
     return (tapes.get(sid) ?? []).slice(-TAPE_TRADES * TRADE_STRIDE);
+  }
+
+  function changedPhases(at: number): PriceEvent[] {
+    const events: PriceEvent[] = [];
+    for (const market of markets) {
+      const { sid, phase, phaseUntil } = market;
+      const seen = phasesSeen[sid];
+      if (seen?.phase === phase && seen.phaseUntil === phaseUntil) continue;
+      phasesSeen[sid] = { phase, phaseUntil };
+      events.push({ name: "status", at, ...phaseOf(market) });
+    }
+    return events;
   }
 
   function changedQuotes(at: number): PriceEvent[] {
@@ -102,7 +119,7 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
       const events: PriceEvent[] = [];
       for (const [sid, trades] of untold) events.push({ name: "trades", at, sid, trades });
       untold.clear();
-      events.push(...changedQuotes(at));
+      events.push(...changedPhases(at), ...changedQuotes(at));
       for (const sid of depthOf) {
         if (marketOf(sid).book.changes() !== bookSeen.get(sid)) events.push(depth(at, sid));
       }
@@ -126,6 +143,13 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
         closes,
         depth: Array.from(wanted.depth, (sid) => levelsOf(marketOf(sid))),
         trades: Array.from(wanted.trades, (sid) => ({ sid, trades: tapeOf(sid) })),
+        ...(wanted.status === null
+          ? {}
+          : {
+              status: Array.from(wanted.status, (sid) => phaseOf(marketOf(sid))).filter(
+                ({ phase }) => phase !== "continuous",
+              ),
+            }),
       };
     },
     save: () => Array.from(tapes.keys(), (sid) => [sid, tapeOf(sid)] as const),
@@ -135,6 +159,13 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
 /** Rows of the wire in QUOTE_FIELDS' order: null is no price. */
 function pushQuote(rows: (number | null)[], market: Market): void {
   const { sid, book, last, high, low, volume } = market;
+  if (book.collecting()) {
+    const { bids, asks } = shownBook(market, 1);
+    const [bid = null, bidQty = 0] = bids;
+    const [ask = null, askQty = 0] = asks;
+    rows.push(sid, bid, ask, bidQty, askQty, last || null, high || null, low || null, volume);
+    return;
+  }
   const bid = book.bestBid();
   const ask = book.bestAsk();
   const bidQty = book.qtyAt(1, bid);
@@ -142,8 +173,12 @@ function pushQuote(rows: (number | null)[], market: Market): void {
   rows.push(sid, bid || null, ask || null, bidQty, askQty, last || null, high || null, low || null, volume);
 }
 
-function levelsOf({ sid, book }: Market): Pick<DepthEvent, "sid" | "bids" | "asks"> {
-  return { sid, bids: book.levels(1, MAX_DEPTH_LEVELS), asks: book.levels(-1, MAX_DEPTH_LEVELS) };
+function levelsOf(market: Market): Pick<DepthEvent, "sid" | "bids" | "asks"> {
+  return { sid: market.sid, ...shownBook(market, MAX_DEPTH_LEVELS) };
+}
+
+function phaseOf({ sid, phase, phaseUntil }: Market): PhaseOf {
+  return { sid, phase, ...(phaseUntil === null ? {} : { until: phaseUntil }) };
 }
 
 /** The rows of these symbols only; null when there are none. */

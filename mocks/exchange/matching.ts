@@ -1,15 +1,28 @@
 import type { Instrument } from "../../src/protocol/instrument.ts";
-import type { FlowPort, Market, TapeTrade } from "./market.ts";
+import { priceBand } from "../../src/protocol/orderCheck.ts";
+import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
+import type { Ticks } from "../../src/protocol/units.ts";
+import { referencePx } from "./conversion.ts";
+import { collects, type FlowPort, type Market, type TapeTrade } from "./market.ts";
 import {
   createOrderBook,
   type BookLife,
   type BookSide,
   type BookState,
+  type BookTerms,
   type BookTrade,
 } from "./orderBook.ts";
 
-/** Told of every match while it happens; it must not change the book. */
+/** Told of every match while it happens; it may cancel and reduce orders, and submits none. */
 export type OnMatch = (market: Market, match: BookTrade, trade: TapeTrade) => void;
+
+/** What may follow from matching, once it has come to rest. */
+export interface MatchingHooks {
+  /** After each order, and after each auction. It may submit orders. */
+  settled(market: Market): void;
+  /** An order would have traded outside the collar: it did not, and the market needs an auction. */
+  breached(market: Market): void;
+}
 
 /** Every instrument's market, and the ids of orders in them. */
 export interface Matching {
@@ -17,9 +30,24 @@ export interface Matching {
   readonly markets: readonly Market[];
   bySymbol(symbol: string): Market | undefined;
   nextOrderId(): number;
-  /** Trades and rests an order, and moves the day's figures. Returns lots filled. */
-  submit(market: Market, id: number, side: BookSide, px: number, qty: number, life: BookLife): number;
+  /**
+   * Trades and rests an order, and moves the day's figures. Returns lots filled. While the market collects orders it only
+   * rests, at px 0 before every limit. Nothing trades outside the collar.
+   */
+  submit(
+    market: Market,
+    id: number,
+    side: BookSide,
+    px: number,
+    qty: number,
+    life: BookLife,
+    terms?: BookTerms,
+  ): number;
+  /** Enters a phase. Leaving one that collects trades what can at one price; returns that price, 0 when there is none. */
+  enterPhase(market: Market, phase: TradingPhase, until: number | null): number;
   flowPort(market: Market): FlowPort;
+  /** Moves what collars are measured from. */
+  tick(): void;
   /** Ends the trading day: the last price becomes the close, the day's figures start again. Books stay. */
   rollDay(): void;
   save(): MatchingState;
@@ -38,6 +66,7 @@ export interface Listing {
 
 export interface MatchingState {
   readonly lastOrderId: number;
+  readonly anchoredAt: number;
   readonly markets: readonly MarketState[];
 }
 
@@ -54,17 +83,26 @@ interface DayFigures {
   volume: number;
   /** Id of the newest trade. */
   trades: number;
+  phase: TradingPhase;
+  phaseUntil: number | null;
+  /** What the collar is measured from: the price of the last auction, or the last price of some minutes ago. */
+  anchor: number;
 }
 
 type MutableMarket = Omit<Market, keyof DayFigures> & DayFigures;
+
+/** How often the collar moves on to the last price. */
+const ANCHOR_MS = 300_000;
 
 export function createMatching(
   listings: readonly Listing[],
   now: () => number,
   onMatch: OnMatch,
   state?: MatchingState,
+  hooks?: MatchingHooks,
 ): Matching {
   let lastOrderId = state?.lastOrderId ?? 0;
+  let anchoredAt = state?.anchoredAt ?? now();
   const markets = listings.map((listing, sid): MutableMarket => {
     const saved = state?.markets[sid];
     const figures: DayFigures = saved?.figures ?? {
@@ -74,10 +112,20 @@ export function createMatching(
       low: listing.low ?? 0,
       volume: listing.volume ?? 0,
       trades: 0,
+      phase: "continuous",
+      phaseUntil: null,
+      anchor: listing.last === undefined || listing.last === 0 ? listing.close : listing.last,
     };
     return { sid, instrument: listing.instrument, book: createOrderBook(saved?.book), ...figures };
   });
   const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]));
+  /** By sid. */
+  const collars = markets.map((market) => priceBand(market.anchor as Ticks, market.instrument));
+
+  function anchor(market: MutableMarket): void {
+    market.anchor = referencePx(market);
+    collars[market.sid] = priceBand(market.anchor as Ticks, market.instrument);
+  }
 
   function record(market: MutableMarket, match: BookTrade): void {
     const { px, qty, aggressor } = match;
@@ -89,17 +137,46 @@ export function createMatching(
     onMatch(market, match, { id: market.trades, at: now(), px, qty, aggressor });
   }
 
-  function submit(
-    market: Market,
+  /** Matches up to the collar. What would have traded beyond it makes a breach; a limit order rests all the same. */
+  function submitInCollar(
+    market: MutableMarket,
     id: number,
     side: BookSide,
     px: number,
     qty: number,
     life: BookLife,
+    terms: BookTerms | undefined,
   ): number {
-    const own = markets[market.sid];
-    if (own === undefined) return 0;
-    return own.book.submit(id, side, px, qty, life, (match) => record(own, match));
+    const { book } = market;
+    const trade = (match: BookTrade): void => record(market, match);
+    const collar = collars[market.sid];
+    const edge = (side === 1 ? collar?.high : collar?.low) ?? px;
+    const beyond = px === 0 || (px - edge) * side > 0;
+    if (!beyond || collects(market.phase)) return book.submit(id, side, px, qty, life, trade, terms);
+    const filled = book.submit(id, side, edge, qty, life === "rest" ? "ioc" : life, trade, terms);
+    if (filled === qty || life === "fok" || (filled === 0 && (terms?.minQty ?? 0) > 0)) return filled;
+    const against = side === 1 ? book.bestAsk() : book.bestBid();
+    const wouldTrade = against > 0 && (px === 0 || (px - against) * side >= 0);
+    // An order in whose way one of its own account stands goes no further, and breaks no collar.
+    if (wouldTrade && (against - edge) * side <= 0) return filled;
+    if (wouldTrade) hooks?.breached(market);
+    return life === "rest" ? filled + book.submit(id, side, px, qty - filled, life, trade, terms) : filled;
+  }
+
+  function submit(
+    { sid }: Market,
+    id: number,
+    side: BookSide,
+    px: number,
+    qty: number,
+    life: BookLife,
+    terms?: BookTerms,
+  ): number {
+    const market = markets[sid];
+    if (market === undefined) return 0;
+    const filled = submitInCollar(market, id, side, px, qty, life, terms);
+    hooks?.settled(market);
+    return filled;
   }
 
   function nextOrderId(): number {
@@ -112,6 +189,17 @@ export function createMatching(
     bySymbol: (symbol) => bySymbol.get(symbol),
     nextOrderId,
     submit,
+    enterPhase({ sid }, phase, until) {
+      const market = markets[sid];
+      if (market === undefined) return 0;
+      const trades = collects(market.phase) && (!collects(phase) || phase === "closed");
+      const px = trades ? market.book.uncross(referencePx(market), (match) => record(market, match)) : 0;
+      market.phase = phase;
+      market.phaseUntil = until;
+      anchor(market);
+      market.book.collect(collects(phase));
+      return px;
+    },
     flowPort: (market) => ({
       market,
       limit(side, px, qty) {
@@ -123,6 +211,11 @@ export function createMatching(
       },
       cancel: (id) => market.book.cancel(id) > 0,
     }),
+    tick() {
+      if (now() - anchoredAt < ANCHOR_MS) return;
+      anchoredAt = now();
+      for (const market of markets) anchor(market);
+    },
     rollDay() {
       for (const market of markets) {
         if (market.last > 0) market.close = market.last;
@@ -133,10 +226,13 @@ export function createMatching(
     },
     save: () => ({
       lastOrderId,
-      markets: markets.map(({ book, close, last, high, low, volume, trades }) => ({
-        book: book.save(),
-        figures: { close, last, high, low, volume, trades },
-      })),
+      anchoredAt,
+      markets: markets.map((market) => ({ book: market.book.save(), figures: figuresOf(market) })),
     }),
   };
+}
+
+function figuresOf(market: MutableMarket): DayFigures {
+  const { close, last, high, low, volume, trades, phase, phaseUntil, anchor } = market;
+  return { close, last, high, low, volume, trades, phase, phaseUntil, anchor };
 }

@@ -75,7 +75,7 @@ function createNaiveBook() {
       orders
         .filter((order) => order.side === side)
         .sort((left, right) => (right.px - left.px) * side)
-        .flatMap((order) => [order.id, order.px, order.qty]),
+        .flatMap((order) => [order.id, order.px, order.qty, 0, 0, 0]),
   };
 }
 
@@ -105,7 +105,7 @@ describe("order book", () => {
             trade.qty,
           ]);
           expect(trades).toEqual(naive.apply(one, index + 1, ids));
-          expect(book.save()).toEqual({ bids: naive.flat(1), asks: naive.flat(-1) });
+          expect(book.save()).toEqual({ bids: naive.flat(1), asks: naive.flat(-1), collecting: false });
         });
       }),
     );
@@ -149,7 +149,7 @@ describe("order book", () => {
           [-1, asks],
         ] as const) {
           const sums = new Map<number, number>();
-          for (let index = 0; index < flat.length; index += 3)
+          for (let index = 0; index < flat.length; index += 6)
             sums.set(flat[index + 1]!, (sums.get(flat[index + 1]!) ?? 0) + flat[index + 2]!);
           expect(book.levels(which, 50)).toEqual([...sums].flat());
           for (const [px, qty] of sums) expect(book.qtyAt(which, px)).toBe(qty);

@@ -1,23 +1,28 @@
 import type {
+  ListedOrder,
+  NewOrderList,
   NewOrderSingle,
   OrderCancelReplaceRequest,
   OrderCancelRequest,
   OrderMassCancelRequest,
+  OrderMassStatusRequest,
 } from "../../src/protocol/clientMessages.ts";
+import { invariant } from "../../src/lib/assert.ts";
 import { fail, type Result } from "../../src/lib/result.ts";
-import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
-import { checkOrder, type CheckedOrder, type OrderRefusal } from "../../src/protocol/orderCheck.ts";
+import type { CheckedOrder, OrderRefusal } from "../../src/protocol/orderCheck.ts";
+import { checkOrderList } from "../../src/protocol/orderListCheck.ts";
 import { isTerminal, type CxlRejReason, type Side } from "../../src/protocol/orderTerms.ts";
-import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
-import type { Account } from "./account.ts";
+import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { createAccounts, type AccountOrders, type AccountOrdersState } from "./accounts.ts";
-import { createConversion, midTwice, referencePx } from "./conversion.ts";
+import { createConversion } from "./conversion.ts";
 import { bookSide, executionReport, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
+import { acceptedOrder, createOrderAcceptance, type OrderOrigin } from "./orderAcceptance.ts";
 import type { BookTrade } from "./orderBook.ts";
 import { createOrderLife } from "./orderLife.ts";
-import { belowFilled, cancelRejectReason, creditRefusal, unknownSymbol, withoutRate } from "./refusals.ts";
+import { createOrderReports } from "./orderReports.ts";
+import { cancelRejectReason, otherOfList, unknownSymbol } from "./refusals.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
@@ -26,24 +31,46 @@ type ExecutionReport = ReportOf<"executionReport">;
 export interface OrderDesk {
   /** With a refusal the order is rejected for it, unless its clOrdId is known already. */
   newOrder(from: Requester, request: NewOrderSingle, refusal?: OrderRefusal): void;
+  /** All of its orders are accepted, or none is. */
+  newOrderList(from: Requester, list: NewOrderList): void;
   cancel(from: Requester, request: OrderCancelRequest): void;
   replace(from: Requester, request: OrderCancelReplaceRequest): void;
   /** Returns how many orders it canceled. */
   massCancel(from: Requester, request: OrderMassCancelRequest): number;
   status(from: Requester, clOrdId: string): void;
-  /** Reports each open order. Returns how many there are. */
-  massStatus(from: Requester): number;
+  /** Reports each open order, of one symbol or side when named. Returns how many there are. */
+  massStatus(from: Requester, request: OrderMassStatusRequest): number;
   /** Cancels the account's open orders, or those that one session sent. The owner reads `text`. */
-  cancelOpen(account: string, sessionId: string | null, text: string): void;
+  cancelOpen(
+    account: string,
+    sessionId: string | null,
+    text: string,
+    reason: ExecutionReport["execRestatementReason"],
+  ): void;
   /** Somebody trades with all that is left of an open limit order, and with whatever stands before it. */
   fillNow(account: string, clOrdId: string): void;
   /** The account as it stands: the day's orders, its trades again, positions, cash. Opens the account. */
   snapshot(account: string): ReportOf<"executionReport" | "positionReport" | "accountReport">[];
   matched(market: Market, match: BookTrade): void;
+  /** Matching has come to rest: does what its trades have set off. */
+  settle(): void;
+  /** The market has entered a phase; `auctionPx` is what the auction before it traded at, 0 for nothing. */
+  phaseEntered(market: Market, from: TradingPhase, auctionPx: number): void;
+  /** Expires what is due, and tells of trailing stops that have moved. */
+  tick(): void;
   /** Expires day orders and forgets what has ended. */
   endDay(): void;
   save(): DeskState;
 }
+
+/** An order that is about to be accepted. */
+interface Taken {
+  readonly request: ListedOrder;
+  readonly checked: CheckedOrder;
+  readonly origin: Omit<OrderOrigin, "account" | "sessionId">;
+}
+
+const UNLISTED = { listId: null, contingencyType: null, group: 0, parentId: 0 } as const;
 
 export interface DeskState {
   readonly lastExecId: number;
@@ -58,58 +85,49 @@ export function createOrderDesk(
 ): OrderDesk {
   const conversion = createConversion(matching.markets);
   const accounts = createAccounts(matching.markets, conversion, state?.accounts);
-  const life = createOrderLife(matching, accounts, now, sink, state?.lastExecId ?? 0);
+  const reports = createOrderReports(matching.markets, accounts, now, sink, state?.lastExecId ?? 0);
+  const life = createOrderLife(matching, accounts, now, reports);
+  const acceptance = createOrderAcceptance(conversion, now);
 
-  /** Why the account cannot carry `value` more on that side; null when it can. */
-  function checkCredit(account: Account, market: Market, side: Side, value: Money): OrderRefusal | null {
-    if (conversion.convert(value, market.instrument.currency) === null) return withoutRate(market.instrument);
-    return creditRefusal(account.marginCall(market, bookSide(side), value));
+  function workingIn(name: string, market: Market): ExchangeOrder[] {
+    return openOrdersOf(name).filter(({ sid }) => sid === market.sid);
   }
 
   function checkNew(
-    account: Account,
-    market: Market,
-    request: NewOrderSingle,
+    own: AccountOrders,
+    request: ListedOrder,
+    child: boolean,
   ): Result<CheckedOrder, OrderRefusal> {
-    const checked = checkOrder(request, market.instrument, referencePx(market));
-    if (!checked.ok) return checked;
-    if (request.ordType !== "market" && request.ordType !== "limit") return fail(untaken(request.ordType));
-    const { qty, price } = checked.value;
-    const value = notional(price ?? takingPx(market, request.side), qty, market.instrument);
-    const refusal = checkCredit(account, market, request.side, value);
-    return refusal === null ? checked : fail(refusal);
+    const market = matching.bySymbol(request.symbol);
+    if (market === undefined) return fail(unknownSymbol(request.symbol));
+    // Only reduce-only orders are held against the others.
+    const working =
+      request.execInst?.includes("doNotIncrease") === true ? workingIn(own.account.name, market) : [];
+    return acceptance.checkNew(own.account, market, request, working, child);
   }
 
-  function checkReplace(
-    order: ExchangeOrder,
-    request: OrderCancelReplaceRequest,
-  ): Result<CheckedOrder, OrderRefusal> {
-    const market = life.marketOf(order);
-    const { instrument } = market;
-    const price = order.px === null ? undefined : formatPrice(order.px, instrument);
-    const terms = {
-      ordType: order.ordType,
-      orderQty: request.orderQty ?? formatQty(order.qty, instrument),
-      price: request.price ?? price,
-    };
-    // The band is asked only of a new price: an order that the market has left behind may still be made smaller.
-    const reference = terms.price === price ? null : referencePx(market);
-    const checked = checkOrder(terms, instrument, reference);
-    if (!checked.ok) return checked;
-    const { qty, price: px } = checked.value;
-    if (qty < order.cumQty) return fail(belowFilled(order.cumQty, instrument));
-    const value = px === null ? ZERO_MONEY : notional(px, (qty - order.cumQty) as Lots, instrument);
-    const { account } = accounts.open(order.account);
-    const refusal = checkCredit(account, market, order.side, (value - order.reserved) as Money);
-    return refusal === null ? checked : fail(refusal);
+  /** Takes in orders that came together, and lets them act. */
+  function accept(from: Requester, taken: readonly Taken[]): void {
+    const own = accounts.open(from.account);
+    const orders = taken.map(({ request, checked, origin }) => {
+      const market = matching.bySymbol(request.symbol);
+      invariant(market !== undefined, `no market ${request.symbol}`);
+      const { account, sessionId } = from;
+      return acceptedOrder(request, checked, market, { ...origin, account, sessionId }, now());
+    });
+    for (const order of orders) {
+      own.orders.set(order.id, order);
+      own.names.set(order.clOrdId, order);
+    }
+    life.begin(orders, from);
   }
 
-  function reject(from: Requester, request: NewOrderSingle, refusal: OrderRefusal): void {
+  function reject(from: Requester, request: ListedOrder, refusal: OrderRefusal, listId?: string): void {
     const body: ExecutionReport = {
       type: "executionReport",
       clOrdId: request.clOrdId,
       orderId: String(matching.nextOrderId()),
-      execId: life.nextExecId(),
+      execId: reports.nextExecId(),
       execType: "rejected",
       ordStatus: "rejected",
       symbol: request.symbol,
@@ -118,6 +136,8 @@ export function createOrderDesk(
       timeInForce: request.timeInForce ?? "day",
       orderQty: request.orderQty,
       ...(request.price === undefined ? {} : { price: request.price }),
+      ...(request.stopPx === undefined ? {} : { stopPx: request.stopPx }),
+      ...(listId === undefined ? {} : { listId }),
       cumQty: "0",
       leavesQty: "0",
       avgPx: "0",
@@ -164,7 +184,7 @@ export function createOrderDesk(
   }
 
   function orderStatus(order: ExchangeOrder): ExecutionReport {
-    return executionReport(order, life.marketOf(order), life.nextExecId(), "orderStatus");
+    return executionReport(order, reports.marketOf(order), reports.nextExecId(), "orderStatus");
   }
 
   /** What became of the order that a clOrdId names; null when it names none. */
@@ -174,7 +194,16 @@ export function createOrderDesk(
     const rejected = own.rejected.get(clOrdId);
     return rejected === undefined
       ? null
-      : { ...rejected, execId: life.nextExecId(), execType: "orderStatus" };
+      : { ...rejected, execId: reports.nextExecId(), execType: "orderStatus" };
+  }
+
+  /** The account's open orders, of one symbol or side when named. */
+  function chosenOf(account: string, symbol: string | undefined, side: Side | undefined): ExchangeOrder[] {
+    return openOrdersOf(account).filter(
+      (order) =>
+        (side === undefined || side === order.side) &&
+        (symbol === undefined || symbol === reports.marketOf(order).instrument.symbol),
+    );
   }
 
   function openOrdersOf(account: string): ExchangeOrder[] {
@@ -187,32 +216,56 @@ export function createOrderDesk(
       const known = presentState(own, request.clOrdId);
       if (known !== null) return sink.toRequester(from, { ...known, possResend: true });
       if (refusal !== undefined) return reject(from, request, refusal);
-      const market = matching.bySymbol(request.symbol);
-      if (market === undefined) return reject(from, request, unknownSymbol(request.symbol));
-      const checked = checkNew(own.account, market, request);
+      const checked = checkNew(own, request, false);
       if (!checked.ok) return reject(from, request, checked.error);
-      const order: ExchangeOrder = {
-        id: matching.nextOrderId(),
-        account: from.account,
-        sessionId: from.sessionId,
-        sid: market.sid,
-        side: request.side,
-        ordType: request.ordType,
-        timeInForce: request.timeInForce ?? "day",
-        clOrdId: request.clOrdId,
-        origClOrdId: null,
-        qty: checked.value.qty,
-        px: checked.value.price,
-        cumQty: 0 as Lots,
-        ticksLots: 0n,
-        ordStatus: "new",
-        reserved: ZERO_MONEY,
-        text: null,
-        transactTime: now(),
-      };
-      own.orders.set(order.id, order);
-      own.names.set(order.clOrdId, order);
-      life.begin(order, from);
+      const origin = { id: matching.nextOrderId(), ...UNLISTED };
+      accept(from, [{ request, checked: checked.value, origin }]);
+    },
+    newOrderList(from, list) {
+      const own = accounts.open(from.account);
+      const { orders: legs, listId, contingencyType } = list;
+      const bracket = contingencyType === "oneTriggersTheOther";
+      const refusals = legs.map(() => null as OrderRefusal | null);
+      const checks: CheckedOrder[] = [];
+      const wrong = checkOrderList(contingencyType, legs);
+      if (wrong !== null) refusals[wrong.leg] = wrong;
+      else {
+        for (const [index, leg] of legs.entries()) {
+          const checked = checkNew(own, leg, bracket && index > 0);
+          if (checked.ok) checks.push(checked.value);
+          else refusals[index] = checked.error;
+        }
+      }
+      const known = legs.map(({ clOrdId }) => presentState(own, clOrdId));
+      const cause = known.some((one) => one !== null)
+        ? ({ ordRejReason: "duplicateOrder", field: "order", text: "The list was sent before" } as const)
+        : refusals.find((refusal) => refusal !== null);
+      if (cause !== undefined) {
+        for (const [index, leg] of legs.entries()) {
+          const report = known[index] ?? null;
+          if (report !== null) sink.toRequester(from, { ...report, possResend: true });
+          else reject(from, leg, refusals[index] ?? otherOfList(cause), listId);
+        }
+        return;
+      }
+      const ids = legs.map(() => matching.nextOrderId());
+      const [firstId = 0] = ids;
+      accept(
+        from,
+        legs.flatMap((request, index) => {
+          const checked = checks[index];
+          const child = bracket && index > 0;
+          const group = bracket && index === 0 ? 0 : firstId;
+          const origin = {
+            id: ids[index] ?? 0,
+            listId,
+            contingencyType,
+            group,
+            parentId: child ? firstId : 0,
+          };
+          return checked === undefined ? [] : [{ request, checked, origin }];
+        }),
+      );
     },
     cancel(from, request) {
       const order = openOrder(from, request);
@@ -220,31 +273,31 @@ export function createOrderDesk(
       const { names } = accounts.open(from.account);
       if (!names.has(request.clOrdId)) names.set(request.clOrdId, order);
       life.withdraw(order, "canceled", null, from, {
-        clOrdId: request.clOrdId,
-        origClOrdId: order.clOrdId,
+        names: { clOrdId: request.clOrdId, origClOrdId: order.clOrdId },
       });
     },
     replace(from, request) {
       const order = openOrder(from, request);
       if (order === null) return;
-      const { names, rejected } = accounts.open(from.account);
+      const { account, names, rejected } = accounts.open(from.account);
       if (names.has(request.clOrdId) || rejected.has(request.clOrdId))
         return rejectCancel(from, request, order, "duplicateClOrdId", "That clOrdId was used before");
       if (order.clOrdId !== request.origClOrdId)
         return rejectCancel(from, request, order, "unknownOrder", `The order is now ${order.clOrdId}`);
-      const checked = checkReplace(order, request);
+      const market = reports.marketOf(order);
+      const working = workingIn(from.account, market);
+      const checked = acceptance.checkReplace(account, market, order, request, working);
       if (!checked.ok)
         return rejectCancel(from, request, order, cancelRejectReason(checked.error), checked.error.text);
       names.set(request.clOrdId, order);
-      life.replace(order, request.clOrdId, checked.value.qty, checked.value.price, from);
+      life.replace(order, request.clOrdId, checked.value, from);
     },
     massCancel(from, { symbol, side }) {
-      const chosen = openOrdersOf(from.account).filter(
-        (order) =>
-          (side === undefined || side === order.side) &&
-          (symbol === undefined || symbol === life.marketOf(order).instrument.symbol),
-      );
-      for (const order of chosen) life.withdraw(order, "canceled", "Canceled with all others", from);
+      const chosen = chosenOf(from.account, symbol, side);
+      for (const order of chosen) {
+        // The end of one may have ended another of its list.
+        if (!isTerminal(order.ordStatus)) life.withdraw(order, "canceled", "Canceled with all others", from);
+      }
       return chosen.length;
     },
     status(from, clOrdId) {
@@ -260,20 +313,23 @@ export function createOrderDesk(
         },
       );
     },
-    massStatus(from) {
-      const open = openOrdersOf(from.account);
+    massStatus(from, { symbol, side }) {
+      const open = chosenOf(from.account, symbol, side);
       for (const order of open) sink.toRequester(from, orderStatus(order));
       return open.length;
     },
-    cancelOpen(account, sessionId, text) {
+    cancelOpen(account, sessionId, text, reason) {
       for (const order of openOrdersOf(account)) {
-        if (sessionId === null || order.sessionId === sessionId) life.withdraw(order, "canceled", text);
+        const chosen = sessionId === null || order.sessionId === sessionId;
+        if (chosen && !isTerminal(order.ordStatus))
+          life.withdraw(order, "canceled", text, undefined, { reason });
       }
     },
     fillNow(account, clOrdId) {
       const order = accounts.open(account).names.get(clOrdId);
       if (order === undefined || order.px === null || isTerminal(order.ordStatus)) return;
-      const market = life.marketOf(order);
+      if (order.waitsFor !== null) return;
+      const market = reports.marketOf(order);
       const side = bookSide(order.side);
       const levels = market.book.levels(side, Infinity);
       let qty = 0;
@@ -286,7 +342,7 @@ export function createOrderDesk(
       const { account, orders, rejected, trades } = accounts.open(name);
       const refused = [...rejected.values()].map((body): ExecutionReport => ({
         ...body,
-        execId: life.nextExecId(),
+        execId: reports.nextExecId(),
         execType: "orderStatus",
       }));
       return [
@@ -298,31 +354,21 @@ export function createOrderDesk(
       ];
     },
     matched: (market, match) => life.matched(market, match),
+    settle: () => life.settle(),
+    phaseEntered: (market, from, auctionPx) => life.phaseEntered(market, from, auctionPx),
+    tick: () => life.tick(),
     endDay() {
-      for (const order of life.live.values()) {
-        if (order.timeInForce === "day") life.withdraw(order, "expired", "The trading day has ended");
-      }
+      life.endDay();
+      // What an ended child has traded counts for as long as its parent may still fill.
+      const counts = ({ id, parentId }: ExchangeOrder): boolean =>
+        life.live.has(id) || life.live.has(parentId);
       for (const { names, orders, rejected, trades } of accounts.all()) {
         rejected.clear();
         trades.length = 0;
-        for (const [clOrdId, order] of names) if (!life.live.has(order.id)) names.delete(clOrdId);
-        for (const id of orders.keys()) if (!life.live.has(id)) orders.delete(id);
+        for (const [clOrdId, order] of names) if (!counts(order)) names.delete(clOrdId);
+        for (const [id, order] of orders) if (!counts(order)) orders.delete(id);
       }
     },
-    save: () => ({ lastExecId: life.lastExecId(), accounts: accounts.save() }),
+    save: () => ({ lastExecId: reports.lastExecId(), accounts: accounts.save() }),
   };
-}
-
-function untaken(ordType: string): OrderRefusal {
-  return {
-    ordRejReason: "unsupportedOrderCharacteristic",
-    field: "ordType",
-    text: `${ordType} is not taken here yet`,
-  };
-}
-
-/** What a market order is margined at: the best price of the other side, else the mid rounded up. */
-function takingPx(market: Market, side: Side): Ticks {
-  const best = side === "buy" ? market.book.bestAsk() : market.book.bestBid();
-  return (best > 0 ? best : Math.ceil(midTwice(market) / 2)) as Ticks;
 }

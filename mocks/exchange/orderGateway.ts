@@ -149,13 +149,7 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
       case "newOrderSingle":
         return desk.newOrder(from, message);
       case "newOrderList":
-        return sessions.toRequester(from, {
-          type: "businessMessageReject",
-          refType: message.type,
-          refClOrdId: message.listId,
-          businessRejectReason: "unsupportedMessageType",
-          text: "Lists of orders are not taken here",
-        });
+        return desk.newOrderList(from, message);
       case "orderCancelRequest":
         return desk.cancel(from, message);
       case "orderCancelReplaceRequest":
@@ -166,7 +160,7 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
       case "orderStatusRequest":
         return desk.status(from, message.clOrdId);
       case "orderMassStatusRequest":
-        if (desk.massStatus(from) === 0) acknowledge(from);
+        if (desk.massStatus(from, message) === 0) acknowledge(from);
         return;
       case "cancelAllAfter":
         session.cancelAllAt = message.timeoutMs === 0 ? null : now() + message.timeoutMs;
@@ -224,12 +218,22 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
   function runTimers(session: GatewaySession): void {
     if (session.cancelAllAt !== null && session.cancelAllAt <= now()) {
       session.cancelAllAt = null;
-      desk.cancelOpen(session.account, null, "Canceled: cancelAllAfter was not refreshed in time");
+      desk.cancelOpen(
+        session.account,
+        null,
+        "Canceled: cancelAllAfter was not refreshed in time",
+        "brokerOption",
+      );
     }
     if (session.cancelOrdersAt !== null && session.cancelOrdersAt <= now()) {
       session.cancelOrdersAt = null;
       session.loggedOn = false;
-      desk.cancelOpen(session.account, session.id, "Canceled: the connection was lost");
+      desk.cancelOpen(
+        session.account,
+        session.id,
+        "Canceled: the connection was lost",
+        "cancelOnConnectionLoss",
+      );
     }
   }
 

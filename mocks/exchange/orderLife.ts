@@ -1,85 +1,100 @@
-import { invariant } from "../../src/lib/assert.ts";
 import { formatMoneyExact, type Money } from "../../src/protocol/money.ts";
-import { isTerminal } from "../../src/protocol/orderTerms.ts";
+import type { CheckedOrder } from "../../src/protocol/orderCheck.ts";
+import { isTerminal, type TimeInForce } from "../../src/protocol/orderTerms.ts";
+import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
-import {
-  bookSide,
-  executionReport,
-  leavesQty,
-  restsInBook,
-  valueToReserve,
-  type ExchangeOrder,
-} from "./exchangeOrder.ts";
-import type { Market } from "./market.ts";
+import { createBookEntry } from "./bookEntry.ts";
+import { referencePx } from "./conversion.ts";
+import { bookSide, leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
+import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
+import { activeLots, childrenOf, isParent, siblingsOf } from "./orderLists.ts";
 import type { BookTrade } from "./orderBook.ts";
-import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
+import type { OrderReports } from "./orderReports.ts";
+import { excessOver, isReduceOnly } from "./reduceOnlyOrders.ts";
+import type { ReportOf, Requester } from "./serverReport.ts";
+import { createStopOrders, isSetOff, trailingStopPx } from "./stopOrders.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
 
+/** How and why an order ends, in its report. */
+interface Ending {
+  /** clOrdIds of the request that did it. */
+  readonly names?: { readonly clOrdId: string; readonly origClOrdId: string } | undefined;
+  readonly reason?: ExecutionReport["execRestatementReason"] | undefined;
+}
+
 /** What happens to accepted orders, whoever caused it: trades, replacement, the end. Each step is reported. */
 export interface OrderLife {
-  /** Orders that have not ended. Background flow's are in the books only. */
+  /** Orders that have not ended, oldest first. Background flow's are in the books only. */
   readonly live: ReadonlyMap<number, ExchangeOrder>;
-  marketOf(order: ExchangeOrder): Market;
-  nextExecId(): string;
-  /** Acknowledges an order and sends it to its book. */
-  begin(order: ExchangeOrder, from: Requester): void;
+  /** Acknowledges orders that came together, then sends those that wait for nothing to their book. */
+  begin(orders: readonly ExchangeOrder[], from: Requester): void;
   /** Gives an order the terms that were accepted for it. It keeps its place when only its quantity falls. */
-  replace(order: ExchangeOrder, clOrdId: string, qty: Lots, px: Ticks | null, from: Requester): void;
-  /** Takes an order out of its book and ends it. `names` are the clOrdIds of the request that did it. */
+  replace(order: ExchangeOrder, clOrdId: string, terms: CheckedOrder, from: Requester): void;
+  /** Takes an order out of the market and ends it. */
   withdraw(
     order: ExchangeOrder,
     ordStatus: "canceled" | "expired",
     text: string | null,
     from?: Requester,
-    names?: { readonly clOrdId: string; readonly origClOrdId: string },
+    ending?: Ending,
   ): void;
   /** Books a match for whichever of its two orders belongs to an account. */
   matched(market: Market, match: BookTrade): void;
-  /** Number of the newest execution. */
-  lastExecId(): number;
+  /** Matching has come to rest: does what its trades have set off. */
+  settle(): void;
+  /** The market has entered a phase; `auctionPx` is what the auction before it traded at, 0 for nothing. */
+  phaseEntered(market: Market, from: TradingPhase, auctionPx: number): void;
+  /** Expires what is due, and tells of trailing stops that have moved. */
+  tick(): void;
+  /** Expires orders that are good for the day. */
+  endDay(): void;
 }
+
+const FOR_THE_DAY: readonly TimeInForce[] = ["day", "atTheOpening", "atTheClose"];
 
 export function createOrderLife(
   matching: Matching,
   accounts: Accounts,
   now: () => number,
-  sink: ReportSink,
-  startExecId: number,
+  reports: OrderReports,
 ): OrderLife {
+  const { marketOf, report, reportAccount } = reports;
   const live = new Map<number, ExchangeOrder>();
-  let lastExecId = startExecId;
+  const stops = createStopOrders();
+  const dated = new Set<ExchangeOrder>();
+  const reduceOnly = new Set<ExchangeOrder>();
+  /** What follows from trades, oldest first. It waits until matching is at rest. */
+  const consequences: (() => void)[] = [];
+  let busy = false;
+  const entry = createBookEntry({ matching, live, withdraw, activeLots: activeLotsOf });
 
-  for (const { orders } of accounts.all()) {
-    for (const order of orders.values()) if (!isTerminal(order.ordStatus)) live.set(order.id, order);
+  const restored = [...accounts.all()].flatMap(({ orders }) => [...orders.values()]);
+  for (const order of restored.sort((one, other) => one.id - other.id)) {
+    if (isTerminal(order.ordStatus)) continue;
+    keep(order);
+    if (order.waitsFor === "price") stops.add(order);
   }
 
-  function marketOf(order: ExchangeOrder): Market {
-    const market = matching.markets[order.sid];
-    invariant(market !== undefined, `order ${order.id}: no market ${order.sid}`);
-    return market;
+  function keep(order: ExchangeOrder): void {
+    live.set(order.id, order);
+    if (order.expireTime !== null) dated.add(order);
+    if (isReduceOnly(order)) reduceOnly.add(order);
   }
 
-  function nextExecId(): string {
-    lastExecId += 1;
-    return `E${lastExecId}`;
+  /** Runs to the end, and then everything that follows from it, before anyone else may act. */
+  function toRest(run: () => void): void {
+    if (busy) return run();
+    busy = true;
+    run();
+    for (let next = consequences.shift(); next !== undefined; next = consequences.shift()) next();
+    busy = false;
   }
 
-  function report(
-    order: ExchangeOrder,
-    execType: ExecutionReport["execType"],
-    from?: Requester,
-    more: Partial<ExecutionReport> = {},
-  ): void {
-    const body = { ...executionReport(order, marketOf(order), nextExecId(), execType), ...more };
-    if (execType === "trade") accounts.open(order.account).trades.push(body);
-    sink.toAccount(order.account, body, from);
-  }
-
-  function reportAccount(name: string): void {
-    sink.toAccount(name, accounts.open(name).account.accountReport(now()));
+  function activeLotsOf(order: ExchangeOrder): number {
+    return activeLots(order, accounts.open(order.account).orders);
   }
 
   /** Brings the account's reserve in line with the order. True when it changed. */
@@ -101,23 +116,79 @@ export function createOrderLife(
     order.text = text;
     order.transactTime = now();
     live.delete(order.id);
+    dated.delete(order);
+    reduceOnly.delete(order);
+    stops.remove(order);
+    if (isParent(order)) consequences.push(() => parentEnded(order));
   }
 
-  const withdraw: OrderLife["withdraw"] = (order, ordStatus, text, from, names) => {
-    marketOf(order).book.cancel(order.id);
-    end(order, ordStatus, text);
-    report(order, ordStatus, from, names);
-    if (reserve(order)) reportAccount(order.account);
-  };
+  function withdraw(
+    order: ExchangeOrder,
+    ordStatus: "canceled" | "expired",
+    text: string | null,
+    from?: Requester,
+    { names, reason }: Ending = {},
+  ): void {
+    toRest(() => {
+      marketOf(order).book.cancel(order.id);
+      end(order, ordStatus, text);
+      report(order, ordStatus, from, {
+        ...names,
+        ...(reason === undefined ? {} : { execRestatementReason: reason }),
+      });
+      if (reserve(order)) reportAccount(order.account);
+    });
+  }
 
-  /** Sends what is left of an order to its book, and cancels what may not rest. */
-  function submit(order: ExchangeOrder): void {
-    const life = restsInBook(order) ? "rest" : order.timeInForce === "fok" ? "fok" : "ioc";
-    const before = order.cumQty;
+  /** Changes an order that nobody asked to change, and says so. */
+  function restate(order: ExchangeOrder, reason: ExecutionReport["execRestatementReason"]): void {
+    order.transactTime = now();
+    report(order, "restated", undefined, { execRestatementReason: reason });
+    if (reserve(order)) reportAccount(order.account);
+  }
+
+  /** Takes lots from what is left of an order; with nothing left it ends. */
+  function lower(order: ExchangeOrder, lots: number, text: string): void {
+    if (lots >= leavesQty(order))
+      return withdraw(order, "canceled", text, undefined, { reason: "marketOption" });
+    order.qty = (order.qty - lots) as Lots;
+    fitBook(order);
+    restate(order, "marketOption");
+  }
+
+  /** Lowers what rests of an order to what may trade now. */
+  function fitBook(order: ExchangeOrder): void {
+    const { book } = marketOf(order);
+    const active = activeLotsOf(order);
+    if (active > 0) book.reduce(order.id, active);
+    else book.cancel(order.id);
+  }
+
+  /** Sends what may trade now of an order to its book, and cancels what may not rest. */
+  function send(order: ExchangeOrder): void {
+    const before = { cumQty: order.cumQty, px: order.px };
     const reserved = reserve(order);
-    matching.submit(marketOf(order), order.id, bookSide(order.side), order.px ?? 0, leavesQty(order), life);
-    if (leavesQty(order) > 0 && life !== "rest") withdraw(order, "canceled", remainderText(order));
-    else if (reserved && order.cumQty === before) reportAccount(order.account);
+    entry.submit(order);
+    if (isTerminal(order.ordStatus)) return;
+    if (order.px !== before.px) restate(order, "repricing");
+    else if (reserved && order.cumQty === before.cumQty) reportAccount(order.account);
+    trim(order.account, marketOf(order));
+  }
+
+  /** Puts an order where it belongs: in its book, or among those that wait. */
+  function place(order: ExchangeOrder): void {
+    if (order.waitsFor === "price") stops.add(order);
+    if (order.waitsFor === null) send(order);
+    else if (reserve(order)) reportAccount(order.account);
+  }
+
+  /** What the order waited for has come: it is in the market from now on. */
+  function activate(order: ExchangeOrder): void {
+    if (isTerminal(order.ordStatus)) return;
+    order.waitsFor = null;
+    order.transactTime = now();
+    report(order, "triggered");
+    send(order);
   }
 
   function fill(order: ExchangeOrder, market: Market, match: BookTrade, role: "maker" | "taker"): void {
@@ -127,6 +198,7 @@ export function createOrderLife(
     order.cumQty = (order.cumQty + lots) as Lots;
     order.ticksLots += BigInt(px) * BigInt(lots);
     order.transactTime = now();
+    if (isParent(order)) consequences.push(() => parentFilled(order));
     if (order.cumQty === order.qty) end(order, "filled", null);
     else order.ordStatus = "partiallyFilled";
     reserve(order);
@@ -137,47 +209,168 @@ export function createOrderLife(
       commission: formatMoneyExact(fee),
       lastLiquidityInd: role === "maker" ? "added" : "removed",
     });
-    sink.toAccount(order.account, account.positionReport(market));
+    reports.reportPosition(order);
     reportAccount(order.account);
+  }
+
+  /** At once, before the same incoming order meets the next one: what a list or reduce-only has left to trade. */
+  function afterFill(order: ExchangeOrder, lots: number, counterparty: ExchangeOrder | undefined): void {
+    for (const sibling of siblingsOf(order, live)) {
+      if (sibling !== counterparty) lower(sibling, lots, "Canceled: the other order of its list has traded");
+    }
+    trim(order.account, marketOf(order));
+  }
+
+  /** Lowers reduce-only orders that could turn the position. */
+  function trim(account: string, market: Market): void {
+    if (reduceOnly.size === 0) return;
+    const own = [...reduceOnly].filter((order) => order.account === account && order.sid === market.sid);
+    for (const [order, lots] of excessOver(accounts.open(account).account.positionQty(market), own)) {
+      if (order !== entry.incoming())
+        lower(order, lots, "Canceled: reduce-only, and there is nothing left to reduce");
+    }
+  }
+
+  function parentFilled(parent: ExchangeOrder): void {
+    for (const child of childrenOf(parent, live)) {
+      const market = marketOf(child);
+      if (child.waitsFor === "parent") arm(child, market);
+      else if (child.waitsFor === null && activeLotsOf(child) > market.book.restingQty(child.id)) {
+        market.book.cancel(child.id);
+        send(child);
+      }
+    }
+  }
+
+  /** A child's parent has its first fill: a stop begins to wait for its price, anything else to work. */
+  function arm(child: ExchangeOrder, market: Market): void {
+    const px = referencePx(market);
+    if (child.trail !== null) child.stopPx = trailingStopPx(child.trail, bookSide(child.side), px);
+    if (child.stopPx === null || isSetOff(child, px)) return activate(child);
+    child.waitsFor = "price";
+    place(child);
+  }
+
+  /** No child is larger than what its parent has filled, and none is left of a parent that has filled nothing. */
+  function parentEnded(parent: ExchangeOrder): void {
+    for (const child of childrenOf(parent, live)) {
+      const { cumQty, qty } = child;
+      const left = Math.min(leavesQty(child), activeLotsOf(child));
+      child.parentId = 0;
+      if (left === 0 && cumQty === 0) {
+        withdraw(child, "canceled", `Canceled: its parent has ended`, undefined, { reason: "marketOption" });
+      } else if (cumQty + left < qty) {
+        child.qty = (cumQty + left) as Lots;
+        if (left === 0) end(child, "filled", null);
+        restate(child, "partialDeclineOfOrderQty");
+      }
+    }
+  }
+
+  /** An auction is over: what could stand in it only goes, or takes its price. */
+  function auctionEnded(market: Market, auctionPx: number): void {
+    const { phase } = market;
+    const own = [...live.values()].filter((order) => order.sid === market.sid && order.waitsFor === null);
+    for (const order of own) {
+      const { timeInForce } = order;
+      if (isTerminal(order.ordStatus)) continue;
+      if (timeInForce === "atTheOpening" || (timeInForce === "atTheClose" && phase === "closed")) {
+        withdraw(order, "expired", "The auction is over");
+      } else if (order.px === null && order.ordType === "marketWithLeftOverAsLimit") {
+        market.book.cancel(order.id);
+        order.px = (auctionPx > 0 ? auctionPx : referencePx(market)) as Ticks;
+        restate(order, "repricing");
+        send(order);
+      } else if (order.px === null && activeLotsOf(order) > 0) {
+        withdraw(order, "canceled", "The rest found nothing to trade with in the auction");
+      }
+    }
   }
 
   return {
     live,
-    marketOf,
-    nextExecId,
-    begin(order, from) {
-      live.set(order.id, order);
-      report(order, "new", from);
-      submit(order);
+    begin(orders, from) {
+      toRest(() => {
+        for (const order of orders) {
+          keep(order);
+          report(order, "new", from);
+        }
+        for (const order of orders) if (!isTerminal(order.ordStatus)) place(order);
+      });
     },
-    replace(order, clOrdId, qty, px, from) {
-      const { book } = marketOf(order);
-      const keepsPlace = px === order.px && qty <= order.qty;
-      order.origClOrdId = order.clOrdId;
-      order.clOrdId = clOrdId;
-      order.qty = qty;
-      order.px = px;
-      order.transactTime = now();
-      const filled = qty === order.cumQty;
-      if (filled) end(order, "filled", null);
-      if (filled || !keepsPlace) book.cancel(order.id);
-      else book.reduce(order.id, leavesQty(order));
-      report(order, "replaced", from);
-      if (!filled && !keepsPlace) submit(order);
-      else if (reserve(order)) reportAccount(order.account);
+    replace(order, clOrdId, terms, from) {
+      toRest(() => {
+        const { book } = marketOf(order);
+        const { qty, price, trail, displayQty } = terms;
+        // A market to limit order has its limit from the market, and an order that was set off keeps none of its stop.
+        const px = price ?? (order.ordType === "marketWithLeftOverAsLimit" ? order.px : null);
+        const keepsPlace = px === order.px && qty <= order.qty && displayQty === order.displayQty;
+        const inMarket = order.waitsFor === null;
+        order.origClOrdId = order.clOrdId;
+        order.clOrdId = clOrdId;
+        order.qty = qty;
+        order.px = px;
+        order.displayQty = displayQty;
+        if (!inMarket && order.trail !== null && trail !== null && !sameTrail(order.trail, trail)) {
+          order.trail = trail;
+          order.stopPx = trailingStopPx(trail, bookSide(order.side), referencePx(marketOf(order)));
+        } else if (!inMarket && trail === null) order.stopPx = terms.stopPx;
+        order.transactTime = now();
+        const filled = qty === order.cumQty;
+        if (filled) end(order, "filled", null);
+        if (filled || (inMarket && !keepsPlace)) book.cancel(order.id);
+        else if (inMarket) fitBook(order);
+        report(order, "replaced", from);
+        if (!filled && inMarket && !keepsPlace) send(order);
+        else if (reserve(order)) reportAccount(order.account);
+      });
     },
     withdraw,
     matched(market, match) {
+      const wasBusy = busy;
+      // Whatever a fill ends or lowers is done at once; what that sets off waits until matching is at rest.
+      busy = true;
       const maker = live.get(match.makerId);
       const taker = live.get(match.takerId);
       if (maker !== undefined) fill(maker, market, match, "maker");
-      if (taker !== undefined) fill(taker, market, match, "taker");
+      if (taker !== undefined) fill(taker, market, match, match.auction ? "maker" : "taker");
+      if (maker !== undefined) afterFill(maker, match.qty, taker);
+      if (taker !== undefined) afterFill(taker, match.qty, maker);
+      busy = wasBusy;
+      if (!stops.waitIn(market.sid)) return;
+      consequences.push(() => {
+        for (const order of stops.traded(market.sid, match.px)) activate(order);
+      });
     },
-    lastExecId: () => lastExecId,
+    settle: () => toRest(() => {}),
+    phaseEntered(market, from, auctionPx) {
+      toRest(() => {
+        if (collects(from) && (market.phase === "continuous" || market.phase === "closed"))
+          auctionEnded(market, auctionPx);
+        if (market.phase !== "closingAuction") return;
+        const own = [...live.values()].filter(
+          (order) => order.sid === market.sid && order.waitsFor === "close",
+        );
+        for (const order of own) activate(order);
+      });
+    },
+    tick() {
+      toRest(() => {
+        for (const order of stops.takeMoved()) restate(order, "pegRefresh");
+        for (const order of dated) {
+          if (order.expireTime !== null && order.expireTime <= now())
+            withdraw(order, "expired", "The order was good until now");
+        }
+      });
+    },
+    endDay() {
+      for (const order of live.values()) {
+        if (FOR_THE_DAY.includes(order.timeInForce)) withdraw(order, "expired", "The trading day has ended");
+      }
+    },
   };
 }
 
-function remainderText(order: ExchangeOrder): string {
-  if (order.timeInForce === "fok") return "Not all of it could trade at once, so none of it did";
-  return order.cumQty > 0 ? "The rest found nothing to trade with" : "There was nothing to trade with";
+function sameTrail(one: NonNullable<ExchangeOrder["trail"]>, other: typeof one): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,5 +1,5 @@
 import { assertNever } from "../../src/lib/assert.ts";
-import type { DepthEvent, QuotesEvent, TradesEvent } from "../../src/protocol/priceMessages.ts";
+import type { DepthEvent, QuotesEvent, StatusEvent, TradesEvent } from "../../src/protocol/priceMessages.ts";
 
 /** One event of the log, as if one stream carried everything. Each stream works out its own `prev`. */
 export type PriceEvent =
@@ -11,7 +11,8 @@ export type PriceEvent =
       readonly quotes: QuotesEvent["quotes"];
     }
   | ({ readonly name: "trades" } & Omit<TradesEvent, "prev">)
-  | ({ readonly name: "depth" } & Omit<DepthEvent, "prev">);
+  | ({ readonly name: "depth" } & Omit<DepthEvent, "prev">)
+  | ({ readonly name: "status" } & Omit<StatusEvent, "prev">);
 
 export interface LoggedEvent {
   readonly seq: number;
@@ -115,6 +116,8 @@ function weight(event: PriceEvent): number {
       return event.trades.length;
     case "depth":
       return event.bids.length + event.asks.length;
+    case "status":
+      return 2;
     default:
       return assertNever(event, "price event");
   }

@@ -344,10 +344,15 @@ describe("price log", () => {
 describe("market watch", () => {
   it("[W15] keeps the newest 50 trades of each symbol over a restart", () => {
     const venue = setUp();
-    venue.trade(EURUSD, 1, 100, 200);
+    venue.trade(EURUSD, 1, 110_000, 200);
     for (let trade = 0; trade < 130; trade += 1) venue.trade(EURUSD, -1, 0, 1);
     const restored = createMarketWatch(venue.matching.markets, structuredClone(venue.watch.save()));
-    const wanted = { quotes: new Set<number>(), depth: new Set<number>(), trades: new Set([EURUSD]) };
+    const wanted = {
+      quotes: new Set<number>(),
+      depth: new Set<number>(),
+      trades: new Set([EURUSD]),
+      status: null,
+    };
     const [tape] = restored.snapshot(NOON, wanted).trades;
     expect(tape?.trades).toHaveLength(250);
     expect(tape?.trades.slice(-5, -4)).toEqual([130]);

@@ -135,6 +135,12 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
         writeEvent(stream, seq, name, { prev: stream.prev, ...data });
         break;
       }
+      case "status": {
+        if (stream.wanted.status?.has(event.sid) !== true) break;
+        const { name, ...data } = event;
+        writeEvent(stream, seq, name, { prev: stream.prev, ...data });
+        break;
+      }
       default:
         assertNever(event, "price event");
     }
@@ -173,6 +179,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       at: now(),
       replayFrom: log.replayFrom(),
       symbols: stream.symbols,
+      ...(stream.wanted.status === null ? {} : { status: true }),
     };
     write(stream, sseRetry(RETRY_MS) + sseBlock("hello", null, hello));
     const from = stream.from === null ? null : parseEventId(stream.from);
@@ -287,9 +294,13 @@ function wantedOf(subscription: Subscription, sidOf: ReadonlyMap<string, number>
         ? sidOf.values()
         : symbols.map((symbol) => sidOf.get(symbol)).filter((sid) => sid !== undefined),
     );
+  const quotes = sids(subscription.symbols);
+  const depth = sids(subscription.depth);
+  const trades = sids(subscription.trades);
   return {
-    quotes: sids(subscription.symbols),
-    depth: sids(subscription.depth),
-    trades: sids(subscription.trades),
+    quotes,
+    depth,
+    trades,
+    status: subscription.status === true ? new Set([...quotes, ...depth, ...trades]) : null,
   };
 }

@@ -29,6 +29,33 @@ export function belowFilled(cumQty: Lots, instrument: Instrument): OrderRefusal 
   };
 }
 
+/** A post-only order that would trade at once. */
+export function wouldTake(): OrderRefusal {
+  const text = "Post-only: at this price the order would trade at once";
+  return { ordRejReason: "brokerOption", field: "price", text };
+}
+
+export function wouldIncrease(room: Lots, instrument: Instrument): OrderRefusal {
+  const left = groupThousands(formatQty(room, instrument));
+  const text =
+    room > 0
+      ? `Reduce-only: ${left} of the position is left to reduce`
+      : "Reduce-only: there is no position for this side to reduce";
+  return { ordRejReason: "brokerOption", field: "orderQty", text };
+}
+
+export function setOffAlready(): OrderRefusal {
+  return { ordRejReason: "tooLateToEnter", field: "stopPx", text: "The stop was set off already" };
+}
+
+export function otherOfList(cause: OrderRefusal): OrderRefusal {
+  return {
+    ordRejReason: "other",
+    field: "order",
+    text: `Another order of its list was refused: ${cause.text}`,
+  };
+}
+
 /** What takes no more margin always passes: an exit is never refused for want of money. */
 export function creditRefusal(call: {
   readonly needed: Money;
@@ -47,7 +74,11 @@ export function cancelRejectReason(refusal: OrderRefusal): CxlRejReason {
   const { ordRejReason } = refusal;
   if (ordRejReason === "invalidPriceIncrement" || ordRejReason === "priceExceedsCurrentPriceBand")
     return ordRejReason;
-  return refusal.field === "orderQty" ? "incorrectQuantity" : "other";
+  if (ordRejReason === "tooLateToEnter") return "tooLateToCancel";
+  const priced = refusal.field === "stopPx" || refusal.field === "price";
+  if (ordRejReason === "brokerOption" && priced) return "priceExceedsCurrentPrice";
+  const quantity = refusal.field === "orderQty" || refusal.field === "displayQty";
+  return quantity ? "incorrectQuantity" : "other";
 }
 
 function shown(money: Money): string {

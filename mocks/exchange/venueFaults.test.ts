@@ -90,7 +90,7 @@ describe("POST /control", () => {
       about: expect.any(String),
       params: [{ name: "ms", type: "integer", min: 0, max: 60_000, initial: 500 }],
     });
-    expect(words).toHaveLength(27);
+    expect(words).toHaveLength(30);
     for (const fault of ["freezePrices", "halfOpenOrders", "delayPrices", "refuseOrders", "fillCancelCross"])
       control(venue, { fault });
     expect(on(venue)).toEqual([
@@ -340,5 +340,52 @@ describe("heal and scripts", () => {
     });
     expect(runs[0]).toEqual(runs[1]);
     expect(runs[0]![0]).toMatch(new RegExp(`end at ${NOON + 2_500}$`));
+  });
+});
+
+describe("trading phases on demand", () => {
+  const QUIET = 600;
+
+  it("[X47] halt, resume and auction change the phase of a listed symbol; heal resumes", () => {
+    const venue = start();
+    expect(control(venue, { fault: "halt", symbol: "NOSUCH" })).toMatchObject({
+      status: 400,
+      answer: { detail: expect.stringContaining('"NOSUCH" is not listed') },
+    });
+    const client = connect(venue);
+    control(venue, { fault: "halt" });
+    expect(on(venue)).toEqual(["halt"]);
+    client.send(buy("h", "1000"));
+    expect(client.read().at(-1)).toMatchObject({ ordStatus: "rejected", ordRejReason: "exchangeClosed" });
+    for (const way of ["resume", "heal"]) {
+      control(venue, { fault: "halt" });
+      control(venue, { fault: way });
+      expect(on(venue)).toEqual([]);
+    }
+    client.send(buy("r", "1000"));
+    expect(client.read().some(({ ordStatus }) => ordStatus === "filled")).toBe(true);
+  });
+
+  it("[X49] [E39] streams that ask are told of every phase, and quotes and depth are never crossed", () => {
+    const venue = start();
+    const [stream, plain] = [createTestStream(), createTestStream()];
+    venue.openPrices(`${QUERY}&status=1`, null, stream);
+    open(venue, plain);
+    expect([stream.hello().status, plain.hello().status]).toEqual([true, undefined]);
+    control(venue, { fault: "auction", ms: QUIET });
+    venue.advance(QUIET / 2);
+    expect(stream.phases).toEqual(new Map([[0, "volatilityAuction"]]));
+    const late = createTestStream();
+    venue.openPrices(`${QUERY}&status=1`, null, late);
+    expect(late.phases).toEqual(stream.phases);
+    const before = stream.trades.get(0)?.length;
+    venue.advance(QUIET / 2 - 50);
+    expect(stream.trades.get(0)?.length).toBe(before);
+    venue.advance(50);
+    expect(stream.phases.get(0)).toBe("continuous");
+    expect(stream.quotes).toEqual(plain.quotes);
+    // The guards of the price stream refuse a crossed quote or book, and the test stream would not have taken it.
+    expect(plain.names()).not.toContain("status");
+    expect(stream.names()).toContain("status");
   });
 });

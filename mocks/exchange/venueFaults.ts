@@ -14,6 +14,17 @@ import { problem } from "./responses.ts";
 import type { VenueResponse } from "./venue.ts";
 import type { Result } from "../../src/lib/result.ts";
 
+/** What can be asked of trading phases. */
+export interface PhaseFaults {
+  isListed(symbol: string): boolean;
+  halt(symbol: string): void;
+  resume(symbol: string): void;
+  auction(symbol: string, ms: number): void;
+  /** Ends every halt. */
+  resumeAll(): void;
+  anyHalted(): boolean;
+}
+
 /** What faults act on: the venue as it runs. */
 export interface FaultTargets {
   endStreams(): void;
@@ -22,6 +33,7 @@ export interface FaultTargets {
   newEpoch(): void;
   closeOrders(code: number, reason: string, notice?: "serverShutdown"): void;
   desk(): DeskFaults;
+  phases(): PhaseFaults;
   /** Back to the market of the seed. */
   reset(): void;
 }
@@ -30,6 +42,8 @@ export interface FaultTargets {
 export interface VenueFaults {
   readonly prices: FaultyPrices;
   readonly orders: FaultyOrders;
+  /** What this venue has against a fault, in words; null when it can be applied. */
+  objection(fault: Fault): string | null;
   apply(fault: Fault): void;
   /** Runs a script from now on, in place of the one that runs. */
   run(seed: unknown, steps: unknown): Result<readonly PlannedFault[], string>;
@@ -67,6 +81,7 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
     priceRefusals = { ...priceRefusals, left: 0 };
     orderRefusals = { ...orderRefusals, left: 0 };
     targets.desk().heal();
+    targets.phases().resumeAll();
     prices.wire.heal();
     orders.wire.heal();
     freeze(false);
@@ -136,6 +151,12 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
         return targets.desk().rejectOrders(fault.count, fault.reason, fault.text);
       case "fillCancelCross":
         return targets.desk().fillCancelCross(fault.count);
+      case "halt":
+        return targets.phases().halt(fault.symbol);
+      case "resume":
+        return targets.phases().resume(fault.symbol);
+      case "auction":
+        return targets.phases().auction(fault.symbol, fault.ms);
       case "shutDown":
         targets.closeOrders(CLOSE.serviceRestart, "The exchange restarts", "serverShutdown");
         return targets.endStreams();
@@ -149,6 +170,10 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
   return {
     prices,
     orders,
+    objection: (fault) =>
+      "symbol" in fault && !targets.phases().isListed(fault.symbol)
+        ? `${fault.fault}: ${JSON.stringify(fault.symbol)} is not listed; send symbol as GET /instruments names it`
+        : null,
     apply,
     run(scriptSeed, steps) {
       const planned = planScript(scriptSeed, steps);
@@ -178,6 +203,7 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
       ...(orderRefusals.left > 0 ? (["refuseOrders"] as const) : []),
       ...(slowMs > 0 ? (["slowServer"] as const) : []),
       ...targets.desk().on(),
+      ...(targets.phases().anyHalted() ? (["halt"] as const) : []),
       ...(script.length > 0 ? (["script"] as const) : []),
     ],
   };

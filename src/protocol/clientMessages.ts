@@ -152,9 +152,12 @@ export const clientMessageSchema = z.discriminatedUnion("type", [
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type Logon = z.infer<typeof logonSchema>;
 export type NewOrderSingle = z.infer<typeof newOrderSingleSchema>;
+export type NewOrderList = z.infer<typeof newOrderListSchema>;
+export type ListedOrder = z.infer<typeof listedOrderSchema>;
 export type OrderCancelRequest = z.infer<typeof orderCancelRequestSchema>;
 export type OrderCancelReplaceRequest = z.infer<typeof orderCancelReplaceRequestSchema>;
 export type OrderMassCancelRequest = z.infer<typeof orderMassCancelRequestSchema>;
+export type OrderMassStatusRequest = z.infer<typeof orderMassStatusRequestSchema>;
 
 /** `POST /session`. */
 export const sessionRequestSchema = z.object({ account: accountSchema });

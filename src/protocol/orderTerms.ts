@@ -144,6 +144,7 @@ export type OrdType = z.infer<typeof ordTypeSchema>;
 export type TimeInForce = z.infer<typeof timeInForceSchema>;
 export type ExecInst = z.infer<typeof execInstSchema>;
 export type PegOffsetType = z.infer<typeof pegOffsetTypeSchema>;
+export type SelfMatchPrevention = z.infer<typeof selfMatchPreventionSchema>;
 export type ContingencyType = z.infer<typeof contingencyTypeSchema>;
 export type OrdStatus = z.infer<typeof ordStatusSchema>;
 export type ExecType = z.infer<typeof execTypeSchema>;

@@ -1,0 +1,32 @@
+import { leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
+
+// How orders of a list depend on each other. A pair's orders, and a bracket's children, share a group; children name
+// their parent while it may still fill.
+
+export function isParent(order: ExchangeOrder): boolean {
+  return order.contingencyType === "oneTriggersTheOther" && order.group === 0;
+}
+
+/** The other live orders of its group. */
+export function siblingsOf(order: ExchangeOrder, live: ReadonlyMap<number, ExchangeOrder>): ExchangeOrder[] {
+  if (order.group === 0) return [];
+  return [...live.values()].filter((one) => one.group === order.group && one !== order);
+}
+
+export function childrenOf(parent: ExchangeOrder, live: ReadonlyMap<number, ExchangeOrder>): ExchangeOrder[] {
+  return [...live.values()].filter(({ parentId }) => parentId === parent.id);
+}
+
+/** Lots of an order that may trade now: of a child no more than its parent has filled and its group has not. */
+export function activeLots(order: ExchangeOrder, own: ReadonlyMap<number, ExchangeOrder>): number {
+  const leaves = leavesQty(order);
+  if (order.parentId === 0) return leaves;
+  let left = own.get(order.parentId)?.cumQty ?? 0;
+  for (const one of own.values()) if (one.group === order.group) left -= one.cumQty;
+  return Math.max(0, Math.min(leaves, left));
+}
+
+/** Orders of one list: they never trade with each other. */
+export function belongTogether(one: ExchangeOrder, other: ExchangeOrder): boolean {
+  return one.account === other.account && one.listId !== null && one.listId === other.listId;
+}
