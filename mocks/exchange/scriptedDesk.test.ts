@@ -84,6 +84,31 @@ describe("acts of a scripted venue", () => {
     });
   });
 
+  it("[X64] an act about a request may name the order by the clOrdId that it came with", () => {
+    const asked = [...NEW, replace("Y", "X", 9000), cancel("Z", "Y")];
+    expect(
+      shortly(...asked, act("rejectReplace", "X"), act("ackPendingCancel", "X"), act("acceptCancel", "X")),
+    ).toEqual([
+      "X new new 0",
+      "orderCancelReject",
+      "Z pendingCancel pendingCancel 0",
+      "Z canceled canceled 0",
+    ]);
+    expect(scriptErrors(...asked, act("acceptReplace", "Y"), act("acceptReplace", "Y"))).toEqual([
+      "6: acceptReplace: Y is no request that waits for an answer; send a request with that clOrdId first",
+    ]);
+  });
+
+  it("[X64] a halt without a clOrdId is one of every open order, or of one symbol", () => {
+    const three = [...NEW, order("Y", { symbol: "OTHER" }), order("Z"), act("venueCancel", "Z")];
+    const halted = shortly(...three, { act: "halt" }, { act: "halt" }, { act: "resume", symbol: "OTHER" });
+    expect(halted.slice(2)).toEqual([
+      "X suspended suspended 0",
+      "Y suspended suspended 0",
+      "Y triggered new 0",
+    ]);
+  });
+
   it("[X65] the status of highest precedence is told", () => {
     const steps = [
       [fill("X", 1000), "partiallyFilled"],
@@ -198,7 +223,17 @@ describe("acts of a scripted venue", () => {
       cumQty: "7000",
       leavesQty: "3000",
     });
-    expect(scriptErrors(...corrected, amend("bust", "A"))).toEqual(["6: bust: there is no fill A"]);
+    expect(scriptErrors(...corrected, amend("bust", "A"))).toEqual([
+      "6: bust: fill A was corrected; its name is C now",
+    ]);
+    expect(last(...filled, amend("correct", "A", { px: 90 }))).toMatchObject({
+      lastQty: "4000",
+      lastPx: "90.00",
+    });
+    expect(last(...filled, amend("correct", "A", { qty: 5 }))).toMatchObject({
+      lastQty: "5",
+      lastPx: "100.00",
+    });
     expect(last(...corrected, amend("bust", "C"))).toMatchObject({ cumQty: "6000", avgPx: "110.000000" });
     expect(
       scriptErrors(...NEW, order("Y"), fill("X", 1, 1, { execId: "A" }), {

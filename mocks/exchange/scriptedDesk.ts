@@ -1,7 +1,7 @@
 import { assertNever } from "../../src/lib/assert.ts";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import type { ClientMessage, NewOrderSingle } from "../../src/protocol/clientMessages.ts";
-import { INITIAL_POLICY, parsePolicy, type Act } from "./scriptActs.ts";
+import { INITIAL_POLICY, parsePolicy, type Act, type ActOf } from "./scriptActs.ts";
 import { isOver, type ScriptedOrder } from "./scriptedOrder.ts";
 import { createScriptedOrders } from "./scriptedOrders.ts";
 import { createScriptedRequests, type Answered } from "./scriptedRequests.ts";
@@ -93,15 +93,27 @@ export function createScriptedDesk(
   }
 
   function actOnOrder(act: OrderAct): Answered {
-    const order = "execRefId" in act ? ownerOf(act) : orders.byName(act.clOrdId);
-    if (order === undefined) {
+    const named = "execRefId" in act ? ownerOf(act) : orders.byName(act.clOrdId ?? "");
+    if (named === undefined)
       return fail(`there is no ${"execRefId" in act ? `fill ${act.execRefId}` : `order ${act.clOrdId}`}`);
-    }
-    const step = stepOrder(order, act, act.execId ?? orders.nextExecId(), now());
+    const step = stepOrder(named, act, act.execId ?? orders.nextExecId(), now());
     if (!step.ok) return step;
     const body = orders.take(step.value, act.execId);
     const answersEntry = act.act === "ackPendingNew" || act.act === "acceptNew" || act.act === "rejectNew";
-    return ok([answersEntry ? { ...body, ...echo(order.reqId) } : body]);
+    return ok([answersEntry ? { ...body, ...echo(named.reqId) } : body]);
+  }
+
+  /** Every open order, or those of one symbol: what cannot be halted or resumed is left as it is. */
+  function actOnMany(act: ActOf<"halt" | "resume">): Answered {
+    const chosen = orders
+      .all()
+      .filter((order) => !isOver(order) && (act.symbol === undefined || act.symbol === order.terms.symbol));
+    return ok(
+      chosen.flatMap((order) => {
+        const step = stepOrder(order, act, orders.nextExecId(), now());
+        return step.ok ? [orders.take(step.value)] : [];
+      }),
+    );
   }
 
   function ownerOf(act: { execRefId: string; clOrdId?: string | undefined }): ScriptedOrder | undefined {
@@ -124,6 +136,9 @@ export function createScriptedDesk(
       case "acceptReplace":
       case "rejectReplace":
         return requests.act(act, policy);
+      case "halt":
+      case "resume":
+        return act.clOrdId === undefined ? actOnMany(act) : actOnOrder(act);
       default:
         return actOnOrder(act);
     }

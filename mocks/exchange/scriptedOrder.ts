@@ -15,6 +15,8 @@ type ExecutionReport = ReportOf<"executionReport">;
 /** One execution that stands. A correction gives it another execId; a bust takes it away. */
 export interface ScriptedFill {
   readonly execId: string;
+  /** The execIds that it had before it was corrected. */
+  readonly former: readonly string[];
   readonly qty: Amount;
   readonly px: Amount;
 }
@@ -49,6 +51,8 @@ export interface ScriptedOrder {
   readonly reqId: string | undefined;
   readonly terms: ScriptedTerms;
   readonly list: ListMembership | null;
+  /** The clOrdId that it came with. */
+  readonly firstClOrdId: string;
   /** The newest accepted clOrdId. */
   readonly clOrdId: string;
   /** The one before it, when it was replaced. */
@@ -89,6 +93,7 @@ export function receiveOrder(
     reqId,
     terms: { ...rest, timeInForce },
     list,
+    firstClOrdId: clOrdId,
     clOrdId,
     formerClOrdId: null,
     orderQty: parseAmount(orderQty),

@@ -12,6 +12,7 @@ export interface ScriptedOrders {
   all(): readonly ScriptedOrder[];
   byName(clOrdId: string): ScriptedOrder | undefined;
   byId(orderId: string): ScriptedOrder | undefined;
+  /** By the execId that a fill has, or had before it was corrected. */
   byFill(execId: string): ScriptedOrder | undefined;
   /** Whether any order or request has had that name. */
   isUsed(clOrdId: string): boolean;
@@ -70,7 +71,9 @@ export function createScriptedOrders(
     byName: (clOrdId) => orders.get(names.get(clOrdId) ?? ""),
     byId: (orderId) => orders.get(orderId),
     byFill: (execId) =>
-      [...orders.values()].find(({ fills }) => fills.some((fill) => fill.execId === execId)),
+      [...orders.values()].find(({ fills }) =>
+        fills.some((fill) => fill.execId === execId || fill.former.includes(execId)),
+      ),
     isUsed: (clOrdId) => names.has(clOrdId),
     use(clOrdId, orderId) {
       names.set(clOrdId, orderId);

@@ -40,6 +40,8 @@ interface OpenRequest {
 }
 
 interface Found {
+  /** The request's clOrdId. */
+  readonly name: string;
   readonly message: Request;
   readonly pending: boolean;
   readonly order: ScriptedOrder | undefined;
@@ -72,70 +74,81 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
     };
   }
 
+  /** By the request's clOrdId; by that which its order came with, the oldest of that kind is meant. */
   function find({ act, clOrdId }: RequestAct): Result<Found, string> {
-    const found = open.get(clOrdId);
+    const wanted = act.endsWith("Cancel") ? "orderCancelRequest" : "orderCancelReplaceRequest";
+    const entered = orders.byName(clOrdId);
+    const ofOrder = entered?.firstClOrdId === clOrdId ? entered.orderId : undefined;
+    const [name = clOrdId, found] = open.has(clOrdId)
+      ? [clOrdId, open.get(clOrdId)]
+      : ([...open].find(
+          ([, { message, orderId }]) =>
+            ofOrder !== undefined && orderId === ofOrder && message.type === wanted,
+        ) ?? []);
     if (found === undefined)
       return fail(
         `${clOrdId} is no request that waits for an answer; send a request with that clOrdId first`,
       );
     const { message, orderId, pending } = found;
-    const wanted = act.endsWith("Cancel") ? "orderCancelRequest" : "orderCancelReplaceRequest";
     const many = message.type === "orderMassCancelRequest" && /^(accept|reject)Cancel$/.test(act);
-    if (message.type !== wanted && !many) return fail(`${clOrdId} is an ${message.type}`);
+    if (message.type !== wanted && !many) return fail(`${name} is an ${message.type}`);
     const order = orderId === null ? undefined : orders.byId(orderId);
     const [oldest] = [...open].find(([, other]) => orderId !== null && other.orderId === orderId) ?? [];
-    return ok({ message, pending, order, older: oldest === clOrdId ? undefined : oldest });
+    return ok({ name, message, pending, order, older: oldest === name ? undefined : oldest });
   }
 
   /** The order of a request that is to be granted, or why it cannot be. */
   function grantable(
     act: RequestAct,
-    { order, older }: Found,
+    { name, order, older }: Found,
     policy: VenuePolicy,
   ): Result<ScriptedOrder, string> {
-    const { clOrdId } = act;
     const instead = act.act.endsWith("Cancel") ? "rejectCancel" : "rejectReplace";
-    if (order === undefined) return fail(`${clOrdId} names no order; answer it with ${instead}`);
+    if (order === undefined) return fail(`${name} names no order; answer it with ${instead}`);
     if (isOver(order)) {
       const status = ordStatusOf({ ...order, pending: [] });
-      return fail(`too late, the order of ${clOrdId} is ${status}; answer it with ${instead}`);
+      return fail(`too late, the order of ${name} is ${status}; answer it with ${instead}`);
     }
     const cancels = act.act.endsWith("Cancel");
     if (older === undefined || (cancels && policy.chaining)) return ok(order);
     if (!policy.chaining)
       return fail(
-        `${older} waits for its answer and this venue chains no requests; answer ${clOrdId} with ${instead}`,
+        `${older} waits for its answer and this venue chains no requests; answer ${name} with ${instead}`,
       );
     return act.act === "acceptReplace"
-      ? fail(`${clOrdId} waits behind ${older}; answer that one first`)
+      ? fail(`${name} waits behind ${older}; answer that one first`)
       : ok(order);
   }
 
-  function ackPending(act: RequestAct, { message, pending }: Found, order: ScriptedOrder): Answered {
-    if (pending) return fail(`${act.clOrdId} was acknowledged already`);
-    open.set(act.clOrdId, { message, orderId: order.orderId, pending: true });
+  function ackPending(act: RequestAct, { name, message, pending }: Found, order: ScriptedOrder): Answered {
+    if (pending) return fail(`${name} was acknowledged already`);
+    open.set(name, { message, orderId: order.orderId, pending: true });
     const kind = act.act === "ackPendingCancel" ? "cancel" : "replace";
-    const waiting = [...order.pending, { kind, clOrdId: act.clOrdId } as const];
+    const waiting = [...order.pending, { kind, clOrdId: name } as const];
     return ok([
       orders.take(
         {
           order: { ...order, pending: waiting, transactTime: now() },
           execType: kind === "cancel" ? "pendingCancel" : "pendingReplace",
-          more: { clOrdId: act.clOrdId, origClOrdId: order.clOrdId, ...echo(message.reqId) },
+          more: { clOrdId: name, origClOrdId: order.clOrdId, ...echo(message.reqId) },
         },
         "execId" in act ? act.execId : undefined,
       ),
     ]);
   }
 
-  function acceptCancel(act: ActOf<"acceptCancel">, message: Request, order: ScriptedOrder): Answered {
-    open.delete(act.clOrdId);
+  function acceptCancel(
+    act: ActOf<"acceptCancel">,
+    { name, message }: Found,
+    order: ScriptedOrder,
+  ): Answered {
+    open.delete(name);
     return ok([
       orders.take(
         {
           order: { ...endOrder(order, "canceled", act.text), transactTime: now() },
           execType: "canceled",
-          more: { clOrdId: act.clOrdId, origClOrdId: order.clOrdId, ...echo(message.reqId) },
+          more: { clOrdId: name, origClOrdId: order.clOrdId, ...echo(message.reqId) },
         },
         act.execId,
       ),
@@ -167,8 +180,11 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
     );
   }
 
-  function reject(act: ActOf<"rejectCancel" | "rejectReplace">, { message, order, older }: Found): Answered {
-    open.delete(act.clOrdId);
+  function reject(
+    act: ActOf<"rejectCancel" | "rejectReplace">,
+    { name, message, order, older }: Found,
+  ): Answered {
+    open.delete(name);
     if (message.type === "orderMassCancelRequest") {
       return ok([
         {
@@ -183,7 +199,7 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
     }
     const reason = act.reason ?? usualReason(order, older);
     if (order !== undefined) {
-      const pending = order.pending.filter(({ clOrdId }) => clOrdId !== act.clOrdId);
+      const pending = order.pending.filter(({ clOrdId }) => clOrdId !== name);
       orders.put({ ...order, pending, transactTime: now() });
     }
     return ok([rejection(message, reason, act.text ?? `Rejected: ${reason}`)]);
@@ -227,10 +243,10 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
         case "ackPendingReplace":
           return ackPending(act, found.value, order);
         case "acceptCancel":
-          return acceptCancel(act, message, order);
+          return acceptCancel(act, found.value, order);
         case "acceptReplace": {
           invariant(message.type === "orderCancelReplaceRequest", "a replace request");
-          open.delete(act.clOrdId);
+          open.delete(found.value.name);
           const step = { ...replaceOrder(order, message, now()), more: echo(message.reqId) };
           return ok([orders.take(step, act.execId)]);
         }

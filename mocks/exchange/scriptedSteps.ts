@@ -74,7 +74,11 @@ export function stepOrder(order: ScriptedOrder, act: OrderAct, execId: string, a
         order: { ...accepted(now), stopped: true },
         execType: "stopped",
         // A guarantee and no trade: the quantity and the price that are promised (L.1.a).
-        more: { lastQty: shown(act.qty), lastPx: shown(act.px), ...words(act.text) },
+        more: {
+          lastQty: shown(act.qty),
+          ...(act.px === undefined ? {} : { lastPx: shown(act.px) }),
+          ...words(act.text),
+        },
       }));
     case "halt":
       if (order.suspended) return refuse(order, "is suspended already; resume it first");
@@ -169,7 +173,7 @@ function fill(order: ScriptedOrder, act: ActOf<"fill">, execId: string): Stepped
   const left = (order.orderQty - order.cumQty) as Amount;
   if (qty > left) return refuse(order, `has only ${formatAmount(left)} left to fill`);
   return ok({
-    order: withFills(accepted(order), [...order.fills, { execId, qty, px }], qty, qty * px),
+    order: withFills(accepted(order), [...order.fills, { execId, former: [], qty, px }], qty, qty * px),
     execType: "trade",
     more: { lastQty: shown(act.qty), lastPx: shown(act.px) },
   });
@@ -177,7 +181,7 @@ function fill(order: ScriptedOrder, act: ActOf<"fill">, execId: string): Stepped
 
 function bust(order: ScriptedOrder, act: ActOf<"bust">): Stepped {
   const busted = order.fills.find(({ execId }) => execId === act.execRefId);
-  if (busted === undefined) return fail(`${act.execRefId} is no fill that stands`);
+  if (busted === undefined) return fail(gone(order, act.execRefId));
   if (busted.qty > order.cumQty) return refuse(order, "has less filled than that; restate its cumQty");
   const fills = order.fills.filter((kept) => kept !== busted);
   return ok({
@@ -189,20 +193,34 @@ function bust(order: ScriptedOrder, act: ActOf<"bust">): Stepped {
 
 function correct(order: ScriptedOrder, act: ActOf<"correct">, execId: string): Stepped {
   const wrong = order.fills.find((known) => known.execId === act.execRefId);
-  if (wrong === undefined) return fail(`${act.execRefId} is no fill that stands`);
-  const [qty, px] = [parseAmount(act.qty), parseAmount(act.px)];
+  if (wrong === undefined) return fail(gone(order, act.execRefId));
+  const qty = act.qty === undefined ? wrong.qty : parseAmount(act.qty);
+  const px = act.px === undefined ? wrong.px : parseAmount(act.px);
   const cumQty = order.cumQty + qty - wrong.qty;
   if (cumQty > order.orderQty || cumQty < 0n)
     return refuse(
       order,
       `would have ${formatAmount(cumQty as Amount)} filled; its fills must stay within orderQty`,
     );
-  const fills = order.fills.map((known) => (known === wrong ? { execId, qty, px } : known));
+  const former = [...wrong.former, wrong.execId];
+  const fills = order.fills.map((known) => (known === wrong ? { execId, former, qty, px } : known));
   return ok({
     order: withFills(order, fills, qty - wrong.qty, qty * px - wrong.qty * wrong.px),
     execType: "tradeCorrect",
-    more: { execRefId: wrong.execId, lastQty: shown(act.qty), lastPx: shown(act.px), ...words(act.text) },
+    more: {
+      execRefId: wrong.execId,
+      lastQty: formatAmount(qty),
+      lastPx: formatAmount(px),
+      ...words(act.text),
+    },
   });
+}
+
+function gone(order: ScriptedOrder, execRefId: string): string {
+  const now = order.fills.find(({ former }) => former.includes(execRefId));
+  return now === undefined
+    ? `there is no fill ${execRefId}`
+    : `fill ${execRefId} was corrected; its name is ${now.execId} now`;
 }
 
 /** New terms that nobody asked for. It also opens a new day for an order that was done for the last one (H.1.a). */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serverMessages.ts";
-import { AMENDED_FILLS, LONG_LIVES, UNSOLICITED, VANILLA } from "./fixLives.ts";
-import { CANCELS, CHAINS, REPLACES } from "./fixRequests.ts";
+import { FIX_MATRICES } from "./fixMatrices.ts";
 import { act, cancel, fill, order, replace } from "./fixScript.ts";
 import { runScript, scriptErrors, shortly, testPrecision, type ScriptOut } from "./testScript.ts";
 import { createVenueScript } from "./venueScript.ts";
@@ -30,10 +29,8 @@ function written(message: ServerMessage, as: string): string {
   ].join(" ");
 }
 
-const GROUPS = { VANILLA, CANCELS, REPLACES, CHAINS, UNSOLICITED, LONG_LIVES, AMENDED_FILLS };
-
 describe("the matrices of FIX 4.4 volume 4 and FIX 5.0 SP2 volume 7", () => {
-  for (const scenario of Object.values(GROUPS).flat()) {
+  for (const scenario of FIX_MATRICES) {
     it(`[X60] ${scenario.id}: ${scenario.title}`, () => {
       const script = createVenueScript(testPrecision);
       scenario.steps.forEach(([line, ...rows], index) => {
@@ -53,7 +50,7 @@ describe("the matrices of FIX 4.4 volume 4 and FIX 5.0 SP2 volume 7", () => {
   }
 
   it("[X60] more than 45 of them run", () => {
-    expect(Object.values(GROUPS).flat().length).toBeGreaterThan(45);
+    expect(FIX_MATRICES.length).toBeGreaterThan(45);
   });
 });
 
@@ -161,7 +158,7 @@ describe("a venue script", () => {
   it("[X72] the same lines give the same bytes", () => {
     const bytes = (): string[] => {
       const script = createVenueScript(testPrecision);
-      return GROUPS.AMENDED_FILLS.flatMap(({ steps }) => steps).flatMap(([line]) =>
+      return FIX_MATRICES.flatMap(({ steps }) => steps).flatMap(([line]) =>
         script.readLine(JSON.stringify(line)),
       );
     };

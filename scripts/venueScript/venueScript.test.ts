@@ -3,6 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseAct, ACTS, INITIAL_POLICY, parsePolicy } from "../../mocks/exchange/scriptActs.ts";
+import {
+  cxlRejReasonSchema,
+  execRestatementReasonSchema,
+  ordRejReasonSchema,
+} from "../../src/protocol/orderTerms.ts";
 import { linesOf } from "./linesOf.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -74,5 +79,14 @@ describe("npm run -s exchange:script", () => {
       expect(set).toEqual({ ok: true, value: { ...INITIAL_POLICY, ...example.venue } });
       expect(PAGE).toContain(`Initially ${word === "duplicates" ? '`"reject"`' : "true"}`);
     }
+  });
+
+  it("[X73] has every reason that the wire has, each with its FIX value", () => {
+    const cells = [...PAGE.matchAll(/\| `(\w+)` +\| (\d+|own) +(?=\|)/g)].map(([, word]) => word);
+    const all = [ordRejReasonSchema, cxlRejReasonSchema, execRestatementReasonSchema].flatMap(
+      ({ options }) => [...options],
+    );
+    expect(new Set(cells)).toEqual(new Set(all));
+    expect(cells).toHaveLength(all.length);
   });
 });
