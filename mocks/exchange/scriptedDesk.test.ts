@@ -318,7 +318,7 @@ describe("acts of a scripted venue", () => {
       order("S", { ordType: "stopLimit", stopPx: "130", displayQty: "100" }),
       act("acceptNew", "S"),
     ];
-    expect(last(...stop)).toMatchObject({ stopPx: "130", displayQty: "100", workingIndicator: false });
+    expect(last(...stop)).toMatchObject({ stopPx: "130.00", displayQty: "100", workingIndicator: false });
     expect(scriptErrors(...stop, fill("S", 1))).toEqual([
       "3: fill: Order S (new) cannot trade; trigger it first",
     ]);

@@ -182,6 +182,9 @@ export function reportOrder(order: ScriptedOrder, head: ReportHead): ExecutionRe
     execType: head.execType,
     ordStatus: ordStatusOf(order),
     ...terms,
+    ...(terms.stopPx === undefined
+      ? {}
+      : { stopPx: formatAmount(parseAmount(terms.stopPx), head.pricePrecision) }),
     ...(list === null ? {} : { listId: list.listId, contingencyType: list.contingencyType }),
     ...(isWaiting(order) && !hasEnded(order) ? { workingIndicator: false } : {}),
     orderQty: formatAmount(order.orderQty),
