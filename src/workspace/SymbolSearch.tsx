@@ -25,7 +25,8 @@ export function SymbolSearch(): ReactElement {
     settings.set({ symbol: chosen });
     setText("");
     setOpen(false);
-    input.current?.blur();
+    // The list gives the focus back to the field as it closes; keys are for the whole screen again.
+    requestAnimationFrame(() => input.current?.blur());
   }
 
   return (
