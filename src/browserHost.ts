@@ -85,7 +85,7 @@ export function browserHost(): Host {
   const streams = createSharedStreams({
     clock: systemClock,
     random: systemRandom,
-    tab: crypto.randomUUID(),
+    tab: randomId(),
   });
   const frames = createFrameWindows(window, systemClock.after);
   return {

@@ -1,28 +1,49 @@
 import "./ui/base.css";
 import "@fontsource-variable/inter/wght.css";
-import { StrictMode } from "react";
+import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { browserHost } from "./browserHost.ts";
 import { ok, type Result } from "./lib/result.ts";
+import { systemClock } from "./lib/systemClock.ts";
 import { loadConfig } from "./loadConfig.ts";
-import { createTerminal } from "./terminal.ts";
+import { openPage } from "./openPage.tsx";
+import type { TerminalConfig } from "./protocol/terminalConfig.ts";
+import { createTerminal, type Host } from "./terminal.ts";
 import { TransportContext } from "./transport/useTransport.ts";
 import { TerminalContext } from "./useTerminal.ts";
 import { StartFailure } from "./workspace/StartFailure.tsx";
 import { TerminalScreen } from "./workspace/TerminalScreen.tsx";
 
-// Runs once a page: the terminal and its sockets are made here, outside React, so that no render, StrictMode or hot
-// reload of a component makes a second pair.
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
-const root = createRoot(container);
+const reload = (): void => location.reload();
+const root = createRoot(container, {
+  // A panel that throws is caught where it stands; what gets here has taken the whole screen with it.
+  onUncaughtError(error) {
+    console.error(error);
+    const why = error instanceof Error ? error.message : String(error);
+    root.render(<StartFailure text={`The screen stopped: ${why}. ${SCREEN_WORDS}`} onRetry={reload} />);
+  },
+});
 
-const ready = await prepare();
-const config = ready.ok ? await loadConfig() : ready;
-if (config.ok) {
-  const terminal = createTerminal(config.value, browserHost());
+const SCREEN_WORDS = "Orders that were sent stand at the exchange; try again to see them.";
+
+void openPage({
+  clock: systemClock,
+  render: (page) => root.render(page),
+  prepare,
+  loadConfig,
+  makeHost: browserHost,
+  startTerminal,
+  reload,
+});
+
+// Runs once a page: the terminal and its sockets are made here, outside React, so that no render, StrictMode or hot
+// reload of a component makes a second pair.
+function startTerminal(config: TerminalConfig, host: Host): ReactNode {
+  const terminal = createTerminal(config, host);
   terminal.start();
-  root.render(
+  return (
     <StrictMode>
       <TransportContext
         value={{ stream: terminal.prices, socket: terminal.orders, interests: terminal.interests }}
@@ -31,10 +52,8 @@ if (config.ok) {
           <TerminalScreen />
         </TerminalContext>
       </TransportContext>
-    </StrictMode>,
+    </StrictMode>
   );
-} else {
-  root.render(<StartFailure text={config.error} />);
 }
 
 /** The demo's market must stand first: an EventSource opened before it is dead for good. */

@@ -23,7 +23,7 @@ const EURUSD = {
   priceBandPct: 3,
 };
 
-/** A terminal whose `/instruments` answers with these statuses, one after the other, and never answers anything else. */
+/** A terminal whose `/instruments` answers with these statuses, one after the other, 0 for never, and never answers anything else. */
 function open(statuses: readonly number[]) {
   const clock = createManualClock();
   const asked: string[] = [];
@@ -35,12 +35,17 @@ function open(statuses: readonly number[]) {
     newId: () => "0123456789abcdef",
     kept: sharedInMemory()(),
     keptInTab: { get: () => null, set: () => true },
-    fetch: (input) => {
+    fetch: (input, init) => {
       const path = new URL(input as string).pathname;
       asked.push(path);
       if (path !== "/instruments") return new Promise(() => undefined);
       const status = statuses[answered] ?? 500;
       answered += 1;
+      if (status === 0) {
+        return new Promise((_, reject) => {
+          init?.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+        });
+      }
       const body = status === 200 ? { instruments: [EURUSD] } : { title: "no", status };
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
@@ -80,6 +85,28 @@ describe("terminal", () => {
     await vi.waitFor(() => expect(asked).toEqual(["/instruments", "/session"]));
     clock.advance(0);
     await vi.waitFor(() => expect(streams).toHaveLength(1));
+    terminal.stop();
+  });
+
+  it("[U22] asks for the instruments at once when a person does, and once at a time", async () => {
+    const { terminal, clock, asked } = open([500, 500, 200]);
+    await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("failed"));
+    terminal.reloadInstruments();
+    terminal.reloadInstruments();
+    await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("ready"));
+    expect(asked.filter((path) => path === "/instruments")).toHaveLength(3);
+    clock.advance(60_000);
+    expect(asked.filter((path) => path === "/instruments")).toHaveLength(3);
+    terminal.stop();
+  });
+
+  it("[C20] instruments that are never answered are asked for again", async () => {
+    const { terminal, clock, asked } = open([0, 200]);
+    clock.advance(30_000);
+    await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("failed"));
+    clock.advance(500);
+    await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("ready"));
+    expect(asked.filter((path) => path === "/instruments")).toHaveLength(2);
     terminal.stop();
   });
 });

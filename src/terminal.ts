@@ -69,6 +69,8 @@ export interface Terminal {
   readonly kept: KeptText;
   /** Loads the instruments and opens both links. */
   start(): void;
+  /** Asks for the instruments now, without waiting for the next try. */
+  reloadInstruments(this: void): void;
   /** Closes both links for good and leaves no timer. */
   stop(): void;
 }
@@ -114,7 +116,7 @@ const NO_INSTRUMENT = "NO-INSTRUMENT";
 
 export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const { clock, random, kept, keptInTab, signals } = host;
-  const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch });
+  const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch, clock });
   const notices = createNoticeStore(clock);
   const settings = createSettingsStore({ kept, notify: notices.notify });
   const frames = createFrames(host.requestFrame);
@@ -238,13 +240,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
 
   let stopped = true;
   let cancelRetry: CancelTimer = () => {};
+  /** The newest request for the instruments. */
+  let loading: object | null = null;
   /** Lets go of what is listened to while there is no list of instruments. */
   let releaseUnlisted: (() => void) | null = null;
   let unfollow: (() => void)[] = [];
 
   async function loadInstruments(attempt: number): Promise<void> {
+    cancelRetry();
+    const own = {};
+    loading = own;
     const answer = await http.instruments();
-    if (stopped) return;
+    if (stopped || loading !== own) return;
     if (answer.ok) {
       instruments.load(answer.value.instruments);
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
@@ -318,9 +325,11 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       ];
       void loadInstruments(0);
     },
+    reloadInstruments: () => void loadInstruments(0),
     stop() {
       stopped = true;
       cancelRetry();
+      http.close();
       for (const release of unfollow) release();
       interests.close();
       prices.close();

@@ -22,12 +22,19 @@ export async function startMarket(): Promise<Result<void, string>> {
   const market = await joinMarket(options.value);
   if (!market.ok) return market;
   const page = setupWorker(...marketHandlers(market.value, document.baseURI));
-  await page.start({
-    // Logging costs most of the throughput.
-    quiet: true,
-    onUnhandledRequest: "bypass",
-    serviceWorker: { url: new URL("mockServiceWorker.js", document.baseURI).href },
-  });
+  try {
+    await page.start({
+      // Logging costs most of the throughput.
+      quiet: true,
+      onUnhandledRequest: "bypass",
+      serviceWorker: { url: new URL("mockServiceWorker.js", document.baseURI).href },
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(
+      `The browser refused the demo's service worker: ${why}. Allow site data for this address, leave the private window, and try again.`,
+    );
+  }
   return ok(undefined);
 }
 

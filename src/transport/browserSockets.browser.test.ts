@@ -7,11 +7,13 @@ describe("browserSockets", () => {
     const source = openEventSource(url);
     await new Promise<void>((resolve) => source.addEventListener("error", () => resolve()));
     expect(source.readyState).toBe(2);
-    expect(await probeStatus(url)).toBe(200);
+    expect(await probeStatus(url, new AbortController().signal)).toBe(200);
   });
 
   it("[C11] the probe of what cannot be reached finds nothing", async () => {
-    expect(await probeStatus("http://tapedeck.invalid/prices/stream")).toBeNull();
+    expect(
+      await probeStatus("http://tapedeck.invalid/prices/stream", new AbortController().signal),
+    ).toBeNull();
   });
 
   it("a WebSocket that nobody answers closes with 1006", async () => {

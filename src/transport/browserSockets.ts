@@ -11,13 +11,13 @@ export function openWebSocket(url: string, subprotocol: string): WebSocketLike {
 }
 
 /** The status that a URL answers with; null when there is no answer. The body is not read. */
-export async function probeStatus(url: string): Promise<number | null> {
+export async function probeStatus(url: string, givenUp: AbortSignal): Promise<number | null> {
   const request = new AbortController();
   try {
     const response = await fetch(url, {
       headers: { accept: "text/event-stream" },
       cache: "no-store",
-      signal: request.signal,
+      signal: AbortSignal.any([givenUp, request.signal]),
     });
     return response.status;
   } catch {

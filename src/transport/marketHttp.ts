@@ -1,3 +1,4 @@
+import type { Clock } from "../lib/clock.ts";
 import { decodeBars, type Bar, type Interval } from "../protocol/bars.ts";
 import { decodeInstruments, type Instrument } from "../protocol/instrument.ts";
 import { isProtocolError, type ProtocolError } from "../protocol/protocolError.ts";
@@ -22,25 +23,55 @@ export interface MarketHttp {
     to: number | null,
     limit: number,
   ): Promise<Result<Bar[], HttpFailure>>;
+  /** Gives up what is still asked for; no timer is left. */
+  close(): void;
 }
+
+/** An answer that is not whole by then is given up: a connection that hangs would be waited for without end. */
+export const HTTP_TIMEOUT_MS = 30_000;
 
 export function createMarketHttp(options: {
   /** Absolute, with a trailing slash. */
   readonly httpUrl: string;
   readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
 }): MarketHttp {
+  /** What ends each request that is under way. */
+  const underWay = new Set<() => void>();
+
+  async function timed<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    const request = new AbortController();
+    const cancel = options.clock.after(HTTP_TIMEOUT_MS, () => request.abort());
+    const end = (): void => {
+      cancel();
+      request.abort();
+    };
+    underWay.add(end);
+    try {
+      return await ask(request.signal);
+    } finally {
+      cancel();
+      underWay.delete(end);
+    }
+  }
+
   async function get<Value>(
     path: string,
     decode: (body: unknown) => Value | ProtocolError,
   ): Promise<Result<Value, HttpFailure>> {
     const what = `GET ${path.split("?")[0]}`;
-    let response: Response;
-    try {
-      response = await options.fetch(options.httpUrl + path, { headers: { accept: "application/json" } });
-    } catch {
-      return fail({ status: null, text: `${what}: no answer from ${options.httpUrl}` });
-    }
-    const body: unknown = await response.json().catch(() => null);
+    const answer = await timed(async (signal) => {
+      try {
+        const headers = { accept: "application/json" };
+        const response = await options.fetch(options.httpUrl + path, { headers, signal });
+        const body: unknown = await response.json().catch(() => null);
+        return signal.aborted ? null : { response, body };
+      } catch {
+        return null;
+      }
+    });
+    if (answer === null) return fail({ status: null, text: `${what}: no answer from ${options.httpUrl}` });
+    const { response, body } = answer;
     if (!response.ok) {
       const problem = z.safeParse(problemSchema, body);
       const detail = problem.success ? `: ${(problem.data.detail ?? problem.data.title).slice(0, 200)}` : "";
@@ -57,6 +88,9 @@ export function createMarketHttp(options: {
     bars(symbol, interval, to, limit) {
       const query = `symbol=${encodeURIComponent(symbol)}&interval=${interval}&limit=${limit}`;
       return get(`bars?${query}${to === null ? "" : `&to=${to}`}`, decodeBars);
+    },
+    close() {
+      for (const end of underWay) end();
     },
   };
 }

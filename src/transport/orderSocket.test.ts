@@ -127,6 +127,16 @@ describe("orderSocket, logging on", () => {
     expect(ws().closedWith).toBe(4408);
   });
 
+  it("[T18] an attempt that is given up ends its request for a ticket", () => {
+    const { socket, clock, givenUp } = createOrderSocketHarness();
+    socket.open();
+    expect(givenUp.map(({ aborted }) => aborted)).toEqual([false]);
+    clock.advance(10_250);
+    expect(givenUp.map(({ aborted }) => aborted)).toEqual([true, false]);
+    socket.close();
+    expect(givenUp.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
   it("[T17] a socket that opens and is sent no logonAck for 10 s is given up as not greeted, and tried again", async () => {
     const { socket, ticketArrives, clock, ws, sessions } = createOrderSocketHarness();
     socket.open();

@@ -102,6 +102,8 @@ export interface OrderSocketOptions {
  * a late answer or event of an older one touches nothing.
  */
 interface Link {
+  /** Ends the request for the ticket. */
+  readonly ticket: AbortController;
   /** null while the ticket is fetched. */
   socket: WebSocketLike | null;
   opened: boolean;
@@ -154,6 +156,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   /** Lets go of the link before its socket is closed, so that the socket's own close event finds it gone. */
   function hangUp(code: number): void {
     const socket = link?.socket;
+    link?.ticket.abort();
     link = null;
     watchdog.stop();
     roundTrip.stop();
@@ -163,10 +166,17 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
 
   function connect(reason: DownReason): void {
     hangUp(CLOSE.done);
-    const own: Link = { socket: null, opened: false, logon: null, syncSeq: null, notBeforeMs: 0 };
+    const own: Link = {
+      ticket: new AbortController(),
+      socket: null,
+      opened: false,
+      logon: null,
+      syncSeq: null,
+      notBeforeMs: 0,
+    };
     link = own;
     watchdog.watch(CONNECT_TIMEOUT_MS);
-    void options.openSession().then((session) => {
+    void options.openSession(own.ticket.signal).then((session) => {
       if (link !== own) return;
       if (session.ok) dial(own, session.value.ticket);
       else sessionFailed(session.error);

@@ -21,6 +21,8 @@ export interface OrderSocketHarness {
   readonly sockets: FakeWebSocket[];
   /** The newest WebSocket. */
   readonly ws: () => FakeWebSocket;
+  /** What would end each request for a ticket, oldest first. */
+  readonly givenUp: AbortSignal[];
   /** Sessions asked for so far. */
   readonly sessions: () => number;
   /** How `POST /session` ends from now on. */
@@ -46,6 +48,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
   const handed: string[] = [];
   const states: OrderConnection[] = [];
   const sockets: FakeWebSocket[] = [];
+  const givenUp: AbortSignal[] = [];
   let sessions = 0;
   let session: Result<SessionTicket, DownReason> | null = null;
   let onHanded = (_line: string): void => {};
@@ -61,8 +64,9 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     synced: () => hand("synced"),
   };
   const socket = createOrderSocket({
-    openSession() {
+    openSession(signal) {
       sessions += 1;
+      givenUp.push(signal);
       return Promise.resolve(session ?? ok({ ticket: `ticket ${sessions}` }));
     },
     ordersUrl: "wss://orders.test/",
@@ -94,6 +98,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
       invariant(newest !== undefined, "nothing was opened yet");
       return newest;
     },
+    givenUp,
     sessions: () => sessions,
     answer(value) {
       session = value;

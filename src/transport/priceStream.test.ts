@@ -166,6 +166,15 @@ describe("priceStream, silence", () => {
     expect(stream.stats().lastEventAt).toBe(0);
   });
 
+  it("[C20] a probe that is not answered is ended with its link", () => {
+    const { stream, source, clock, givenUp } = createPriceStreamHarness();
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    source().dies();
+    expect(givenUp.map(({ aborted }) => aborted)).toEqual([false]);
+    clock.advance(10_000);
+    expect(givenUp.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
   it("[C19] a stream that opens and says nothing for 30 s is given up as not greeted, and tried again later", () => {
     const { stream, source, sources, clock } = createPriceStreamHarness();
     stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });

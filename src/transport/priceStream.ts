@@ -101,7 +101,7 @@ export interface PriceStreamOptions {
   readonly baseUrl: string;
   readonly openEventSource: (url: string) => EventSourceLike;
   /** The status that a URL answers with, which EventSource hides; null when there is no answer. Never rejects. */
-  readonly probe: (url: string) => Promise<number | null>;
+  readonly probe: (url: string, givenUp: AbortSignal) => Promise<number | null>;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -116,6 +116,8 @@ export interface PriceStreamOptions {
 interface Link {
   readonly url: string;
   readonly source: EventSourceLike;
+  /** Ends the probe of its URL. */
+  readonly probe: AbortController;
   opened: boolean;
   /** It has greeted, or sent a plain quote. */
   spoke: boolean;
@@ -155,6 +157,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
 
   function hangUp(): void {
     link?.source.close();
+    link?.probe.abort();
     link = null;
     watchdog.stop();
     retries.disarm();
@@ -164,7 +167,8 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     if (subscription === null) return;
     hangUp();
     const url = `${options.baseUrl}prices/stream?${formatSubscription(subscription, reader.cursor())}`;
-    const own: Link = { url, source: options.openEventSource(url), opened: false, spoke: false };
+    const source = options.openEventSource(url);
+    const own: Link = { url, source, probe: new AbortController(), opened: false, spoke: false };
     link = own;
     reader.begin();
     watchdog.watch(CONNECT_TIMEOUT_MS);
@@ -241,7 +245,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
   function broken(own: Link): void {
     if (own.opened) return wait({ kind: "lost" });
     if (own.source.readyState !== CLOSED) return wait({ kind: "unreachable" });
-    void options.probe(own.url).then((status) => {
+    void options.probe(own.url, own.probe.signal).then((status) => {
       if (link === own) refused(status);
     });
   }

@@ -21,6 +21,8 @@ export interface PriceStreamHarness {
   /** Every EventSource opened, oldest first. */
   readonly sources: FakeEventSource[];
   readonly probed: string[];
+  /** What would end each probe, oldest first. */
+  readonly givenUp: AbortSignal[];
   /** The newest EventSource. */
   readonly source: () => FakeEventSource;
   /** What the status of a refused stream is found to be. */
@@ -60,6 +62,7 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
   const states: PriceConnection[] = [];
   const sources: FakeEventSource[] = [];
   const probed: string[] = [];
+  const givenUp: AbortSignal[] = [];
   let status: number | null = null;
 
   const sink: PriceSink = {
@@ -79,8 +82,9 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
       sources.push(source);
       return source;
     },
-    probe(url) {
+    probe(url, signal) {
       probed.push(url);
+      givenUp.push(signal);
       return Promise.resolve(status);
     },
     clock,
@@ -98,6 +102,7 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
     states,
     sources,
     probed,
+    givenUp,
     source() {
       const newest = sources.at(-1);
       invariant(newest !== undefined, "nothing was opened yet");

@@ -19,7 +19,7 @@ describe("sessionTicket", () => {
     const { openSession, requests } = opening(() =>
       Promise.resolve(Response.json({ ticket: "t", account: "DEMO" })),
     );
-    expect(await openSession()).toEqual({ ok: true, value: { ticket: "t" } });
+    expect(await openSession(new AbortController().signal)).toEqual({ ok: true, value: { ticket: "t" } });
     expect(requests).toEqual([
       { url: "https://orders.test/session", method: "POST", body: '{"account":"DEMO"}' },
     ]);
@@ -28,7 +28,7 @@ describe("sessionTicket", () => {
   it("[T2] a refusal carries the problem's words", async () => {
     const problem = { title: "Forbidden", status: 403, detail: "no such account" };
     const { openSession } = opening(() => Promise.resolve(Response.json(problem, { status: 403 })));
-    expect(await openSession()).toEqual({
+    expect(await openSession(new AbortController().signal)).toEqual({
       ok: false,
       error: { kind: "sessionRefused", status: 403, detail: "no such account" },
     });
@@ -36,7 +36,7 @@ describe("sessionTicket", () => {
 
   it("[T2] a refusal in HTML is a refusal without words", async () => {
     const { openSession } = opening(() => Promise.resolve(new Response("<h1>Oops</h1>", { status: 502 })));
-    expect(await openSession()).toEqual({
+    expect(await openSession(new AbortController().signal)).toEqual({
       ok: false,
       error: { kind: "sessionRefused", status: 502, detail: "" },
     });
@@ -44,12 +44,18 @@ describe("sessionTicket", () => {
 
   it("[T2] an answer without a ticket is a refusal", async () => {
     const { openSession } = opening(() => Promise.resolve(Response.json({ ticket: 7 })));
-    expect(await openSession()).toMatchObject({ ok: false, error: { kind: "sessionRefused", status: 200 } });
+    expect(await openSession(new AbortController().signal)).toMatchObject({
+      ok: false,
+      error: { kind: "sessionRefused", status: 200 },
+    });
   });
 
   it("[T2] no network is unreachable", async () => {
     const { openSession } = opening(() => Promise.reject(new TypeError("Failed to fetch")));
-    expect(await openSession()).toEqual({ ok: false, error: { kind: "unreachable" } });
+    expect(await openSession(new AbortController().signal)).toEqual({
+      ok: false,
+      error: { kind: "unreachable" },
+    });
   });
 
   it("[T2] a client error is final, but for a timeout, too early and a rate limit", () => {

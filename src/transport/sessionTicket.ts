@@ -8,7 +8,8 @@ export interface SessionTicket {
   readonly ticket: string;
 }
 
-export type OpenSession = () => Promise<Result<SessionTicket, DownReason>>;
+/** `givenUp` ends the request, so that attempts which hang do not use up the browser's connections. */
+export type OpenSession = (givenUp: AbortSignal) => Promise<Result<SessionTicket, DownReason>>;
 
 /** `POST /session`. Never rejects: what went wrong is a reason. */
 export function createOpenSession(options: {
@@ -18,13 +19,14 @@ export function createOpenSession(options: {
   readonly fetch: typeof globalThis.fetch;
 }): OpenSession {
   const { httpUrl, account, fetch } = options;
-  return async () => {
+  return async (signal) => {
     let response: Response;
     try {
       response = await fetch(`${httpUrl}session`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ account }),
+        signal,
       });
     } catch {
       return fail({ kind: "unreachable" });

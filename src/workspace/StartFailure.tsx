@@ -1,15 +1,28 @@
 import type { ReactElement } from "react";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import styles from "./StartFailure.module.css";
+
+export interface StartFailureProps {
+  readonly text: string;
+  readonly onRetry: () => void;
+  /** Starts all the same, where something can be done without what is missing. */
+  readonly onGoOn?: () => void;
+}
 
 /** The page when the terminal cannot start: what is wrong, and what to do. */
-export function StartFailure({ text }: { readonly text: string }): ReactElement {
+export function StartFailure({ text, onRetry, onGoOn }: StartFailureProps): ReactElement {
   return (
     <main role="alert" style={{ height: "100%" }}>
       <EmptyState
         title="Tapedeck cannot start"
         hint={text}
-        action={<Button onClick={() => location.reload()}>Try again</Button>}
+        action={
+          <div className={styles.actions}>
+            <Button onClick={onRetry}>Try again</Button>
+            {onGoOn !== undefined && <Button onClick={onGoOn}>Go on without</Button>}
+          </div>
+        }
       />
     </main>
   );

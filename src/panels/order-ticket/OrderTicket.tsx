@@ -17,7 +17,7 @@ export function OrderTicket(): ReactElement {
       {instrument !== undefined ? (
         <TicketForm draft={draft} instrument={instrument} />
       ) : known.kind === "failed" ? (
-        <EmptyState title="No instruments to trade" hint={known.text} />
+        <EmptyState title="No instruments to trade" hint={`${known.text}. It is tried again by itself.`} />
       ) : known.kind === "ready" ? (
         <EmptyState title="No symbol chosen" hint="Choose one in the price blotter." />
       ) : (

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import "../../ui/base.css";
+import { createInstrumentStore } from "../../market/instrumentStore.ts";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
 import { FLASH_MS } from "../../ui/flash/flashRing.ts";
@@ -43,6 +44,23 @@ describe("price blotter", () => {
     await expect.poll(() => row("S5000")?.getAttribute("aria-rowindex")).toBe("5002");
     expect(viewport.querySelectorAll("tbody tr").length).toBeLessThanOrEqual(atMost);
     expect(row("S0")).toBeUndefined();
+  });
+
+  it("[U22] says why there are no instruments, and asks for them again when a person does", async () => {
+    const { terminal, Provider } = createScreenTerminal({ instruments: [] });
+    const reload = vi.fn<() => void>();
+    Object.assign(terminal, { reloadInstruments: reload, instruments: createInstrumentStore() });
+    const page = await render(
+      <Provider>
+        <PriceBlotter />
+      </Provider>,
+    );
+    terminal.instruments.fail("GET instruments was answered 500");
+    await expect
+      .element(page.getByText("GET instruments was answered 500. It is tried again by itself."))
+      .toBeVisible();
+    await page.getByRole("button", { name: "Try again" }).click();
+    expect(reload).toHaveBeenCalledOnce();
   });
 
   it("[U2] writes a quote into its row without a React render", async () => {

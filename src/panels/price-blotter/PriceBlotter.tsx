@@ -15,7 +15,7 @@ import styles from "./PriceBlotter.module.css";
 
 /** Live quotes of all instruments or of a watchlist. */
 export function PriceBlotter(): ReactElement {
-  const { instruments, settings } = useTerminal();
+  const { instruments, settings, reloadInstruments } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
   const watchlists = useSettings((value) => value.watchlists);
   const activeWatchlist = useSettings((value) => value.activeWatchlist);
@@ -32,7 +32,11 @@ export function PriceBlotter(): ReactElement {
   if (state.kind === "failed") {
     return (
       <Panel name="Price blotter">
-        <EmptyState title="No instruments" hint={state.text} />
+        <EmptyState
+          title="No instruments"
+          hint={`${state.text}. It is tried again by itself.`}
+          action={<Button onClick={reloadInstruments}>Try again</Button>}
+        />
       </Panel>
     );
   }
