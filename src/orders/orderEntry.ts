@@ -1,6 +1,6 @@
 import { createInquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
-import { isFinished, type Order, type PendingRequest } from "./order.ts";
+import type { Order, PendingRequest } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { createOrderIndex } from "./orderIndex.ts";
 import { dropOrder, putOrder, type OrderStore } from "./orderStore.ts";
@@ -221,11 +221,9 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       ...(side === undefined ? {} : { side }),
     });
     if (outcome !== "sent") return refused(channelRefusal(outcome));
-    for (const [key, order] of store.getState().orders) {
+    for (const [key, order] of store.getState().working) {
       const meant =
-        !isFinished(order.state) &&
-        (symbol === undefined || order.symbol === symbol) &&
-        (side === undefined || order.side === side);
+        (symbol === undefined || order.symbol === symbol) && (side === undefined || order.side === side);
       if (!meant || order.pending?.kind === "cancel") continue;
       const pending: PendingRequest = { kind: "cancel", clOrdId, sentAt: clock.now() };
       store.update((state) => putOrder(state, { ...order, pending, text: null }));

@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { AppliedReport } from "./applyExecutionReport.ts";
-import type { Fill, Order } from "./order.ts";
+import { isFinished, type Fill, type Order } from "./order.ts";
+import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
 import type { Lots } from "../protocol/units.ts";
 
@@ -34,8 +35,10 @@ export interface OrderAnomalies {
 }
 
 export interface OrdersState {
-  /** By key. */
+  /** By key, in the order in which they were first heard of. A report costs the same however many there are. */
   readonly orders: ReadonlyMap<string, Order>;
+  /** Those of `orders` that may still trade. */
+  readonly working: ReadonlyMap<string, Order>;
   /** Newest first. */
   readonly fills: readonly Fill[];
   /** By symbol; flat ones with realised P&L stay. */
@@ -47,7 +50,8 @@ export interface OrdersState {
 }
 
 const EMPTY: OrdersState = {
-  orders: new Map(),
+  orders: PersistentMap.of<Order>([]),
+  working: PersistentMap.of<Order>([]),
   fills: [],
   positions: new Map(),
   account: null,
@@ -64,7 +68,8 @@ export interface OrderStore {
 }
 
 export function createOrderStore(initial: Partial<OrdersState> = {}): OrderStore {
-  const store = createStore<OrdersState>(() => ({ ...EMPTY, ...initial }));
+  const { orders = EMPTY.orders } = initial;
+  const store = createStore<OrdersState>(() => ({ ...EMPTY, ...initial, ...sorted(orders) }));
   return {
     getState: store.getState,
     subscribe: store.subscribe,
@@ -74,14 +79,32 @@ export function createOrderStore(initial: Partial<OrdersState> = {}): OrderStore
 
 export function putOrder(state: OrdersState, order: Order): OrdersState {
   if (state.orders.get(order.key) === order) return state;
-  return { ...state, orders: new Map(state.orders).set(order.key, order) };
+  const { key } = order;
+  const working = persistent(state.working);
+  return {
+    ...state,
+    orders: persistent(state.orders).with(key, order),
+    working: isFinished(order.state) ? working.without(key) : working.with(key, order),
+  };
 }
 
 export function dropOrder(state: OrdersState, key: string): OrdersState {
   if (!state.orders.has(key)) return state;
-  const orders = new Map(state.orders);
-  orders.delete(key);
-  return { ...state, orders };
+  return {
+    ...state,
+    orders: persistent(state.orders).without(key),
+    working: persistent(state.working).without(key),
+  };
+}
+
+/** The newest of those that are finished, newest first. */
+export function newestFinished(orders: OrdersState["orders"], limit: number): readonly Order[] {
+  const found: Order[] = [];
+  for (const order of persistent(orders).newestFirst()) {
+    if (found.length === limit) break;
+    if (isFinished(order.state)) found.push(order);
+  }
+  return found;
 }
 
 export function putPosition(state: OrdersState, position: Position): OrdersState {
@@ -103,7 +126,17 @@ export function recordReport(state: OrdersState, applied: AppliedReport, possRes
 export function beginSession(state: OrdersState): OrdersState {
   const orders = new Map<string, Order>();
   for (const [key, order] of state.orders) orders.set(key, { ...order, applied: { state: 0, terms: 0 } });
-  return { ...state, orders };
+  return { ...state, ...sorted(orders) };
+}
+
+function sorted(orders: ReadonlyMap<string, Order>): Pick<OrdersState, "orders" | "working"> {
+  const working = [...orders].filter(([, order]) => !isFinished(order.state));
+  return { orders: PersistentMap.of(orders), working: PersistentMap.of(working) };
+}
+
+/** A map of another kind, as a test may give it, is copied once. */
+function persistent<Value>(map: ReadonlyMap<string, Value>): PersistentMap<Value> {
+  return map instanceof PersistentMap ? map : PersistentMap.of(map);
 }
 
 export function countAnomaly(state: OrdersState, kind: keyof OrderAnomalies): OrdersState {

@@ -1,4 +1,4 @@
-import { isFinished, type Order } from "./order.ts";
+import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 import { refusal } from "./requestChecks.ts";
@@ -21,9 +21,8 @@ export function onlyReduces(
   const held = state.synced ? (state.positions.get(symbol)?.qty ?? 0) : 0;
   if (side === "sell" ? held <= 0 : held >= 0) return false;
   let closing = qty;
-  for (const [key, order] of state.orders) {
-    const counts = key !== besides && order.symbol === symbol && order.side === side;
-    if (counts && !isFinished(order.state)) closing += mayStillTrade(order);
+  for (const [key, order] of state.working) {
+    if (key !== besides && order.symbol === symbol && order.side === side) closing += mayStillTrade(order);
   }
   return closing <= Math.abs(held);
 }

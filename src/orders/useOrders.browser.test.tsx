@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { renderHook } from "vitest-browser-react";
 import { openDesk, report } from "./orderFixtures.ts";
-import { useFills, useOrder, useOrders, useOrdersSynced, useWorkingOrders } from "./useOrders.ts";
+import {
+  useFills,
+  useFinishedCount,
+  useFinishedOrders,
+  useOrder,
+  useOrdersSynced,
+  useWorkingOrders,
+} from "./useOrders.ts";
 import type { Terminal } from "../terminal.ts";
 import { TerminalContext } from "../useTerminal.ts";
 
@@ -14,7 +21,8 @@ function within(parts: Partial<Terminal>): (props: { readonly children?: ReactNo
 
 function useEverything() {
   return {
-    orders: useOrders(),
+    finished: useFinishedOrders(),
+    count: useFinishedCount(),
     working: useWorkingOrders(),
     fills: useFills(),
     synced: useOrdersSynced(),
@@ -25,7 +33,7 @@ describe("hooks over the stores", () => {
   it("[R36] follow an order from working to history, newest first", async () => {
     const desk = openDesk();
     const { result, act } = await renderHook(useEverything, { wrapper: within({ orderStore: desk.store }) });
-    expect(result.current).toEqual({ orders: [], working: [], fills: [], synced: true });
+    expect(result.current).toEqual({ finished: [], count: 0, working: [], fills: [], synced: true });
     const keys: string[] = [];
     await act(() => {
       keys.push(desk.submit(), desk.submit({ side: "sell" }));
@@ -36,7 +44,8 @@ describe("hooks over the stores", () => {
       desk.receive(report({ clOrdId: keys[0]!, execType: "canceled", ordStatus: "canceled" }));
     });
     expect(result.current.working.map((order) => order.key)).toEqual([keys[1]]);
-    expect(result.current.orders).toHaveLength(2);
+    expect(result.current.finished.map((order) => order.key)).toEqual([keys[0]]);
+    expect(result.current.count).toBe(1);
   });
 
   it("[R36] hand out the same lists until they change", async () => {
@@ -46,7 +55,7 @@ describe("hooks over the stores", () => {
     const before = result.current;
     await act(() => desk.store.update((state) => ({ ...state, synced: false })));
     expect(result.current.synced).toBe(false);
-    expect(result.current.orders).toBe(before.orders);
+    expect(result.current.finished).toBe(before.finished);
     expect(result.current.working).toBe(before.working);
     expect(result.current.fills).toBe(before.fills);
   });

@@ -1,27 +1,35 @@
 import { useCallback, useSyncExternalStore } from "react";
-import { isFinished, type Fill, type Order } from "./order.ts";
-import type { Account, OrdersState, Position } from "./orderStore.ts";
+import type { Fill, Order } from "./order.ts";
+import { newestFinished, type Account, type OrdersState, type Position } from "./orderStore.ts";
 import { useTerminal } from "../useTerminal.ts";
 
+/** More finished orders than anyone reads. */
+export const FINISHED_SHOWN = 300;
+
 // Each list is worked out once for a state of its map, so that every reader gets the same array until it changes.
-const allOrders = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
+const newestFirst = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
   [...orders.values()].reverse(),
 );
-const workingOrders = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
-  allOrders(orders).filter((order) => !isFinished(order.state)),
+const shownFinished = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
+  newestFinished(orders, FINISHED_SHOWN),
 );
 const positionList = oncePer((positions: OrdersState["positions"]): readonly Position[] => [
   ...positions.values(),
 ]);
 
-/** Every order known here, newest first. */
-export function useOrders(): readonly Order[] {
-  return useOrdersState((state) => allOrders(state.orders));
-}
-
 /** Orders that may still trade, those of unknown fate included, newest first. */
 export function useWorkingOrders(): readonly Order[] {
-  return useOrdersState((state) => workingOrders(state.orders));
+  return useOrdersState((state) => newestFirst(state.working));
+}
+
+/** How many orders are finished. */
+export function useFinishedCount(): number {
+  return useOrdersState((state) => state.orders.size - state.working.size);
+}
+
+/** The newest FINISHED_SHOWN orders that are finished, newest first. */
+export function useFinishedOrders(): readonly Order[] {
+  return useOrdersState((state) => shownFinished(state.orders));
 }
 
 /** One order for its row; undefined when it is gone. */

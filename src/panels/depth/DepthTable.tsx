@@ -27,7 +27,7 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
     const box = frame.current;
     const askRows = createDepthRows(asks.current, "ask");
     const bidRows = createDepthRows(bids.current, "bid");
-    let own = ownQuantities(orderStore.getState().orders.values(), symbol);
+    let own = ownQuantities(orderStore.getState().working.values(), symbol);
     let count = 0;
     /** Whether a row is kept free for what lies further away. */
     let furtherShown = false;
@@ -70,8 +70,8 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
     const unsubscribe = [
       depth.onChange(symbol, write),
       orderStore.subscribe((state, before) => {
-        if (state.orders === before.orders) return;
-        own = ownQuantities(state.orders.values(), symbol);
+        if (state.working === before.working) return;
+        own = ownQuantities(state.working.values(), symbol);
         write();
       }),
     ];

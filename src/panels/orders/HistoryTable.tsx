@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { useOrder } from "../../orders/useOrders.ts";
+import { FINISHED_SHOWN, useFinishedCount, useFinishedOrders, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { orderCells } from "./orderCells.ts";
@@ -7,10 +7,10 @@ import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
 import { StateCell } from "./StateCell.tsx";
 
-/** More rows than anyone reads; they stand in the page as they are. */
-const MAX_ROWS = 300;
-
-export function HistoryTable({ orderKeys }: { readonly orderKeys: readonly string[] }): ReactElement {
+/** The newest finished orders; they stand in the page as they are. */
+export function HistoryTable(): ReactElement {
+  const orders = useFinishedOrders();
+  const count = useFinishedCount();
   return (
     <>
       <table className={`${table.table} ${styles.history}`} aria-label="Order history">
@@ -46,14 +46,14 @@ export function HistoryTable({ orderKeys }: { readonly orderKeys: readonly strin
           </tr>
         </thead>
         <tbody>
-          {orderKeys.slice(0, MAX_ROWS).map((orderKey) => (
-            <HistoryRow key={orderKey} orderKey={orderKey} />
+          {orders.map(({ key }) => (
+            <HistoryRow key={key} orderKey={key} />
           ))}
         </tbody>
       </table>
-      {orderKeys.length > MAX_ROWS && (
+      {count > FINISHED_SHOWN && (
         <p className={styles.more}>
-          The newest {MAX_ROWS} of {orderKeys.length} orders.
+          The newest {FINISHED_SHOWN} of {count} orders.
         </p>
       )}
     </>

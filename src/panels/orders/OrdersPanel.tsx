@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { isFinished, type Order } from "../../orders/order.ts";
-import { useOrders, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
+import type { Order } from "../../orders/order.ts";
+import { useFinishedCount, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -13,7 +13,7 @@ import { WorkingTable } from "./WorkingTable.tsx";
 /** What is working at the exchange, and what became of the rest. */
 export function OrdersPanel(): ReactElement {
   const working = useWorkingOrders();
-  const history = useOrders().filter((order) => isFinished(order.state));
+  const finished = useFinishedCount();
   const synced = useOrdersSynced();
   const loading = <Skeleton label="Loading orders" rows={4} columns={SKELETON} />;
   return (
@@ -42,10 +42,10 @@ export function OrdersPanel(): ReactElement {
             {
               id: "orders-history",
               title: "History",
-              count: synced ? history.length : undefined,
+              count: synced ? finished : undefined,
               panel:
-                history.length > 0 ? (
-                  <HistoryTable orderKeys={history.map(keyOf)} />
+                finished > 0 ? (
+                  <HistoryTable />
                 ) : synced ? (
                   <EmptyState
                     title="No finished orders"

@@ -1,5 +1,5 @@
 import type { Fill, Order } from "../../orders/order.ts";
-import type { OrderStore, OrdersState } from "../../orders/orderStore.ts";
+import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownPrice, shownQty } from "../../ui/figures.ts";
 
@@ -36,9 +36,9 @@ export function followOrders(
     return fresh;
   }
 
-  function newRejects({ orders }: OrdersState): readonly Order[] {
+  function newRejects(state: OrdersState, before: OrdersState | null): readonly Order[] {
     const fresh: Order[] = [];
-    for (const order of orders.values()) {
+    for (const order of before?.synced === true ? justFinished(state, before) : state.orders.values()) {
       if (order.state !== "rejected" || rejected.has(order.key)) continue;
       rejected.add(order.key);
       fresh.push(order);
@@ -49,7 +49,7 @@ export function followOrders(
   function look(state: OrdersState, before: OrdersState | null): void {
     if (!state.synced) return;
     const fills = state.fills === before?.fills && before.synced ? [] : newFills(state);
-    const rejects = state.orders === before?.orders && before.synced ? [] : newRejects(state);
+    const rejects = state.orders === before?.orders && before.synced ? [] : newRejects(state, before);
     if (!begun) {
       begun = true;
       return;
@@ -67,6 +67,12 @@ export function followOrders(
 
   look(store.getState(), null);
   return store.subscribe((state, before) => look(state, before));
+}
+
+/** Every order that finished between the two, and perhaps some that had before: not all of a day is gone through. */
+function justFinished(state: OrdersState, before: OrdersState): readonly Order[] {
+  const left = [...before.working.keys()].flatMap((key) => state.orders.get(key) ?? []);
+  return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
 }
 
 function fillWords(fill: Fill, { orders }: OrdersState, instrument: Instrument | undefined): string {
