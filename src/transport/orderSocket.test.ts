@@ -127,6 +127,39 @@ describe("orderSocket, logging on", () => {
     expect(ws().closedWith).toBe(4408);
   });
 
+  it.each([
+    ["resumes what was not asked for", 1, true, 1],
+    ["comes a second time", 3, false, 2],
+  ])(
+    "[T19] a logonAck that %s is not believed: the next logon asks for everything",
+    async (_, seq, resumed, acks) => {
+      const harness = createOrderSocketHarness();
+      const { socket, ack, ws, reopen, handed, ticketArrives, goLive } = harness;
+      if (acks === 2) await goLive();
+      else {
+        socket.open();
+        await ticketArrives();
+        ws().opens();
+      }
+      const before = [...handed];
+      ack(seq, seq, resumed);
+      expect(handed).toEqual(before);
+      expect(socket.state()).toMatchObject({ kind: "waiting", reason: { kind: "lost" } });
+      expect(ws().closedWith).toBe(4409);
+      await reopen();
+      expect(ws().received[0]).not.toHaveProperty("resumeFrom");
+    },
+  );
+
+  it("[T20] a person's reconnect opens nothing before the channel was opened", async () => {
+    const { socket, sessions, ticketArrives } = createOrderSocketHarness();
+    socket.reconnect();
+    await ticketArrives();
+    expect(sessions()).toBe(0);
+    socket.open();
+    expect(sessions()).toBe(1);
+  });
+
   it("[T18] an attempt that is given up ends its request for a ticket", () => {
     const { socket, clock, givenUp } = createOrderSocketHarness();
     socket.open();

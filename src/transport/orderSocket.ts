@@ -57,6 +57,7 @@ export interface OrderSocket {
   open(): void;
   /** Sends now, or says why not. During `syncing` only status requests pass. */
   send(message: ClientMessage): "sent" | SendRefusal;
+  /** Try now, from any state but live; nothing before it was opened. */
   reconnect(): void;
   /** Logs out, closes, and leaves no timer behind. */
   close(): void;
@@ -109,6 +110,8 @@ interface Link {
   opened: boolean;
   /** The logon as it was sent; null before. */
   logon: string | null;
+  /** The logon named a place to resume from. */
+  resuming: boolean;
   /** The state is whole with this seq; null before the ack and once it is. */
   syncSeq: number | null;
   /** What the server's shutdown notice asked for. */
@@ -171,6 +174,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       socket: null,
       opened: false,
       logon: null,
+      resuming: false,
       syncSeq: null,
       notBeforeMs: 0,
     };
@@ -212,6 +216,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     const { account, sessionId } = options;
     const resumeFrom = reader.lastSeq();
     const resume = resumeFrom === null ? {} : { resumeFrom };
+    own.resuming = resumeFrom !== null;
     const cancelOnDisconnect = options.cancelOnDisconnect();
     const logon: ClientMessage = { type: "logon", account, sessionId, ...resume, cancelOnDisconnect };
     own.logon = JSON.stringify(logon);
@@ -227,9 +232,17 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });
     // Before the ack a resumed session's missed reports are a sign of life; heartbeats would put it off for ever.
     if (state.kind === "loggingOn" && isMissed(message)) watchdog.heard();
+    if (message.type === "logonAck" && !(state.kind === "loggingOn" && (own.resuming || !message.resumed)))
+      return startOver();
     handOn(own, message);
     // The sink may have closed the socket meanwhile.
     if (link === own) finishSync(own);
+  }
+
+  /** After an ack that answers no logon of this link what is known here may be less than the server thinks. */
+  function startOver(): void {
+    reader.forgetPlace();
+    wait({ kind: "lost" }, { code: SEQ_GAP });
   }
 
   function handOn(own: Link, message: ServerMessage): void {
@@ -363,7 +376,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       return "sent";
     },
     reconnect() {
-      if (state.kind !== "live") start({ kind: "byUser" });
+      if (removals !== null && state.kind !== "live") start({ kind: "byUser" });
     },
     close() {
       for (const remove of removals ?? []) remove();
