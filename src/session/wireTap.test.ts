@@ -49,7 +49,7 @@ describe("wire tap", () => {
     source(0).sends("quotes", "{ not even JSON", "e:7");
     source(0).sends("message", '{"Symbol":"A"}', "");
     source(0).dies();
-    expect(await tap.wires.probe("https://market.test/")).toBe(503);
+    expect(await tap.wires.probe("https://market.test/", new AbortController().signal)).toBe(503);
     opened.close();
     expect(heard).toEqual(["{ not even JSON"]);
     expect(entries).toEqual([

@@ -123,8 +123,8 @@ export function createWireTap(wires: Wires): WireTap {
     wires: {
       openEventSource,
       openWebSocket,
-      async probe(url) {
-        const status = await wires.probe(url);
+      async probe(url, givenUp) {
+        const status = await wires.probe(url, givenUp);
         emit({ ch: "prices", dir: "in", kind: "status", status });
         return status;
       },

@@ -6,6 +6,6 @@ export interface Wires {
   readonly fetch: typeof globalThis.fetch;
   readonly openEventSource: (url: string) => EventSourceLike;
   /** The status that a URL answers with, which EventSource hides; null when there is no answer. Never rejects. */
-  readonly probe: (url: string) => Promise<number | null>;
+  readonly probe: (url: string, givenUp: AbortSignal) => Promise<number | null>;
   readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
 }
