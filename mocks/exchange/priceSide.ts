@@ -1,5 +1,7 @@
 import { createBarHistory, type BarHistoryState } from "./barHistory.ts";
 import { answerBars } from "./barsEndpoint.ts";
+import { createCsvFlow, type CsvFlow, type CsvFlowState } from "./csvFlow.ts";
+import type { CsvMarket } from "./csvMarket.ts";
 import { createFlow, type FlowState } from "./flow.ts";
 import type { ListedInstrument } from "./instrumentList.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
@@ -10,6 +12,8 @@ import { tradingDayOf } from "./tradingDay.ts";
 
 interface SavedPriceSide {
   readonly flow: FlowState;
+  /** Of the instrument that follows a file. */
+  readonly csv?: CsvFlowState;
   readonly tapes: WatchState;
   readonly history: BarHistoryState;
   readonly day: number;
@@ -17,8 +21,19 @@ interface SavedPriceSide {
   readonly log?: PriceLogState;
 }
 
+/** An instrument whose market follows a file in the place of the background flow. */
+export interface CsvFeed {
+  readonly market: CsvMarket;
+  /** Ms of the file in one ms. */
+  readonly speed: number;
+}
+
 /** Background flow, bars and price streams of these instruments. A new market's books are filled before it returns. */
-export function createPriceSide(listed: readonly ListedInstrument[], options: MarketDataOptions): MarketData {
+export function createPriceSide(
+  listed: readonly ListedInstrument[],
+  options: MarketDataOptions,
+  feed?: CsvFeed,
+): MarketData {
   const { markets, port, seed, rate, now } = options;
   const state = options.state as SavedPriceSide | undefined;
   const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]));
@@ -26,13 +41,29 @@ export function createPriceSide(listed: readonly ListedInstrument[], options: Ma
   const watch = createMarketWatch(markets, state?.tapes);
   const log = createPriceLog(options.epoch, undefined, state?.log);
   const streams = createPriceStreams({ ...options, watch, log });
-  const base = { listed, ports: markets.map((market) => port(market)), seed, rate };
+  const isMadeUp = (sid: number): boolean => listed[sid]?.instrument.symbol !== feed?.market.symbol;
+  const base = {
+    listed: listed.filter((_, sid) => isMadeUp(sid)),
+    ports: markets.filter(({ sid }) => isMadeUp(sid)).map((market) => port(market)),
+    seed,
+    rate,
+  };
   const flow = createFlow(state === undefined ? base : { ...base, state: state.flow });
   if (state === undefined) flow.seedBooks();
+  const csv = feed === undefined ? null : openCsvFlow(feed);
   let day = state?.day ?? tradingDayOf(now());
 
   function save(): SavedPriceSide {
-    return { flow: flow.save(), tapes: watch.save(), history: history.save(), day };
+    const own = csv === null ? {} : { csv: csv.save() };
+    return { flow: flow.save(), ...own, tapes: watch.save(), history: history.save(), day };
+  }
+
+  function openCsvFlow({ market, speed }: CsvFeed): CsvFlow {
+    const own = bySymbol.get(market.symbol);
+    const entry = own === undefined ? undefined : listed[own.sid];
+    if (own === undefined || entry === undefined) throw new Error(`${market.symbol} is not listed`);
+    const { orderLots: usualLots, spreadTicks } = entry;
+    return createCsvFlow({ market, speed, port: port(own), usualLots, spreadTicks, state: state?.csv });
   }
 
   return {
@@ -40,7 +71,10 @@ export function createPriceSide(listed: readonly ListedInstrument[], options: Ma
       history.trade(market, trade);
       watch.trade(market, trade);
     },
-    step: (ms) => flow.step(ms),
+    step(ms) {
+      flow.step(ms);
+      csv?.step(ms);
+    },
     publish() {
       streams.publish();
       const today = tradingDayOf(now());

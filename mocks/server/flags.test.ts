@@ -37,6 +37,34 @@ describe("server flags", () => {
     });
   });
 
+  it("[M37] takes a file and how it is read", () => {
+    const all = "--csv a.csv --csv-symbol EURUSD --map time=1,bid=2,ask=Ask --csv-scale 4 --csv-speed 0.5";
+    expect(parseFlags(all.split(" "))).toMatchObject({
+      ok: true,
+      value: {
+        csv: {
+          path: "a.csv",
+          symbol: "EURUSD",
+          map: { time: "1", bid: "2", ask: "Ask" },
+          scale: 4,
+          speed: 0.5,
+        },
+      },
+    });
+    expect(parseFlags([])).toMatchObject({ ok: true, value: { csv: null } });
+  });
+
+  it.each([
+    ["--csv a.csv --map when=1", "--map"],
+    ["--csv a.csv --csv-scale 7", "--csv-scale"],
+    ["--csv a.csv --csv-speed 0.05", "--csv-speed"],
+    ["--csv a.csv --csv-speed 1e3", "--csv-speed"],
+    ["--csv-speed 2", "give the file as well"],
+  ])("[M37] says what is wrong with %s", (flags, words) => {
+    const parsed = parseFlags(flags.split(" "));
+    expect(parsed.ok ? "right" : parsed.error).toContain(words);
+  });
+
   it("[H18] says in one line what to do about a flag that is unknown, not a number or out of range", () => {
     const cases = [
       [["--prot", "1"], /^Unknown option '--prot'/],

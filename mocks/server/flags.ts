@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
+import { parseColumnMap, type ColumnMap } from "../exchange/csvColumns.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 
 export interface ServerFlags {
@@ -12,8 +13,21 @@ export interface ServerFlags {
   readonly rate: number;
   readonly heartbeatMs: number;
   readonly control: boolean;
+  /** The market of one instrument follows a file; null for none. */
+  readonly csv: CsvFlags | null;
   /** Origins besides the server's own whose pages may use it. */
   readonly origins: readonly string[];
+}
+
+/** A file of quotes, trades or bars, and how it is read. */
+export interface CsvFlags {
+  readonly path: string;
+  /** null: the instrument that the file's name has in it. */
+  readonly symbol: string | null;
+  readonly map: ColumnMap;
+  /** Power of ten that prices of the file are divided by. */
+  readonly scale: number;
+  readonly speed: number;
 }
 
 export const USAGE = `npm run server -- [flags]
@@ -25,6 +39,11 @@ export const USAGE = `npm run server -- [flags]
   --heartbeat 5000       milliseconds between heartbeats, 100 to 300000
   --origin <url>         let pages of this origin in as well, as http://localhost:5173; may be repeated
   --control              answer POST /control and GET /control/log
+  --csv <file>           let the market of one instrument follow this file of quotes, trades or bars
+  --csv-symbol <symbol>  which; else the one that the file's name has in it
+  --map time=Ts,bid=2    which column holds what, by name or by number from 1
+  --csv-scale 0          its prices are this power of ten times the real ones, 0 to 6
+  --csv-speed 1          its time over time, 0.1 to 1000
   --help                 this text`;
 
 /** The flags checked, "help", or one line that says what to do. */
@@ -44,6 +63,11 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
         heartbeat: { type: "string" },
         origin: { type: "string", multiple: true },
         control: { type: "boolean" },
+        csv: { type: "string" },
+        "csv-symbol": { type: "string" },
+        map: { type: "string" },
+        "csv-scale": { type: "string" },
+        "csv-speed": { type: "string" },
         help: { type: "boolean" },
       },
     }));
@@ -78,15 +102,52 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     rate: integer("rate", values.rate, 200, 0, 100_000),
     heartbeatMs: integer("heartbeat", values.heartbeat, DEFAULT_HEARTBEAT_MS, 100, 300_000),
     control: values.control ?? false,
+    csv: null,
     origins: values.origin ?? [],
   };
+  const csv = readCsvFlags(values, wrong);
   if (flags.host === "") wrong.push('--host "": give an address to listen on, as 127.0.0.1');
   for (const origin of flags.origins) {
     if (!isOrigin(origin))
       wrong.push(`--origin ${JSON.stringify(origin)}: give an origin, as http://localhost:5173`);
   }
   const [first] = wrong;
-  return first === undefined ? ok(flags) : fail(first);
+  return first === undefined ? ok({ ...flags, csv }) : fail(first);
+}
+
+/** Puts what is wrong into `wrong`. */
+function readCsvFlags(
+  values: {
+    readonly csv?: string | undefined;
+    readonly "csv-symbol"?: string | undefined;
+    readonly map?: string | undefined;
+    readonly "csv-scale"?: string | undefined;
+    readonly "csv-speed"?: string | undefined;
+  },
+  wrong: string[],
+): CsvFlags | null {
+  const { csv: path, map: mapText = "", "csv-scale": scaleText = "0", "csv-speed": speedText = "1" } = values;
+  if (path === undefined) {
+    const alone = (["csv-symbol", "map", "csv-scale", "csv-speed"] as const).find(
+      (flag) => values[flag] !== undefined,
+    );
+    if (alone !== undefined) wrong.push(`--${alone}: give the file as well, with --csv`);
+    return null;
+  }
+  const map = mapText === "" ? ok({}) : parseColumnMap(mapText);
+  if (!map.ok) wrong.push(`--map ${map.error}`);
+  if (!/^[0-6]$/.test(scaleText))
+    wrong.push(`--csv-scale ${JSON.stringify(scaleText)}: give a whole number from 0 to 6`);
+  const speed = /^\d{1,4}(\.\d{1,3})?$/.test(speedText) ? Number(speedText) : Number.NaN;
+  if (!(speed >= 0.1 && speed <= 1_000))
+    wrong.push(`--csv-speed ${JSON.stringify(speedText)}: give a number from 0.1 to 1000`);
+  return {
+    path,
+    symbol: values["csv-symbol"] ?? null,
+    map: map.ok ? map.value : {},
+    scale: Number(scaleText),
+    speed,
+  };
 }
 
 function isOrigin(text: string): boolean {

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { systemClock } from "../../src/lib/systemClock.ts";
+import { csvReportText } from "../exchange/csvMarket.ts";
 import { createVenue } from "../exchange/createVenue.ts";
+import { readCsvFile } from "./csvFile.ts";
 import { startExchangeServer } from "./exchangeServer.ts";
 import { parseFlags, USAGE } from "./flags.ts";
 
@@ -19,8 +21,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.once("SIGTERM", done);
     process.once("SIGINT", done);
   });
-  const { host, port, origins, ...market } = parsed.value;
-  const venue = createVenue({ ...market, startAt: systemClock.now() });
+  const { host, port, origins, csv, ...market } = parsed.value;
+  const feed = csv === null ? null : readCsvFile(csv, market);
+  if (feed?.ok === false) {
+    console.error(feed.error);
+    return 2;
+  }
+  const venue = createVenue(
+    { ...market, startAt: systemClock.now() },
+    csv === null || feed === null ? undefined : { market: feed.value, speed: csv.speed },
+  );
   let server;
   try {
     server = await startExchangeServer({
@@ -38,6 +48,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   console.log(
     `Tapedeck exchange on ${server.url} (seed ${market.seed}, ${market.symbols} instruments, ${market.rate} events/s)`,
   );
+  if (feed !== null && csv !== null)
+    console.log(`${feed.value.symbol} follows ${csv.path} at ${csv.speed}×: ${csvReportText(feed.value)}`);
   await asked;
   await server.stop();
   return 0;

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { parseColumnMap, type ColumnMap } from "./csvColumns.ts";
+import { csvReportText, readCsvMarket, type CsvOptions } from "./csvMarket.ts";
+import { LISTINGS } from "./testExchange.ts";
+
+const EURUSD = LISTINGS[0].instrument;
+const ACME = LISTINGS[2].instrument;
+
+function read(
+  lines: readonly string[],
+  { instrument = EURUSD, map = {}, scale = 0 }: Partial<CsvOptions> = {},
+) {
+  return readCsvMarket(lines, { instrument, map, scale });
+}
+
+function rowsOf(...given: Parameters<typeof read>) {
+  const market = read(...given);
+  if (!market.ok) throw new Error(`line ${market.error.line}: ${market.error.text}`);
+  return market.value.rows;
+}
+
+function faultOf(...given: Parameters<typeof read>): string {
+  const market = read(...given);
+  return market.ok ? "right" : `${market.error.line}: ${market.error.text}`;
+}
+
+function mapOf(text: string): ColumnMap {
+  const map = parseColumnMap(text);
+  if (!map.ok) throw new Error(map.error);
+  return map.value;
+}
+
+const QUOTE = { kind: "quote", at: 0, bid: 110_000, ask: 110_010, bidLots: 0, askLots: 0 };
+
+describe("csv market", () => {
+  it.each([
+    ["Timestamp,Bid Price,Ask Price", "0,1.1,1.1001"],
+    ["ask;bid;time", "1.1001;1.1;0"],
+    ['"TS"\t"offer"\t"BID"', '0\t"1.10010"\t1.10000'],
+  ])("[M30] finds columns by their names: %s", (...lines) => {
+    expect(rowsOf(lines)).toEqual([QUOTE]);
+  });
+
+  it("[M30] finds columns by the map: names of one's own, or numbers where there are none", () => {
+    expect(rowsOf(["When,B,A", "0,1.1,1.1001"], { map: mapOf("time=When,bid=B,ask=A") })).toEqual([QUOTE]);
+    expect(rowsOf(["0,1.1,1.1001"], { map: mapOf("time=1,bid=2,ask=3") })).toEqual([QUOTE]);
+  });
+
+  it("[M30] reads sizes and trades of the same row", () => {
+    expect(rowsOf(["time,bid,ask,bidSize,askSize,price,size", "5,1.1,1.1001,3000,1999,1.10005,500"])).toEqual(
+      [
+        { ...QUOTE, bidLots: 3, askLots: 1 },
+        { kind: "trade", at: 0, px: 110_005, lots: 1 },
+      ],
+    );
+  });
+
+  it("[M30] says which column is missing, and what to write", () => {
+    expect(faultOf(["time,bid", "0,1"])).toBe(
+      "1: a time and bid and ask, a price, or open, high, low and close are needed; the columns are time, bid. Say which is which, as time=time,bid=B,ask=A",
+    );
+    expect(faultOf(["0,1.1,1.2"])).toBe(
+      "1: the columns have no names. Say which is which by number, as time=1,bid=2,ask=3",
+    );
+    expect(faultOf(["0,1.1,1.2"], { map: mapOf("time=1,bid=2,ask=9") })).toBe(
+      '1: there is no column "9" for ask; there are the numbers 1 to 3',
+    );
+    expect(parseColumnMap("when=1")).toMatchObject({ ok: false });
+    expect(parseColumnMap("time")).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ["ms of a day", "292", "86399999", 86_399_707],
+    ["a day's ms that look like a date", "0", "20140501", 20_140_501],
+    ["epoch seconds", "1398902400", "1398902401", 1_000],
+    ["epoch seconds with decimals", "1398902400.25", "1398902401.5", 1_250],
+    ["epoch ms", "1398902400292", "1398902400920", 628],
+    ["microseconds", "1398902400292000", "1398902400920999", 628],
+    ["nanoseconds", "1398902400292000000", "1398902400920999999", 628],
+    ["ISO 8601", "2014-05-01T00:00:00.292Z", "2014-05-01T00:00:00.920Z", 628],
+    ["ISO 8601 with a zone", "2014-05-01 02:00:00+02:00", "2014-05-01 02:00:01+02:00", 1_000],
+    ["date and minute", "20140501 00:00", "20140501 00:01", 60_000],
+    ["date", "20140501", "20140502", 86_400_000],
+    ["time of day", "09:30:00.100", "09:30:00.350", 250],
+  ])("[M31] reads times as %s", (_, first, second, apart) => {
+    const rows = rowsOf(["time,price", `${first},1.1`, `${second},1.1`]);
+    expect(rows[1]?.at).toBe(apart);
+  });
+
+  it.each([
+    [["time,bid,ask", "0,1.1,1.2", "1,abc,1.2"], '3: bid: "abc" is no price'],
+    [["time,bid,ask", "0,1.1,1.2", "", "1,1.1,-1.2"], '4: ask: "-1.2" is no price'],
+    [["time,bid,ask", "0,1.1,1.2", "1,1e0,1.2"], '3: bid: "1e0" is no price'],
+    [["time,bid,ask", "0,1.1,1.2", "1,1.1"], '3: ask: "" is no price'],
+    [["time,price,size", "0,1.1,1k"], '2: size: "1k" is no size'],
+    [
+      ["time,price", "0,1.1", "2014-05-01,1.1"],
+      '3: time: "2014-05-01" is no time, or not written as the first one',
+    ],
+    [
+      ["time,open,high,low,close", "0,1.1,1.2,1.15,1.1"],
+      "2: the high is not the highest, or the low not the lowest",
+    ],
+    [["time,bid,ask"], "1: the file holds no quote, trade or bar"],
+    [[], "1: a time and bid and ask"],
+  ])("[M32] tells the first wrong line by its number: %j", (lines, fault) => {
+    expect(faultOf(lines)).toContain(fault.slice(0, lines.length === 0 ? 3 : undefined));
+  });
+
+  it("[M32] leaves out what cannot be and says so, with the longest quiet", () => {
+    const market = read([
+      "time,bid,ask",
+      "1000,1.1,1.1001",
+      "900,1.2,1.2001",
+      "1500,1.1002,1.1001",
+      "9000,1.100004,1.100015",
+      "9001,1.10001,1.10001",
+    ]);
+    if (!market.ok) throw new Error(market.error.text);
+    expect(market.value.rows).toMatchObject([
+      { at: 0, bid: 110_000 },
+      // Outwards to the tick.
+      { at: 8_000, bid: 110_000, ask: 110_002 },
+      // Locked: they would trade with each other.
+      { at: 8_001, bid: 110_001, ask: 110_002 },
+    ]);
+    expect(csvReportText(market.value)).toBe(
+      "3 quotes; longest quiet 7.5 s, before line 5. Left out from line 3 on: 1 rows out of order, 1 crossed quotes. 2 prices were off the tick and rounded.",
+    );
+  });
+
+  it("[M33] makes four trades of a bar that make the same bar again", () => {
+    const rows = rowsOf(
+      ["20200102 00:00,136300,162500,135000,150000,7", "20200103 00:00,150000,150000,140000,141000,0"],
+      { instrument: ACME, map: mapOf("time=1,open=2,high=3,low=4,close=5,size=6"), scale: 4 },
+    );
+    const day = 86_400_000;
+    expect(rows).toEqual([
+      { kind: "trade", at: 0, px: 1_363, lots: 1 },
+      { kind: "trade", at: day / 4, px: 1_350, lots: 2 },
+      { kind: "trade", at: day / 2, px: 1_625, lots: 2 },
+      { kind: "trade", at: (3 * day) / 4, px: 1_500, lots: 2 },
+      { kind: "trade", at: day, px: 1_500, lots: 0 },
+      { kind: "trade", at: (5 * day) / 4, px: 1_500, lots: 0 },
+      { kind: "trade", at: (3 * day) / 2, px: 1_400, lots: 0 },
+      { kind: "trade", at: (7 * day) / 4, px: 1_410, lots: 0 },
+    ]);
+  });
+});
