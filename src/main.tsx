@@ -2,17 +2,16 @@ import "./ui/base.css";
 import "@fontsource-variable/inter/wght.css";
 import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { browserHost } from "./browserHost.ts";
+import { browserHost, pageTurn } from "./browserHost.ts";
 import { ok, type Result } from "./lib/result.ts";
 import { systemClock } from "./lib/systemClock.ts";
 import { loadConfig } from "./loadConfig.ts";
 import { openPage } from "./openPage.tsx";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
-import { createTerminal, type Host } from "./terminal.ts";
-import { TransportContext } from "./transport/useTransport.ts";
-import { TerminalContext } from "./useTerminal.ts";
+import { createSessionControl } from "./sessionControl.ts";
+import type { Host } from "./terminal.ts";
 import { StartFailure } from "./workspace/StartFailure.tsx";
-import { TerminalScreen } from "./workspace/TerminalScreen.tsx";
+import { SessionScreen } from "./workspace/session/SessionScreen.tsx";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
@@ -41,17 +40,10 @@ void openPage({
 // Runs once a page: the terminal and its sockets are made here, outside React, so that no render, StrictMode or hot
 // reload of a component makes a second pair.
 function startTerminal(config: TerminalConfig, host: Host): ReactNode {
-  const terminal = createTerminal(config, host);
-  terminal.start();
+  const control = createSessionControl({ config, host, defer: queueMicrotask, settle: pageTurn });
   return (
     <StrictMode>
-      <TransportContext
-        value={{ stream: terminal.prices, socket: terminal.orders, interests: terminal.interests }}
-      >
-        <TerminalContext value={terminal}>
-          <TerminalScreen />
-        </TerminalContext>
-      </TransportContext>
+      <SessionScreen control={control} />
     </StrictMode>
   );
 }

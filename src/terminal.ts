@@ -217,6 +217,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     openSession: createOpenSession({ httpUrl: config.httpUrl, account, fetch: host.fetch }),
     ordersUrl: config.ordersUrl,
     openWebSocket: host.openWebSocket,
+    measureRoundTrip: !recorded,
     clock,
     random,
     account,

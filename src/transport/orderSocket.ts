@@ -96,6 +96,8 @@ export interface OrderSocketOptions {
   readonly cancelOnDisconnect: () => boolean;
   readonly sink: OrderSink;
   readonly signals?: PageSignals;
+  /** False where nobody answers at the time of asking. */
+  readonly measureRoundTrip?: boolean;
 }
 
 /**
@@ -250,7 +252,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       case "logonAck":
         own.syncSeq = message.syncSeq;
         watchdog.watch(silenceLimitMs(message.heartbeatMs));
-        roundTrip.start(message.heartbeatMs);
+        if (options.measureRoundTrip !== false) roundTrip.start(message.heartbeatMs);
         setState({ kind: "syncing", since: clock.monotonic() });
         if (link === own) sink.logon(message);
         return;

@@ -1,5 +1,5 @@
-/** Has the browser save a text under a name. */
-export function saveFile(name: string, mediaType: string, text: string): void {
+/** Has the browser save a file under a name. */
+export function saveFile(name: string, mediaType: string, text: string | Blob): void {
   const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const link = document.createElement("a");
   link.href = url;

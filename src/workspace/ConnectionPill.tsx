@@ -2,6 +2,7 @@ import { useCallback, useMemo, type ReactElement } from "react";
 import {
   orderWords,
   priceWords,
+  recordedWords,
   standingOf,
   type ChannelWords,
 } from "../panels/connection/connectionWords.ts";
@@ -23,16 +24,19 @@ export interface ConnectionPillProps {
 
 /** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
 export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
-  const { clock } = useTerminal();
+  const { clock, recorded } = useTerminal();
   const { stream, socket, prices, orders } = useTransport();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const readPrices = useCallback(
-    () => priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()),
-    [stream, clock],
+    () => told(priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()), recorded),
+    [stream, clock, recorded],
   );
-  const readOrders = useCallback(() => orderWords(socket.state(), clock.monotonic()), [socket, clock]);
-  const { look, text } = standingOf(prices, orders);
-  const shared = { ticker, short };
+  const readOrders = useCallback(
+    () => told(orderWords(socket.state(), clock.monotonic()), recorded),
+    [socket, clock, recorded],
+  );
+  const { look, text } = standingOf(prices, orders, recorded);
+  const shared = { ticker, short, recorded };
   return (
     <div role="group" aria-label="Connection" className={styles.pill} data-look={look} title={text}>
       <Channel {...shared} name="prices" read={readPrices} onReconnect={() => stream.reconnect()} />
@@ -41,16 +45,21 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   );
 }
 
+function told(words: ChannelWords, recorded: boolean): ChannelWords {
+  return recorded ? recordedWords(words) : words;
+}
+
 interface ChannelProps {
   readonly name: "prices" | "orders";
   readonly read: () => ChannelWords;
   readonly ticker: (listener: () => void) => () => void;
   readonly short: boolean;
+  readonly recorded: boolean;
   readonly onReconnect: () => void;
 }
 
 /** Rendered when a state changes; only the seconds in its words are written in between. */
-function Channel({ name, read, ticker, short, onReconnect }: ChannelProps): ReactElement {
+function Channel({ name, read, ticker, short, recorded, onReconnect }: ChannelProps): ReactElement {
   const { tone, announcement } = read();
   const text = useCallback(() => (short ? read().short : read().text), [read, short]);
   const down = tone === "warn" || tone === "down";
@@ -63,7 +72,7 @@ function Channel({ name, read, ticker, short, onReconnect }: ChannelProps): Reac
       <span aria-hidden="true" className={styles.words}>
         <LiveText key={announcement} subscribe={ticker} read={text} />
       </span>
-      {down && !short && <Button onClick={onReconnect}>Reconnect now</Button>}
+      {down && !short && !recorded && <Button onClick={onReconnect}>Reconnect now</Button>}
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function StatusBar(): ReactElement {
   const terminal = useTerminal();
   const figures = useMemo(() => createStatusFigures(terminal), [terminal]);
   const { prices, orders } = useTransport();
-  const { look, text } = standingOf(prices, orders);
+  const { look, text } = standingOf(prices, orders, terminal.recorded);
   const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { IconButton } from "../ui/IconButton.tsx";
+import { useSessionControl } from "../useSessionControl.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
@@ -8,11 +9,14 @@ import { shownKeys } from "./hands/shownKeys.ts";
 import { KillSwitch } from "./KillSwitch.tsx";
 import { ArmedKeys } from "./hands/ArmedKeys.tsx";
 import { useHands } from "./hands/HandsContext.tsx";
+import { SessionMenu } from "./session/SessionMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import { useMediaQuery } from "./useMediaQuery.ts";
 import styles from "./TopBar.module.css";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
+  const { recorded } = useTerminal();
+  const session = useSessionControl();
   return (
     <header className={styles.bar} data-narrow={narrow || undefined}>
       <h1 className={styles.wordmark}>
@@ -32,8 +36,9 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
       {!narrow && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />
-        {!narrow && <ArmedKeys />}
-        <KillSwitch short={narrow} />
+        {!narrow && !recorded && <ArmedKeys />}
+        {!recorded && <KillSwitch short={narrow} />}
+        {!narrow && session !== null && <SessionMenu control={session} />}
         <CommandsButton />
         {!narrow && <ThemeSwitch />}
         <SettingsButton />

@@ -5,18 +5,19 @@ import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 const NAME = "Tapedeck";
+const RECORDING = "Recording · ";
 /** A tab's title need not follow every tick. */
 const REFRESH_MS = 500;
 
-/** The tab tells the chosen symbol's last price in its title, and in its icon whether prices are live. */
+/** The tab tells the chosen symbol's last price in its title, or that it is recorded, and in its icon whether it is live. */
 export function useDocumentSigns(): void {
   const terminal = useTerminal();
   useEffect(() => {
     const write = (): void => {
-      const title = documentTitle(terminal);
+      const title = `${terminal.recorded ? RECORDING : ""}${documentTitle(terminal)}`;
       if (document.title !== title) document.title = title;
       const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
-      const href = terminal.quotes.stale() ? "./favicon-stale.svg" : "./favicon.svg";
+      const href = terminal.quotes.stale() || terminal.recorded ? "./favicon-stale.svg" : "./favicon.svg";
       if (icon !== null && icon.getAttribute("href") !== href) icon.setAttribute("href", href);
     };
     write();

@@ -155,7 +155,8 @@ export interface Standing {
   readonly text: string;
 }
 
-export function standingOf(prices: PriceConnection, orders: OrderConnection): Standing {
+export function standingOf(prices: PriceConnection, orders: OrderConnection, recorded = false): Standing {
+  if (recorded) return { look: "pricesOnly", text: "A recording: nothing is sent" };
   const pricesUp =
     prices.kind === "live" || (prices.kind === "connecting" && prices.reason.kind === "resubscribing");
   if (orders.kind === "live") {
@@ -171,6 +172,18 @@ export function standingOf(prices: PriceConnection, orders: OrderConnection): St
 function isOpening(state: PriceConnection | OrderConnection): boolean {
   if (state.kind === "syncing") return true;
   return (state.kind === "connecting" || state.kind === "loggingOn") && state.reason.kind === "starting";
+}
+
+/** The words of a channel in a recording: what was live then is not live now, and nothing here brings it back. */
+export function recordedWords(words: ChannelWords): ChannelWords {
+  if (words.tone !== "ok") return words;
+  const then = (text: string): string => text.replace(/ live$/, " were live");
+  return {
+    tone: "sent",
+    text: then(words.text),
+    short: words.short,
+    announcement: then(words.announcement),
+  };
 }
 
 function steady(tone: ChannelTone, short: string, text: string): ChannelWords {

@@ -5,6 +5,7 @@ import type { OrdType, Side, TimeInForce } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { formatPrice } from "../../protocol/units.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
+import { RECORDED } from "../../orders/requestChecks.ts";
 import { useKillState } from "../../orders/useSafety.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -31,7 +32,7 @@ export interface TicketFormProps {
 }
 
 export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement {
-  const { ticket, quotes, instruments } = useTerminal();
+  const { ticket, quotes, instruments, recorded } = useTerminal();
   const { orders, prices } = useTransport();
   const [typing, setTyping] = useState<{ over: string; text: string } | null>(null);
   const reasonId = useId();
@@ -40,6 +41,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const hold = useHold(draft, instrument);
   const { on: killOn } = useKillState();
   const blocked =
+    (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
   const { submit, refusal, sentKey } = useSubmit(draft);

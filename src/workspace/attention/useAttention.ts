@@ -6,9 +6,11 @@ import { createSounds, type SoundName } from "./sounds.ts";
 
 /** Tells fills, rejects and reached alerts: as notices, and as sounds and notifications of the browser where chosen. */
 export function useAttention(): void {
-  const { orderStore, instruments, notices, settings, alerts } = useTerminal();
+  const { orderStore, instruments, notices, settings, alerts, recorded } = useTerminal();
   const [sounds] = useState(createSounds);
   useEffect(() => {
+    // What happened before is nothing to be called to.
+    if (recorded) return undefined;
     function tell(kind: SoundName, text: string): void {
       const chosen = settings.getState();
       if (kind === "alert") notices.notify(text);
@@ -27,7 +29,7 @@ export function useAttention(): void {
     return () => {
       for (const release of unfollow) release();
     };
-  }, [orderStore, instruments, notices, settings, alerts, sounds]);
+  }, [orderStore, instruments, notices, settings, alerts, recorded, sounds]);
 }
 
 /** Only while nobody looks at the page. */

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from "react";
 import { invariant } from "../../lib/assert.ts";
+import { useSessionControl } from "../../useSessionControl.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createArming } from "./arming.ts";
 import type { CommandContext } from "./command.ts";
@@ -19,9 +20,10 @@ const HandsContext = createContext<CommandContext | null>(null);
 /** One set of hands for a screen. */
 export function HandsProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const terminal = useTerminal();
+  const session = useSessionControl();
   const context = useMemo(
-    () => ({ terminal, hands: createHandsStore(), arming: createArming(terminal.clock) }),
-    [terminal],
+    () => ({ terminal, hands: createHandsStore(), arming: createArming(terminal.clock), session }),
+    [terminal, session],
   );
   return <HandsContext value={context}>{children}</HandsContext>;
 }

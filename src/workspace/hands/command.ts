@@ -1,3 +1,4 @@
+import type { SessionControl } from "../../sessionControl.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Arming } from "./arming.ts";
 import type { HandsStore } from "./handsStore.ts";
@@ -9,13 +10,24 @@ import type { HandsStore } from "./handsStore.ts";
 export type CommandRisk = "none" | "exit" | "risk";
 
 /** Where a command stands in menus. */
-export type CommandGroup = "Exits" | "Orders" | "Ticket" | "Symbols" | "Panels" | "Chart" | "View" | "Keys";
+export type CommandGroup =
+  | "Exits"
+  | "Orders"
+  | "Ticket"
+  | "Symbols"
+  | "Panels"
+  | "Chart"
+  | "View"
+  | "Session"
+  | "Keys";
 
 /** What commands work on. */
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly hands: HandsStore;
   readonly arming: Arming;
+  /** null where nothing is recorded or replayed. */
+  readonly session: SessionControl | null;
 }
 
 /** Something that can be done, by key, from the palette and from the sheet of keys. */

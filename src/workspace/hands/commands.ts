@@ -8,6 +8,7 @@ import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "./command.ts";
+import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { neighbour } from "./neighbour.ts";
 
 /** The panels of the keys 1 to 9 and 0. */
@@ -168,6 +169,7 @@ export const COMMANDS: readonly Command[] = [
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ layout: null }),
   },
+  ...SESSION_COMMANDS,
   {
     id: "arm",
     title: "Arm or disarm the keys that add risk",

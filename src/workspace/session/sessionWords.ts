@@ -1,0 +1,42 @@
+import { formatSpeed } from "./speeds.ts";
+import type { PlayerState } from "../../session/player.ts";
+
+/** 754 s is "12:34", 3,723 s "1:02:03". */
+export function elapsed(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const rest = `${two(minutes)}:${two(seconds % 60)}`;
+  return hours === 0 ? rest : `${hours}:${rest}`;
+}
+
+const DATE = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** "27 Nov 2026" of an epoch ms, UTC. */
+export function recordedDate(at: number): string {
+  return DATE.format(at);
+}
+
+/** "12:03:04.120" of an epoch ms, UTC. */
+export function recordedTime(at: number): string {
+  return new Date(at).toISOString().slice(11, 23);
+}
+
+/** What the player does, in words that change only when it does something else. */
+export function playerWords({ playing, seeking, ended, failure, speed }: PlayerState): string {
+  if (failure !== null) return `Stopped: ${failure}`;
+  if (seeking) return "Going there";
+  if (ended) return "At the end";
+  return playing ? `Playing at ${formatSpeed(speed)}` : "Paused";
+}
+
+/** 12,345,678 characters is "12.3 MB", near enough. */
+export function shownSize(chars: number): string {
+  if (chars < 1_000_000) return `${Math.ceil(chars / 1_000)} kB`;
+  return `${(chars / 1_000_000).toFixed(1)} MB`;
+}
