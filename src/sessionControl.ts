@@ -120,6 +120,7 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
       defer,
       settle,
       onRefresh: () => terminal.prices.refresh(),
+      onOrder: (clOrdId) => terminal.orderEntry.own(clOrdId),
     });
     const { player } = replay;
     const settings = store.getState().terminal.kept.get(SETTINGS_KEY);

@@ -22,6 +22,7 @@ export async function recordAgain(session: SessionFile): Promise<SecondRecording
     defer: (run) => void setImmediate(run),
     settle: turn,
     onRefresh: () => terminal.prices.refresh(),
+    onOrder: (clOrdId) => terminal.orderEntry.own(clOrdId),
   });
   const tap = createWireTap(replay.wires);
   const heard: string[] = [];

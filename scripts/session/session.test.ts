@@ -137,12 +137,8 @@ function pass(ms: number): Promise<void> {
 function seen({ orderStore, quotes, depth, tape }: Terminal) {
   const { orders, fills, positions, account } = orderStore.getState();
   return {
-    orders: Array.from(orders.values(), (order) => ({
-      ...order,
-      // What was typed on the recorded terminal comes to this one as another's.
-      external: true,
-      createdAt: 0,
-    })),
+    // When an order was made is told by the terminal's own clock there and by the exchange's here.
+    orders: Array.from(orders.values(), (order) => ({ ...order, createdAt: 0 })),
     fills,
     positions,
     account,

@@ -52,6 +52,8 @@ export interface OrderEntry {
   replace(key: string, changes: { readonly orderQty: string; readonly price: string }): SubmitOutcome;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
   cancelAll(symbol?: string, side?: Side): SubmitOutcome;
+  /** In a recording: this order was sent by the terminal that was recorded, so that it is no other terminal's. */
+  own(clOrdId: string): void;
   /** How long the exchange holds new orders and replaces back, ms; 0 when it does not. Cancels are not held back. */
   heldBackMs(): number;
   /** Every message the order channel hands on. */
@@ -241,6 +243,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     cancel,
     replace,
     cancelAll,
+    own: (clOrdId) => index.learn(clOrdId, { clOrdId }),
     heldBackMs,
     logon: (ack) => reconciliation.logon(ack),
     message: (message) => reconciliation.message(message),

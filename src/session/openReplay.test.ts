@@ -21,6 +21,7 @@ async function show(entries: readonly SessionEntry[]): Promise<{ terminal: Termi
     defer: (run) => void setImmediate(run),
     settle: turn,
     onRefresh: () => terminal.prices.refresh(),
+    onOrder: (clOrdId) => terminal.orderEntry.own(clOrdId),
   });
   const terminal: Terminal = createTerminal(file.value.header.config, {
     clock: replay.clock,
@@ -212,7 +213,13 @@ describe("replay", () => {
     const clock = createManualClock();
     const file = await openSessionFile(fileOf(quietSession(3)));
     if (!file.ok) throw new Error(file.error.text);
-    const { player } = openReplay(file.value, { clock, defer: vi.fn(), settle: turn, onRefresh: vi.fn() });
+    const { player } = openReplay(file.value, {
+      clock,
+      defer: vi.fn(),
+      settle: turn,
+      onRefresh: vi.fn(),
+      onOrder: vi.fn(),
+    });
     player.play();
     await settled();
     player.close();

@@ -22,6 +22,8 @@ export interface ReplayOptions {
   readonly settle: () => Promise<void>;
   /** The recorded terminal asked for a fresh snapshot: the shown one has to as well. */
   readonly onRefresh: () => void;
+  /** The recorded terminal sent a new order: in the shown one it is no other terminal's. */
+  readonly onOrder: (clOrdId: string) => void;
 }
 
 /** Start the terminal first, then play: it asks for what the recording answers. */
@@ -34,6 +36,7 @@ export function openReplay(file: SessionFile, options: ReplayOptions): Replay {
     position: () => clock.monotonic(),
     defer: options.defer,
     onRefresh: options.onRefresh,
+    onOrder: options.onOrder,
   });
   const player = createPlayer({
     file,

@@ -17,8 +17,14 @@ const [CONNECTING, OPEN, CLOSED] = [0, 1, 3];
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** `delivered` is told of each line when the terminal has taken it. */
-export function createReplayOrders(delivered: (entry: OrderEntry) => void): ReplayOrders {
+/**
+ * `delivered` is told of each line when the terminal has taken it, `ordered` of the clOrdId of each new order that the
+ * recorded terminal sent.
+ */
+export function createReplayOrders(
+  delivered: (entry: OrderEntry) => void,
+  ordered: (clOrdId: string) => void,
+): ReplayOrders {
   const queue: OrderEntry[] = [];
   let asking: { resolve(response: Response): void; reject(error: Error): void } | null = null;
   let socket: Mutable<WebSocketLike> | null = null;
@@ -62,7 +68,10 @@ export function createReplayOrders(delivered: (entry: OrderEntry) => void): Repl
         };
       }
       case "frame": {
-        if (entry.dir === "out") return () => undefined;
+        if (entry.dir === "out") {
+          const clOrdId = newOrderOf(entry.data);
+          return () => (clOrdId === null ? undefined : ordered(clOrdId));
+        }
         const own = socket;
         if (own === null) return null;
         return () => own.onmessage?.(new MessageEvent("message", { data: entry.data }));
@@ -113,6 +122,16 @@ export function createReplayOrders(delivered: (entry: OrderEntry) => void): Repl
       pump();
     },
   };
+}
+
+function newOrderOf(frame: string): string | null {
+  if (!frame.includes('"newOrderSingle"')) return null;
+  try {
+    const message = JSON.parse(frame) as { type?: unknown; clOrdId?: unknown } | null;
+    return message?.type === "newOrderSingle" && typeof message.clOrdId === "string" ? message.clOrdId : null;
+  } catch {
+    return null;
+  }
 }
 
 const TICKET = JSON.stringify({ ticket: "recorded", account: "recorded" });

@@ -24,6 +24,8 @@ export interface ReplayWires {
 export interface ReplayWiresOptions extends ReplayPricesOptions {
   readonly header: SessionHeader;
   readonly answers: SessionFile["answers"];
+  /** The recorded terminal sent a new order. */
+  readonly onOrder: (clOrdId: string) => void;
   /** Ms from the start of the recording. */
   readonly position: () => number;
 }
@@ -32,11 +34,12 @@ export function createReplayWires({
   header,
   answers,
   position,
+  onOrder,
   ...options
 }: ReplayWiresOptions): ReplayWires {
   const listeners = createListeners<WireEntry>();
   const prices = createReplayPrices(options);
-  const orders = createReplayOrders((entry) => listeners.emit(entry));
+  const orders = createReplayOrders((entry) => listeners.emit(entry), onOrder);
   const bars = new Map<string, BarsAnswer>();
   const waiting = new Map<string, ((answer: BarsAnswer) => void)[]>();
 
