@@ -48,6 +48,8 @@ export interface SessionControl {
   /** Goes to a place of the recording, ms from its start, and goes on as before, or plays. Back means anew from the start. */
   seek(at: number, then?: "play"): void;
   backToLive(): void;
+  /** The person has read why a file was not opened. */
+  forgetFailure(): void;
 }
 
 export interface SessionControlOptions {
@@ -182,6 +184,7 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
     },
     open,
     seek: (at, then) => void seek(at, then),
+    forgetFailure: () => store.setState({ failure: null }),
     backToLive() {
       leave();
       store.setState({ terminal: live, replay: null, failure: null });

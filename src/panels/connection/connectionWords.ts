@@ -156,7 +156,7 @@ export interface Standing {
 }
 
 export function standingOf(prices: PriceConnection, orders: OrderConnection, recorded = false): Standing {
-  if (recorded) return { look: "pricesOnly", text: "A recording: nothing is sent" };
+  if (recorded) return { look: "ordersOnly", text: "A recording: nothing is sent" };
   const pricesUp =
     prices.kind === "live" || (prices.kind === "connecting" && prices.reason.kind === "resubscribing");
   if (orders.kind === "live") {

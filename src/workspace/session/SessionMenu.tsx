@@ -15,8 +15,14 @@ import styles from "./SessionMenu.module.css";
 export function SessionMenu({ control }: { readonly control: SessionControl }): ReactElement {
   const { recorder, replay, opening, failure } = useStoreValue(control, (state) => state);
   const [open, setOpen] = useState(false);
+
+  function show(next: boolean): void {
+    setOpen(next);
+    if (!next) control.forgetFailure();
+  }
+
   return (
-    <PopoverProvider placement="bottom-end" open={open || failure !== null} setOpen={setOpen}>
+    <PopoverProvider placement="bottom-end" open={open || failure !== null} setOpen={show}>
       <PopoverDisclosure
         className={styles.button}
         data-recording={recorder !== null || undefined}

@@ -125,6 +125,8 @@ describe("session screen", () => {
       .toHaveTextContent(
         "theirs.jsonl is not played. Line 8: at: expected milliseconds since the recording began",
       );
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => page.getByRole("alert").elements()).toEqual([]);
     expect(bar.elements()).toEqual([]);
   });
 
