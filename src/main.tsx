@@ -40,7 +40,12 @@ void openPage({
 // Runs once a page: the terminal and its sockets are made here, outside React, so that no render, StrictMode or hot
 // reload of a component makes a second pair.
 function startTerminal(config: TerminalConfig, host: Host): ReactNode {
-  const control = createSessionControl({ config, host, defer: queueMicrotask, settle: pageTurn });
+  const control = createSessionControl({
+    config,
+    host,
+    defer: (run) => queueMicrotask(run),
+    settle: pageTurn,
+  });
   return (
     <StrictMode>
       <SessionScreen control={control} />
