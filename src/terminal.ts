@@ -20,6 +20,7 @@ import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
+import { createDrawings, type Drawings } from "./settings/drawings.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
@@ -64,6 +65,7 @@ export interface Terminal {
   readonly cancelOnDisconnect: CancelOnDisconnect;
   readonly ticket: TicketStore;
   readonly settings: SettingsStore;
+  readonly drawings: Drawings;
   readonly alerts: PriceAlerts;
   readonly notices: NoticeStore;
   readonly kept: KeptText;
@@ -119,6 +121,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const http = createMarketHttp({ httpUrl: config.httpUrl, fetch: host.fetch, clock });
   const notices = createNoticeStore(clock);
   const settings = createSettingsStore({ kept, notify: notices.notify });
+  const drawings = createDrawings({ kept, notify: notices.notify });
   const frames = createFrames(host.requestFrame);
   const instruments = createInstrumentStore();
   const quotes = createQuoteStore({ instruments, frames, clock });
@@ -303,6 +306,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     cancelOnDisconnect,
     ticket: createTicketStore(),
     settings,
+    drawings,
     alerts,
     notices,
     kept,

@@ -1,7 +1,15 @@
 import type { OrderDraft } from "./orderEntry.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import type { TimeInForce } from "../protocol/orderTerms.ts";
-import { decodePrice, decodeQty, formatPrice, formatQty, groupThousands } from "../protocol/units.ts";
+import type { Side, TimeInForce } from "../protocol/orderTerms.ts";
+import {
+  decodePrice,
+  decodeQty,
+  formatPrice,
+  formatQty,
+  groupThousands,
+  type Lots,
+  type Ticks,
+} from "../protocol/units.ts";
 
 export const TIME_IN_FORCE_WORDS: Readonly<Record<TimeInForce, string>> = {
   day: "Day",
@@ -28,4 +36,21 @@ export function orderSentence(draft: OrderDraft, instrument: Instrument): string
   const price = decodePrice(draft.price, instrument);
   if (price.ok) words.push("at", groupThousands(formatPrice(price.value, instrument)));
   return `${words.join(" ")} limit, ${life}`;
+}
+
+/** What moving working orders of one price does, in one sentence. */
+export function moveSentence({ side, qty, from, to, orders }: MovedOrders, instrument: Instrument): string {
+  const shown = (px: Ticks): string => groupThousands(formatPrice(px, instrument));
+  const several = orders > 1 ? ` (${orders} orders)` : "";
+  const what = `${side} ${groupThousands(formatQty(qty, instrument))} ${instrument.symbol}${several}`;
+  return `Move ${what} from ${shown(from)} to ${shown(to)}`;
+}
+
+export interface MovedOrders {
+  readonly side: Side;
+  readonly qty: Lots;
+  readonly from: Ticks;
+  readonly to: Ticks;
+  /** How many they are. */
+  readonly orders: number;
 }

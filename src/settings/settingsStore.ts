@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
 import { INTERVALS, type Interval } from "../protocol/bars.ts";
+import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
+import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
 import { DEFAULT_WATCHLISTS } from "./watchlists.ts";
@@ -26,6 +28,10 @@ export interface Settings {
   /** What the chart, ticket, depth and tape follow. null until the instruments are known. */
   readonly symbol: string | null;
   readonly interval: Interval;
+  readonly chartType: ChartType;
+  readonly chartScale: ChartScale;
+  /** In the order that they are listed in. */
+  readonly chartIndicators: readonly Indicator[];
   /** flexlayout JSON; null for the default layout. */
   readonly layout: unknown;
   /** Layouts kept under a name, each flexlayout JSON. */
@@ -67,6 +73,9 @@ export const DEFAULT_SETTINGS: Settings = {
   activeWatchlist: "all",
   symbol: null,
   interval: "1m",
+  chartType: "candles",
+  chartScale: "linear",
+  chartIndicators: [],
   layout: null,
   layouts: [],
   keys: {},
@@ -100,6 +109,9 @@ const fieldSchemas = {
   activeWatchlist: z.string().check(z.maxLength(64)),
   symbol: z.nullable(symbolSchema),
   interval: z.enum(INTERVALS),
+  chartType: z.enum(CHART_TYPES),
+  chartScale: z.enum(CHART_SCALES),
+  chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   orderNotices: z.boolean(),

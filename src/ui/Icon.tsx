@@ -25,6 +25,9 @@ const PATHS = {
   step: "M4 3.5 10 8l-6 4.5ZM12.5 3.5v9",
   command: "m3 4.5 3.5 3.5L3 11.5M8 12h5",
   keyboard: "M1.5 4.5h13v8h-13zM4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 10h6",
+  indicator: "M1.5 11.5 5 7l3 3 6.5-7M1.5 14h13",
+  draw: "M2.5 13.5 13 3M2.5 13.5h.01M13 3h.01M1.5 12.5h2v2h-2zM12 2h2v2h-2z",
+  camera: "M1.5 4.5h3l1-1.5h5l1 1.5h3v8.5h-13zM8 6.2a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8Z",
   centre: "M8 1.5v4m0 5v4M1.5 8h4m5 0h4M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
   account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
 } as const;

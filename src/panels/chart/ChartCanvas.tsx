@@ -1,47 +1,92 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from "react";
-import { assertNever } from "../../lib/assert.ts";
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactElement,
+  type Ref,
+} from "react";
 import type { BarSeries } from "../../market/barSeries.ts";
 import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
+import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { Drawing } from "../../settings/drawings.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { shownPrice } from "../../ui/figures.ts";
+import { Question } from "../../ui/Question.tsx";
+import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { onThemeChange, readChartColours } from "./chartColours.ts";
+import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
+import { ChartCover, coverOf, type Cover } from "./ChartCover.tsx";
+import { followBars, followFills, followLines, handledOrders } from "./chartFeeds.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
-import { chartLines } from "./chartLines.ts";
+import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
+import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
 import styles from "./ChartPanel.module.css";
-import { legendTexts } from "./legend.ts";
+import { savePicture, titledPicture } from "./chartPicture.ts";
+import { nearestTick } from "./chartPlace.ts";
+import type { DrawingTool } from "./drawingPointer.ts";
+import { legendTexts, studyText } from "./legend.ts";
+import { createOrderHandles } from "./orderHandles.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
+import { useChartEvents } from "./useChartEvents.ts";
+import { useChartDrawings } from "./useChartDrawings.ts";
+
+/** What the controls around the chart do to it. */
+export interface ChartHandle {
+  savePicture(): void;
+}
 
 interface ChartCanvasProps {
+  readonly ref: Ref<ChartHandle>;
   readonly instrument: Instrument;
   readonly interval: Interval;
   readonly stale: boolean;
+  readonly tool: DrawingTool;
+  readonly onTool: (tool: DrawingTool) => void;
 }
 
-/** What lies over the candles while there are none to see. */
-type Cover =
-  | { readonly kind: "none" | "loading" | "empty" }
-  | { readonly kind: "failed"; readonly text: string };
+/** How long what was done is told. */
+const SAID_MS = 6_000;
 
-/** One instrument at one interval. Bars go from the series to the canvas; React renders only the cover over it. */
-export function ChartCanvas({ instrument, interval, stale }: ChartCanvasProps): ReactElement {
-  const { bars: barStore, orderStore } = useTerminal();
+/** One instrument at one interval. Bars go from the series to the canvas; React renders only what lies over it. */
+export function ChartCanvas({
+  ref,
+  instrument,
+  interval,
+  stale,
+  tool,
+  onTool,
+}: ChartCanvasProps): ReactElement {
+  const terminal = useTerminal();
+  const { bars: barStore, orderStore, orderEntry, alerts, drawings, notices, ticket } = terminal;
+  const type = useSettings(({ chartType }) => chartType);
+  const scale = useSettings(({ chartScale }) => chartScale);
+  const indicators = useSettings(({ chartIndicators }) => chartIndicators);
+  const markOf = useMarkOf();
   const container = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDListElement>(null);
   const chartRef = useRef<PriceChart>(null);
   const seriesRef = useRef<BarSeries>(null);
+  const refreshLegend = useRef<() => void>(() => {});
   const [cover, setCover] = useState<Cover>({ kind: "loading" });
+  const [spot, setSpot] = useState<MenuSpot | null>(null);
+  const [asked, setAsked] = useState<ChartRequest | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
 
   useLayoutEffect(() => {
     const place = container.current;
     if (place === null) return undefined;
-    const chart = createPriceChart(place, readChartColours(place));
+    const chart = createPriceChart(place, readChartColours(place), (token) => readColour(place, token));
     chartRef.current = chart;
     const sized = new ResizeObserver(() => chart.resize(place.clientWidth, place.clientHeight));
     sized.observe(place);
-    const unfollow = onThemeChange(() => chart.paint(readChartColours(place)));
+    const unfollow = onThemeChange(() =>
+      chart.paint(readChartColours(place), (token) => readColour(place, token)),
+    );
     return () => {
       sized.disconnect();
       unfollow();
@@ -51,66 +96,218 @@ export function ChartCanvas({ instrument, interval, stale }: ChartCanvasProps): 
   }, []);
 
   useEffect(() => {
+    chartRef.current?.setType(type);
+    chartRef.current?.setScale(scale);
+    chartRef.current?.setIndicators(indicators);
+    refreshLegend.current();
+  }, [type, scale, indicators]);
+
+  useEffect(() => {
     const chart = chartRef.current;
     if (chart === null) return undefined;
     const series = barStore.open(instrument.symbol, interval);
     seriesRef.current = series;
     let hovered: number | null = null;
 
-    function writeBar(): void {
+    function writeFigures(): void {
       const state = series.getState();
       const all: readonly Bar[] = state.kind === "ready" ? state.bars : [];
-      const bar = (hovered === null ? undefined : all.findLast(([at]) => at === hovered)) ?? all.at(-1);
-      if (legend.current !== null) writeLegend(legend.current, legendTexts(bar ?? null, instrument));
+      const found = hovered === null ? -1 : all.findLastIndex(([at]) => at === hovered);
+      const index = found === -1 ? all.length - 1 : found;
+      if (legend.current === null) return;
+      writeLegend(legend.current, legendTexts(all[index] ?? null, instrument), (id) =>
+        studyText(id, chart?.figures(id, index), instrument),
+      );
     }
-
-    function show(): void {
-      const state = series.getState();
-      if (state.kind === "ready") chart?.setBars(state.bars);
-      setCover(coverOf(state));
-      writeBar();
-    }
+    refreshLegend.current = writeFigures;
 
     chart.start(instrument, interval === "1s" || interval === "5s");
-    const unsubscribe = [
-      series.onReset(show),
-      series.onBar((bar) => {
-        chart.update(bar);
-        setCover((before) => (before.kind === "none" ? before : { kind: "none" }));
-        writeBar();
-      }),
-      chart.onNearStart(() => series.loadOlder()),
-      chart.onHover((at) => {
+    const stop = followBars({
+      series,
+      chart,
+      onState: () => setCover((before) => coverOf(series.getState(), before)),
+      onFigures(at) {
         hovered = at;
-        writeBar();
-      }),
-    ];
-    show();
+        writeFigures();
+      },
+    });
     return () => {
-      for (const remove of unsubscribe) remove();
+      stop();
       series.close();
       seriesRef.current = null;
+      refreshLegend.current = () => {};
     };
   }, [barStore, instrument, interval]);
 
   useEffect(() => {
-    const draw = (): void => chartRef.current?.setLines(chartLines(orderStore.getState(), instrument));
-    draw();
+    const chart = chartRef.current;
+    if (chart === null || layer.current === null) return undefined;
+    const lines = followLines(terminal, chart, instrument, markOf);
+    const stopFills = followFills(terminal, chart, instrument, interval);
+    const handles = createOrderHandles({
+      layer: layer.current,
+      instrument,
+      chart,
+      onPreview: lines.preview,
+      onMove: (order, to) => setAsked({ kind: "move", order, to }),
+      onCancel(order) {
+        const outcome = orderEntry.cancel(order.key);
+        setSaid(outcome.kind === "refused" ? outcome.refusal.text : "Cancel requested");
+      },
+    });
+    const detach = chart.attach({ updateAllViews: handles.place });
+    const show = (): void => handles.show(handledOrders(orderStore.getState(), instrument));
+    show();
     const unsubscribe = orderStore.subscribe((state, before) => {
-      if (state.orders !== before.orders || state.positions !== before.positions) draw();
+      if (state.orders !== before.orders) show();
     });
     return () => {
       unsubscribe();
-      chartRef.current?.setLines([]);
+      detach();
+      handles.close();
+      stopFills();
+      lines.stop();
     };
-  }, [orderStore, instrument]);
+  }, [terminal, orderStore, orderEntry, instrument, interval, markOf]);
 
+  useEffect(
+    () => (said === null ? undefined : terminal.clock.after(SAID_MS, () => setSaid(null))),
+    [said, terminal],
+  );
+
+  const { chosen, removeChosen, giveUp, hasDrawings } = useChartDrawings({
+    chartRef,
+    seriesRef,
+    container,
+    instrument,
+    interval,
+    tool,
+    onTool,
+  });
+
+  useImperativeHandle(ref, () => ({
+    savePicture() {
+      const place = container.current;
+      const chart = chartRef.current;
+      if (place === null || chart === null) return;
+      const colours = readChartColours(place);
+      const at = new Date(terminal.clock.now()).toISOString().slice(0, 19);
+      const figures = legendTexts(lastBar(seriesRef.current), instrument);
+      const text = `${instrument.symbol}  ${interval}  O ${figures.open}  H ${figures.high}  L ${figures.low}  C ${figures.close}  ${at.replace("T", " ")} UTC`;
+      const title = {
+        text,
+        colour: colours.label,
+        surface: colours.surface,
+        font: getComputedStyle(place).fontFamily,
+      };
+      savePicture(
+        `${instrument.symbol.replaceAll(/[^A-Z0-9]/g, "-")}-${interval}-${at.replaceAll(":", "")}.png`,
+        titledPicture(chart.picture(), title, globalThis.devicePixelRatio),
+      );
+    },
+  }));
+
+  function openMenu(x: number, y: number, px: Ticks): void {
+    setSaid(null);
+    setSpot({ x, y, px });
+  }
+
+  function onContextMenu(event: MouseEvent): void {
+    const box = container.current?.getBoundingClientRect();
+    const price = box === undefined ? null : chartRef.current?.priceAt(event.clientY - box.top);
+    if (price == null || price <= 0) return;
+    event.preventDefault();
+    openMenu(event.clientX, event.clientY, nearestTick(price, instrument));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.target !== frame.current) return;
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      const last = lastBar(seriesRef.current);
+      const box = container.current?.getBoundingClientRect();
+      if (last === null || box === undefined) return;
+      const y = chartRef.current?.yOf(last[4]) ?? box.height / 2;
+      openMenu(box.left + box.width / 2, box.top + y, nearestTick(last[4], instrument));
+    } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
+    else if (event.key === "Escape") giveUp();
+    else return;
+    event.preventDefault();
+  }
+
+  function send(request: ChartRequest): void {
+    setAsked(null);
+    const outcome = carryOut(request, orderEntry, instrument);
+    setSaid(
+      outcome.kind === "refused" ? outcome.refusal.text : `Sent: ${requestSentence(request, instrument)}`,
+    );
+    frame.current?.focus();
+  }
+
+  function addAlert(px: Ticks): void {
+    const added = alerts.add({
+      symbol: instrument.symbol,
+      field: "last",
+      price: formatPrice(px, instrument),
+    });
+    setSaid(added.ok ? `Alert set at ${shownPrice(px, instrument)}` : added.error);
+  }
+
+  function addLine(px: Ticks): void {
+    const price = (px * instrument.tickPoints) / 10 ** instrument.pricePrecision;
+    const line: Drawing = { kind: "horizontal", id: `line-${terminal.clock.now().toString(36)}`, price };
+    if (!drawings.put(instrument.symbol, line))
+      notices.notify("This chart has as many drawings as are kept.");
+  }
+
+  useChartEvents(frame, { onContextMenu, onKeyDown });
+  const draftAt = (side: "buy" | "sell") =>
+    spot === null ? null : limitAt(side, spot.px, ticket.getState(), instrument);
   return (
     <div className={styles.chart} data-stale={stale || undefined}>
-      <ChartLegend legend={legend} stale={stale} />
-      <figure className={styles.candles} aria-label={`Candles of ${instrument.symbol}, ${interval}`}>
-        <div ref={container} className={styles.canvas} aria-hidden="true" />
-      </figure>
+      <ChartLegend legend={legend} stale={stale} indicators={indicators} />
+      <div
+        ref={frame}
+        role="group"
+        tabIndex={0}
+        className={styles.frame}
+        data-tool={tool ?? undefined}
+        aria-label={`Chart of ${instrument.symbol}. The menu key offers orders, an alert and a line at the last price.`}
+      >
+        <figure className={styles.candles} aria-label={`Candles of ${instrument.symbol}, ${interval}`}>
+          <div ref={container} className={styles.canvas} aria-hidden="true" />
+        </figure>
+        <div ref={layer} className={styles.layer} />
+      </div>
+      <output className={styles.said}>{said}</output>
+      {asked !== null && (
+        <div className={styles.asked}>
+          <Question
+            sentence={requestSentence(asked, instrument)}
+            tone={requestSide(asked)}
+            onSend={() => send(asked)}
+            onLeave={() => {
+              setAsked(null);
+              frame.current?.focus();
+            }}
+          />
+        </div>
+      )}
+      <ChartMenu
+        spot={spot}
+        instrument={instrument}
+        buy={draftAt("buy")}
+        sell={draftAt("sell")}
+        hasChosen={chosen !== null}
+        hasDrawings={hasDrawings}
+        returnTo={() => frame.current}
+        onClose={() => setSpot(null)}
+        onOrder={(draft) => setAsked({ kind: "place", draft })}
+        onAlert={addAlert}
+        onLine={addLine}
+        onCopy={(px) => void navigator.clipboard?.writeText(formatPrice(px, instrument))}
+        onRemoveChosen={removeChosen}
+        onClear={() => drawings.clear(instrument.symbol)}
+      />
       {cover.kind !== "none" && (
         <div className={styles.cover}>
           <ChartCover cover={cover} symbol={instrument.symbol} onRetry={() => seriesRef.current?.retry()} />
@@ -120,34 +317,7 @@ export function ChartCanvas({ instrument, interval, stale }: ChartCanvasProps): 
   );
 }
 
-interface ChartCoverProps {
-  readonly cover: Cover;
-  readonly symbol: string;
-  readonly onRetry: () => void;
-}
-
-function ChartCover({ cover, symbol, onRetry }: ChartCoverProps): ReactElement | null {
-  switch (cover.kind) {
-    case "none":
-      return null;
-    case "loading":
-      return <Skeleton label={`Loading bars of ${symbol}`} rows={8} columns={["100%"]} />;
-    case "empty":
-      return <EmptyState title={`No trades in ${symbol} yet`} hint="The first trade begins the first bar." />;
-    case "failed":
-      return (
-        <EmptyState
-          title={`No bars of ${symbol}: ${cover.text}`}
-          hint="Tried again when the price stream comes back, or now."
-          action={<Button onClick={onRetry}>Try again</Button>}
-        />
-      );
-    default:
-      return assertNever(cover, "cover");
-  }
-}
-
-function coverOf(state: ReturnType<BarSeries["getState"]>): Cover {
-  if (state.kind !== "ready") return state;
-  return { kind: state.bars.length === 0 ? "empty" : "none" };
+function lastBar(series: BarSeries | null): Bar | null {
+  const state = series?.getState();
+  return state?.kind === "ready" ? (state.bars.at(-1) ?? null) : null;
 }

@@ -1,6 +1,8 @@
 import type { ReactElement, RefObject } from "react";
-import type { LegendTexts } from "./legend.ts";
+import type { Indicator } from "../../settings/chartSettings.ts";
 import styles from "./ChartPanel.module.css";
+import { INDICATOR_LIST } from "./indicatorList.ts";
+import type { LegendTexts } from "./legend.ts";
 
 const FIGURES = [
   ["O", "Open", "open"],
@@ -13,10 +15,11 @@ const FIGURES = [
 interface ChartLegendProps {
   readonly legend: RefObject<HTMLDListElement | null>;
   readonly stale: boolean;
+  readonly indicators: readonly Indicator[];
 }
 
 /** Figures of the bar under the crosshair, else of the last one. `writeLegend` fills them in. */
-export function ChartLegend({ legend, stale }: ChartLegendProps): ReactElement {
+export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): ReactElement {
   return (
     <dl ref={legend} className={styles.legend} data-testid="legend">
       {FIGURES.map(([letter, name, field]) => (
@@ -39,14 +42,41 @@ export function ChartLegend({ legend, stale }: ChartLegendProps): ReactElement {
           </a>
         </dd>
       </div>
+      {indicators.length > 0 && <div className={styles.break} />}
+      {indicators.map((id) => (
+        <div key={id} className={styles.figure}>
+          <dt>
+            <span
+              className={styles.swatch}
+              style={{ background: `var(${colourOf(id)})` }}
+              aria-hidden="true"
+            />
+            {INDICATOR_LIST[id].title}
+          </dt>
+          <dd className={styles.study} data-figures={id} />
+        </div>
+      ))}
     </dl>
   );
 }
 
-export function writeLegend(legend: HTMLElement, texts: LegendTexts): void {
+/** Token of the line that stands for the indicator; its name stands beside it. */
+function colourOf(id: Indicator): string {
+  return INDICATOR_LIST[id].lines.find(({ kind }) => kind === "line")?.colour ?? "--text-2";
+}
+
+export function writeLegend(
+  legend: HTMLElement,
+  texts: LegendTexts,
+  studyOf: (id: Indicator) => string,
+): void {
   for (const [, , field] of FIGURES) {
     const value = legend.querySelector(`[data-field=${field}]`);
     if (value !== null && value.textContent !== texts[field]) value.textContent = texts[field];
+  }
+  for (const value of legend.querySelectorAll<HTMLElement>("[data-figures]")) {
+    const text = studyOf(value.dataset.figures as Indicator);
+    if (value.textContent !== text) value.textContent = text;
   }
   if (legend.dataset.direction !== texts.direction) legend.dataset.direction = texts.direction;
 }

@@ -9,7 +9,9 @@ import { createManualFrames, helloOf, instrumentOf, tradesOf } from "../../marke
 import { createQuoteStore } from "../../market/quoteStore.ts";
 import { createTapeStore } from "../../market/tapeStore.ts";
 import { createOrderStore } from "../../orders/orderStore.ts";
+import { createTicketStore } from "../../orders/ticketStore.ts";
 import type { Bar } from "../../protocol/bars.ts";
+import { createDrawings } from "../../settings/drawings.ts";
 import { createSettingsStore } from "../../settings/settingsStore.ts";
 import type { Terminal } from "../../terminal.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
@@ -52,6 +54,8 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
     bars,
     settings,
     orderStore,
+    ticket: createTicketStore(),
+    drawings: createDrawings({ kept: { get: () => null, set: () => true }, notify: () => {} }),
   } as unknown as Terminal;
   const transport = { interests: { want: () => () => {} } } as unknown as Transport;
   const renders = vi.fn();
@@ -106,6 +110,70 @@ describe("Chart", () => {
     await screen.getByText("1h", { exact: true }).click();
     expect(settings.getState().interval).toBe("1h");
     await expect.poll(() => fetchBars.mock.calls.at(-1)).toEqual(["EURUSD", "1h", null, 600]);
+  });
+
+  it("[Q45] draws bars as they are chosen, and keeps the choice", async () => {
+    const { settings, tree } = setUp();
+    const screen = await render(tree);
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+    for (const [word, chartType] of [
+      ["Hollow candles", "hollow"],
+      ["Bars", "bars"],
+      ["Line", "line"],
+      ["Area", "area"],
+      ["Heikin-Ashi", "heikinAshi"],
+      ["Candles", "candles"],
+    ] as const) {
+      await screen.getByRole("button", { name: "Bars and scale" }).click();
+      await screen.getByRole("menuitemradio", { name: word, exact: true }).click();
+      expect(settings.getState().chartType).toBe(chartType);
+    }
+    await screen.getByRole("button", { name: "Bars and scale" }).click();
+    await screen.getByRole("menuitemradio", { name: "Logarithmic" }).click();
+    expect(settings.getState().chartScale).toBe("log");
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+  });
+
+  it("[Q46] tells indicators in the legend, of the bar under the crosshair or the forming one", async () => {
+    const { frames, tape, settings, tree } = setUp(() => minuteBars(40, NOON));
+    const screen = await render(tree);
+    const legend = screen.getByTestId("legend");
+    await expect.element(legend).not.toHaveTextContent("SMA");
+    await screen.getByRole("button", { name: "Indicators" }).click();
+    await screen.getByRole("menuitemcheckbox", { name: "SMA 20", exact: true }).click();
+    await screen.getByRole("menuitemcheckbox", { name: "RSI 14" }).click();
+    expect(settings.getState().chartIndicators).toEqual(["sma20", "rsi14"]);
+    await expect.element(legend).toHaveTextContent("SMA 201.15000RSI 1450.0");
+    tape.trades(tradesOf(10, [[1, NOON + 1_000, 135_000, 1, 1]]));
+    frames.run();
+    await expect.element(legend).toHaveTextContent("SMA 201.16000RSI 14100.0");
+    await screen.getByRole("menuitemcheckbox", { name: "RSI 14" }).click();
+    await expect.element(legend).not.toHaveTextContent("RSI");
+  });
+
+  it("[Q53] saves a picture of itself under the symbol's name", async () => {
+    const { tree } = setUp();
+    const screen = await render(tree);
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+    const saved: { name: string; type: string }[] = [];
+    const url = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      saved.push({ name: "", type: (blob as Blob).type });
+      return "#";
+    });
+    const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      saved.push({ name: this.download, type: "" });
+    });
+    await screen.getByRole("button", { name: "Save a picture of the chart" }).click();
+    await expect
+      .poll(() => saved)
+      .toEqual([
+        { name: "", type: "image/png" },
+        { name: "EURUSD-1m-2026-01-05T120000.png", type: "" },
+      ]);
+    url.mockRestore();
+    click.mockRestore();
   });
 
   it("[Q33] says why there are no bars, and tries again when told", async () => {

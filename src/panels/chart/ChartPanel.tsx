@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import { useInstrument, useStale } from "../../market/useMarket.ts";
 import { INTERVALS, type Interval } from "../../protocol/bars.ts";
 import { useSettings } from "../../settings/useSettings.ts";
@@ -8,49 +8,58 @@ import { Panel } from "../../ui/Panel.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { ChartCanvas } from "./ChartCanvas.tsx";
+import { ChartCanvas, type ChartHandle } from "./ChartCanvas.tsx";
 import styles from "./ChartPanel.module.css";
+import { ChartTools } from "./ChartTools.tsx";
+import type { DrawingTool } from "./drawingPointer.ts";
 
 const OPTIONS = INTERVALS.map((interval) => ({ value: interval, label: interval }));
 
-/** Candles and volume of the chosen symbol. */
+/** Bars of the chosen symbol, with what is traded and drawn on them. */
 export function ChartPanel(): ReactElement {
   const { settings } = useTerminal();
-  const symbol = useSettings(({ symbol }) => symbol);
-  const interval = useSettings(({ interval }) => interval);
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const interval = useSettings((chosen) => chosen.interval);
+  const instrument = useInstrument(symbol);
+  const stale = useStale();
+  const chart = useRef<ChartHandle>(null);
+  const [tool, setTool] = useState<DrawingTool>(null);
+  // Forming bars are made from trades.
+  usePriceInterest({ trades: symbol === null ? [] : [symbol] });
   return (
     <Panel
       name="Chart"
       actions={
         <>
           {symbol !== null && <h2 className={styles.symbol}>{symbol}</h2>}
-          <SegmentedControl<Interval>
-            label="Interval"
-            options={OPTIONS}
-            value={interval}
-            onChange={(next) => settings.set({ interval: next })}
-          />
+          <span className={styles.intervals}>
+            <SegmentedControl<Interval>
+              label="Interval"
+              options={OPTIONS}
+              value={interval}
+              onChange={(next) => settings.set({ interval: next })}
+            />
+          </span>
+          <span className={styles.tools}>
+            <ChartTools tool={tool} onTool={setTool} onPicture={() => chart.current?.savePicture()} />
+          </span>
         </>
       }
     >
-      <ChartContent symbol={symbol} interval={interval} />
+      {symbol === null ? (
+        <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its bars." />
+      ) : instrument === null ? (
+        <Skeleton label={`Loading ${symbol}`} rows={8} columns={["100%"]} />
+      ) : (
+        <ChartCanvas
+          ref={chart}
+          instrument={instrument}
+          interval={interval}
+          stale={stale}
+          tool={tool}
+          onTool={setTool}
+        />
+      )}
     </Panel>
   );
-}
-
-interface ChartContentProps {
-  readonly symbol: string | null;
-  readonly interval: Interval;
-}
-
-function ChartContent({ symbol, interval }: ChartContentProps): ReactElement {
-  const instrument = useInstrument(symbol);
-  const stale = useStale();
-  // Forming bars are made from trades.
-  usePriceInterest({ trades: symbol === null ? [] : [symbol] });
-
-  if (symbol === null)
-    return <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its bars." />;
-  if (instrument === null) return <Skeleton label={`Loading ${symbol}`} rows={8} columns={["100%"]} />;
-  return <ChartCanvas instrument={instrument} interval={interval} stale={stale} />;
 }

@@ -13,27 +13,16 @@ export interface ChartColours {
   readonly position: string;
   /** Text on a label filled with one of the three above. */
   readonly onFill: string;
+  /** Under the line of an area. */
+  readonly area: string;
+  /** Words that are drawn over the surface. */
+  readonly label: string;
 }
 
 /** Reads the tokens as they hold for `element` now. A canvas knows no custom properties, and the library no OKLCH. */
 export function readChartColours(element: HTMLElement): ChartColours {
-  const probe = document.createElement("span");
-  element.append(probe);
-  const pixel = document.createElement("canvas");
-  pixel.width = 1;
-  pixel.height = 1;
-  const painter = pixel.getContext("2d", { willReadFrequently: true });
-
-  function read(token: string, alpha = 1): string {
-    probe.style.color = `var(${token})`;
-    if (painter === null) return "rgb(128, 128, 128)";
-    painter.fillStyle = getComputedStyle(probe).color;
-    painter.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = painter.getImageData(0, 0, 1, 1).data;
-    return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
-  }
-
-  const colours: ChartColours = {
+  const read = (token: string, alpha = 1): string => readColour(element, token, alpha);
+  return {
     surface: read("--surface-1"),
     text: read("--text-2"),
     grid: read("--border", 0.5),
@@ -46,9 +35,27 @@ export function readChartColours(element: HTMLElement): ChartColours {
     sell: read("--sell"),
     position: read("--accent"),
     onFill: read("--on-fill"),
+    area: read("--accent", 0.2),
+    label: read("--text-1"),
   };
+}
+
+/** One token as rgba(). */
+export function readColour(element: HTMLElement, token: string, alpha = 1): string {
+  const probe = document.createElement("span");
+  element.append(probe);
+  probe.style.color = `var(${token})`;
+  const { color } = getComputedStyle(probe);
   probe.remove();
-  return colours;
+  const pixel = document.createElement("canvas");
+  pixel.width = 1;
+  pixel.height = 1;
+  const painter = pixel.getContext("2d", { willReadFrequently: true });
+  if (painter === null) return "rgb(128, 128, 128)";
+  painter.fillStyle = color;
+  painter.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = painter.getImageData(0, 0, 1, 1).data;
+  return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
 }
 
 /** Calls the listener when the theme turns: by the page's own choice or by the system's. */

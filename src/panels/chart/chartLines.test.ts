@@ -7,6 +7,8 @@ import { legendTexts } from "./legend.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 
+const UNPRICED = () => null;
+
 function order(key: string, changes: Partial<Record<keyof Order, unknown>>): [string, Order] {
   const working = {
     symbol: "EURUSD",
@@ -33,7 +35,7 @@ describe("chart", () => {
       order("e", { price: null }),
       order("f", { state: "sent", orderId: null }),
     ]);
-    expect(chartLines({ orders, positions: new Map([position("EURUSD", -15)]) }, EURUSD)).toEqual([
+    expect(chartLines({ orders, positions: new Map([position("EURUSD", -15)]) }, EURUSD, UNPRICED)).toEqual([
       { id: "a", price: 1.0912, title: "Buy 20,000", kind: "buy" },
       { id: "b", price: 1.092, title: "Sell 5,000", kind: "sell" },
       { id: "position", price: 1.091225, title: "Position −15,000", kind: "position" },
@@ -42,7 +44,7 @@ describe("chart", () => {
 
   it("[Q38] draws none for a flat position or one in another symbol", () => {
     const flat = new Map([position("EURUSD", 0), position("USDJPY", 5)]);
-    expect(chartLines({ orders: new Map(), positions: flat }, EURUSD)).toEqual([]);
+    expect(chartLines({ orders: new Map(), positions: flat }, EURUSD, UNPRICED)).toEqual([]);
   });
 
   it("[Q36] words a bar with every decimal of its instrument", () => {

@@ -1,7 +1,9 @@
 import { isFinished } from "../../orders/order.ts";
 import type { OrdersState } from "../../orders/orderStore.ts";
+import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatQty, groupThousands, priceToNumber } from "../../protocol/units.ts";
+import { formatQty, groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
+import { signedMoney } from "../../ui/figures.ts";
 
 /** A horizontal line over the candles. */
 export interface ChartLine {
@@ -9,13 +11,14 @@ export interface ChartLine {
   /** For drawing only. */
   readonly price: number;
   readonly title: string;
-  readonly kind: "buy" | "sell" | "position";
+  readonly kind: "buy" | "sell" | "position" | "bid" | "ask";
 }
 
-/** Lines of the working limit orders and of the position in one instrument. */
+/** Lines of the working limit orders and of the position in one instrument, with what it would make or lose now. */
 export function chartLines(
   { orders, positions }: Pick<OrdersState, "orders" | "positions">,
   instrument: Instrument,
+  markOf: MarkOf,
 ): readonly ChartLine[] {
   const lines: ChartLine[] = [];
   for (const { key, orderId, symbol, side, price, leavesQty, state } of orders.values()) {
@@ -27,8 +30,18 @@ export function chartLines(
   const position = positions.get(instrument.symbol);
   if (position !== undefined && position.qty !== 0) {
     const qty = groupThousands(formatQty(position.qty, instrument));
-    const title = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
-    lines.push({ id: "position", price: Number(position.avgPx), title, kind: "position" });
+    const held = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
+    const mark = markOf(instrument.symbol);
+    const worth =
+      mark === null ? "" : `  ${signedMoney(unrealizedPnl(position, mark))} ${instrument.currency}`;
+    lines.push({ id: "position", price: Number(position.avgPx), title: held + worth, kind: "position" });
   }
   return lines;
+}
+
+/** Lines of the best prices. 0 is none. */
+export function quoteLines(bid: number, ask: number, instrument: Instrument): readonly ChartLine[] {
+  const line = (kind: "bid" | "ask", title: string, ticks: number): readonly ChartLine[] =>
+    ticks > 0 ? [{ id: kind, price: priceToNumber(ticks as Ticks, instrument), title, kind }] : [];
+  return [...line("bid", "Bid", bid), ...line("ask", "Ask", ask)];
 }

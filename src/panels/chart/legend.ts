@@ -1,6 +1,8 @@
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
+import type { Indicator } from "../../settings/chartSettings.ts";
+import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
 
 /** The figures of one bar as the legend shows them, every price with the decimals of its instrument. */
 export interface LegendTexts {
@@ -28,4 +30,17 @@ export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): Le
     volume: VOLUME.format(volume),
     direction: close > open ? "up" : close < open ? "down" : "none",
   };
+}
+
+/** "1.09124 1.09120 1.09116": an indicator's figures for one bar; empty while it has none. */
+export function studyText(
+  id: Indicator,
+  figures: StudyFigures | undefined,
+  { pricePrecision }: Instrument,
+): string {
+  const decimals = INDICATOR_LIST[id].decimals ?? pricePrecision;
+  return (figures ?? [])
+    .map((figure) => (figure === null ? "" : groupThousands(figure.toFixed(decimals)).replace("-", "−")))
+    .join(" ")
+    .trim();
 }

@@ -1,13 +1,16 @@
 import {
-  CandlestickSeries,
   ColorType,
   createChart,
+  createSeriesMarkers,
   CrosshairMode,
   HistogramSeries,
-  LineStyle,
-  type CandlestickData,
+  LineSeries,
+  PriceScaleMode,
   type HistogramData,
-  type IPriceLine,
+  type IChartApi,
+  type ISeriesApi,
+  type ISeriesPrimitive,
+  type Logical,
   type LogicalRange,
   type MouseEventParams,
   type UTCTimestamp,
@@ -15,10 +18,16 @@ import {
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
+import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
 import type { ChartColours } from "./chartColours.ts";
+import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
+import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
+import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
+import { createPriceLines } from "./priceLines.ts";
+import { addStudySeries, type StudySeries } from "./studySeries.ts";
 
-/** Candles over volume on a canvas. Everything goes in by call; nothing here knows of a store or of React. */
+/** Bars, volume and indicators on a canvas. Everything goes in by call; nothing here knows of a store or of React. */
 export interface PriceChart {
   /** Begins another series: its prices' format, and a view of its newest bars once they come. */
   start(instrument: Instrument, withSeconds: boolean): void;
@@ -26,12 +35,33 @@ export interface PriceChart {
   setBars(bars: readonly Bar[]): void;
   /** Changes the last bar or adds one. */
   update(bar: Bar): void;
+  setType(type: ChartType): void;
+  setScale(scale: ChartScale): void;
+  /** In the order of their panes. */
+  setIndicators(ids: readonly Indicator[]): void;
+  /** An indicator's figures for the bar of that index; undefined when it has none there. */
+  figures(id: Indicator, index: number): StudyFigures | undefined;
   setLines(lines: readonly ChartLine[]): void;
-  paint(colours: ChartColours): void;
+  setFills(fills: readonly ChartFill[]): void;
+  paint(colours: ChartColours, colourOf: (token: string) => string): void;
   /** Called when the oldest bar is nearly in view. */
   onNearStart(listener: () => void): () => void;
   /** The bar's time (epoch ms) under the crosshair; null when it has left. */
   onHover(listener: (at: number | null) => void): () => void;
+  /** Draws over the prices: is asked anew with every frame that the library draws. */
+  attach(primitive: ISeriesPrimitive<UTCTimestamp>): () => void;
+  /** px from the top of the prices' pane; null while there is no scale. */
+  yOf(price: number): number | null;
+  priceAt(y: number): number | null;
+  /** px from the left; `index` of a bar, which may lie between two or beyond the last. */
+  xOf(index: number): number | null;
+  indexAt(x: number): number | null;
+  /** Keeps the chart from panning and zooming while something on it is held. */
+  hold(held: boolean): void;
+  /** Size of the prices' pane without its axis, px. */
+  paneSize(): { readonly width: number; readonly height: number };
+  /** Takes a picture of what is drawn, without the crosshair. */
+  picture(): HTMLCanvasElement;
   resize(width: number, height: number): void;
   remove(): void;
 }
@@ -41,16 +71,28 @@ const FIRST_VIEW_BARS = 120;
 const RIGHT_ROOM_BARS = 6;
 /** Older bars are asked for when fewer than this many are left of the view. */
 const NEAR_START_BARS = 40;
+/** How much higher the prices' pane is than one of an indicator. */
+const PRICES_STRETCH = 4;
 
-export function createPriceChart(container: HTMLElement, initial: ChartColours): PriceChart {
-  const chart = createChart(container, {
+const SCALE_MODES: Readonly<Record<ChartScale, PriceScaleMode>> = {
+  linear: PriceScaleMode.Normal,
+  log: PriceScaleMode.Logarithmic,
+  percent: PriceScaleMode.Percentage,
+};
+
+export function createPriceChart(
+  container: HTMLElement,
+  initial: ChartColours,
+  readColour: (token: string) => string,
+): PriceChart {
+  const chart: IChartApi = createChart(container, {
     // The logo writes markup and a style, which the page's policy refuses; the legend has the link instead.
     layout: { attributionLogo: false, fontFamily: getComputedStyle(container).fontFamily, fontSize: 11 },
     crosshair: { mode: CrosshairMode.Normal },
     rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.24 } },
     timeScale: { borderVisible: false, timeVisible: true, rightOffset: RIGHT_ROOM_BARS },
   });
-  const candles = chart.addSeries(CandlestickSeries, { borderVisible: false });
+  let main: MainSeries = addMainSeries(chart, "candles", initial);
   const volumes = chart.addSeries(HistogramSeries, {
     priceScaleId: "volume",
     priceFormat: { type: "volume" },
@@ -58,79 +100,154 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
     lastValueVisible: false,
   });
   chart.priceScale("volume").applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
+  /** Closes that are not drawn: what lines, marks and drawings hang on, however the bars are drawn. */
+  const anchor: ISeriesApi<"Line"> = chart.addSeries(LineSeries, {
+    lineVisible: false,
+    priceLineVisible: false,
+    lastValueVisible: false,
+    crosshairMarkerVisible: false,
+  });
+  const markers = createSeriesMarkers(anchor);
 
-  const lines = new Map<string, { readonly line: IPriceLine; readonly kind: ChartLine["kind"] }>();
+  const lines = createPriceLines(anchor, initial);
+  let type: ChartType = "candles";
+  let studies: readonly StudySeries[] = [];
+  let fills: readonly ChartFill[] = [];
   let shown: readonly Bar[] = [];
   let colours = initial;
+  let colourOf = readColour;
+  let formatted = (price: number): string => String(price);
+  let minMove = 0.01;
   let fresh = true;
+  /** What hangs on the chart lets go of it after it has gone: then there is nothing to draw. */
+  let removed = false;
 
   function volumeOf(bar: Bar): HistogramData<UTCTimestamp> {
     const color = bar[4] >= bar[1] ? colours.volumeUp : colours.volumeDown;
     return { time: timeOf(bar), value: bar[5], color };
   }
 
-  function coloursOf(kind: ChartLine["kind"]): { color: string; axisLabelTextColor: string } {
-    return { color: colours[kind], axisLabelTextColor: colours.onFill };
+  function mark(): void {
+    const first = shown[0]?.[0];
+    // The library would move a mark before the first bar onto it.
+    const there = first === undefined ? [] : fills.filter(({ at }) => at >= first);
+    markers.setMarkers(
+      there.map(({ at, price, side }) => ({
+        time: (at / 1_000) as UTCTimestamp,
+        position: side === "buy" ? ("atPriceBottom" as const) : ("atPriceTop" as const),
+        shape: side === "buy" ? ("arrowUp" as const) : ("arrowDown" as const),
+        price,
+        color: side === "buy" ? colours.buy : colours.sell,
+        size: 0.8,
+      })),
+    );
   }
 
-  function paint(next: ChartColours): void {
+  function formatMain(): void {
+    const priceFormat = { type: "custom" as const, formatter: formatted, minMove };
+    main.series.applyOptions({ priceFormat });
+    anchor.applyOptions({ priceFormat });
+  }
+
+  function paint(next: ChartColours, read: (token: string) => string): void {
     colours = next;
+    colourOf = read;
     chart.applyOptions({
-      layout: { background: { type: ColorType.Solid, color: colours.surface }, textColor: colours.text },
+      layout: {
+        background: { type: ColorType.Solid, color: colours.surface },
+        textColor: colours.text,
+        panes: { separatorColor: colours.cross, separatorHoverColor: colours.grid },
+      },
       grid: { vertLines: { color: colours.grid }, horzLines: { color: colours.grid } },
       crosshair: { vertLine: { color: colours.cross }, horzLine: { color: colours.cross } },
     });
-    candles.applyOptions({
-      upColor: colours.up,
-      downColor: colours.down,
-      wickUpColor: colours.up,
-      wickDownColor: colours.down,
-    });
+    main.paint(colours);
     volumes.setData(shown.map(volumeOf));
-    for (const { line, kind } of lines.values()) line.applyOptions(coloursOf(kind));
+    lines.paint(colours);
+    for (const study of studies) study.paint(colourOf);
+    mark();
   }
 
-  paint(initial);
+  function setIndicators(ids: readonly Indicator[]): void {
+    const same = ids.length === studies.length && ids.every((id, index) => studies[index]?.id === id);
+    if (same) return;
+    // Highest pane first: an emptied pane goes away, and those below it move up.
+    for (const study of studies.toReversed()) study.remove();
+    let pane = 0;
+    studies = ids.map((id) => {
+      const own = INDICATOR_LIST[id].pane === "own";
+      if (own) pane += 1;
+      return addStudySeries({
+        chart,
+        id,
+        pane: own ? pane : 0,
+        shown: (value) => formatted(value),
+        colourOf: (token) => colourOf(token),
+      });
+    });
+    for (const [index, one] of chart.panes().entries())
+      one.setStretchFactor(index === 0 ? PRICES_STRETCH : 1);
+    for (const study of studies) study.set(shown);
+  }
+
+  paint(initial, readColour);
 
   return {
     start(instrument, withSeconds) {
-      const minMove = priceToNumber(1 as Ticks, instrument);
-      const precision = instrument.pricePrecision;
-      const formatter = (price: number): string => groupThousands(price.toFixed(precision));
-      candles.applyOptions({ priceFormat: { type: "custom", formatter, minMove } });
+      minMove = priceToNumber(1 as Ticks, instrument);
+      formatted = (price) => groupThousands(price.toFixed(instrument.pricePrecision));
+      formatMain();
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });
       chart.priceScale("right").applyOptions({ autoScale: true });
       shown = [];
-      candles.setData([]);
+      main.set([]);
+      anchor.setData([]);
       volumes.setData([]);
+      for (const study of studies) study.set([]);
+      mark();
       fresh = true;
     },
     setBars(bars) {
       shown = bars;
-      candles.setData(bars.map(candleOf));
+      main.set(bars);
+      anchor.setData(bars.map(closeOf));
       volumes.setData(bars.map(volumeOf));
+      for (const study of studies) study.set(bars);
+      mark();
       if (!fresh || bars.length === 0) return;
       fresh = false;
       const to = bars.length - 1 + RIGHT_ROOM_BARS;
       chart.timeScale().setVisibleLogicalRange({ from: to - FIRST_VIEW_BARS, to });
     },
     update(bar) {
-      candles.update(candleOf(bar));
+      const before = shown.findLast(([at]) => at < bar[0]);
+      main.update(bar, before);
+      anchor.update(closeOf(bar));
       volumes.update(volumeOf(bar));
+      for (const study of studies) study.update(bar);
     },
+    setType(next) {
+      if (next === type) return;
+      type = next;
+      const old = main;
+      main = addMainSeries(chart, type, colours);
+      formatMain();
+      main.set(shown);
+      // Under the indicators, where the series before it was.
+      main.series.setSeriesOrder(0);
+      chart.removeSeries(old.series);
+    },
+    setScale(scale) {
+      chart.priceScale("right").applyOptions({ mode: SCALE_MODES[scale] });
+    },
+    setIndicators,
+    figures: (id, index) => studies.find((study) => study.id === id)?.at(index),
     setLines(wanted) {
-      for (const [id, { line }] of lines) {
-        if (wanted.some((next) => next.id === id)) continue;
-        candles.removePriceLine(line);
-        lines.delete(id);
-      }
-      for (const { id, price, title, kind } of wanted) {
-        const lineStyle = kind === "position" ? LineStyle.Dashed : LineStyle.Solid;
-        const options = { price, title, lineStyle, lineWidth: 1 as const, ...coloursOf(kind) };
-        const drawn = lines.get(id);
-        if (drawn === undefined) lines.set(id, { line: candles.createPriceLine(options), kind });
-        else drawn.line.applyOptions(options);
-      }
+      if (!removed) lines.show(wanted);
+    },
+    setFills(next) {
+      fills = next;
+      if (!removed) mark();
     },
     paint,
     onNearStart(listener) {
@@ -146,17 +263,25 @@ export function createPriceChart(container: HTMLElement, initial: ChartColours):
       chart.subscribeCrosshairMove(follow);
       return () => chart.unsubscribeCrosshairMove(follow);
     },
+    attach(primitive) {
+      anchor.attachPrimitive(primitive as ISeriesPrimitive);
+      return () => {
+        if (!removed) anchor.detachPrimitive(primitive as ISeriesPrimitive);
+      };
+    },
+    yOf: (price) => anchor.priceToCoordinate(price),
+    priceAt: (y) => anchor.coordinateToPrice(y),
+    xOf: (index) => chart.timeScale().logicalToCoordinate(index as Logical),
+    indexAt: (x) => chart.timeScale().coordinateToLogical(x),
+    hold(held) {
+      if (!removed) chart.applyOptions({ handleScroll: !held, handleScale: !held });
+    },
+    paneSize: () => chart.paneSize(0),
+    picture: () => chart.takeScreenshot(true, false),
     resize: (width, height) => chart.resize(width, height),
-    remove: () => chart.remove(),
+    remove() {
+      removed = true;
+      chart.remove();
+    },
   };
-}
-
-/** The library counts in UTC seconds, and so does the axis. */
-function timeOf(bar: Bar): UTCTimestamp {
-  return (bar[0] / 1_000) as UTCTimestamp;
-}
-
-function candleOf(bar: Bar): CandlestickData<UTCTimestamp> {
-  const [, open, high, low, close] = bar;
-  return { time: timeOf(bar), open, high, low, close };
 }

@@ -1,8 +1,9 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Question } from "../../ui/Question.tsx";
 import { KEY_HINTS } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
 import { requestSentence } from "./ladderRequest.ts";
@@ -62,7 +63,7 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
       ) : (
         <Question
           sentence={requestSentence(asked, instrument)}
-          side={asked.kind === "place" ? asked.draft.side : asked.side}
+          tone={asked.kind === "place" ? asked.draft.side : asked.side}
           onSend={() => {
             orders.send();
             props.onDone();
@@ -82,40 +83,3 @@ const EXITS: readonly { readonly side: Side | undefined; readonly word: string }
   { side: "sell", word: "asks" },
   { side: undefined, word: "all" },
 ];
-
-interface QuestionProps {
-  readonly sentence: string;
-  readonly side: Side;
-  readonly onSend: () => void;
-  readonly onLeave: () => void;
-}
-
-/** Takes the focus, so that Enter sends and Escape leaves. */
-function Question({ sentence, side, onSend, onLeave }: QuestionProps): ReactElement {
-  const send = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    send.current?.focus();
-  }, []);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === "Escape") onLeave();
-    // The key that asked may still be held.
-    if (event.key === "Enter" && event.repeat) event.preventDefault();
-  }
-
-  return (
-    <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.question}>
-      <span className={styles.sentence} title={sentence}>
-        {sentence}
-      </span>
-      <span className={styles.answers}>
-        <Button ref={send} variant={side} onClick={onSend} onKeyDown={onKeyDown}>
-          Send
-        </Button>
-        <Button onClick={onLeave} onKeyDown={onKeyDown}>
-          Leave
-        </Button>
-      </span>
-    </div>
-  );
-}

@@ -1,11 +1,10 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
-import { orderSentence } from "../../orders/orderSentence.ts";
+import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Lots, type Ticks } from "../../protocol/units.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
 
 /** What a click on the ladder does. */
 export type LadderMode = "off" | "confirm" | "oneClick";
@@ -41,9 +40,7 @@ export function requestSentence(request: LadderRequest, instrument: Instrument):
       return orderSentence(request.draft, instrument);
     case "move": {
       const { keys, side, qty, from, to } = request;
-      const what = `${side} ${shownQty(qty, instrument)} ${instrument.symbol}`;
-      const several = keys.length > 1 ? ` (${keys.length} orders)` : "";
-      return `Move ${what}${several} from ${shownPrice(from, instrument)} to ${shownPrice(to, instrument)}`;
+      return moveSentence({ side, qty, from, to, orders: keys.length }, instrument);
     }
     default:
       return assertNever(request, "ladder request");

@@ -131,7 +131,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
               <th scope="col" className={table.number}>
                 Price
               </th>
-              <th scope="col" className={table.number}>
+              <th scope="col" className={`${table.number} ${styles.sizeHead}`}>
                 Size ≥{" "}
                 <input
                   className={styles.least}

@@ -1,0 +1,48 @@
+import type { ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
+import type { BarsState } from "../../market/barSeries.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+
+/** What lies over the bars while there are none to see. */
+export type Cover =
+  | { readonly kind: "none" | "loading" | "empty" }
+  | { readonly kind: "failed"; readonly text: string };
+
+interface ChartCoverProps {
+  readonly cover: Cover;
+  readonly symbol: string;
+  readonly onRetry: () => void;
+}
+
+export function ChartCover({ cover, symbol, onRetry }: ChartCoverProps): ReactElement | null {
+  switch (cover.kind) {
+    case "none":
+      return null;
+    case "loading":
+      return <Skeleton label={`Loading bars of ${symbol}`} rows={8} columns={["100%"]} />;
+    case "empty":
+      return <EmptyState title={`No trades in ${symbol} yet`} hint="The first trade begins the first bar." />;
+    case "failed":
+      return (
+        <EmptyState
+          title={`No bars of ${symbol}: ${cover.text}`}
+          hint="Tried again when the price stream comes back, or now."
+          action={<Button onClick={onRetry}>Try again</Button>}
+        />
+      );
+    default:
+      return assertNever(cover, "cover");
+  }
+}
+
+/** The same reference while it stays the same, so that a tick renders nothing. */
+export function coverOf(state: BarsState, before: Cover): Cover {
+  if (state.kind === "failed")
+    return before.kind === "failed" && before.text === state.text
+      ? before
+      : { kind: "failed", text: state.text };
+  const kind = state.kind === "loading" ? "loading" : state.bars.length === 0 ? "empty" : "none";
+  return before.kind === kind ? before : { kind };
+}

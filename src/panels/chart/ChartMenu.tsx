@@ -1,0 +1,73 @@
+import type { ReactElement } from "react";
+import { orderSentence } from "../../orders/orderSentence.ts";
+import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import { shownPrice } from "../../ui/figures.ts";
+import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+
+/** Where the menu was asked for. */
+export interface MenuSpot {
+  /** Client px. */
+  readonly x: number;
+  readonly y: number;
+  readonly px: Ticks;
+}
+
+export interface ChartMenuProps {
+  readonly spot: MenuSpot | null;
+  readonly instrument: Instrument;
+  readonly buy: OrderDraft | null;
+  readonly sell: OrderDraft | null;
+  /** A drawing was chosen before. */
+  readonly hasChosen: boolean;
+  readonly hasDrawings: boolean;
+  readonly returnTo: () => HTMLElement | null;
+  readonly onClose: () => void;
+  readonly onOrder: (draft: OrderDraft) => void;
+  readonly onLine: (px: Ticks) => void;
+  readonly onAlert: (px: Ticks) => void;
+  readonly onCopy: (px: Ticks) => void;
+  readonly onRemoveChosen: () => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done at a price of the chart. */
+export function ChartMenu(props: ChartMenuProps): ReactElement {
+  const { spot, instrument, buy, sell } = props;
+  const px = spot?.px;
+  const shown = px === undefined ? "" : shownPrice(px, instrument);
+  return (
+    <ContextMenu label={`At ${shown}`} at={spot} onClose={props.onClose} returnTo={props.returnTo}>
+      {px !== undefined && (
+        <>
+          {buy !== null && (
+            <MenuItem tone="buy" onSelect={() => props.onOrder(buy)}>
+              {orderSentence(buy, instrument)}
+            </MenuItem>
+          )}
+          {sell !== null && (
+            <MenuItem tone="sell" onSelect={() => props.onOrder(sell)}>
+              {orderSentence(sell, instrument)}
+            </MenuItem>
+          )}
+          <MenuSeparator />
+          <MenuItem onSelect={() => props.onAlert(px)}>Alert at {shown}</MenuItem>
+          <MenuItem onSelect={() => props.onLine(px)}>Line at {shown}</MenuItem>
+          <MenuItem onSelect={() => props.onCopy(px)}>Copy {shown}</MenuItem>
+          {props.hasDrawings && <MenuSeparator />}
+          {props.hasChosen && (
+            <MenuItem shortcut="Del" onSelect={props.onRemoveChosen}>
+              Remove this drawing
+            </MenuItem>
+          )}
+          {props.hasDrawings && (
+            <MenuItem tone="danger" onSelect={props.onClear}>
+              Remove all drawings of {instrument.symbol}
+            </MenuItem>
+          )}
+        </>
+      )}
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { instrumentOf } from "../../market/marketFixture.ts";
+import type { Fill } from "../../orders/order.ts";
+import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { Position } from "../../orders/orderStore.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import type { Money } from "../../protocol/money.ts";
+import type { Lots, Ticks } from "../../protocol/units.ts";
+import { chartFills } from "./chartFills.ts";
+import { chartLines, quoteLines } from "./chartLines.ts";
+import { limitAt, requestSentence } from "./chartOrders.ts";
+import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
+import { studyText } from "./legend.ts";
+
+const EURUSD = instrumentOf("EURUSD");
+const MINUTE = 60_000;
+
+describe("what is drawn on the chart", () => {
+  it("[Q47] has the best prices as lines, and none where there is none", () => {
+    expect(quoteLines(109_118, 109_120, EURUSD)).toEqual([
+      { id: "bid", price: 1.09118, title: "Bid", kind: "bid" },
+      { id: "ask", price: 1.0912, title: "Ask", kind: "ask" },
+    ]);
+    expect(quoteLines(0, 109_120, EURUSD).map(({ id }) => id)).toEqual(["ask"]);
+  });
+
+  it("[Q47] tells on the position's line what it would make or lose now", () => {
+    const cost = 10_912n * 10n ** 10n;
+    const position = { symbol: "EURUSD", qty: 10 as Lots, avgPx: "1.0912", cost: cost as Money } as Position;
+    const at = (price: number) =>
+      chartLines({ orders: new Map(), positions: new Map([["EURUSD", position]]) }, EURUSD, () => ({
+        price: price as Ticks,
+        instrument: EURUSD,
+      }))[0]?.title;
+    expect(at(109_130)).toBe("Position +10,000  +1.00 USD");
+    expect(at(109_100)).toBe("Position +10,000  −2.00 USD");
+  });
+
+  it("[Q50] marks fills of its symbol at their bar and price, those of one side and price once", () => {
+    const fill = (changes: Partial<Record<keyof Fill, unknown>>): Fill =>
+      ({
+        symbol: "EURUSD",
+        side: "buy",
+        lastPx: 109_120,
+        lastQty: 1,
+        transactTime: 5 * MINUTE + 7_000,
+        ...changes,
+      }) as Fill;
+    const fills = [
+      fill({ transactTime: 9 * MINUTE, side: "sell", lastPx: 109_130 }),
+      fill({ transactTime: 5 * MINUTE + 59_999 }),
+      fill({}),
+      fill({ symbol: "USDJPY" }),
+    ];
+    expect(chartFills(fills, EURUSD, "1m")).toEqual([
+      { at: 5 * MINUTE, price: 1.0912, side: "buy" },
+      { at: 9 * MINUTE, price: 1.0913, side: "sell" },
+    ]);
+  });
+
+  it("[Q46] has each figure of an indicator in the legend with its own decimals", () => {
+    expect(studyText("sma20", [1.091234], EURUSD)).toBe("1.09123");
+    expect(studyText("rsi14", [54.321], EURUSD)).toBe("54.3");
+    expect(studyText("macd", [-0.00012, null, null], EURUSD)).toBe("−0.00012");
+    expect(studyText("sma200", [null], EURUSD)).toBe("");
+    expect(studyText("sma200", undefined, EURUSD)).toBe("");
+  });
+});
+
+describe("an order from the chart", () => {
+  const ticket: OrderDraft = {
+    symbol: "EURUSD",
+    side: "sell",
+    ordType: "market",
+    timeInForce: "gtc",
+    orderQty: "25k",
+    price: "",
+  };
+
+  it("[Q49] is a limit at its price of the ticket's quantity, or of a usual one of another symbol", () => {
+    const draft = limitAt("buy", 109_117 as Ticks, ticket, EURUSD);
+    expect(requestSentence({ kind: "place", draft }, EURUSD)).toBe("Buy 25,000 EURUSD at 1.09117 limit, Day");
+    expect(limitAt("buy", 109_117 as Ticks, { ...ticket, symbol: "USDJPY" }, EURUSD).orderQty).toBe("10000");
+  });
+
+  it("[Q48] that is moved names where from and where to", () => {
+    const order = {
+      key: "a",
+      side: "sell",
+      qty: 10 as Lots,
+      price: 109_120 as Ticks,
+      pending: false,
+    } as const;
+    expect(requestSentence({ kind: "move", order, to: 109_125 as Ticks }, EURUSD)).toBe(
+      "Move sell 10,000 EURUSD from 1.09120 to 1.09125",
+    );
+  });
+});
+
+describe("places on the chart", () => {
+  const bars = [0, 1, 2, 10, 11].map((minute): Bar => [minute * MINUTE, 1, 1, 1, 1, 0]);
+
+  it("[Q52] a moment lies between the bars around it, and beyond them at the interval's pace", () => {
+    const at = (minutes: number) => indexOfTime(bars, minutes * MINUTE, "1m");
+    expect([at(0), at(1), at(1.5), at(6), at(11)]).toEqual([0, 1, 1.5, 2.5, 4]);
+    expect([at(-2), at(14)]).toEqual([-2, 7]);
+    expect(indexOfTime([], 5, "1m")).toBe(0);
+  });
+
+  it("[Q52] and is found again from its place", () => {
+    for (const minutes of [-3, 0, 0.25, 2, 6, 9.5, 11, 20]) {
+      const index = indexOfTime(bars, minutes * MINUTE, "1m");
+      expect(timeOfIndex(bars, index, "1m")).toBeCloseTo(minutes * MINUTE, 0);
+    }
+  });
+
+  it("[Q49] a price is the nearest tick's", () => {
+    const future = instrumentOf("ESZ6", { tickSize: "0.25", pricePrecision: 2, pipPosition: undefined });
+    expect([nearestTick(5_412.3, future), nearestTick(0.01, future)]).toEqual([21_649, 1]);
+  });
+});

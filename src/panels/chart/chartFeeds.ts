@@ -1,0 +1,123 @@
+import type { BarSeries } from "../../market/barSeries.ts";
+import { isFinished } from "../../orders/order.ts";
+import type { OrdersState } from "../../orders/orderStore.ts";
+import type { MarkOf } from "../../orders/profitAndLoss.ts";
+import type { Interval } from "../../protocol/bars.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { priceToNumber, type Ticks } from "../../protocol/units.ts";
+import type { Terminal } from "../../terminal.ts";
+import { chartFills } from "./chartFills.ts";
+import { chartLines, quoteLines } from "./chartLines.ts";
+import type { HandledOrder } from "./orderHandles.ts";
+import type { PriceChart } from "./priceChart.ts";
+
+// Each carries one thing from the stores to the chart without React, and returns what stops it.
+
+export interface BarFeedOptions {
+  readonly series: BarSeries;
+  readonly chart: PriceChart;
+  /** The state of the bars may have become another. */
+  readonly onState: () => void;
+  /** Something of what is under the crosshair, or of the last bar, may have changed. */
+  readonly onFigures: (hoveredAt: number | null) => void;
+}
+
+export function followBars({ series, chart, onState, onFigures }: BarFeedOptions): () => void {
+  let hovered: number | null = null;
+  function show(): void {
+    const state = series.getState();
+    if (state.kind === "ready") chart.setBars(state.bars);
+    onState();
+    onFigures(hovered);
+  }
+  const unsubscribe = [
+    series.onReset(show),
+    series.onBar((bar) => {
+      chart.update(bar);
+      onState();
+      onFigures(hovered);
+    }),
+    chart.onNearStart(() => series.loadOlder()),
+    chart.onHover((at) => {
+      hovered = at;
+      onFigures(hovered);
+    }),
+  ];
+  show();
+  return () => {
+    for (const remove of unsubscribe) remove();
+  };
+}
+
+/** Lines of own orders, position and best prices. */
+export interface LineFeed {
+  /** Draws an order's line where it is held; null puts it back. */
+  preview(key: string, px: Ticks | null): void;
+  stop(): void;
+}
+
+export function followLines(
+  { orderStore, quotes, instruments }: Pick<Terminal, "orderStore" | "quotes" | "instruments">,
+  chart: PriceChart,
+  instrument: Instrument,
+  markOf: MarkOf,
+): LineFeed {
+  const row = instruments.rowOf(instrument.symbol);
+  const held = new Map<string, Ticks>();
+  function draw(): void {
+    const own = chartLines(orderStore.getState(), instrument, markOf).map((line) => {
+      const px = held.get(line.id);
+      return px === undefined ? line : { ...line, price: priceToNumber(px, instrument) };
+    });
+    const { bid, ask } = quotes.columns;
+    chart.setLines([...own, ...quoteLines(bid[row] ?? 0, ask[row] ?? 0, instrument)]);
+  }
+  const unsubscribe = [
+    quotes.onRow(row, draw),
+    orderStore.subscribe((state, before) => {
+      if (state.orders !== before.orders || state.positions !== before.positions) draw();
+    }),
+  ];
+  draw();
+  return {
+    preview(key, px) {
+      if (px === null) held.delete(key);
+      else held.set(key, px);
+      draw();
+    },
+    stop() {
+      for (const remove of unsubscribe) remove();
+      chart.setLines([]);
+    },
+  };
+}
+
+export function followFills(
+  { orderStore }: Pick<Terminal, "orderStore">,
+  chart: PriceChart,
+  instrument: Instrument,
+  interval: Interval,
+): () => void {
+  const draw = (): void => chart.setFills(chartFills(orderStore.getState().fills, instrument, interval));
+  draw();
+  const unsubscribe = orderStore.subscribe((state, before) => {
+    if (state.fills !== before.fills) draw();
+  });
+  return () => {
+    unsubscribe();
+    chart.setFills([]);
+  };
+}
+
+/** Own working orders that have a price and that the exchange has confirmed: those that can be moved. */
+export function handledOrders(
+  { orders }: Pick<OrdersState, "orders">,
+  instrument: Instrument,
+): readonly HandledOrder[] {
+  const handled: HandledOrder[] = [];
+  for (const { key, orderId, symbol, side, price, leavesQty, state, pending } of orders.values()) {
+    if (symbol !== instrument.symbol || price === null || orderId === null || isFinished(state)) continue;
+    handled.push({ key, side, price, qty: leavesQty, pending: pending !== null });
+  }
+  return handled;
+}

@@ -1,0 +1,62 @@
+import { assertNever } from "../../lib/assert.ts";
+import { defaultQty } from "../../orders/defaultQty.ts";
+import type { OrderDraft, OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
+import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
+import { parseQuantityText } from "../../orders/ticketInput.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { HandledOrder } from "./orderHandles.ts";
+
+/** What would be asked of the exchange from the chart. */
+export type ChartRequest =
+  | { readonly kind: "place"; readonly draft: OrderDraft }
+  | { readonly kind: "move"; readonly order: HandledOrder; readonly to: Ticks };
+
+/** A limit order at a price of the chart, of the ticket's quantity where that is of the same symbol. */
+export function limitAt(side: Side, px: Ticks, ticket: OrderDraft, instrument: Instrument): OrderDraft {
+  const typed = ticket.symbol === instrument.symbol ? parseQuantityText(ticket.orderQty) : null;
+  return {
+    symbol: instrument.symbol,
+    side,
+    ordType: "limit",
+    timeInForce: "day",
+    orderQty: typed ?? defaultQty(instrument),
+    price: formatPrice(px, instrument),
+  };
+}
+
+export function requestSentence(request: ChartRequest, instrument: Instrument): string {
+  switch (request.kind) {
+    case "place":
+      return orderSentence(request.draft, instrument);
+    case "move": {
+      const { side, qty, price } = request.order;
+      return moveSentence({ side, qty, from: price, to: request.to, orders: 1 }, instrument);
+    }
+    default:
+      return assertNever(request, "chart request");
+  }
+}
+
+export function requestSide(request: ChartRequest): Side {
+  return request.kind === "place" ? request.draft.side : request.order.side;
+}
+
+export function carryOut(
+  request: ChartRequest,
+  orderEntry: Pick<OrderEntry, "submit" | "replace">,
+  instrument: Instrument,
+): SubmitOutcome {
+  switch (request.kind) {
+    case "place":
+      return orderEntry.submit(request.draft);
+    case "move":
+      return orderEntry.replace(request.order.key, {
+        orderQty: "",
+        price: formatPrice(request.to, instrument),
+      });
+    default:
+      return assertNever(request, "chart request");
+  }
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { createBarStore } from "../../market/barStore.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import { createDrawings } from "../../settings/drawings.ts";
+import type { Terminal } from "../../terminal.ts";
+import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { TerminalContext } from "../../useTerminal.ts";
+import { ChartPanel } from "./ChartPanel.tsx";
+import "../../ui/base.css";
+
+const MINUTE = 60_000;
+
+/** From 1.09000 to 1.09200, the last closing at 1.09120. */
+const BARS: readonly Bar[] = Array.from({ length: 60 }, (_, index) => [
+  index * MINUTE,
+  1.0912,
+  1.092,
+  1.09,
+  1.0912,
+  1_000,
+]);
+
+async function open() {
+  const desk = createTradingTerminal();
+  desk.quote("EURUSD", 109_118, 109_120);
+  const { tape, instruments, frames, clock } = desk.terminal;
+  const kept = new Map<string, string>();
+  const drawings = createDrawings({
+    kept: { get: (key) => kept.get(key) ?? null, set: (key, text) => kept.set(key, text).has(key) },
+    notify: () => undefined,
+  });
+  const add = vi.fn(() => ({ ok: true }));
+  const terminal = {
+    ...desk.terminal,
+    bars: createBarStore({ fetchBars: async () => [...BARS], tape, instruments, frames, clock }),
+    alerts: { add },
+    drawings,
+  } as unknown as Terminal;
+  await render(
+    <desk.Provider>
+      <TerminalContext value={terminal}>
+        <div style={{ width: 800, height: 480 }}>
+          <ChartPanel />
+        </div>
+      </TerminalContext>
+    </desk.Provider>,
+  );
+  await expect.element(chart.getByTestId("legend")).toHaveTextContent("C1.09120");
+  return { ...desk, drawings, add };
+}
+
+type Desk = Awaited<ReturnType<typeof open>>;
+
+const chart = page.getByRole("region", { name: "Chart" });
+const frame = chart.getByRole("group", { name: /^Chart of EURUSD/ });
+const question = chart.getByRole("alertdialog");
+
+async function resting(desk: Desk): Promise<void> {
+  desk.terminal.orderEntry.submit({
+    symbol: "EURUSD",
+    side: "buy",
+    ordType: "limit",
+    timeInForce: "day",
+    orderQty: "10000",
+    price: "1.09100",
+  });
+  desk.answer({});
+  await expect.element(chart.getByRole("button", { name: "Move Buy 10,000 at 1.09100" })).toBeVisible();
+}
+
+/** A press, a way and a release in px of the chart's frame. */
+function drag(
+  target: Element,
+  from: readonly [number, number],
+  ...way: readonly (readonly [number, number])[]
+): void {
+  const box = frame.element().getBoundingClientRect();
+  const send = (type: string, [x, y]: readonly [number, number]): void => {
+    target.dispatchEvent(
+      new PointerEvent(type, {
+        bubbles: true,
+        isPrimary: true,
+        pointerId: 1,
+        clientX: box.left + x,
+        clientY: box.top + y,
+      }),
+    );
+  };
+  send("pointerdown", from);
+  for (const spot of way) send("pointermove", spot);
+  send("pointerup", way.at(-1) ?? from);
+}
+
+describe("trading from the chart", () => {
+  it("[Q48] an order's line is dragged to another price, asked about and amended", async () => {
+    const desk = await open();
+    await resting(desk);
+    const grip = chart.getByRole("button", { name: /^Move Buy/ }).element();
+    const box = grip.getBoundingClientRect();
+    const top = frame.element().getBoundingClientRect().top;
+    const y = box.top + box.height / 2 - top;
+    drag(grip, [700, y], [700, y + 10], [700, y + 30]);
+    await expect.element(question).toHaveAccessibleName(/^Move buy 10,000 EURUSD from 1.09100 to 1.090\d\d$/);
+    expect(desk.sent.at(-1)?.type).toBe("newOrderSingle");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", origClOrdId: "c-1" });
+  });
+
+  it("[Q48] or moved by keys: arrows hold it over a price, Enter asks, Escape puts it back", async () => {
+    const desk = await open();
+    await resting(desk);
+    (chart.getByRole("button", { name: /^Move Buy/ }).element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowUp}{Shift>}{ArrowUp}{/Shift}");
+    await expect.element(chart.getByText("Buy 10,000 → 1.09111")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(chart.getByText("Buy 10,000", { exact: true })).toBeVisible();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.element(question).toHaveAccessibleName("Move buy 10,000 EURUSD from 1.09100 to 1.09099");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(question).not.toBeInTheDocument();
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it("[Q48] the cross beside it cancels the order, and what is on its way is not moved", async () => {
+    const desk = await open();
+    await resting(desk);
+    await chart.getByRole("button", { name: "Cancel Buy 10,000 at 1.09100" }).click();
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-1" });
+    const before = desk.sent.length;
+    (chart.getByRole("button", { name: /^Move Buy/ }).element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowUp}{Enter}");
+    expect(question.elements()).toEqual([]);
+    expect(desk.sent).toHaveLength(before);
+  });
+
+  it("[Q49] the menu at a price buys and sells there by limit, after a question", async () => {
+    const desk = await open();
+    desk.terminal.ticket.set({ symbol: "EURUSD", orderQty: "20k" });
+    (frame.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Shift>}{F10}{/Shift}");
+    await page.getByRole("menuitem", { name: "Sell 20,000 EURUSD at 1.09120 limit, Day" }).click();
+    expect(desk.sent).toEqual([]);
+    await expect.element(question).toHaveAccessibleName("Sell 20,000 EURUSD at 1.09120 limit, Day");
+    await chart.getByRole("button", { name: "Send" }).click();
+    expect(desk.sent).toMatchObject([
+      { side: "sell", ordType: "limit", price: "1.09120", orderQty: "20000" },
+    ]);
+    await expect.element(chart.getByText(/^Sent: Sell 20,000/)).toBeVisible();
+  });
+
+  it("[Q49] a right click opens it at the price under it, which it can set an alert at", async () => {
+    const desk = await open();
+    await frame.click({ button: "right", position: { x: 300, y: 60 } });
+    const item = page.getByRole("menuitem", { name: /^Alert at 1.09/ });
+    await expect.element(item).toBeVisible();
+    const price = item.element().textContent.replace("Alert at ", "");
+    await item.click();
+    expect(desk.add).toHaveBeenCalledWith({ symbol: "EURUSD", field: "last", price });
+  });
+
+  it("[Q51] what is drawn is kept for the symbol, and Delete removes what is chosen", async () => {
+    const desk = await open();
+    const canvas = frame.element().querySelector("canvas")!;
+    await chart.getByRole("button", { name: "Draw" }).click();
+    await page.getByRole("menuitemradio", { name: "Trend line" }).click();
+    drag(canvas, [200, 80], [260, 100], [400, 140]);
+    expect(desk.drawings.get("EURUSD")).toMatchObject([{ kind: "trend" }]);
+    const [line] = desk.drawings.get("EURUSD");
+    // The tool goes back: the same press takes hold of the line's end now.
+    await expect.element(chart.getByRole("button", { name: "Draw", exact: true })).toBeVisible();
+    drag(canvas, [400, 140], [420, 100]);
+    expect(desk.drawings.get("EURUSD")).toMatchObject([
+      { id: line!.id, from: { price: expect.any(Number) } },
+    ]);
+    expect(desk.drawings.get("EURUSD")[0]).not.toEqual(line);
+    (frame.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Delete}");
+    expect(desk.drawings.get("EURUSD")).toEqual([]);
+  });
+
+  it("[Q51] a line of two presses is given up by Escape, and so is the tool", async () => {
+    const desk = await open();
+    const canvas = frame.element().querySelector("canvas")!;
+    await chart.getByRole("button", { name: "Draw" }).click();
+    await page.getByRole("menuitemradio", { name: "Measure" }).click();
+    drag(canvas, [200, 80]);
+    (frame.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(chart.getByRole("button", { name: "Draw: Measure" })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(chart.getByRole("button", { name: "Draw", exact: true })).toBeVisible();
+    expect(desk.drawings.get("EURUSD")).toEqual([]);
+  });
+});

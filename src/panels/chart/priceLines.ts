@@ -1,0 +1,58 @@
+import { LineStyle, type IPriceLine, type ISeriesApi } from "lightweight-charts";
+import type { ChartColours } from "./chartColours.ts";
+import type { ChartLine } from "./chartLines.ts";
+
+/** The horizontal lines of a chart, each known by its id. */
+export interface PriceLines {
+  show(wanted: readonly ChartLine[]): void;
+  paint(colours: ChartColours): void;
+}
+
+const STYLES: Readonly<Record<ChartLine["kind"], LineStyle>> = {
+  buy: LineStyle.Solid,
+  sell: LineStyle.Solid,
+  position: LineStyle.Dashed,
+  bid: LineStyle.SparseDotted,
+  ask: LineStyle.SparseDotted,
+};
+
+export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColours): PriceLines {
+  const lines = new Map<string, { readonly line: IPriceLine; drawn: ChartLine }>();
+  let colours = initial;
+
+  function coloursOf(kind: ChartLine["kind"]): { color: string; axisLabelTextColor: string } {
+    const color = kind === "bid" ? colours.sell : kind === "ask" ? colours.buy : colours[kind];
+    return { color, axisLabelTextColor: colours.onFill };
+  }
+
+  return {
+    show(wanted) {
+      for (const [id, { line }] of lines) {
+        if (wanted.some((next) => next.id === id)) continue;
+        series.removePriceLine(line);
+        lines.delete(id);
+      }
+      for (const next of wanted) {
+        const { id, price, title, kind } = next;
+        const known = lines.get(id);
+        // Setting options draws the chart anew: not for what stands there already.
+        if (known !== undefined && same(known.drawn, next)) continue;
+        const lineStyle = STYLES[kind];
+        const options = { price, title, lineStyle, lineWidth: 1 as const, ...coloursOf(kind) };
+        if (known === undefined) lines.set(id, { line: series.createPriceLine(options), drawn: next });
+        else {
+          known.line.applyOptions(options);
+          known.drawn = next;
+        }
+      }
+    },
+    paint(next) {
+      colours = next;
+      for (const { line, drawn } of lines.values()) line.applyOptions(coloursOf(drawn.kind));
+    },
+  };
+}
+
+function same(one: ChartLine, other: ChartLine): boolean {
+  return one.price === other.price && one.title === other.title && one.kind === other.kind;
+}

@@ -1,0 +1,120 @@
+import * as z from "zod/mini";
+import { createStore } from "zustand/vanilla";
+import type { KeptText } from "../lib/keptText.ts";
+import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
+
+/** A point of a chart. The price is for drawing only: no order is made from it. */
+export interface DrawingPoint {
+  /** Epoch ms; may be later than now. */
+  readonly at: number;
+  readonly price: number;
+}
+
+/** What a person has drawn on the chart of a symbol, whatever its interval. */
+export type Drawing =
+  | { readonly kind: "horizontal"; readonly id: string; readonly price: number }
+  | {
+      readonly kind: "trend" | "measure";
+      readonly id: string;
+      readonly from: DrawingPoint;
+      readonly to: DrawingPoint;
+    };
+
+export interface Drawings {
+  /** Oldest first; the same reference until it changes. */
+  get(symbol: string): readonly Drawing[];
+  subscribe(listener: () => void): () => void;
+  /** Adds one, or puts it in the place of the one with its id. False when the chart has as many as it keeps. */
+  put(symbol: string, drawing: Drawing): boolean;
+  remove(symbol: string, id: string): void;
+  clear(symbol: string): void;
+}
+
+export const DRAWINGS_KEY = "tapedeck.drawings";
+export const MOST_DRAWINGS = 200;
+const MOST_SYMBOLS = 500;
+
+const price = z.number().check(z.positive());
+const id = z.string().check(z.minLength(1), z.maxLength(40));
+const point = z.object({ at: z.int().check(z.nonnegative()), price });
+const drawingSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("horizontal"), id, price }),
+  z.object({ kind: z.enum(["trend", "measure"]), id, from: point, to: point }),
+]);
+const listSchema = z.array(drawingSchema).check(z.maxLength(MOST_DRAWINGS));
+
+const NONE: readonly Drawing[] = [];
+
+type Lists = Readonly<Record<string, readonly Drawing[]>>;
+
+export function createDrawings({
+  kept,
+  notify,
+}: {
+  readonly kept: KeptText;
+  readonly notify: (text: string) => void;
+}): Drawings {
+  const { lists, broken } = readDrawings(kept.get(DRAWINGS_KEY));
+  if (broken.length > 0) notify(`Saved drawings could not be read (${broken.join(", ")}) and are left out.`);
+  const store = createStore<Lists>(() => lists);
+  let refused = false;
+
+  function set(symbol: string, list: readonly Drawing[]): void {
+    const { [symbol]: _before, ...others } = store.getState();
+    const after = list.length === 0 ? others : { ...others, [symbol]: list };
+    store.setState(after, true);
+    const written = kept.set(DRAWINGS_KEY, JSON.stringify(after));
+    if (!written && !refused) notify("Drawings could not be saved: this browser refuses to keep them.");
+    refused = !written;
+  }
+
+  const get = (symbol: string): readonly Drawing[] => store.getState()[symbol] ?? NONE;
+
+  return {
+    get,
+    subscribe: store.subscribe,
+    put(symbol, drawing) {
+      const before = get(symbol);
+      const known = before.some((other) => other.id === drawing.id);
+      if (!known && before.length >= MOST_DRAWINGS) return false;
+      set(
+        symbol,
+        known ? before.map((other) => (other.id === drawing.id ? drawing : other)) : [...before, drawing],
+      );
+      return true;
+    },
+    remove(symbol, gone) {
+      const before = get(symbol);
+      const after = before.filter((drawing) => drawing.id !== gone);
+      if (after.length !== before.length) set(symbol, after);
+    },
+    clear(symbol) {
+      if (get(symbol).length > 0) set(symbol, []);
+    },
+  };
+}
+
+/** Each symbol's list is checked by itself, so that one that is broken costs only itself. */
+export function readDrawings(text: string | null): {
+  readonly lists: Lists;
+  readonly broken: readonly string[];
+} {
+  if (text === null) return { lists: {}, broken: [] };
+  let saved: unknown;
+  try {
+    saved = JSON.parse(text);
+  } catch {
+    return { lists: {}, broken: ["everything"] };
+  }
+  if (typeof saved !== "object" || saved === null || Array.isArray(saved))
+    return { lists: {}, broken: ["everything"] };
+  const lists: Record<string, readonly Drawing[]> = {};
+  const broken: string[] = [];
+  for (const [symbol, list] of Object.entries(saved).slice(0, MOST_SYMBOLS)) {
+    const parsed = z.safeParse(listSchema, list);
+    if (!SYMBOL_PATTERN.test(symbol)) broken.push("a name that is none");
+    else if (parsed.success) lists[symbol] = parsed.data;
+    else broken.push(symbol);
+  }
+  return { lists, broken };
+}

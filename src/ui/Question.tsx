@@ -1,0 +1,45 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import { Button } from "./Button.tsx";
+import styles from "./Question.module.css";
+
+export interface QuestionProps {
+  /** What Send does, in one sentence. */
+  readonly sentence: string;
+  /** Side of what would be sent. */
+  readonly tone: "buy" | "sell";
+  readonly onSend: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Asks before an order leaves. Takes the focus: Enter sends, Escape leaves. */
+export function Question({ sentence, tone, onSend, onLeave }: QuestionProps): ReactElement {
+  const send = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    send.current?.focus();
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      onLeave();
+    }
+    // The key that asked may still be held.
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+  }
+
+  return (
+    <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.question}>
+      <span className={styles.sentence} title={sentence}>
+        {sentence}
+      </span>
+      <span className={styles.answers}>
+        <Button ref={send} variant={tone} onClick={onSend} onKeyDown={onKeyDown}>
+          Send
+        </Button>
+        <Button onClick={onLeave} onKeyDown={onKeyDown}>
+          Leave
+        </Button>
+      </span>
+    </div>
+  );
+}
