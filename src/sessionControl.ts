@@ -26,6 +26,8 @@ export interface ShownReplay {
 export interface SessionState {
   /** What the screen stands on: the live terminal, or one over a recording. */
   readonly terminal: Terminal;
+  /** Connected all the time, shown or not. */
+  readonly live: Terminal;
   readonly replay: ShownReplay | null;
   /** Of the live session, whatever is shown. */
   readonly recorder: Recorder | null;
@@ -68,6 +70,7 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
   const live = createTerminal(config, { ...host, ...tap.wires });
   const store = createStore<SessionState>(() => ({
     terminal: live,
+    live,
     replay: null,
     recorder: null,
     opening: false,

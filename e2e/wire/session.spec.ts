@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "../fixtures.ts";
 
 test("[Q72, Q76, Q78, Q80, Q81] a session is recorded, replayed under a bar that says so, and left for live", async ({
@@ -40,6 +41,10 @@ test("[Q72, Q76, Q78, Q80, Q81] a session is recorded, replayed under a bar that
   await expect(terminal.connectionPill()).toContainText("Orders were live");
   await expect(page).toHaveTitle(/^Recording · .*USDJPY/);
   await expect(terminal.panel("Order ticket")).toContainText("This is a recording: nothing is sent.");
+
+  await expect(bar).toContainText("Live: 1 order working");
+  const { violations } = await new AxeBuilder({ page }).include("[aria-label=Recording]").analyze();
+  expect(violations).toEqual([]);
 
   const place = bar.getByRole("slider", { name: "Place in the recording" });
   await place.focus();

@@ -27,6 +27,8 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
     play.current?.querySelector("button")?.focus();
   }, []);
   const words = playerWords(state);
+  const { live } = control.getState();
+  const working = useStoreValue(live.orderStore, (orders) => orders.working.size);
   return (
     <div role="region" aria-label="Recording" className={styles.bar}>
       <strong className={styles.what} title={replay.name}>
@@ -68,6 +70,7 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
       </span>
       <Place control={control} replay={replay} />
       <output className={styles.state}>{words}</output>
+      {working > 0 && <span className={styles.live}>{liveWords(working)}</span>}
       <Button variant="primary" onClick={() => control.backToLive()}>
         Back to live
       </Button>
@@ -76,6 +79,11 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
       </span>
     </div>
   );
+}
+
+/** What goes on meanwhile under the recording. */
+function liveWords(working: number): string {
+  return `Live: ${working} ${working === 1 ? "order" : "orders"} working`;
 }
 
 function at({ file, player }: ShownReplay): number {

@@ -1,5 +1,5 @@
 import { Popover, PopoverDisclosure, PopoverHeading, PopoverProvider } from "@ariakit/react";
-import { useCallback, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useState, type ReactElement } from "react";
 import type { Recorder } from "../../session/recorder.ts";
 import type { SessionControl } from "../../sessionControl.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,6 +15,8 @@ import styles from "./SessionMenu.module.css";
 export function SessionMenu({ control }: { readonly control: SessionControl }): ReactElement {
   const { recorder, replay, opening, failure } = useStoreValue(control, (state) => state);
   const [open, setOpen] = useState(false);
+
+  useEffect(() => (recorder === null ? undefined : askBeforeLeaving()), [recorder]);
 
   function show(next: boolean): void {
     setOpen(next);
@@ -69,6 +71,13 @@ export function SessionMenu({ control }: { readonly control: SessionControl }): 
       </Popover>
     </PopoverProvider>
   );
+}
+
+/** A recording goes with the page: the browser asks first. Returns the end of that. */
+function askBeforeLeaving(): () => void {
+  const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+  window.addEventListener("beforeunload", ask);
+  return () => window.removeEventListener("beforeunload", ask);
 }
 
 function Length({ recorder }: { readonly recorder: Recorder }): ReactElement {
