@@ -7,6 +7,7 @@ import { createFrames, type Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
 import { createPriceAlerts, type PriceAlerts } from "./market/priceAlerts.ts";
+import { createMidHistory, type MidHistory } from "./market/midHistory.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
 import { createVolumeStore, type VolumeStore } from "./market/volumeByPrice.ts";
@@ -23,6 +24,7 @@ import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createDrawings, type Drawings } from "./settings/drawings.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
+import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
@@ -53,6 +55,7 @@ export interface Terminal {
   readonly connectionLogs: { readonly prices: ConnectionLog; readonly orders: ConnectionLog };
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
+  readonly midHistory: MidHistory;
   readonly depth: DepthStore;
   readonly phases: PhaseStore;
   readonly tape: TapeStore;
@@ -68,6 +71,7 @@ export interface Terminal {
   readonly drawings: Drawings;
   readonly alerts: PriceAlerts;
   readonly notices: NoticeStore;
+  readonly panelRequests: PanelRequests;
   readonly kept: KeptText;
   /** Loads the instruments and opens both links. */
   start(): void;
@@ -133,6 +137,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     newId: host.newId,
     notify: notices.notify,
   });
+  const midHistory = createMidHistory({ instruments, quotes, clock });
   const depth = createDepthStore({ frames });
   const phases = createPhaseStore({ frames });
   const tape = createTapeStore({ frames });
@@ -294,6 +299,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     connectionLogs,
     instruments,
     quotes,
+    midHistory,
     depth,
     phases,
     tape,
@@ -309,11 +315,13 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     drawings,
     alerts,
     notices,
+    panelRequests: createPanelRequests(),
     kept,
     start() {
       if (!stopped) return;
       stopped = false;
       quotes.setStale(true);
+      midHistory.start();
       unfollow = [
         // What the order channel tells cannot be read without tick and lot sizes.
         instruments.subscribe(() => {
@@ -336,6 +344,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       cancelRetry();
       http.close();
       for (const release of unfollow) release();
+      midHistory.stop();
       interests.close();
       prices.close();
       orders.close();

@@ -171,7 +171,8 @@ function put(prices: Float64Array, moves: Int8Array, row: number, price: number)
   moves[row] = before === 0 || price === 0 ? 0 : price > before ? 1 : -1;
 }
 
-function sameUnits(one: Instrument, other: Instrument): boolean {
+/** Whether ticks and lots of the one are ticks and lots of the other. */
+export function sameUnits(one: Instrument, other: Instrument): boolean {
   return (
     one.pricePrecision === other.pricePrecision &&
     one.tickPoints === other.tickPoints &&

@@ -5,14 +5,20 @@ import {
   DEFAULT_SETTINGS,
   readSettings,
   SETTINGS_KEY,
+  type Settings,
   type SettingsStore,
 } from "./settingsStore.ts";
 import {
   addSymbol,
   createWatchlist,
   DEFAULT_WATCHLISTS,
+  deleteWatchlist,
+  moveSymbol,
+  moveWatchlist,
   removeSymbol,
   renameWatchlist,
+  symbolsOf,
+  type Watchlist,
 } from "./watchlists.ts";
 
 function open(texts: Map<string, string>, keeps = true): { settings: SettingsStore; notices: string[] } {
@@ -72,7 +78,9 @@ describe("settings", () => {
       {
         theme: fc.oneof(fc.constantFrom("dark", "light"), fc.anything()),
         watchlists: fc.anything(),
-        activeWatchlist: fc.oneof(fc.constantFrom("fx", "all"), fc.anything()),
+        activeWatchlist: fc.oneof(fc.constantFrom("fx", "all", "favourites"), fc.anything()),
+        favourites: fc.anything(),
+        blotter: fc.anything(),
         symbol: fc.oneof(fc.constant("EURUSD"), fc.string()),
         layout: fc.anything(),
       },
@@ -105,22 +113,66 @@ describe("settings", () => {
 });
 
 describe("watchlists", () => {
+  const listsOf = (changes: Partial<Settings>) => changes.watchlists;
+
   it("[R35] holds a symbol once and leaves the lists alone when nothing changes", () => {
-    const added = addSymbol(DEFAULT_WATCHLISTS, "fx", "USDSEK");
-    expect(added[0]?.symbols.at(-1)).toBe("USDSEK");
-    expect(addSymbol(added, "fx", "USDSEK")).toBe(added);
-    expect(removeSymbol(added, "fx", "USDSEK")).toEqual(DEFAULT_WATCHLISTS);
-    expect(removeSymbol(added, "fx", "NONESUCH")).toBe(added);
-    expect(renameWatchlist(added, "fx", "FX")).toBe(added);
-    expect(renameWatchlist(added, "fx", "  Majors ")[0]?.name).toBe("Majors");
+    const before = DEFAULT_SETTINGS;
+    const added = { ...before, ...addSymbol(before, "fx", "USDSEK") };
+    expect(added.watchlists[0]?.symbols.at(-1)).toBe("USDSEK");
+    expect(listsOf(addSymbol(added, "fx", "USDSEK"))).toBe(added.watchlists);
+    expect(listsOf(removeSymbol(added, "fx", "USDSEK"))).toEqual(DEFAULT_WATCHLISTS);
+    expect(listsOf(removeSymbol(added, "fx", "NONESUCH"))).toBe(added.watchlists);
+    expect(renameWatchlist(added.watchlists, "fx", "FX")).toBe(added.watchlists);
+    expect(renameWatchlist(added.watchlists, "fx", "  Majors ")[0]?.name).toBe("Majors");
+    expect(addSymbol(before, "favourites", "AAPL")).toEqual({ favourites: ["AAPL"] });
+    expect(symbolsOf(before, "all")).toBeNull();
   });
 
   it("[R35] gives every new list an id of its own", () => {
     const first = createWatchlist(DEFAULT_WATCHLISTS, "FX");
     const second = createWatchlist(first.lists, "fx");
     const all = createWatchlist(second.lists, "All");
-    const nameless = createWatchlist(all.lists, "  ");
-    expect([first.id, second.id, all.id, nameless.id]).toEqual(["fx-2", "fx-3", "all-2", "list"]);
+    const starred = createWatchlist(all.lists, "Favourites");
+    const nameless = createWatchlist(starred.lists, "  ", ["AAPL"]);
+    expect([first.id, second.id, all.id, starred.id, nameless.id]).toEqual([
+      "fx-2",
+      "fx-3",
+      "all-2",
+      "favourites-2",
+      "list",
+    ]);
     expect(readSettings(JSON.stringify({ watchlists: nameless.lists })).repaired).toEqual([]);
+    expect(deleteWatchlist(nameless.lists, "list")).toEqual(starred.lists);
+    expect(deleteWatchlist(nameless.lists, "none")).toBe(nameless.lists);
+  });
+
+  it("[U31] moves lists and symbols before another or to the end, and nowhere else", () => {
+    const ids = (lists: readonly Watchlist[]) => lists.map(({ id }) => id).join(" ");
+    expect(ids(moveWatchlist(DEFAULT_WATCHLISTS, "crypto", "us"))).toBe("fx crypto us futures");
+    expect(ids(moveWatchlist(DEFAULT_WATCHLISTS, "fx", null))).toBe("us futures crypto fx");
+    expect(moveWatchlist(DEFAULT_WATCHLISTS, "fx", "us")).toBe(DEFAULT_WATCHLISTS);
+    const moved = (symbol: string, before: string | null) =>
+      listsOf(moveSymbol(DEFAULT_SETTINGS, "crypto", symbol, before))?.[3]?.symbols;
+    expect(moved("SOLUSD", "BTCUSD")).toEqual(["SOLUSD", "BTCUSD", "ETHUSD"]);
+    expect(moved("BTCUSD", null)).toEqual(["ETHUSD", "SOLUSD", "BTCUSD"]);
+    expect(moved("NONESUCH", "BTCUSD")).toBe(DEFAULT_WATCHLISTS[3]?.symbols);
+  });
+
+  it("[U31] keeps what can be read of broken watchlists, and says so", () => {
+    const watchlists = [
+      { id: "a", name: "A", symbols: ["EURUSD", "no symbol", 7, "EURUSD", "AAPL"] },
+      { id: "a", name: "The same id", symbols: [] },
+      { id: "all", name: "A name of ours", symbols: [] },
+      { id: "b", symbols: [] },
+      { id: "c", name: "C", symbols: [] },
+    ];
+    const { settings, notices } = open(new Map([[SETTINGS_KEY, JSON.stringify({ watchlists })]]));
+    expect(settings.getState().watchlists).toEqual([
+      { id: "a", name: "A", symbols: ["EURUSD", "AAPL"] },
+      { id: "c", name: "C", symbols: [] },
+    ]);
+    expect(notices).toEqual(["Some saved watchlists were broken. What could be read of them is kept."]);
+    const { repaired, settings: whole } = readSettings('{"watchlists": [3]}');
+    expect([repaired, whole.watchlists]).toEqual([["watchlists"], DEFAULT_WATCHLISTS]);
   });
 });

@@ -5,13 +5,14 @@ import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
 import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
-import { DEFAULT_WATCHLISTS } from "./watchlists.ts";
-
-export interface Watchlist {
-  readonly id: string;
-  readonly name: string;
-  readonly symbols: readonly string[];
-}
+import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
+import {
+  ALL_LIST,
+  DEFAULT_WATCHLISTS,
+  FAVOURITES_LIST,
+  readWatchlists,
+  type Watchlist,
+} from "./watchlists.ts";
 
 /** What a person chose, kept over a reload. */
 export interface Settings {
@@ -23,8 +24,11 @@ export interface Settings {
   /** reduced: nothing flashes or moves, whatever the system says. */
   readonly motion: "system" | "reduced";
   readonly watchlists: readonly Watchlist[];
-  /** "all" or a watchlist's id. */
+  /** "all", "favourites" or a watchlist's id. */
   readonly activeWatchlist: string;
+  /** Symbols with a star, in their order. */
+  readonly favourites: readonly string[];
+  readonly blotter: BlotterView;
   /** What the chart, ticket, depth and tape follow. null until the instruments are known. */
   readonly symbol: string | null;
   readonly interval: Interval;
@@ -70,7 +74,9 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: "normal",
   motion: "system",
   watchlists: DEFAULT_WATCHLISTS,
-  activeWatchlist: "all",
+  activeWatchlist: ALL_LIST,
+  favourites: [],
+  blotter: DEFAULT_BLOTTER_VIEW,
   symbol: null,
   interval: "1m",
   chartType: "candles",
@@ -86,11 +92,6 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 const symbolSchema = z.string().check(z.regex(SYMBOL_PATTERN));
-const watchlistSchema = z.object({
-  id: z.string().check(z.minLength(1), z.maxLength(64)),
-  name: z.string().check(z.minLength(1), z.maxLength(60)),
-  symbols: z.array(symbolSchema).check(z.maxLength(10_000)),
-});
 
 const layoutSchema = z.record(z.string(), z.unknown());
 const namedLayoutSchema = z.object({
@@ -98,15 +99,17 @@ const namedLayoutSchema = z.object({
   layout: layoutSchema,
 });
 
-/** Each field is checked by itself, so that one broken field costs only itself. */
+/** Each field is checked by itself, so that one broken field costs only itself; of watchlists only what is broken. */
 const fieldSchemas = {
   theme: z.enum(["dark", "light", "system"]),
   density: z.enum(["compact", "comfortable"]),
   upDown: z.enum(UP_DOWN),
   textSize: z.enum(["normal", "large"]),
   motion: z.enum(["system", "reduced"]),
-  watchlists: z.array(watchlistSchema).check(z.maxLength(200)),
+  watchlists: z.unknown(),
   activeWatchlist: z.string().check(z.maxLength(64)),
+  favourites: z.array(symbolSchema).check(z.maxLength(10_000)),
+  blotter: blotterViewSchema,
   symbol: z.nullable(symbolSchema),
   interval: z.enum(INTERVALS),
   chartType: z.enum(CHART_TYPES),
@@ -130,10 +133,11 @@ export interface SettingsOptions {
 /** Reads what was kept, repairs what is broken, and writes every change through at once. */
 export function createSettingsStore({ kept, notify }: SettingsOptions): SettingsStore {
   const text = kept.get(SETTINGS_KEY);
-  const { settings, repaired } = readSettings(text);
+  const { settings, repaired, mended } = readSettings(text);
   if (repaired.length > 0) {
     notify(`Saved settings could not be read (${repaired.join(", ")}). The defaults stand in for them.`);
   }
+  if (mended) notify("Some saved watchlists were broken. What could be read of them is kept.");
   const store = createStore<Settings>(() => settings);
   let refused = false;
 
@@ -155,17 +159,20 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
 
 interface ReadSettings {
   readonly settings: Settings;
+  /** Fields that were broken; a field that is absent is not. */
   readonly repaired: readonly string[];
+  /** True when a part of the watchlists was broken. */
+  readonly mended: boolean;
 }
 
-/** Kept text as settings. `repaired` names the fields that were broken; a field that is absent is not. */
+/** Kept text as settings. */
 export function readSettings(text: string | null): ReadSettings {
-  if (text === null) return { settings: DEFAULT_SETTINGS, repaired: [] };
+  if (text === null) return { settings: DEFAULT_SETTINGS, repaired: [], mended: false };
   let saved: unknown;
   try {
     saved = JSON.parse(text);
   } catch {
-    return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
+    return { settings: DEFAULT_SETTINGS, repaired: ["everything"], mended: false };
   }
   return checkSettings(saved);
 }
@@ -173,7 +180,7 @@ export function readSettings(text: string | null): ReadSettings {
 /** The same of what was parsed already. */
 export function checkSettings(saved: unknown): ReadSettings {
   if (typeof saved !== "object" || saved === null || Array.isArray(saved)) {
-    return { settings: DEFAULT_SETTINGS, repaired: ["everything"] };
+    return { settings: DEFAULT_SETTINGS, repaired: ["everything"], mended: false };
   }
   const fields = saved as Readonly<Record<string, unknown>>;
   const good: Partial<Record<keyof Settings, unknown>> = {};
@@ -184,8 +191,15 @@ export function checkSettings(saved: unknown): ReadSettings {
     if (parsed.success) good[name] = parsed.data;
     else repaired.push(name);
   }
+  const lists = Object.hasOwn(good, "watchlists") ? readWatchlists(good.watchlists) : undefined;
+  if (lists === null) repaired.push("watchlists");
+  good.watchlists = lists?.lists ?? DEFAULT_WATCHLISTS;
   const settings = { ...DEFAULT_SETTINGS, ...(good as Partial<Settings>) };
   const { activeWatchlist, watchlists } = settings;
-  const there = activeWatchlist === "all" || watchlists.some((list) => list.id === activeWatchlist);
-  return { settings: there ? settings : { ...settings, activeWatchlist: "all" }, repaired };
+  const there = [ALL_LIST, FAVOURITES_LIST, ...watchlists.map(({ id }) => id)].includes(activeWatchlist);
+  return {
+    settings: there ? settings : { ...settings, activeWatchlist: ALL_LIST },
+    repaired,
+    mended: lists?.mended ?? false,
+  };
 }

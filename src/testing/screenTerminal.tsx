@@ -6,6 +6,7 @@ import { createDepthStore } from "../market/depthStore.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
 import { createManualFrames, helloOf, snapshotOf, type ManualFrames } from "../market/marketFixture.ts";
 import { createPriceAlerts } from "../market/priceAlerts.ts";
+import { createMidHistory } from "../market/midHistory.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
@@ -14,6 +15,7 @@ import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
+import { createPanelRequests } from "../settings/panelRequests.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
 import { createConnectionLog } from "../transport/connectionLog.ts";
@@ -78,6 +80,7 @@ export function createScreenTerminal({
     frames,
     instruments,
     quotes,
+    midHistory: createMidHistory({ instruments, quotes, clock }),
     settings,
     tape,
     volumes: createVolumeStore(tape),
@@ -112,6 +115,7 @@ export function createScreenTerminal({
       notify: notices.notify,
     }),
     notices,
+    panelRequests: createPanelRequests(),
     kept: keptText,
     config: { httpUrl: "https://exchange.test/" },
     connectionLogs: { prices: createConnectionLog(clock), orders: createConnectionLog(clock) },

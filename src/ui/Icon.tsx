@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 
 /** 16 px line drawings on a half pixel, so that a 1.25 px stroke stays crisp. */
-const PATHS = {
+export const ICON_PATHS = {
   search: "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Zm3.4 7.9 3.1 3.1",
   settings: "M2 4.5h5m4 0h3M9 2.5v4M2 11.5h2m4 0h6M6 9.5v4",
   sun: "M8 5.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6ZM8 1.5v1.4m0 10.2v1.4M1.5 8h1.4m10.2 0h1.4M3.4 3.4l1 1m7.2 7.2 1 1m0-9.2-1 1m-7.2 7.2-1 1",
@@ -14,6 +14,7 @@ const PATHS = {
   edit: "M10.6 3.1 12.9 5.4 5.6 12.7l-3 .7.7-3ZM9.1 4.6l2.3 2.3",
   copy: "M5.5 5.5h7v8h-7zM10.5 5.5v-3h-7v8h2",
   refresh: "M13 8a5 5 0 1 1-1.5-3.6M13 2.2v3h-3",
+  chevronUp: "m4.5 9.5 3.5-3.5 3.5 3.5",
   chevronDown: "m4.5 6.5 3.5 3.5 3.5-3.5",
   list: "M2 4h12M2 8h12M2 12h12",
   candles: "M5 2v2m0 7v3M3.5 4h3v7h-3zM11 1.5V5m0 5v3.5M9.5 5h3v5h-3z",
@@ -29,10 +30,14 @@ const PATHS = {
   draw: "M2.5 13.5 13 3M2.5 13.5h.01M13 3h.01M1.5 12.5h2v2h-2zM12 2h2v2h-2z",
   camera: "M1.5 4.5h3l1-1.5h5l1 1.5h3v8.5h-13zM8 6.2a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8Z",
   centre: "M8 1.5v4m0 5v4M1.5 8h4m5 0h4M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
+  star: "m8 2 1.8 3.8 4.2.6-3 2.9.7 4.2L8 11.5l-3.7 2 .7-4.2-3-2.9 4.2-.6Z",
+  more: "M3 8a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0Zm4.5 0a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0ZM12 8a.5.5 0 1 0 1 0 .5.5 0 0 0-1 0Z",
+  columns: "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
+  download: "M8 2.5v7m-3-3 3 3 3-3M3 13h10",
   account: "M2 4.5h12v8H2zM2 7.5h12M4.5 10.5h3",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICON_PATHS;
 
 /** Decoration only: whatever holds it has the words. */
 export function Icon({ name }: { readonly name: IconName }): ReactElement {
@@ -49,7 +54,7 @@ export function Icon({ name }: { readonly name: IconName }): ReactElement {
       aria-hidden="true"
       focusable="false"
     >
-      <path d={PATHS[name]} />
+      <path d={ICON_PATHS[name]} />
     </svg>
   );
 }

@@ -7,3 +7,13 @@ export function saveFile(name: string, mediaType: string, text: string | Blob): 
   link.click();
   URL.revokeObjectURL(url);
 }
+
+/** "tapedeck-prices-20261127-091500.csv", in UTC. `at` is epoch ms. */
+export function csvName(what: string, at: number): string {
+  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  const slug = what
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return `tapedeck-${slug === "" ? "table" : slug}-${time}.csv`;
+}

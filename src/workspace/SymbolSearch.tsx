@@ -4,7 +4,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useSettings } from "../settings/useSettings.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";
-import { findInstruments } from "./findInstruments.ts";
+import { findInstruments } from "../market/findInstruments.ts";
 import styles from "./SymbolSearch.module.css";
 
 /** Chooses the symbol that chart, ticket, depth and tape follow. The slash key leads here from anywhere. */

@@ -1,10 +1,8 @@
+import { saveFile } from "../../ui/saveFile.ts";
+
 /** Hands the script to the browser as a file of its name. */
 export function downloadScript(name: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${name.trim() === "" ? "script" : name}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(`${name.trim() === "" ? "script" : name}.json`, "application/json", text);
 }
 
 /** The name that a script of this file goes by. */

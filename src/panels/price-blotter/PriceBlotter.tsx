@@ -1,26 +1,37 @@
-import { useMemo, useState, type ReactElement } from "react";
-import { Button } from "../../ui/Button.tsx";
+import { useRef, useState, type ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
+import { ALL_LIST, FAVOURITES_LIST, moveWatchlist } from "../../settings/watchlists.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { csvName, saveFile } from "../../ui/saveFile.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
-import { useSettings } from "../../settings/useSettings.ts";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import type { Instrument } from "../../protocol/instrument.ts";
-import { BlotterGrid } from "./BlotterGrid.tsx";
-import { blotterList } from "./blotterList.ts";
+import { blotterColumns } from "./blotterColumns.ts";
+import { blotterCsv } from "./blotterCsv.ts";
+import { ColumnsDialog } from "./ColumnsDialog.tsx";
+import { ListNameDialog } from "./ListNameDialog.tsx";
+import { QuoteList } from "./QuoteList.tsx";
+import { SymbolsDialog } from "./SymbolsDialog.tsx";
+import { trendChange } from "./trendChange.ts";
+import { WatchlistMenu, type BlotterDialog } from "./WatchlistMenu.tsx";
 import styles from "./PriceBlotter.module.css";
 
-/** Live quotes of all instruments or of a watchlist. */
+/** Live quotes of all instruments, of those with a star, or of a watchlist. */
 export function PriceBlotter(): ReactElement {
-  const { instruments, settings, reloadInstruments } = useTerminal();
+  const { instruments, settings, quotes, midHistory, clock, reloadInstruments } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
   const watchlists = useSettings((value) => value.watchlists);
-  const activeWatchlist = useSettings((value) => value.activeWatchlist);
+  const listId = useSettings((value) => value.activeWatchlist);
   const [filter, setFilter] = useState("");
-  const chosen = watchlists.find((watchlist) => watchlist.id === activeWatchlist);
+  const [dialog, setDialog] = useState<BlotterDialog | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const order = useRef<readonly number[]>([]);
 
   if (state.kind === "loading") {
     return (
@@ -40,12 +51,38 @@ export function PriceBlotter(): ReactElement {
       </Panel>
     );
   }
+
+  function nameOf(id: string): string {
+    if (id === ALL_LIST) return "All";
+    if (id === FAVOURITES_LIST) return "Favourites";
+    return watchlists.find((list) => list.id === id)?.name ?? "All";
+  }
+
+  function exportCsv(): void {
+    const shown = blotterColumns(settings.getState().blotter.columns).filter((column) => column.shown);
+    const source = {
+      columns: quotes.columns,
+      instruments,
+      trend: (row: number) => trendChange(midHistory, row),
+    };
+    const name = csvName(`prices ${nameOf(listId)}`, clock.now());
+    saveFile(name, "text/csv", blotterCsv(order.current, shown, source));
+  }
+
   const list = (
     <QuoteList
       instruments={state.instruments}
-      symbols={chosen?.symbols ?? null}
+      listId={listId}
+      name={nameOf(listId)}
       filter={filter}
-      onClearFilter={() => setFilter("")}
+      onFilter={setFilter}
+      onType={(text) => {
+        setFilter(filter + text);
+        field.current?.focus();
+      }}
+      onDialog={setDialog}
+      gridRef={grid}
+      order={order}
     />
   );
   return (
@@ -53,54 +90,61 @@ export function PriceBlotter(): ReactElement {
       <div className={styles.frame}>
         <Tabs
           label="Watchlists"
-          selected={chosen?.id ?? "all"}
+          selected={listId}
           onSelect={(id) => settings.set({ activeWatchlist: id })}
+          onMove={(id, before) => settings.set({ watchlists: moveWatchlist(watchlists, id, before) })}
           tabs={[
-            { id: "all", title: "All", panel: list },
-            ...watchlists.map(({ id, name }) => ({
-              id,
-              title: name,
-              panel: list,
-            })),
+            { id: ALL_LIST, title: "All", panel: list },
+            { id: FAVOURITES_LIST, title: "Favourites", mark: <Icon name="star" />, panel: list },
+            ...watchlists.map(({ id, name }) => ({ id, title: name, movable: true, panel: list })),
           ]}
           actions={
-            <div className={styles.filter}>
-              <TextInput
-                type="search"
-                aria-label="Filter symbols"
-                placeholder="Filter"
-                value={filter}
-                onChange={(event) => setFilter(event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === "Escape") setFilter("");
-                }}
-              />
-            </div>
+            <>
+              <div className={styles.filter}>
+                <TextInput
+                  ref={field}
+                  type="search"
+                  aria-label="Filter symbols"
+                  placeholder="Filter"
+                  title="Filter by symbol or name. Typing on the table leads here."
+                  value={filter}
+                  onChange={(event) => setFilter(event.target.value)}
+                  onKeyDown={(event) => {
+                    if (event.key === "Escape") setFilter("");
+                    if (["Escape", "Enter", "ArrowDown"].includes(event.key)) {
+                      event.preventDefault();
+                      grid.current?.focus();
+                    }
+                  }}
+                />
+              </div>
+              <WatchlistMenu listId={listId} onDialog={setDialog} onExport={exportCsv} />
+            </>
           }
         />
       </div>
+      {dialog !== null && <Dialogs dialog={dialog} nameOf={nameOf} onClose={() => setDialog(null)} />}
     </Panel>
   );
 }
 
-interface QuoteListProps {
-  readonly instruments: readonly Instrument[];
-  readonly symbols: readonly string[] | null;
-  readonly filter: string;
-  readonly onClearFilter: () => void;
+interface DialogsProps {
+  readonly dialog: BlotterDialog;
+  readonly nameOf: (listId: string) => string;
+  readonly onClose: () => void;
 }
 
-function QuoteList({ instruments, symbols, filter, onClearFilter }: QuoteListProps): ReactElement {
-  const list = useMemo(() => blotterList(instruments, symbols, filter), [instruments, symbols, filter]);
-  if (list.length > 0) return <BlotterGrid label="Quotes" list={list} />;
-  if (filter.trim() !== "") {
-    return (
-      <EmptyState
-        title={`Nothing matches “${filter.trim()}”`}
-        hint="The filter looks at symbols and descriptions of this list."
-        action={<Button onClick={onClearFilter}>Clear filter</Button>}
-      />
-    );
+function Dialogs({ dialog, nameOf, onClose }: DialogsProps): ReactElement {
+  switch (dialog.kind) {
+    case "newList":
+      return <ListNameDialog id={null} symbols={dialog.symbols} onClose={onClose} />;
+    case "renameList":
+      return <ListNameDialog id={dialog.id} symbols={[]} onClose={onClose} />;
+    case "symbols":
+      return <SymbolsDialog listId={dialog.listId} name={nameOf(dialog.listId)} onClose={onClose} />;
+    case "columns":
+      return <ColumnsDialog onClose={onClose} />;
+    default:
+      return assertNever(dialog, "dialog");
   }
-  return <EmptyState title="This list is empty" hint="The server named no instrument that is on it." />;
 }

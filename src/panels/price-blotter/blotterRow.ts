@@ -1,14 +1,9 @@
-import type { Ticks } from "../../protocol/units.ts";
-import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
-import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
-import { createPriceNode } from "../../ui/priceNode.ts";
-import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
-import { changeHundredths, formatChange, formatSpread, formatVolume, spreadTicks } from "./quoteFigures.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { createIconNode } from "../../ui/iconNode.ts";
+import { createBlotterCell, type BlotterCell, type CellParts } from "./blotterCells.ts";
+import type { BlotterColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";
-
-/** Titles of the columns, in order. Their widths are --columns in the style sheet. */
-const COLUMNS = ["Symbol", "Bid", "Ask", "Change", "Spread", "High", "Low", "Volume"] as const;
 
 /** One row of the document. It is used for one instrument after another and rewritten in place. */
 export interface BlotterRow {
@@ -17,127 +12,80 @@ export interface BlotterRow {
   bind(index: number, row: number, instrument: Instrument, rowHeight: number): void;
   /** Writes what differs from what it shows. */
   paint(columns: QuoteColumns): void;
-  mark(state: { readonly active: boolean; readonly selected: boolean }): void;
+  mark(state: { readonly active: boolean; readonly selected: boolean; readonly starred: boolean }): void;
   boundIndex(): number;
 }
 
-/**
- * A table with its head. Rows are laid out as grids of fixed columns, which takes their native roles away: each element
- * names its role. `age` stands beside the first title.
- */
-export function createBlotterTable(): { table: HTMLTableElement; body: HTMLTableSectionElement; age: Text } {
-  const table = document.createElement("table");
-  table.className = styles.table ?? "";
-  table.setAttribute("role", "presentation");
-  const head = table.createTHead();
-  head.className = styles.head ?? "";
-  head.setAttribute("role", "rowgroup");
-  const row = head.insertRow();
-  row.className = styles.headRow ?? "";
-  row.setAttribute("role", "row");
-  row.setAttribute("aria-rowindex", "1");
-  for (const title of COLUMNS) {
-    const cell = row.appendChild(document.createElement("th"));
-    cell.setAttribute("role", "columnheader");
-    cell.textContent = title;
-  }
-  const aged = row.cells[0]?.appendChild(document.createElement("span")) ?? document.createElement("span");
-  aged.className = styles.age ?? "";
-  const age = aged.appendChild(document.createTextNode(""));
-  const body = table.createTBody();
-  body.className = styles.body ?? "";
-  body.setAttribute("role", "rowgroup");
-  return { table, body, age };
-}
+/** What a press within a row is on, by data-part of the element pressed. */
+export type RowPart = "star" | "menu";
 
-export function createBlotterRow(id: string, ring: FlashRing): BlotterRow {
+export function createBlotterRow(id: string, shown: readonly BlotterColumn[], parts: CellParts): BlotterRow {
   const element = document.createElement("tr");
   element.id = id;
   element.className = styles.row ?? "";
   element.setAttribute("role", "row");
 
-  function cell(role: "rowheader" | "gridcell", className: string | undefined): HTMLElement {
-    const made = document.createElement(role === "rowheader" ? "th" : "td");
-    made.setAttribute("role", role);
-    made.className = className ?? "";
-    return element.appendChild(made);
+  const head = element.appendChild(document.createElement("th"));
+  head.setAttribute("role", "rowheader");
+  head.className = styles.symbol ?? "";
+  const star = head.appendChild(rowButton("star"));
+  const name = head.appendChild(document.createElement("span"));
+  name.className = styles.name ?? "";
+  const symbol = name.appendChild(document.createTextNode(""));
+  const menu = head.appendChild(rowButton("menu"));
+  menu.setAttribute("aria-haspopup", "menu");
+
+  const cells: BlotterCell[] = [];
+  for (const { id: column } of shown) {
+    if (column === "symbol") continue;
+    const cell = element.appendChild(document.createElement("td"));
+    cell.setAttribute("role", "gridcell");
+    cells.push(createBlotterCell(column, cell, parts));
   }
-  const symbol = cell("rowheader", styles.symbol).appendChild(document.createTextNode(""));
-  const bid = createPriceNode(ring);
-  const ask = createPriceNode(ring);
-  cell("gridcell", styles.number).append(bid.element);
-  cell("gridcell", styles.number).append(ask.element);
-  const changeCell = cell("gridcell", styles.number);
-  const change = changeCell.appendChild(document.createTextNode(""));
-  const [spread, high, low, volume] = [0, 1, 2, 3].map(() => figure(cell("gridcell", styles.dim)));
 
   let index = -1;
+  let height = 0;
   let row = -1;
-  let instrument: Instrument | null = null;
-  let shownChange: number | null = null;
+  let bound: Instrument | null = null;
 
   return {
     element,
     boundIndex: () => index,
-    bind(nextIndex, nextRow, nextInstrument, rowHeight) {
-      if (nextIndex !== index) {
+    bind(nextIndex, nextRow, instrument, rowHeight) {
+      if (nextIndex !== index || rowHeight !== height) {
         index = nextIndex;
+        height = rowHeight;
         element.style.transform = `translateY(${index * rowHeight}px)`;
         // The header is row 1.
         element.setAttribute("aria-rowindex", String(index + 2));
       }
-      if (nextRow === row) return;
+      if (nextRow === row && instrument === bound) return;
       row = nextRow;
-      instrument = nextInstrument;
+      bound = instrument;
       symbol.data = instrument.symbol;
       element.title = instrument.description;
-      bid.reset(instrument.pipPosition);
-      ask.reset(instrument.pipPosition);
-      shownChange = null;
-      for (const node of [spread, high, low, volume]) node?.reset();
+      star.setAttribute("aria-label", `Favourite ${instrument.symbol}`);
+      menu.setAttribute("aria-label", `Menu of ${instrument.symbol}`);
+      for (const cell of cells) cell.reset(row, instrument);
     },
     paint(columns) {
-      if (instrument === null) return;
-      const of = instrument;
-      const price = (ticks: number): string => (ticks > 0 ? shownPrice(ticks as Ticks, of) : NO_FIGURE);
-      bid.write(price(columns.bid[row] ?? 0), (columns.bidMove[row] ?? 0) as Move);
-      ask.write(price(columns.ask[row] ?? 0), (columns.askMove[row] ?? 0) as Move);
-      const hundredths = changeHundredths(columns, row);
-      if (!Object.is(hundredths, shownChange)) {
-        shownChange = hundredths;
-        change.data = formatChange(hundredths);
-        changeCell.dataset.tone = hundredths > 0 ? "up" : hundredths < 0 ? "down" : "none";
-      }
-      spread?.write(spreadTicks(columns, row), (ticks) => formatSpread(ticks, of));
-      high?.write(columns.high[row] ?? 0, price);
-      low?.write(columns.low[row] ?? 0, price);
-      volume?.write(columns.volume[row] ?? 0, (lots) => formatVolume(lots, of));
+      for (const cell of cells) cell.paint(columns);
     },
-    mark({ active, selected }) {
+    mark({ active, selected, starred }) {
       element.setAttribute("aria-selected", String(selected));
       element.toggleAttribute("data-active", active);
+      star.setAttribute("aria-pressed", String(starred));
     },
   };
 }
 
-interface Figure {
-  /** Formats only when the number differs from the one shown. */
-  write(value: number, format: (value: number) => string): void;
-  reset(): void;
-}
-
-function figure(cell: HTMLElement): Figure {
-  const node = cell.appendChild(document.createTextNode(""));
-  let shown: number | null = null;
-  return {
-    write(value, format) {
-      if (Object.is(value, shown)) return;
-      shown = value;
-      node.data = format(value);
-    },
-    reset() {
-      shown = null;
-      node.data = "";
-    },
-  };
+/** Reached by pointer; keys have their own ways to what it does. */
+function rowButton(part: RowPart): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.tabIndex = -1;
+  button.className = (part === "star" ? styles.star : styles.more) ?? "";
+  button.dataset.part = part;
+  button.append(createIconNode(part === "star" ? "star" : "more"));
+  return button;
 }

@@ -16,6 +16,20 @@ function currentPrice(columns: QuoteColumns, row: number): number {
   return bid > 0 && ask > 0 ? (bid + ask) / 2 : Number.NaN;
 }
 
+/** Change since the previous close in ticks, halves too; NaN when either price is missing. */
+export function changeTicks(columns: QuoteColumns, row: number): number {
+  const close = columns.close[row] ?? 0;
+  return close > 0 ? currentPrice(columns, row) - close : Number.NaN;
+}
+
+/** In price with its sign, rounded to a tick: "+0.00012". */
+export function formatChangeTicks(ticks: number, instrument: Instrument): string {
+  if (Number.isNaN(ticks)) return NO_FIGURE;
+  const points = Math.round(Math.abs(ticks)) * instrument.tickPoints;
+  const sign = points === 0 ? "" : ticks > 0 ? "+" : MINUS;
+  return sign + groupThousands(formatDecimal(points, instrument.pricePrecision));
+}
+
 /** Change since the previous close in hundredths of a percent, rounded; NaN when either price is missing. */
 export function changeHundredths(columns: QuoteColumns, row: number): number {
   const close = columns.close[row] ?? 0;

@@ -4,7 +4,7 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { findInstruments } from "../findInstruments.ts";
+import { findInstruments } from "../../market/findInstruments.ts";
 import { keysOf } from "./bindings.ts";
 import styles from "./CommandPalette.module.css";
 import { runByKey, runCommand, type Command } from "./command.ts";

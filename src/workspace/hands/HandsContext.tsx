@@ -25,6 +25,8 @@ export function HandsProvider({ children }: { readonly children: ReactNode }): R
     () => ({ terminal, hands: createHandsStore(), arming: createArming(terminal.clock), session }),
     [terminal, session],
   );
+  // Panels ask for one another through the terminal.
+  useEffect(() => terminal.panelRequests.onShow(context.hands.showPanel), [terminal, context]);
   return <HandsContext value={context}>{children}</HandsContext>;
 }
 

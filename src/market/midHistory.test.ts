@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { createManualClock } from "../lib/manualClock.ts";
+import { createInstrumentStore } from "./instrumentStore.ts";
+import { createManualFrames, helloOf, instrumentOf } from "./marketFixture.ts";
+import { createMidHistory, HISTORY_LENGTH } from "./midHistory.ts";
+import { createQuoteStore } from "./quoteStore.ts";
+
+function setUp(symbols: readonly string[] = ["EURUSD", "GBPUSD"]) {
+  const clock = createManualClock();
+  const instruments = createInstrumentStore();
+  instruments.load(symbols.map((symbol) => instrumentOf(symbol)));
+  const quotes = createQuoteStore({ instruments, frames: createManualFrames(), clock });
+  quotes.hello(helloOf(symbols));
+  quotes.setStale(false);
+  const history = createMidHistory({ instruments, quotes, clock });
+  history.start();
+  const into = new Float64Array(HISTORY_LENGTH);
+  return {
+    clock,
+    instruments,
+    quotes,
+    history,
+    quote(index: number, bid: number, ask: number) {
+      quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [10 + index, bid, ask, 1, 1, bid, ask, bid, 1] });
+    },
+    of: (row: number) => [...into.subarray(0, history.read(row, into))],
+  };
+}
+
+describe("history of mids", () => {
+  it("[U32] samples every row in half ticks, and a moment without prices as none", () => {
+    const { clock, quote, quotes, history, of } = setUp();
+    quote(0, 100, 103);
+    clock.advance(1_000);
+    quote(0, 101, 103);
+    quote(1, 50, 52);
+    clock.advance(1_000);
+    quotes.setStale(true);
+    clock.advance(1_000);
+    expect(of(0)).toEqual([203, 204, Number.NaN]);
+    expect(of(1)).toEqual([Number.NaN, 102, Number.NaN]);
+    expect(history.since()).toBe(clock.now() - 2_000);
+  });
+
+  it("[U32] reaches back to the start however long it runs, in no more room", () => {
+    const { clock, quote, of } = setUp(["EURUSD"]);
+    for (let second = 1; second < 4 * HISTORY_LENGTH; second += 1) {
+      quote(0, second, second);
+      clock.advance(1_000);
+    }
+    const mids = of(0);
+    expect(mids.length).toBeGreaterThanOrEqual(HISTORY_LENGTH / 2);
+    expect(mids.length).toBeLessThanOrEqual(HISTORY_LENGTH);
+    const steps = new Set(mids.slice(1).map((mid, index) => mid - mids[index]!));
+    expect([...steps], "evenly spaced").toEqual([2 * 4]);
+    expect(mids[0]).toBe(2 * 4);
+  });
+
+  it("[U32] forgets what was counted in another tick, and makes room for new instruments", () => {
+    const { clock, instruments, quote, of } = setUp();
+    quote(0, 100, 102);
+    quote(1, 50, 52);
+    clock.advance(1_000);
+    instruments.load([
+      instrumentOf("EURUSD", { tickSize: "0.00005" }),
+      instrumentOf("GBPUSD"),
+      instrumentOf("AUDUSD"),
+    ]);
+    clock.advance(1_000);
+    expect(of(0)).toEqual([Number.NaN, Number.NaN]);
+    expect(of(1)).toEqual([102, 102]);
+    expect(of(2)).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  it("[U32] leaves no timer when it is stopped", () => {
+    const { clock, history, of } = setUp();
+    history.stop();
+    clock.advance(60_000);
+    expect(of(0)).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import type { CancelTimer, Clock } from "../lib/clock.ts";
+import { createListeners } from "../lib/listeners.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import type { InstrumentStore } from "./instrumentStore.ts";
+import { sameUnits, type QuoteStore } from "./quoteStore.ts";
+
+/** Samples kept of each row. */
+export const HISTORY_LENGTH = 96;
+
+const FIRST_PERIOD_MS = 1_000;
+
+/**
+ * The middle of bid and ask of every row since the page was opened, in half ticks. All rows are sampled together; when
+ * the history is full every second sample is dropped and the period doubles, so that it always reaches back to the
+ * start and soon has between half of HISTORY_LENGTH and all of it.
+ */
+export interface MidHistory {
+  /** Copies a row's samples, oldest first, NaN where there was no price. `into` holds HISTORY_LENGTH. Returns how many. */
+  read(row: number, into: Float64Array): number;
+  /** Samples ever taken. */
+  taken(): number;
+  /** When the first sample was taken, in epoch ms of this machine's clock; null before it. */
+  since(): number | null;
+  /** Called after every sample. */
+  onSample(listener: () => void): () => void;
+  start(): void;
+  stop(): void;
+}
+
+interface MidHistoryParts {
+  readonly instruments: InstrumentStore;
+  readonly quotes: QuoteStore;
+  readonly clock: Clock;
+}
+
+export function createMidHistory({ instruments, quotes, clock }: MidHistoryParts): MidHistory {
+  const sampled = createListeners<void>();
+  let samples = new Float64Array();
+  let units: readonly Instrument[] = [];
+  let count = 0;
+  let taken = 0;
+  let periodMs = FIRST_PERIOD_MS;
+  let startedAt: number | null = null;
+  let cancel: CancelTimer | null = null;
+
+  function follow(): void {
+    const state = instruments.getState();
+    if (state.kind !== "ready" || state.instruments === units) return;
+    const next = state.instruments;
+    if (next.length * HISTORY_LENGTH > samples.length) {
+      const grown = new Float64Array(next.length * HISTORY_LENGTH).fill(Number.NaN);
+      grown.set(samples);
+      samples = grown;
+    }
+    for (const [row, before] of units.entries()) {
+      const now = next[row];
+      if (now !== undefined && now !== before && !sameUnits(before, now))
+        samples.fill(Number.NaN, row * HISTORY_LENGTH, (row + 1) * HISTORY_LENGTH);
+    }
+    units = next;
+  }
+
+  /** Keeps the later of each two samples. */
+  function halve(): void {
+    const half = HISTORY_LENGTH / 2;
+    for (let row = 0; row < units.length; row += 1) {
+      const base = row * HISTORY_LENGTH;
+      for (let at = 0; at < half; at += 1) samples[base + at] = samples[base + 2 * at + 1] ?? Number.NaN;
+      samples.fill(Number.NaN, base + half, base + HISTORY_LENGTH);
+    }
+    count = half;
+    periodMs *= 2;
+  }
+
+  function sample(): void {
+    follow();
+    if (units.length > 0) take();
+    cancel = clock.after(periodMs, sample);
+  }
+
+  function take(): void {
+    startedAt ??= clock.now();
+    const { bid, ask } = quotes.columns;
+    const blind = quotes.stale();
+    for (let row = 0; row < units.length; row += 1) {
+      const [low, high] = [bid[row] ?? 0, ask[row] ?? 0];
+      samples[row * HISTORY_LENGTH + count] = blind || low <= 0 || high <= 0 ? Number.NaN : low + high;
+    }
+    count += 1;
+    taken += 1;
+    if (count === HISTORY_LENGTH) halve();
+    sampled.emit();
+  }
+
+  return {
+    read(row, into) {
+      const base = row * HISTORY_LENGTH;
+      for (let at = 0; at < count; at += 1) into[at] = samples[base + at] ?? Number.NaN;
+      return count;
+    },
+    taken: () => taken,
+    since: () => startedAt,
+    onSample: (listener) => sampled.add(listener),
+    start() {
+      cancel ??= clock.after(periodMs, sample);
+    },
+    stop() {
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

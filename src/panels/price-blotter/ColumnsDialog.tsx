@@ -1,0 +1,54 @@
+import type { ReactElement } from "react";
+import { DEFAULT_BLOTTER_VIEW } from "../../settings/blotterView.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { blotterColumns, moveColumn, showColumn } from "./blotterColumns.ts";
+import styles from "./PriceBlotter.module.css";
+
+/** Which columns there are, and in which order. Takes effect at once. */
+export function ColumnsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { settings } = useTerminal();
+  const view = useSettings((chosen) => chosen.blotter);
+  const columns = blotterColumns(view.columns).filter(({ id }) => id !== "symbol");
+  return (
+    <Dialog title="Columns" onClose={onClose}>
+      <ul className={styles.choices}>
+        {columns.map(({ id, name, shown }, at) => (
+          <li key={id}>
+            <label>
+              <input
+                type="checkbox"
+                checked={shown}
+                onChange={(event) => settings.set({ blotter: showColumn(view, id, event.target.checked) })}
+              />
+              {name}
+            </label>
+            <IconButton
+              icon="chevronUp"
+              label={`Move ${name} up`}
+              disabled={at === 0}
+              onClick={() => settings.set({ blotter: moveColumn(view, id, columns[at - 1]?.id ?? null) })}
+            />
+            <IconButton
+              icon="chevronDown"
+              label={`Move ${name} down`}
+              disabled={at === columns.length - 1}
+              onClick={() => settings.set({ blotter: moveColumn(view, id, columns[at + 2]?.id ?? null) })}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.buttons}>
+        <Button onClick={() => settings.set({ blotter: { ...DEFAULT_BLOTTER_VIEW, sort: view.sort } })}>
+          Usual columns
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

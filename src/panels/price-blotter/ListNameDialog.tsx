@@ -1,0 +1,57 @@
+import { useState, type ReactElement } from "react";
+import { createWatchlist, renameWatchlist } from "../../settings/watchlists.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./PriceBlotter.module.css";
+
+export interface ListNameDialogProps {
+  /** The list that gets the name; null makes a new one of `symbols`. */
+  readonly id: string | null;
+  readonly symbols: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Asks for the name of a new watchlist or of one that there is. A new one is then looked at. */
+export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): ReactElement {
+  const { settings } = useTerminal();
+  const { watchlists } = settings.getState();
+  const [name, setName] = useState(watchlists.find((list) => list.id === id)?.name ?? "");
+
+  function done(): void {
+    if (id === null) {
+      const made = createWatchlist(watchlists, name, symbols);
+      settings.set({ watchlists: made.lists, activeWatchlist: made.id });
+    } else settings.set({ watchlists: renameWatchlist(watchlists, id, name) });
+    onClose();
+  }
+
+  return (
+    <Dialog title={id === null ? "New watchlist" : "Rename watchlist"} onClose={onClose}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== "") done();
+        }}
+      >
+        <Field label="Name">
+          <TextInput
+            value={name}
+            maxLength={60}
+            onChange={(event) => setName(event.target.value)}
+            onFocus={(event) => event.target.select()}
+          />
+        </Field>
+        <div className={styles.buttons}>
+          <Button onClick={onClose}>Leave</Button>
+          <Button type="submit" variant="primary" disabled={name.trim() === ""}>
+            {id === null ? "Create" : "Rename"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,157 @@
+import { useMemo, useState, type ReactElement, type RefObject } from "react";
+import type { Instrument } from "../../protocol/instrument.ts";
+import {
+  addSymbol,
+  ALL_LIST,
+  FAVOURITES_LIST,
+  moveSymbol,
+  removeSymbol,
+  symbolsOf,
+} from "../../settings/watchlists.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { findInstruments } from "../../market/findInstruments.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { BlotterGrid } from "./BlotterGrid.tsx";
+import { blotterList } from "./blotterList.ts";
+import { RowMenu } from "./RowMenu.tsx";
+import type { BlotterDialog } from "./WatchlistMenu.tsx";
+import styles from "./PriceBlotter.module.css";
+
+/** Instruments off the list that a filter without a match offers to add. */
+const OFFERED = 3;
+
+export interface QuoteListProps {
+  readonly instruments: readonly Instrument[];
+  readonly listId: string;
+  readonly name: string;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+  /** A letter typed on the table: it goes on in the filter's field. */
+  readonly onType: (text: string) => void;
+  readonly onDialog: (dialog: BlotterDialog) => void;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly order: RefObject<readonly number[]>;
+}
+
+/** The table of one list, its menu, and what stands there when nothing is listed. */
+export function QuoteList(props: QuoteListProps): ReactElement {
+  const { instruments, listId, filter, onFilter, onType, onDialog, gridRef, order } = props;
+  const { settings } = useTerminal();
+  const symbols = useSettings((chosen) => symbolsOf(chosen, listId));
+  const sorted = useSettings((chosen) => chosen.blotter.sort !== null);
+  const list = useMemo(() => blotterList(instruments, symbols, filter), [instruments, symbols, filter]);
+  const [menu, setMenu] = useState<{ symbol: string; x: number; y: number } | null>(null);
+  const movable = listId !== ALL_LIST && !sorted;
+
+  function star(symbol: string): void {
+    const before = settings.getState();
+    const on = !before.favourites.includes(symbol);
+    settings.set((on ? addSymbol : removeSymbol)(before, FAVOURITES_LIST, symbol));
+  }
+
+  function moveBefore(symbol: string, before: string | null): void {
+    settings.set(moveSymbol(settings.getState(), listId, symbol, before));
+  }
+
+  /** Among the rows that are seen: a filter may hide some between them. */
+  function moveBy(symbol: string, by: 1 | -1): void {
+    const seen = list.map((row) => instruments[row]?.symbol ?? "");
+    const at = seen.indexOf(symbol);
+    if (at + by >= 0 && at + by < seen.length) moveBefore(symbol, seen[by === 1 ? at + 2 : at - 1] ?? null);
+  }
+
+  if (list.length === 0) return <NothingListed {...props} listed={symbols?.length ?? 0} />;
+  return (
+    <>
+      <BlotterGrid
+        label="Quotes"
+        list={list}
+        listKey={`${listId} ${filter}`}
+        movable={movable}
+        menuOpen={menu !== null}
+        gridRef={gridRef}
+        order={order}
+        onType={onType}
+        onRubOut={() => onFilter(filter.slice(0, -1))}
+        onClearFilter={() => onFilter("")}
+        onStar={star}
+        onRemove={(symbol) => {
+          if (listId !== ALL_LIST) settings.set(removeSymbol(settings.getState(), listId, symbol));
+        }}
+        onMoveRow={moveBefore}
+        onMenu={(symbol, { x, y }) => setMenu({ symbol, x, y })}
+      />
+      <RowMenu
+        on={menu}
+        listId={listId}
+        onMove={movable ? moveBy : null}
+        onNewList={(symbol) => onDialog({ kind: "newList", symbols: [symbol] })}
+        onClose={() => setMenu(null)}
+        returnTo={() => gridRef.current}
+      />
+    </>
+  );
+}
+
+function NothingListed({
+  instruments,
+  listId,
+  name,
+  filter,
+  onFilter,
+  onDialog,
+  listed,
+}: QuoteListProps & { readonly listed: number }): ReactElement {
+  const { settings } = useTerminal();
+  const wanted = filter.trim();
+  if (wanted === "") {
+    if (listId === FAVOURITES_LIST && listed === 0)
+      return (
+        <EmptyState
+          title="No favourites"
+          hint="Press the star beside a symbol, or * on its row."
+          action={<Button onClick={() => onDialog({ kind: "symbols", listId })}>Add symbols</Button>}
+        />
+      );
+    return (
+      <EmptyState
+        title={listed === 0 ? `${name} is empty` : `Nothing of ${name} is traded here`}
+        hint={
+          listed === 0 ? "Add the symbols that you follow." : "The server named no instrument that is on it."
+        }
+        action={
+          listId === ALL_LIST ? undefined : (
+            <Button onClick={() => onDialog({ kind: "symbols", listId })}>Add symbols</Button>
+          )
+        }
+      />
+    );
+  }
+  const offered = listId === ALL_LIST ? [] : findInstruments(instruments, wanted).slice(0, OFFERED);
+  return (
+    <EmptyState
+      title={`Nothing ${listId === ALL_LIST ? "" : `in ${name} `}matches “${wanted}”`}
+      hint={
+        offered.length === 0 ? "The filter looks at symbols and descriptions." : `It can be added to ${name}:`
+      }
+      action={
+        <div className={styles.offers}>
+          {offered.map(({ symbol }) => (
+            <Button
+              key={symbol}
+              onClick={() => {
+                settings.set(addSymbol(settings.getState(), listId, symbol));
+                onFilter("");
+              }}
+            >
+              Add {symbol}
+            </Button>
+          ))}
+          <Button onClick={() => onFilter("")}>Clear filter</Button>
+        </div>
+      }
+    />
+  );
+}

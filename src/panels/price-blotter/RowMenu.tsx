@@ -1,0 +1,101 @@
+import type { ReactElement } from "react";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { ALL_LIST, addSymbol, FAVOURITES_LIST, removeSymbol } from "../../settings/watchlists.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { ContextMenu, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+
+export interface RowMenuProps {
+  /** null while it is closed. */
+  readonly on: { readonly symbol: string; readonly x: number; readonly y: number } | null;
+  readonly listId: string;
+  /** Null while rows cannot be moved. */
+  readonly onMove: ((symbol: string, by: 1 | -1) => void) | null;
+  readonly onNewList: (symbol: string) => void;
+  readonly onClose: () => void;
+  readonly returnTo: () => HTMLElement | null;
+}
+
+/** What can be done with the instrument of a row. */
+export function RowMenu({ on, ...rest }: RowMenuProps): ReactElement {
+  const symbol = on?.symbol ?? "";
+  return (
+    <ContextMenu label={`Menu of ${symbol}`} at={on} onClose={rest.onClose} returnTo={rest.returnTo}>
+      {on !== null && <RowMenuItems symbol={symbol} {...rest} />}
+    </ContextMenu>
+  );
+}
+
+type ItemsProps = Omit<RowMenuProps, "on" | "onClose" | "returnTo"> & { readonly symbol: string };
+
+function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactElement {
+  const { settings, ticket, panelRequests, notices } = useTerminal();
+  const watchlists = useSettings((chosen) => chosen.watchlists);
+  const favourites = useSettings((chosen) => chosen.favourites);
+
+  function trade(side: Side): void {
+    settings.set({ symbol });
+    ticket.prefill({ symbol, side });
+    panelRequests.show("order-ticket");
+  }
+
+  function show(panel: string): void {
+    settings.set({ symbol });
+    panelRequests.show(panel);
+  }
+
+  function list(id: string, on: boolean): void {
+    const before = settings.getState();
+    settings.set(on ? addSymbol(before, id, symbol) : removeSymbol(before, id, symbol));
+  }
+
+  function copy(): void {
+    navigator.clipboard
+      .writeText(symbol)
+      .catch(() => notices.notify("The browser did not let the symbol be copied."));
+  }
+
+  return (
+    <>
+      <MenuItem tone="buy" onSelect={() => trade("buy")}>
+        Buy {symbol}…
+      </MenuItem>
+      <MenuItem tone="sell" onSelect={() => trade("sell")}>
+        Sell {symbol}…
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => show("chart")} shortcut="Enter">
+        Show in chart
+      </MenuItem>
+      <MenuItem onSelect={() => show("depth")}>Show depth</MenuItem>
+      <MenuItem onSelect={() => show("time-and-sales")}>Show time and sales</MenuItem>
+      <MenuItem onSelect={copy}>Copy symbol</MenuItem>
+      <MenuSeparator />
+      <MenuGroup title="On lists">
+        <MenuCheck checked={favourites.includes(symbol)} onChange={(on) => list(FAVOURITES_LIST, on)}>
+          Favourites
+        </MenuCheck>
+        {watchlists.map(({ id, name, symbols }) => (
+          <MenuCheck key={id} checked={symbols.includes(symbol)} onChange={(on) => list(id, on)}>
+            {name}
+          </MenuCheck>
+        ))}
+        <MenuItem onSelect={() => onNewList(symbol)}>New watchlist with {symbol}…</MenuItem>
+      </MenuGroup>
+      {listId !== ALL_LIST && (
+        <>
+          <MenuSeparator />
+          <MenuItem disabled={onMove === null} onSelect={() => onMove?.(symbol, -1)} shortcut="Alt+↑">
+            Move up
+          </MenuItem>
+          <MenuItem disabled={onMove === null} onSelect={() => onMove?.(symbol, 1)} shortcut="Alt+↓">
+            Move down
+          </MenuItem>
+          <MenuItem onSelect={() => list(listId, false)} shortcut="Del">
+            Remove from this list
+          </MenuItem>
+        </>
+      )}
+    </>
+  );
+}

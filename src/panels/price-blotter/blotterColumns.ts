@@ -1,0 +1,106 @@
+import type { BlotterView, KeptColumn } from "../../settings/blotterView.ts";
+
+/** In the order that a newcomer sees; widths in px, as narrow as the usual figure allows. */
+const COLUMNS = [
+  { id: "symbol", title: "Symbol", name: "Symbol", width: 92 },
+  { id: "bid", title: "Bid", name: "Bid", width: 80 },
+  { id: "ask", title: "Ask", name: "Ask", width: 80 },
+  { id: "changePct", title: "Chg %", name: "Change in %", width: 56 },
+  { id: "trend", title: "Trend", name: "Trend", width: 54 },
+  { id: "spread", title: "Spread", name: "Spread", width: 48 },
+  { id: "last", title: "Last", name: "Last", width: 80 },
+  { id: "change", title: "Change", name: "Change", width: 72 },
+  { id: "high", title: "High", name: "Day high", width: 80 },
+  { id: "low", title: "Low", name: "Day low", width: 80 },
+  { id: "volume", title: "Volume", name: "Volume", width: 64 },
+  { id: "bidQty", title: "Bid size", name: "Bid size", width: 68 },
+  { id: "askQty", title: "Ask size", name: "Ask size", width: 68 },
+] as const;
+
+export type ColumnId = (typeof COLUMNS)[number]["id"];
+
+export interface BlotterColumn {
+  readonly id: ColumnId;
+  /** Over the column. */
+  readonly title: string;
+  /** In menus and for screen readers. */
+  readonly name: string;
+  /** px it has at least while nobody has chosen a width. */
+  readonly defaultWidth: number;
+  /** px that a person chose. */
+  readonly width: number | null;
+  readonly shown: boolean;
+}
+
+/** Every column in its order, the symbol first and always shown. What is kept of columns that do not exist is ignored. */
+export function blotterColumns(kept: readonly KeptColumn[]): readonly BlotterColumn[] {
+  const places = new Map(kept.map((column, place) => [column.id, place]));
+  const place = (id: string, index: number): number =>
+    id === "symbol" ? -1 : (places.get(id) ?? kept.length + index);
+  return COLUMNS.map(({ id, title, name, width }, index) => {
+    const own = kept.find((column) => column.id === id);
+    const column = { id, title, name, defaultWidth: width, width: own?.width ?? null };
+    return { at: place(id, index), column: { ...column, shown: id === "symbol" || (own?.shown ?? true) } };
+  })
+    .sort((left, right) => left.at - right.at)
+    .map(({ column }) => column);
+}
+
+export function findColumn(id: string): ColumnId | null {
+  return COLUMNS.find((column) => column.id === id)?.id ?? null;
+}
+
+export function showColumn(view: BlotterView, id: ColumnId, shown: boolean): BlotterView {
+  const sort = !shown && view.sort?.column === id ? null : view.sort;
+  return { sort, columns: changed(view, (column) => (column.id === id ? { ...column, shown } : column)) };
+}
+
+/** null gives the width back. */
+export function sizeColumn(view: BlotterView, id: ColumnId, width: number | null): BlotterView {
+  return { ...view, columns: changed(view, (column) => (column.id === id ? { ...column, width } : column)) };
+}
+
+/** Moves a column before another; null is the end. Nothing goes before the symbol. */
+export function moveColumn(view: BlotterView, id: ColumnId, before: ColumnId | null): BlotterView {
+  if (id === "symbol" || before === "symbol" || before === id) return view;
+  const columns = changed(view, (column) => column);
+  const moved = columns.find((column) => column.id === id);
+  if (moved === undefined) return view;
+  const others = columns.filter((column) => column !== moved);
+  const at = before === null ? -1 : others.findIndex((column) => column.id === before);
+  return { ...view, columns: others.toSpliced(at === -1 ? others.length : at, 0, moved) };
+}
+
+/** The shown column before which a column must go to stand `by` places further among those shown; undefined for none. */
+export function placeBeside(
+  columns: readonly BlotterColumn[],
+  id: ColumnId,
+  by: 1 | -1,
+): ColumnId | null | undefined {
+  const shown = columns.filter((column) => column.shown);
+  const at = shown.findIndex((column) => column.id === id);
+  const to = at + by;
+  if (at < 1 || to < 1 || to >= shown.length) return undefined;
+  return shown[by === 1 ? to + 1 : to]?.id ?? null;
+}
+
+/** Track list of a CSS grid. Columns without a chosen width share the room that is left. */
+export function columnTracks(columns: readonly BlotterColumn[]): {
+  readonly tracks: string;
+  readonly minWidth: number;
+  /** True when a column is narrower than its usual figures: they must be cut. */
+  readonly narrow: boolean;
+} {
+  const tracks = columns.map(({ width, defaultWidth }) =>
+    width === null ? `minmax(${defaultWidth}px, ${defaultWidth}fr)` : `${width}px`,
+  );
+  return {
+    tracks: tracks.join(" "),
+    narrow: columns.some(({ width, defaultWidth }) => width !== null && width < defaultWidth),
+    minWidth: columns.reduce((sum, { width, defaultWidth }) => sum + (width ?? defaultWidth), 0),
+  };
+}
+
+function changed(view: BlotterView, change: (column: KeptColumn) => KeptColumn): readonly KeptColumn[] {
+  return blotterColumns(view.columns).map(({ id, width, shown }) => change({ id, width, shown }));
+}

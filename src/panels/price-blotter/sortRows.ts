@@ -1,0 +1,93 @@
+import { assertNever } from "../../lib/assert.ts";
+import type { InstrumentStore } from "../../market/instrumentStore.ts";
+import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import type { ColumnId } from "./blotterColumns.ts";
+import { changeHundredths, changeTicks, spreadTicks } from "./quoteFigures.ts";
+
+export interface Sorting {
+  readonly column: ColumnId;
+  readonly descending: boolean;
+}
+
+export interface SortSource {
+  readonly columns: QuoteColumns;
+  readonly instruments: Pick<InstrumentStore, "at">;
+  /** Change over the trend's history, as a fraction; NaN without one. */
+  readonly trend: (row: number) => number;
+}
+
+/**
+ * The rows of a list in the order of a column. Rows without a figure come last either way; equal rows keep the list's
+ * order. `previous`, the order before, makes sorting again nearly free while little has moved.
+ */
+export function sortRows(
+  list: readonly number[],
+  sorting: Sorting,
+  source: SortSource,
+  previous: readonly number[] = list,
+): readonly number[] {
+  const places = new Int32Array(list.reduce((most, row) => Math.max(most, row + 1), 0)).fill(-1);
+  for (const [place, row] of list.entries()) places[row] = place;
+  const place = (row: number): number => places[row] ?? -1;
+  const same = previous.length === list.length && previous.every((row) => place(row) !== -1);
+  const from = same ? previous : list;
+  const sign = sorting.descending ? -1 : 1;
+  if (sorting.column === "symbol") {
+    const symbol = (row: number): string => source.instruments.at(row)?.symbol ?? "";
+    return from.toSorted((one, other) => {
+      const [left, right] = [symbol(one), symbol(other)];
+      return left === right ? place(one) - place(other) : left < right ? -sign : sign;
+    });
+  }
+  const { column } = sorting;
+  const keys = new Float64Array(places.length);
+  for (const row of list) {
+    const figure = figureOf(column, row, source);
+    keys[row] = Number.isNaN(figure) ? Infinity : sign * figure;
+  }
+  return from.toSorted((one, other) => {
+    const left = keys[one] ?? Infinity;
+    const right = keys[other] ?? Infinity;
+    return left === right ? place(one) - place(other) : left < right ? -1 : 1;
+  });
+}
+
+/** What a column sorts by. Prices of different instruments are compared as prices, quantities as units. */
+function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: SortSource): number {
+  const { columns, instruments, trend } = source;
+  const instrument = instruments.at(row);
+  if (instrument === undefined) return Number.NaN;
+  const { tickPoints, pricePrecision, lotPoints, qtyPrecision } = instrument;
+  const price = (ticks: number): number => (ticks * tickPoints) / 10 ** pricePrecision;
+  const priced = (ticks: number): number => (ticks > 0 ? price(ticks) : Number.NaN);
+  const units = (lots: number): number => (lots > 0 ? (lots * lotPoints) / 10 ** qtyPrecision : Number.NaN);
+  switch (column) {
+    case "bid":
+    case "ask":
+    case "last":
+    case "high":
+    case "low":
+      return priced(columns[column][row] ?? 0);
+    case "bidQty":
+    case "askQty":
+    case "volume":
+      return units(columns[column][row] ?? 0);
+    case "spread":
+      return price(spreadTicks(columns, row));
+    case "change":
+      return price(changeTicks(columns, row));
+    case "changePct":
+      return changeHundredths(columns, row);
+    case "trend":
+      return trend(row);
+    default:
+      return assertNever(column, "column");
+  }
+}
+
+/** What a press on a column's head leads to: its first order, the opposite, then none. Figures begin with the largest. */
+export function nextSorting(now: Sorting | null, column: ColumnId): Sorting | null {
+  const first = column !== "symbol";
+  if (now?.column !== column) return { column, descending: first };
+  return now.descending === first ? { column, descending: !first } : null;
+}

@@ -1,0 +1,52 @@
+/** The drawing's own units, stretched over whatever room the cell has. */
+export const SPARK_WIDTH = 100;
+export const SPARK_HEIGHT = 20;
+
+/** Kept free above and below, for the stroke. */
+const MARGIN = 2;
+
+/**
+ * Path through `count` values, the oldest at the left. NaN breaks the line. It spans the whole height whatever the
+ * range; values that are all the same lie in the middle.
+ */
+export function sparkPath(values: Float64Array, count: number): string {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let at = 0; at < count; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (low > high || count < 2) return "";
+  const flat = high === low;
+  const step = SPARK_WIDTH / (count - 1);
+  const scale = flat ? 0 : (SPARK_HEIGHT - 2 * MARGIN) / (high - low);
+  let path = "";
+  let open = false;
+  for (let at = 0; at < count; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (Number.isNaN(value)) {
+      open = false;
+      continue;
+    }
+    const y = flat ? SPARK_HEIGHT / 2 : SPARK_HEIGHT - MARGIN - (value - low) * scale;
+    path += `${open ? "L" : "M"}${(at * step).toFixed(1)} ${y.toFixed(1)}`;
+    open = true;
+  }
+  return path;
+}
+
+/** The newest value against the oldest, as a fraction of the oldest; NaN without two of them. */
+export function sparkChange(values: Float64Array, count: number): number {
+  let first = Number.NaN;
+  let last = Number.NaN;
+  let found = 0;
+  for (let at = 0; at < count; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    found += 1;
+    if (found === 1) first = value;
+    last = value;
+  }
+  return found < 2 ? Number.NaN : (last - first) / first;
+}

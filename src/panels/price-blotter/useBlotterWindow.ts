@@ -1,0 +1,131 @@
+import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
+import { createFlashRing } from "../../ui/flash/flashRing.ts";
+import { formatAge } from "../../ui/figures.ts";
+import { createTicker } from "../../ui/ticker.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { blotterColumns, findColumn, moveColumn, sizeColumn, type BlotterColumn } from "./blotterColumns.ts";
+import { openBlotterWindow, type BlotterWindow } from "./blotterWindow.ts";
+import { followOrder } from "./liveOrder.ts";
+import { nextSorting, type Sorting } from "./sortRows.ts";
+import { trendChange } from "./trendChange.ts";
+
+/** px: --row of each density in tokens.css. */
+const ROW_HEIGHT = { compact: 24, comfortable: 30 } as const;
+
+const AGE_REFRESH_MS = 1000;
+
+interface WindowInputs {
+  readonly list: readonly number[];
+  readonly menuOpen: boolean;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly order: RefObject<readonly number[]>;
+}
+
+export interface OpenedWindow {
+  readonly opened: RefObject<BlotterWindow | null>;
+  /** Columns as they stand, without those that are hidden. */
+  readonly shown: readonly BlotterColumn[];
+  readonly sorting: Sorting | null;
+  /** While the pointer is over rows they do not change places. */
+  readonly setOverRows: (over: boolean) => void;
+}
+
+/** Opens the table in the grid's element, and hands it the list, the order and what a person chose. */
+export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInputs): OpenedWindow {
+  const { instruments, quotes, frames, clock, settings, prices, midHistory } = useTerminal();
+  const symbol = useSettings((chosen) => chosen.symbol);
+  const favourites = useSettings((chosen) => chosen.favourites);
+  const view = useSettings((chosen) => chosen.blotter);
+  const rowHeight = ROW_HEIGHT[useSettings((chosen) => chosen.density)];
+  const ring = useMemo(() => createFlashRing(frames, () => clock.monotonic()), [frames, clock]);
+  const shown = useMemo(() => blotterColumns(view.columns).filter((column) => column.shown), [view.columns]);
+  const sorting = useMemo(() => readSorting(view.sort, shown), [view.sort, shown]);
+  const id = useId();
+  const opened = useRef<BlotterWindow>(null);
+  const held = useRef({ overRows: false, menuOpen: false });
+
+  useEffect(() => {
+    if (gridRef.current === null) return undefined;
+    const blotter = () => settings.getState().blotter;
+    const window = openBlotterWindow({
+      viewport: gridRef.current,
+      instruments,
+      quotes,
+      frames,
+      history: midHistory,
+      ring,
+      id,
+      onSort: (column) =>
+        settings.set({ blotter: { ...blotter(), sort: nextSorting(readSort(blotter().sort), column) } }),
+      onSizing: (column, width) => window.sizing(column, width),
+      onSize: (column, width) => settings.set({ blotter: sizeColumn(blotter(), column, width) }),
+      onMove: (column, before) => settings.set({ blotter: moveColumn(blotter(), column, before) }),
+    });
+    opened.current = window;
+    const stopAge = createTicker(
+      clock,
+      AGE_REFRESH_MS,
+    )(() => {
+      const { lastEventAt } = prices.stats();
+      const told = quotes.stale() && lastEventAt !== null;
+      window.setAge(told ? `${formatAge(clock.monotonic() - lastEventAt)} old` : "");
+    });
+    return () => {
+      stopAge();
+      opened.current = null;
+      window.close();
+    };
+  }, [gridRef, instruments, quotes, frames, midHistory, prices, clock, settings, ring, id]);
+
+  useEffect(() => opened.current?.setRowHeight(rowHeight), [rowHeight]);
+  useEffect(() => opened.current?.setColumns(shown), [shown]);
+  useEffect(() => opened.current?.setStarred(favourites), [favourites]);
+  useEffect(() => {
+    opened.current?.setSelected(symbol === null ? -1 : instruments.rowOf(symbol));
+  }, [symbol, instruments]);
+  useEffect(() => {
+    held.current.menuOpen = menuOpen;
+  }, [menuOpen]);
+
+  useEffect(() => {
+    const window = opened.current;
+    if (window === null) return undefined;
+    window.setSorting(sorting);
+    return followOrder({
+      clock,
+      list,
+      sorting,
+      source: { columns: quotes.columns, instruments, trend: (row) => trendChange(midHistory, row) },
+      held: () => held.current.overRows || held.current.menuOpen,
+      shown: window.list,
+      show(next) {
+        order.current = next;
+        window.setList(next);
+      },
+    });
+  }, [list, sorting, order, clock, quotes, instruments, midHistory]);
+
+  return {
+    opened,
+    shown,
+    sorting,
+    setOverRows(over) {
+      held.current.overRows = over;
+    },
+  };
+}
+
+function readSort(sort: { readonly column: string; readonly descending: boolean } | null): Sorting | null {
+  const column = sort === null ? null : findColumn(sort.column);
+  return sort === null || column === null ? null : { column, descending: sort.descending };
+}
+
+/** The kept order, unless its column is not shown. */
+function readSorting(
+  sort: { readonly column: string; readonly descending: boolean } | null,
+  shown: readonly BlotterColumn[],
+): Sorting | null {
+  const sorting = readSort(sort);
+  return shown.some((column) => column.id === sorting?.column) ? sorting : null;
+}
