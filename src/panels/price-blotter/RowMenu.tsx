@@ -67,8 +67,10 @@ function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactE
       <MenuItem onSelect={() => show("chart")} shortcut="Enter">
         Show in chart
       </MenuItem>
+      <MenuItem onSelect={() => show("ladder")}>Show in ladder</MenuItem>
       <MenuItem onSelect={() => show("depth")}>Show depth</MenuItem>
       <MenuItem onSelect={() => show("time-and-sales")}>Show time and sales</MenuItem>
+      <MenuItem onSelect={() => show("alerts")}>Set an alert…</MenuItem>
       <MenuItem onSelect={copy}>Copy symbol</MenuItem>
       <MenuSeparator />
       <MenuGroup title="On lists">
