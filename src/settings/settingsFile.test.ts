@@ -6,7 +6,7 @@ describe("a file of settings", () => {
   it("[U60] is read back as it was written", () => {
     const settings = { ...DEFAULT_SETTINGS, theme: "light", keys: { flatten: "Mod+J" } } as const;
     const read = readSettingsFile(settingsFile(settings));
-    expect(read).toEqual({ ok: true, value: { settings, repaired: [] } });
+    expect(read).toEqual({ ok: true, value: { settings, repaired: [], mended: false } });
   });
 
   it("[U60] that is something else is refused in words", () => {

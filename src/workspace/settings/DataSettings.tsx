@@ -22,10 +22,11 @@ export function DataSettings(): ReactElement {
       return;
     }
     settings.set(read.value.settings);
-    const { repaired } = read.value;
+    const { repaired, mended } = read.value;
+    const whole = mended ? " Some of its watchlists were broken: what could be read of them is kept." : "";
     setSaid(
       repaired.length === 0
-        ? { text: `Settings of ${file.name} are in force.`, bad: false }
+        ? { text: `Settings of ${file.name} are in force.${whole}`, bad: mended }
         : { text: `Not read, left at the default: ${repaired.join(", ")}.`, bad: true },
     );
   }
