@@ -18,6 +18,7 @@ import { createKillSwitch, type KillSwitch } from "./orders/killSwitch.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
+import { createReportHistory, type ReportHistory } from "./orders/reportHistory.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
@@ -63,6 +64,7 @@ export interface Terminal {
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
+  readonly orderReports: Pick<ReportHistory, "of" | "subscribe">;
   readonly killSwitch: KillSwitch;
   readonly deadMansSwitch: DeadMansSwitch;
   readonly cancelOnDisconnect: CancelOnDisconnect;
@@ -207,6 +209,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     keptInTab,
   });
   const orderStore = createOrderStore();
+  const orderReports = createReportHistory();
   const orderEntry = createOrderEntry({
     channel,
     recorded,
@@ -239,6 +242,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       },
       message(message) {
         deadMansSwitch.message(message);
+        orderReports.message(message);
         orderEntry.message(message);
       },
       synced: orderEntry.synced,
@@ -307,6 +311,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     bars,
     orderStore,
     orderEntry,
+    orderReports,
     killSwitch,
     deadMansSwitch,
     cancelOnDisconnect,

@@ -11,10 +11,12 @@ import { createVolumeStore } from "../market/volumeByPrice.ts";
 import type { OrderChannel } from "../orders/orderChannel.ts";
 import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
+import { createReportHistory } from "../orders/reportHistory.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
+import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
@@ -159,10 +161,13 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     channel,
   });
 
+  const orderReports = createReportHistory();
+  const notices = createNoticeStore(clock);
   let seq = 0;
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {
     seq += 1;
     switches.deadMansSwitch.message({ ...message, seq });
+    orderReports.message({ ...message, seq });
     orderEntry.message({ ...message, seq });
   }
   if (synced) {
@@ -191,6 +196,8 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     volumes: createVolumeStore(tape),
     orderStore: store,
     orderEntry,
+    orderReports,
+    notices,
     ...switches,
     ticket,
     settings,

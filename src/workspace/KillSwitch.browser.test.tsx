@@ -4,7 +4,7 @@ import { render } from "vitest-browser-react";
 import "../ui/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../testing/tradingTerminal.tsx";
 import { KillSwitch } from "./KillSwitch.tsx";
-import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "./secondPress.ts";
+import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../ui/secondPress.ts";
 
 async function open(): Promise<TradingTerminal> {
   const desk = createTradingTerminal();

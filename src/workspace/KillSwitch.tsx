@@ -10,7 +10,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./KillSwitch.module.css";
 import { countOf, killReport } from "./safetyWords.ts";
-import { createSecondPress } from "./secondPress.ts";
+import { createSecondPress } from "../ui/secondPress.ts";
 
 const KEYS = "Alt+Shift+K";
 

@@ -1,16 +1,36 @@
 import type { ReactElement } from "react";
 import { useAccount, useOrdersSynced } from "../../orders/useOrders.ts";
+import { valueAccount } from "../../orders/profitAndLoss.ts";
+import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { accountCsv } from "./accountCsv.ts";
 import { AccountFigures } from "./AccountFigures.tsx";
 
 /** What the account is worth now and what it may still use. */
 export function AccountPanel(): ReactElement {
   const account = useAccount();
   const synced = useOrdersSynced();
+  const { clock, orderStore } = useTerminal();
+  const markOf = useMarkOf();
   return (
-    <Panel name="Account">
+    <Panel
+      name="Account"
+      actions={
+        account === null ? undefined : (
+          <CsvButton
+            name="Account"
+            now={clock.now}
+            read={() =>
+              accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf))
+            }
+          />
+        )
+      }
+    >
       {account !== null ? (
         <AccountFigures account={account} />
       ) : synced ? (

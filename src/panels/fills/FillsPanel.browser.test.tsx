@@ -58,4 +58,24 @@ describe("the fills panel", () => {
     expect(rows.elements()).toHaveLength(3);
     await expect.element(panel.getByRole("button", { name: "Copy order id x-c-1" }).first()).toBeVisible();
   });
+
+  it("[U44] filters by symbol, side and order id, and says when nothing matches", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "market",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "",
+    });
+    trade(desk, "t-1", "10000", "10000");
+    const filter = panel.getByRole("searchbox", { name: "Filter fills" });
+    await filter.fill("eur buy");
+    await expect.element(panel.getByRole("row").nth(1)).toBeVisible();
+    await filter.fill("eur sell");
+    await expect.element(page.getByText("No fill matches “eur sell”")).toBeVisible();
+    await panel.getByRole("button", { name: "Clear filter" }).click();
+    await expect.element(panel.getByRole("row").nth(1)).toBeVisible();
+  });
 });

@@ -1,18 +1,59 @@
-import type { ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
+import type { Fill } from "../../orders/order.ts";
 import { useFills, useOrdersSynced } from "../../orders/useOrders.ts";
+import { Button } from "../../ui/Button.tsx";
+import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { fillsCsv } from "./fillsCsv.ts";
+import styles from "./FillsPanel.module.css";
 import { FillsTable } from "./FillsTable.tsx";
 
 /** Every execution of this account, newest first. */
 export function FillsPanel(): ReactElement {
   const fills = useFills();
+  const { clock, instruments } = useTerminal();
+  const [filter, setFilter] = useState("");
+  const shown = useMemo(() => matching(fills, filter), [fills, filter]);
   const synced = useOrdersSynced();
   return (
-    <Panel name="Fills">
-      {fills.length > 0 ? (
-        <FillsTable fills={fills} />
+    <Panel
+      name="Fills"
+      actions={
+        fills.length === 0 ? undefined : (
+          <div className={styles.strip}>
+            <div className={styles.filter}>
+              <TextInput
+                type="search"
+                aria-label="Filter fills"
+                placeholder="Filter"
+                value={filter}
+                onChange={(event) => setFilter(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key === "Escape") setFilter("");
+                }}
+              />
+            </div>
+            <CsvButton
+              name="Fills"
+              now={clock.now}
+              read={() => fillsCsv(shown, (symbol) => instruments.get(symbol))}
+            />
+          </div>
+        )
+      }
+    >
+      {shown.length > 0 ? (
+        <FillsTable fills={shown} />
+      ) : fills.length > 0 ? (
+        <EmptyState
+          title={`No fill matches “${filter.trim()}”`}
+          hint="The filter looks at symbol, side and order id."
+          action={<Button onClick={() => setFilter("")}>Clear filter</Button>}
+        />
       ) : synced ? (
         <EmptyState
           title="No fills"
@@ -26,3 +67,13 @@ export function FillsPanel(): ReactElement {
 }
 
 const SKELETON = ["56px", "64px", "32px", "72px", "72px", "48px"] as const;
+
+/** Fills with every word of the filter in symbol, side or order id; the same array without a filter. */
+function matching(fills: readonly Fill[], filter: string): readonly Fill[] {
+  const words = filter.trim().toUpperCase().split(/\s+/);
+  if (words[0] === "") return fills;
+  return fills.filter(({ symbol, side, orderId }) => {
+    const text = `${symbol} ${side} ${orderId}`.toUpperCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { FINISHED_SHOWN, useFinishedCount, useFinishedOrders, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { OrderName } from "./OrderDetail.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
@@ -68,7 +69,9 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   return (
     <tr>
       <td className={table.dim}>{cells.time}</td>
-      <th scope="row">{order.symbol}</th>
+      <th scope="row">
+        <OrderName order={order} />
+      </th>
       <td className={styles.sideWord} data-side={order.side}>
         {cells.side}
       </td>

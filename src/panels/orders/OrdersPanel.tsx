@@ -5,7 +5,8 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
-import { CancelAll } from "./CancelAll.tsx";
+import { OrderActions } from "./OrderActions.tsx";
+import { OrderSelection } from "./orderSelection.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
 import styles from "./OrdersPanel.module.css";
 import { WorkingTable } from "./WorkingTable.tsx";
@@ -18,46 +19,48 @@ export function OrdersPanel(): ReactElement {
   const loading = <Skeleton label="Loading orders" rows={4} columns={SKELETON} />;
   return (
     <Panel name="Orders">
-      <div className={styles.panel}>
-        <Tabs
-          label="Orders"
-          actions={working.length > 0 && <CancelAll count={working.length} />}
-          tabs={[
-            {
-              id: "orders-working",
-              title: "Working",
-              count: synced ? working.length : undefined,
-              panel:
-                working.length > 0 ? (
-                  <WorkingTable orderKeys={working.map(keyOf)} />
-                ) : synced ? (
-                  <EmptyState
-                    title="No working orders"
-                    hint="Place a limit order in the order ticket; it stands here until it fills or is canceled."
-                  />
-                ) : (
-                  loading
-                ),
-            },
-            {
-              id: "orders-history",
-              title: "History",
-              count: synced ? finished : undefined,
-              panel:
-                finished > 0 ? (
-                  <HistoryTable />
-                ) : synced ? (
-                  <EmptyState
-                    title="No finished orders"
-                    hint="Orders come here once they are filled, canceled, rejected or expired."
-                  />
-                ) : (
-                  loading
-                ),
-            },
-          ]}
-        />
-      </div>
+      <OrderSelection>
+        <div className={styles.panel}>
+          <Tabs
+            label="Orders"
+            actions={<OrderActions any={working.length + finished > 0} working={working.length} />}
+            tabs={[
+              {
+                id: "orders-working",
+                title: "Working",
+                count: synced ? working.length : undefined,
+                panel:
+                  working.length > 0 ? (
+                    <WorkingTable orderKeys={working.map(keyOf)} />
+                  ) : synced ? (
+                    <EmptyState
+                      title="No working orders"
+                      hint="Place a limit order in the order ticket; it stands here until it fills or is canceled."
+                    />
+                  ) : (
+                    loading
+                  ),
+              },
+              {
+                id: "orders-history",
+                title: "History",
+                count: synced ? finished : undefined,
+                panel:
+                  finished > 0 ? (
+                    <HistoryTable />
+                  ) : synced ? (
+                    <EmptyState
+                      title="No finished orders"
+                      hint="Orders come here once they are filled, canceled, rejected or expired."
+                    />
+                  ) : (
+                    loading
+                  ),
+              },
+            ]}
+          />
+        </div>
+      </OrderSelection>
     </Panel>
   );
 }

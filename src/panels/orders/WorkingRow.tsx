@@ -5,6 +5,8 @@ import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow } from "./NoteRow.tsx";
+import { OrderName } from "./OrderDetail.tsx";
+import { SelectOrder } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
@@ -39,8 +41,13 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
   return (
     <>
       <tr>
-        <td className={table.dim}>{cells.time}</td>
-        <th scope="row">{order.symbol}</th>
+        <td className={table.dim}>
+          <SelectOrder orderKey={orderKey} name={cells.name} />
+          {cells.time}
+        </td>
+        <th scope="row">
+          <OrderName order={order} />
+        </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import table from "../../ui/table.module.css";
+import { SelectAllOrders } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
 import { WorkingRow } from "./WorkingRow.tsx";
 
@@ -15,7 +16,10 @@ export function WorkingTable({ orderKeys }: { readonly orderKeys: readonly strin
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Time</th>
+          <th scope="col">
+            <SelectAllOrders />
+            Time
+          </th>
           <th scope="col">Symbol</th>
           <th scope="col">Side</th>
           <th scope="col">Type</th>

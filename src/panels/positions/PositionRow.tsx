@@ -1,8 +1,11 @@
 import type { ReactElement } from "react";
 import { closingDraft } from "../../orders/exitOrders.ts";
+import { flatten, reverse } from "../../orders/flatten.ts";
+import type { SubmitOutcome } from "../../orders/orderEntry.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { Button } from "../../ui/Button.tsx";
 import { moneyTone, NO_FIGURE, shownAvgPx, shownMoney, shownQty, signedMoney } from "../../ui/figures.ts";
+import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -10,12 +13,16 @@ import { LiveFigures } from "./LiveFigures.tsx";
 import styles from "./PositionsPanel.module.css";
 
 export function PositionRow({ symbol }: { readonly symbol: string }): ReactElement | null {
-  const { instruments, orderStore, settings, ticket } = useTerminal();
+  const terminal = useTerminal();
+  const { instruments, orderStore, settings, ticket, clock, notices } = terminal;
   const position = useStoreValue(orderStore, (state) => state.positions.get(symbol));
   const instrument = instruments.get(symbol);
   if (position === undefined || instrument === undefined) return null;
   const { qty } = position;
   const open = qty !== 0;
+  function tell(outcome: SubmitOutcome): void {
+    if (outcome.kind === "refused") notices.notify(outcome.refusal.text);
+  }
   const shownSize = shownQty(Math.abs(qty) as Lots, instrument);
   return (
     <tr className={open ? undefined : styles.flat}>
@@ -53,6 +60,24 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
           >
             Close
           </Button>
+        )}
+        {open && (
+          <>
+            <SecondPressButton
+              clock={clock}
+              label={`Flatten ${symbol}`}
+              face="Flatten"
+              question={`${qty > 0 ? "sells" : "buys"} ${shownSize} ${symbol} at market`}
+              onConfirm={() => tell(flatten(symbol, terminal))}
+            />
+            <SecondPressButton
+              clock={clock}
+              label={`Reverse ${symbol}`}
+              face="Reverse"
+              question={`${qty > 0 ? "sells" : "buys"} twice ${shownSize} ${symbol} at market`}
+              onConfirm={() => tell(reverse(symbol, terminal))}
+            />
+          </>
         )}
       </td>
     </tr>

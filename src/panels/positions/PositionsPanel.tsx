@@ -1,27 +1,92 @@
-import { useMemo, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
+import { flattenAll } from "../../orders/flatten.ts";
 import type { Position } from "../../orders/orderStore.ts";
 import { useOrdersSynced, usePositions } from "../../orders/useOrders.ts";
+import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { positionsCsv } from "./positionsCsv.ts";
+import styles from "./PositionsPanel.module.css";
 import { PositionsTable } from "./PositionsTable.tsx";
 
 /** What is held, at what price, and what it is worth now. */
 export function PositionsPanel(): ReactElement {
+  const terminal = useTerminal();
+  const { instruments, clock, notices } = terminal;
   const positions = usePositions();
   const synced = useOrdersSynced();
-  const symbols = useMemo(() => openFirst(positions), [positions]);
+  const markOf = useMarkOf();
+  const [filter, setFilter] = useState("");
+  const shown = useMemo(() => openFirst(positions, filter), [positions, filter]);
+  const open = positions.filter(({ qty }) => qty !== 0).length;
+
+  if (positions.length === 0) {
+    return (
+      <Panel name="Positions">
+        {synced ? (
+          <EmptyState
+            title="No positions"
+            hint="Buy or sell in the order ticket; what it leaves you holding is valued here as prices move."
+          />
+        ) : (
+          <Skeleton label="Loading positions" rows={4} columns={SKELETON} />
+        )}
+      </Panel>
+    );
+  }
   return (
-    <Panel name="Positions">
-      {symbols.length > 0 ? (
-        <PositionsTable symbols={symbols} />
-      ) : synced ? (
-        <EmptyState
-          title="No positions"
-          hint="Buy or sell in the order ticket; what it leaves you holding is valued here as prices move."
-        />
+    <Panel
+      name="Positions"
+      actions={
+        <div className={styles.strip}>
+          <div className={styles.filter}>
+            <TextInput
+              type="search"
+              aria-label="Filter positions"
+              placeholder="Filter"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Escape") setFilter("");
+              }}
+            />
+          </div>
+          {open > 0 && (
+            <SecondPressButton
+              clock={clock}
+              label={`Flatten all ${open} positions`}
+              face={`Flatten all ${open}`}
+              question={`ends all ${open} positions at market`}
+              onConfirm={() => {
+                const { sent, refusals } = flattenAll(terminal);
+                for (const text of refusals) notices.notify(text);
+                if (sent > 0)
+                  notices.notify(`Sent ${sent} market ${sent === 1 ? "order" : "orders"} to flatten`);
+              }}
+            />
+          )}
+          <CsvButton
+            name="Positions"
+            now={clock.now}
+            read={() => positionsCsv(shown, (symbol) => instruments.get(symbol), markOf)}
+          />
+        </div>
+      }
+    >
+      {shown.length > 0 ? (
+        <PositionsTable positions={shown} />
       ) : (
-        <Skeleton label="Loading positions" rows={4} columns={SKELETON} />
+        <EmptyState
+          title={`No position matches “${filter.trim()}”`}
+          hint="The filter looks at symbols."
+          action={<Button onClick={() => setFilter("")}>Clear filter</Button>}
+        />
       )}
     </Panel>
   );
@@ -30,11 +95,12 @@ export function PositionsPanel(): ReactElement {
 const SKELETON = ["64px", "84px", "72px", "72px", "84px", "72px"] as const;
 
 /** Open positions by symbol, then the flat ones, which stay for what was made on them. */
-function openFirst(positions: readonly Position[]): readonly string[] {
-  return [...positions]
+function openFirst(positions: readonly Position[], filter: string): readonly Position[] {
+  const wanted = filter.trim().toUpperCase();
+  return positions
+    .filter(({ symbol }) => symbol.includes(wanted))
     .sort(
       (left, right) =>
         Number(left.qty === 0) - Number(right.qty === 0) || (left.symbol < right.symbol ? -1 : 1),
-    )
-    .map((position) => position.symbol);
+    );
 }

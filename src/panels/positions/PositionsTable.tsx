@@ -1,14 +1,16 @@
 import type { ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
+import type { Position } from "../../orders/orderStore.ts";
 import table from "../../ui/table.module.css";
 import styles from "./PositionsPanel.module.css";
 import { PositionRow } from "./PositionRow.tsx";
+import { TotalsRow } from "./TotalsRow.tsx";
 
 export interface PositionsTableProps {
-  readonly symbols: readonly string[];
+  readonly positions: readonly Position[];
 }
 
-export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
+export function PositionsTable({ positions }: PositionsTableProps): ReactElement {
   const stale = useStale();
   return (
     <table
@@ -51,10 +53,11 @@ export function PositionsTable({ symbols }: PositionsTableProps): ReactElement {
         </tr>
       </thead>
       <tbody>
-        {symbols.map((symbol) => (
+        {positions.map(({ symbol }) => (
           <PositionRow key={symbol} symbol={symbol} />
         ))}
       </tbody>
+      <TotalsRow positions={positions} />
     </table>
   );
 }

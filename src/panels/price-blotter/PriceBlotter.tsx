@@ -2,6 +2,7 @@ import { useRef, useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { ALL_LIST, FAVOURITES_LIST, moveWatchlist } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Panel } from "../../ui/Panel.tsx";

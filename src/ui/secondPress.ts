@@ -1,5 +1,5 @@
-import { createStore } from "zustand/vanilla";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
+import { createListeners } from "../lib/listeners.ts";
 
 /** Sooner than this after the first, a press is the other half of a double click. */
 export const CONFIRM_FROM_MS = 250;
@@ -16,24 +16,31 @@ export interface SecondPress {
 }
 
 export function createSecondPress(clock: Clock): SecondPress {
-  const store = createStore<boolean>(() => false);
+  const turned = createListeners<void>();
+  let waiting = false;
   let firstAt = 0;
   let cancelTimer: CancelTimer = () => {};
 
+  function turn(next: boolean): void {
+    if (waiting === next) return;
+    waiting = next;
+    turned.emit();
+  }
+
   function takeBack(): void {
     cancelTimer();
-    store.setState(false, true);
+    turn(false);
   }
 
   return {
-    getState: store.getState,
-    subscribe: store.subscribe,
+    getState: () => waiting,
+    subscribe: (listener) => turned.add(listener),
     press() {
       const now = clock.monotonic();
-      if (!store.getState()) {
+      if (!waiting) {
         firstAt = now;
         cancelTimer = clock.after(CONFIRM_WITHIN_MS, takeBack);
-        store.setState(true, true);
+        turn(true);
         return false;
       }
       if (now - firstAt < CONFIRM_FROM_MS) return false;

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page } from "vitest/browser";
+import "../../ui/base.css";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/secondPress.ts";
+import { PositionsPanel } from "./PositionsPanel.tsx";
+
+const panel = page.getByRole("region", { name: "Positions" });
+const button = (name: string | RegExp) => panel.getByRole("button", { name });
+
+/** Long EURUSD and short USDJPY. */
+async function open(): Promise<TradingTerminal> {
+  const desk = createTradingTerminal();
+  desk.receive({
+    type: "accountReport",
+    account: "DEMO",
+    currency: "USD",
+    cash: "100000",
+    realizedPnl: "0",
+    fees: "0",
+    marginUsed: "0",
+    buyingPower: "100000",
+    transactTime: 1,
+  });
+  const position = { type: "positionReport", realizedPnl: "-3.5", fees: "0.5" } as const;
+  desk.receive({ ...position, symbol: "EURUSD", qty: "10000", avgPx: "1.0908", cost: "10908" });
+  desk.receive({
+    ...position,
+    symbol: "USDJPY",
+    qty: "-20000",
+    avgPx: "151",
+    cost: "-3020000",
+    realizedPnl: "300",
+    fees: "0",
+  });
+  desk.quote("EURUSD", 109_100, 109_100);
+  desk.quote("USDJPY", 150_000, 150_000);
+  await render(
+    <desk.Provider>
+      <div style={{ width: 1000, height: 300 }}>
+        <PositionsPanel />
+      </div>
+    </desk.Provider>,
+  );
+  return desk;
+}
+
+function sentOrders(desk: TradingTerminal): string[] {
+  return desk.sent.flatMap((message) =>
+    message.type === "newOrderSingle" ? [`${message.side} ${message.orderQty} ${message.symbol}`] : [],
+  );
+}
+
+describe("exits from the positions panel", () => {
+  it("[U41] flattens at the second press and not at a double click or too late", async () => {
+    const desk = await open();
+    await button("Flatten EURUSD").click();
+    const again = button(/^Press again: sells 10,000 EURUSD/);
+    await again.click();
+    expect(sentOrders(desk)).toEqual([]);
+    desk.clock.advance(CONFIRM_WITHIN_MS + 1);
+    await button("Flatten EURUSD").click();
+    desk.clock.advance(CONFIRM_FROM_MS);
+    await again.click();
+    expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD"]);
+  });
+
+  it("[U41] reverses, and flattens all, at the second press", async () => {
+    const desk = await open();
+    await button("Reverse USDJPY").click();
+    desk.clock.advance(CONFIRM_FROM_MS);
+    await button(/^Press again: buys twice 20,000 USDJPY/).click();
+    expect(sentOrders(desk)).toEqual(["buy 40000 USDJPY"]);
+    desk.answer({ execType: "rejected", ordStatus: "rejected", leavesQty: "0" });
+    desk.clock.advance(1_000);
+    await button("Flatten all 2 positions").click();
+    desk.clock.advance(CONFIRM_FROM_MS);
+    await button(/^Press again: ends all 2 positions/).click();
+    expect(sentOrders(desk).slice(1)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
+  });
+
+  it("[U42] totals what is shown in the account's currency, and follows the filter", async () => {
+    await open();
+    const total = panel.getByRole("row", { name: /^Total/ });
+    await expect.element(total).toHaveTextContent(/\+135.33 USD.*−1.50 USD.*0.50 USD/);
+    await panel.getByRole("searchbox", { name: "Filter positions" }).fill("eur");
+    await expect.element(total).toHaveTextContent(/\+2.00 USD.*−3.50 USD/);
+    await panel.getByRole("searchbox", { name: "Filter positions" }).fill("none");
+    await expect.element(page.getByText("No position matches “none”")).toBeVisible();
+  });
+});

@@ -1,0 +1,57 @@
+import { useCallback, useMemo, type ReactElement } from "react";
+import type { Position } from "../../orders/orderStore.ts";
+import { totalPositions, type PositionTotals } from "../../orders/positionTotals.ts";
+import { useAccount } from "../../orders/useOrders.ts";
+import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
+import { LiveText } from "../../ui/LiveText.tsx";
+import table from "../../ui/table.module.css";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./PositionsPanel.module.css";
+
+/** Sums of the rows above in the account's currency. They move with prices without a React render. */
+export function TotalsRow({ positions }: { readonly positions: readonly Position[] }): ReactElement | null {
+  const { instruments, quotes } = useTerminal();
+  const markOf = useMarkOf();
+  const currency = useAccount()?.currency;
+  const subscribe = useCallback((listener: () => void) => quotes.onFrame(listener), [quotes]);
+  const reads = useMemo(() => {
+    const totals = (): PositionTotals =>
+      totalPositions(positions, currency ?? "", markOf, (symbol) => instruments.get(symbol));
+    return {
+      unrealized: () => signedMoney(totals().unrealized),
+      unrealizedTone: () => moneyTone(totals().unrealized),
+      realized: () => signedMoney(totals().realized),
+      realizedTone: () => moneyTone(totals().realized),
+      fees: () => shownMoney(totals().fees),
+      left: () => {
+        const { unpriced } = totals();
+        return unpriced.length === 0 ? "" : `without ${unpriced.join(", ")}: no price or rate yet`;
+      },
+    };
+  }, [positions, currency, markOf, instruments]);
+  if (currency === undefined) return null;
+  return (
+    <tfoot>
+      <tr className={styles.totals}>
+        <th scope="row">Total</th>
+        <td className={styles.left} colSpan={3}>
+          <LiveText subscribe={subscribe} read={reads.left} />
+        </td>
+        <td className={table.number}>
+          <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.unrealizedTone} />{" "}
+          <span className={styles.unit}>{currency}</span>
+        </td>
+        <td>{""}</td>
+        <td className={table.number}>
+          <LiveText subscribe={subscribe} read={reads.realized} tone={reads.realizedTone} />{" "}
+          <span className={styles.unit}>{currency}</span>
+        </td>
+        <td className={`${table.number} ${styles.feesCell}`}>
+          <LiveText subscribe={subscribe} read={reads.fees} /> <span className={styles.unit}>{currency}</span>
+        </td>
+        <td>{""}</td>
+      </tr>
+    </tfoot>
+  );
+}
