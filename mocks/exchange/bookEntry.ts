@@ -5,7 +5,7 @@ import type { Matching } from "./matching.ts";
 import type { BookTerms, SelfMatch } from "./orderBook.ts";
 import { belongTogether } from "./orderLists.ts";
 
-const OWN_TEXT = "Canceled: it would have traded with an order of the same account";
+export const OWN_TEXT = "Canceled: it would have traded with an order of the same account";
 
 export interface BookEntryParts {
   readonly matching: Matching;

@@ -71,6 +71,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     state?.matching,
     {
       settled: () => desk.settle(),
+      apart: (buyerId, sellerId) => desk.apart(buyerId, sellerId),
       breached: (market) => phases.auction(market, VOLATILITY_AUCTION_MS),
     },
   );

@@ -20,6 +20,8 @@ export type OnMatch = (market: Market, match: BookTrade, trade: TapeTrade) => vo
 export interface MatchingHooks {
   /** After each order, and after each auction. It may submit orders. */
   settled(market: Market): void;
+  /** Two orders met in an auction: whether they must not trade. Then one of them has left the book in this call. */
+  apart(buyerId: number, sellerId: number): boolean;
   /** An order would have traded outside the collar: it did not, and the market needs an auction. */
   breached(market: Market): void;
 }
@@ -193,7 +195,8 @@ export function createMatching(
       const market = markets[sid];
       if (market === undefined) return 0;
       const trades = collects(market.phase) && (!collects(phase) || phase === "closed");
-      const px = trades ? market.book.uncross(referencePx(market), (match) => record(market, match)) : 0;
+      const trade = (match: BookTrade): void => record(market, match);
+      const px = trades ? market.book.uncross(referencePx(market), trade, hooks?.apart) : 0;
       market.phase = phase;
       market.phaseUntil = until;
       anchor(market);

@@ -79,8 +79,15 @@ export interface OrderBook {
   collect(on: boolean): void;
   /** What `uncross` would do; null when nothing would trade. */
   indicative(reference: number): AuctionPrice | null;
-  /** Trades all that can at one price and leaves the book uncrossed. Returns the price; 0 when nothing traded. */
-  uncross(reference: number, onTrade: (trade: BookTrade) => void): number;
+  /**
+   * Trades all that can at one price and leaves the book uncrossed. Returns the price; 0 when nothing traded. `apart` says
+   * whether two orders must not trade; then one of them has left the book in that call.
+   */
+  uncross(
+    reference: number,
+    onTrade: (trade: BookTrade) => void,
+    apart?: (buyerId: number, sellerId: number) => boolean,
+  ): number;
   /** What `createOrderBook` continues from: the same orders with the same priority. */
   save(): BookState;
 }
@@ -267,7 +274,11 @@ export function createOrderBook(state?: BookState): OrderBook {
   }
 
   /** Trades at one price as long as both sides reach it. */
-  function tradeAt(px: number, onTrade: (trade: BookTrade) => void): void {
+  function tradeAt(
+    px: number,
+    onTrade: (trade: BookTrade) => void,
+    apart: (buyerId: number, sellerId: number) => boolean,
+  ): void {
     for (;;) {
       const bid = bids.at(-1);
       const ask = asks.at(-1);
@@ -275,6 +286,13 @@ export function createOrderBook(state?: BookState): OrderBook {
       const seller = ask?.oldest ?? null;
       if (bid === undefined || ask === undefined || buyer === null || seller === null) return;
       if (bid.px < px || ask.px > px) return;
+      if (apart(buyer.id, seller.id)) {
+        invariant(
+          !resting.has(buyer.id) || !resting.has(seller.id),
+          `orders ${buyer.id}, ${seller.id}: one must leave`,
+        );
+        continue;
+      }
       const traded = Math.min(buyer.qty, seller.qty);
       take(buyer, traded);
       take(seller, traded);
@@ -373,14 +391,14 @@ export function createOrderBook(state?: BookState): OrderBook {
       topChanges += 1;
     },
     indicative: (reference) => auctionPrice(totals(bids), totals(asks), reference),
-    uncross(reference, onTrade) {
+    uncross(reference, onTrade, apart = () => false) {
       let last = 0;
-      // Once, unless orders of a group have lowered each other meanwhile and what is left crosses still.
+      // Once, unless orders have left or were lowered meanwhile and what is left crosses still.
       for (;;) {
         const found = auctionPrice(totals(bids), totals(asks), reference);
         if (found === null) return last;
         last = found.px;
-        tradeAt(found.px, onTrade);
+        tradeAt(found.px, onTrade, apart);
       }
     },
     changes: () => changes,

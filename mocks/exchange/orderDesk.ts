@@ -52,6 +52,8 @@ export interface OrderDesk {
   /** The account as it stands: the day's orders, its trades again, positions, cash. Opens the account. */
   snapshot(account: string): ReportOf<"executionReport" | "positionReport" | "accountReport">[];
   matched(market: Market, match: BookTrade): void;
+  /** Whether two orders that met in an auction must not trade; one of them is ended then. */
+  apart(buyerId: number, sellerId: number): boolean;
   /** Matching has come to rest: does what its trades have set off. */
   settle(): void;
   /** The market has entered a phase; `auctionPx` is what the auction before it traded at, 0 for nothing. */
@@ -355,6 +357,7 @@ export function createOrderDesk(
     },
     matched: (market, match) => life.matched(market, match),
     settle: () => life.settle(),
+    apart: (buyerId, sellerId) => life.apart(buyerId, sellerId),
     phaseEntered: (market, from, auctionPx) => life.phaseEntered(market, from, auctionPx),
     tick: () => life.tick(),
     endDay() {

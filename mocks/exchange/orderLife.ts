@@ -4,12 +4,12 @@ import { isTerminal, type TimeInForce } from "../../src/protocol/orderTerms.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
-import { createBookEntry } from "./bookEntry.ts";
+import { createBookEntry, OWN_TEXT } from "./bookEntry.ts";
 import { referencePx } from "./conversion.ts";
 import { bookSide, leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
-import { activeLots, childrenOf, isParent, siblingsOf } from "./orderLists.ts";
+import { activeLots, belongTogether, childrenOf, isParent, siblingsOf } from "./orderLists.ts";
 import type { BookTrade } from "./orderBook.ts";
 import type { OrderReports } from "./orderReports.ts";
 import { excessOver, isReduceOnly } from "./reduceOnlyOrders.ts";
@@ -43,6 +43,8 @@ export interface OrderLife {
   ): void;
   /** Books a match for whichever of its two orders belongs to an account. */
   matched(market: Market, match: BookTrade): void;
+  /** Whether two orders that met in an auction must not trade; one of them is ended then. */
+  apart(buyerId: number, sellerId: number): boolean;
   /** Matching has come to rest: does what its trades have set off. */
   settle(): void;
   /** The market has entered a phase; `auctionPx` is what the auction before it traded at, 0 for nothing. */
@@ -91,6 +93,14 @@ export function createOrderLife(
     run();
     for (let next = consequences.shift(); next !== undefined; next = consequences.shift()) next();
     busy = false;
+  }
+
+  /** Whatever a fill ends or lowers is done at once; what that sets off waits until matching is at rest. */
+  function whileMatching(run: () => void): void {
+    const before = busy;
+    busy = true;
+    run();
+    busy = before;
   }
 
   function activeLotsOf(order: ExchangeOrder): number {
@@ -234,6 +244,8 @@ export function createOrderLife(
   function parentFilled(parent: ExchangeOrder): void {
     for (const child of childrenOf(parent, live)) {
       const market = marketOf(child);
+      // The trade of one child may have ended another.
+      if (isTerminal(child.ordStatus)) continue;
       if (child.waitsFor === "parent") arm(child, market);
       else if (child.waitsFor === null && activeLotsOf(child) > market.book.restingQty(child.id)) {
         market.book.cancel(child.id);
@@ -327,20 +339,27 @@ export function createOrderLife(
     },
     withdraw,
     matched(market, match) {
-      const wasBusy = busy;
-      // Whatever a fill ends or lowers is done at once; what that sets off waits until matching is at rest.
-      busy = true;
-      const maker = live.get(match.makerId);
-      const taker = live.get(match.takerId);
-      if (maker !== undefined) fill(maker, market, match, "maker");
-      if (taker !== undefined) fill(taker, market, match, match.auction ? "maker" : "taker");
-      if (maker !== undefined) afterFill(maker, match.qty, taker);
-      if (taker !== undefined) afterFill(taker, match.qty, maker);
-      busy = wasBusy;
+      whileMatching(() => {
+        const maker = live.get(match.makerId);
+        const taker = live.get(match.takerId);
+        if (maker !== undefined) fill(maker, market, match, "maker");
+        if (taker !== undefined) fill(taker, market, match, match.auction ? "maker" : "taker");
+        if (maker !== undefined) afterFill(maker, match.qty, taker);
+        if (taker !== undefined) afterFill(taker, match.qty, maker);
+      });
       if (!stops.waitIn(market.sid)) return;
       consequences.push(() => {
         for (const order of stops.traded(market.sid, match.px)) activate(order);
       });
+    },
+    apart(buyerId, sellerId) {
+      const buyer = live.get(buyerId);
+      const seller = live.get(sellerId);
+      if (buyer === undefined || seller === undefined || !belongTogether(buyer, seller)) return false;
+      // As in continuous trading: an exit ends its entry, and of two exits the newer one gives way.
+      const parent = [buyer, seller].find(isParent);
+      whileMatching(() => withdraw(parent ?? (buyerId > sellerId ? buyer : seller), "canceled", OWN_TEXT));
+      return true;
     },
     settle: () => toRest(() => {}),
     phaseEntered(market, from, auctionPx) {

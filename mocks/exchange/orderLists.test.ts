@@ -89,9 +89,20 @@ describe("one cancels the other", () => {
     expect(open()).toEqual(["target 5000"]);
   });
 
-  it("[X39] orders of a list never trade with each other", () => {
-    const { client, open } = setUp();
+  it("[X39] orders of a list never trade with each other, in an auction neither", () => {
+    const { client, open, exchange, market, advance } = setUp();
     const crossing = leg("bid", "buy", { price: "1.10060" });
+    exchange.phases.auction(market("EURUSD"), 500);
+    client.send(
+      list("oneCancelsTheOther", [
+        leg("ask", "sell", { price: "1.10050" }),
+        leg("late", "buy", { price: "1.10060" }),
+      ]),
+    );
+    advance(500);
+    expect(steps(client)).toEqual(["ask new 5000", "late new 5000", "late canceled 0"]);
+    client.send({ type: "orderMassCancelRequest", clOrdId: "all" });
+    client.read();
     client.send(list("oneCancelsTheOther", [target, crossing]));
     expect(steps(client)).toEqual(["target new 5000", "bid new 5000", "bid canceled 0"]);
     expect(open()).toEqual(["target 5000"]);
@@ -185,6 +196,26 @@ describe("a bracket", () => {
       "stop trade 0",
       "target canceled 0",
     ]);
+  });
+
+  it("[X40] a target that trades as soon as its parent has leaves no stop behind", () => {
+    const { client, maker, open } = setUp();
+    client.send(
+      list("oneTriggersTheOther", [
+        leg("entry", "buy", { price: "1.10000" }),
+        leg("cheap", "sell", { price: "1.09900" }),
+        protection,
+      ]),
+    );
+    client.read();
+    maker.send(sell("t1", "5000", "1.10000"));
+    expect(steps(client)).toEqual([
+      "entry trade 0",
+      "cheap triggered 5000",
+      "cheap trade 0",
+      "stop canceled 0",
+    ]);
+    expect(open()).toEqual([]);
   });
 
   it("[X40] what a day has ended still counts for a parent that goes on", () => {

@@ -1,0 +1,128 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { invariant } from "../../src/lib/assert.ts";
+import { parseMoney } from "../../src/protocol/money.ts";
+import { isTerminal } from "../../src/protocol/orderTerms.ts";
+import { formatAvgPx, type Lots } from "../../src/protocol/units.ts";
+import { createLedger } from "./testLedger.ts";
+import { anyAction, createTestEngine, isExecution, type Action, type TestEngine } from "./testEngine.ts";
+
+const sequences = fc.array(anyAction, { minLength: 5, maxLength: 40 });
+
+function run(engine: TestEngine, actions: readonly Action[]): void {
+  for (const action of actions) engine.act(action);
+}
+
+describe("whatever three accounts and the venue do", () => {
+  it("[X51] every report, book and account keeps the invariants, after every step", () => {
+    const seen = { trades: 0, triggered: 0, restated: 0 };
+    fc.assert(
+      fc.property(sequences, (actions) => {
+        const engine = createTestEngine();
+        const ledger = createLedger(engine);
+        for (const action of actions) {
+          engine.act(action);
+          ledger.check();
+        }
+        for (const [, report] of engine.log) {
+          if (!isExecution(report)) continue;
+          if (report.execType === "trade") seen.trades += 1;
+          if (report.execType === "triggered") seen.triggered += 1;
+          if (report.execType === "restated") seen.restated += 1;
+        }
+      }),
+      { numRuns: 600 },
+    );
+    // Sequences in which nothing happens would prove nothing.
+    expect(seen.trades).toBeGreaterThan(1_500);
+    expect(seen.triggered).toBeGreaterThan(100);
+    expect(seen.restated).toBeGreaterThan(30);
+  });
+
+  it("[X8] [X9] orderQty = cumQty + leavesQty while live, and avgPx × cumQty is the sum of the fills exactly", () => {
+    fc.assert(
+      fc.property(sequences, (actions) => {
+        const engine = createTestEngine();
+        run(engine, actions);
+        const fills = new Map<string, { lots: number; value: bigint }>();
+        const { instrument } = engine.matching.markets[0]!;
+        for (const [, report] of engine.log) {
+          if (!isExecution(report)) continue;
+          const [qty, cum, leaves] = [report.orderQty, report.cumQty, report.leavesQty].map(Number);
+          const left = isTerminal(report.ordStatus) ? 0 : qty! - cum!;
+          invariant(leaves === left, `${report.clOrdId}: ${leaves} left of ${qty} less ${cum}`);
+          const sum = fills.get(report.orderId) ?? { lots: 0, value: 0n };
+          if (report.execType === "trade") {
+            sum.lots += Number(report.lastQty) / 1_000;
+            sum.value +=
+              BigInt(Math.round(Number(report.lastPx) * 100_000)) * BigInt(Number(report.lastQty) / 1_000);
+            fills.set(report.orderId, sum);
+          }
+          const average = formatAvgPx(sum.value, sum.lots as Lots, instrument);
+          invariant(cum === sum.lots * 1_000, `${report.clOrdId}: cumQty ${cum} is not its fills`);
+          invariant(report.avgPx === average, `${report.clOrdId}: avgPx ${report.avgPx}, not ${average}`);
+        }
+        for (const { orders } of engine.save().desk.accounts)
+          for (const order of orders) expect(order.ticksLots).toBe(fills.get(String(order.id))?.value ?? 0n);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("[X25] [A11] quantity, cost and profit are conserved, and fees are what the fills say", () => {
+    fc.assert(
+      fc.property(sequences, (actions) => {
+        const engine = createTestEngine();
+        run(engine, actions);
+        let [qty, value, fees, told] = [0, 0n, 0n, 0n];
+        for (const { account } of engine.save().desk.accounts) {
+          for (const [, { position, fees: paid }] of account.holdings) {
+            qty += position.qty;
+            value += position.cost - position.realizedPnl;
+            fees += paid;
+          }
+        }
+        const sums = { buy: 0, sell: 0 };
+        for (const [, report] of engine.log) {
+          if (!isExecution(report) || report.execType !== "trade") continue;
+          told += parseMoney(report.commission!)!;
+          sums[report.side] += Number(report.lastQty);
+        }
+        expect([qty, value, fees]).toEqual([0, 0n, told]);
+        const tape = engine.tape.reduce((sum, trade) => sum + trade.qty * 1_000, 0);
+        expect(sums).toEqual({ buy: tape, sell: tape });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("[X23] the same input gives the same log, byte for byte", () => {
+    fc.assert(
+      fc.property(sequences, (actions) => {
+        const logs = [0, 1].map(() => {
+          const engine = createTestEngine();
+          run(engine, actions);
+          return JSON.stringify(engine.log);
+        });
+        expect(logs[1]).toBe(logs[0]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("[X24] [X5] an engine restored at any point goes on as if it had never stopped", () => {
+    fc.assert(
+      fc.property(sequences, sequences, (before, after) => {
+        const engine = createTestEngine();
+        run(engine, before);
+        const restored = createTestEngine(structuredClone(engine.save()));
+        const from = engine.log.length;
+        run(engine, after);
+        run(restored, after);
+        expect(restored.log).toEqual(engine.log.slice(from));
+        expect(restored.save()).toEqual(engine.save());
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

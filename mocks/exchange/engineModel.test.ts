@@ -1,0 +1,233 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  createTestEngine,
+  isExecution,
+  plainAction,
+  type Action,
+  type Terms,
+  type TestEngine,
+} from "./testEngine.ts";
+
+/** An order of the slow exchange. Prices in ticks, quantities in lots, null for none. */
+interface SlowOrder {
+  readonly clOrdId: string;
+  readonly who: number;
+  readonly side: 1 | -1;
+  readonly terms: Terms;
+  px: number | null;
+  stopPx: number | null;
+  qty: number;
+  cum: number;
+  /** What shows, while it rests. */
+  shown: number;
+  display: number | null;
+  /** Place in the queue at its price. */
+  turn: number;
+  state: "stop" | "book" | "ended" | "taking";
+}
+
+const ticks = (text: string | undefined): number | null =>
+  text === undefined ? null : Math.round(Number(text) * 100_000);
+const lots = (text: string | undefined): number | null => (text === undefined ? null : Number(text) / 1_000);
+
+/**
+ * The exchange as one would write it without a thought of speed: all orders in one array, sorted and filtered at every
+ * turn. It is told which requests were accepted and by what terms they came; everything else it works out.
+ */
+function createSlowExchange() {
+  const orders: SlowOrder[] = [];
+  const tape: [px: number, qty: number, maker: string, taker: string][] = [];
+  let last = 110_000;
+  let turn = 0;
+  /** Prices of trades whose stops are not seen to yet. */
+  let news: number[] = [];
+
+  const left = (order: SlowOrder): number => order.qty - order.cum;
+  const crosses = (order: SlowOrder, other: SlowOrder): boolean =>
+    order.px === null || (other.px! - order.px) * order.side <= 0;
+  const against = (order: SlowOrder): SlowOrder[] =>
+    orders
+      .filter((other) => other.state === "book" && other.side !== order.side)
+      .sort((one, other) => (one.px! - other.px!) * order.side || one.turn - other.turn);
+
+  function end(order: SlowOrder): void {
+    order.state = "ended";
+  }
+
+  function canTrade(order: SlowOrder, qty: number): boolean {
+    const instruction = order.terms.selfMatchPreventionInstruction;
+    let found = 0;
+    for (const other of against(order).filter((one) => crosses(order, one))) {
+      if (instruction === undefined || other.who !== order.who) found += left(other);
+      else if (instruction !== "cancelPassive") break;
+    }
+    return found >= qty;
+  }
+
+  function take(order: SlowOrder): void {
+    order.state = "taking";
+    const { terms } = order;
+    const instruction = terms.selfMatchPreventionInstruction;
+    if (terms.ordType === "marketWithLeftOverAsLimit" && order.px === null) {
+      const [best] = against(order);
+      if (best === undefined) return end(order);
+      order.px = best.px;
+    }
+    const least = terms.timeInForce === "fok" ? order.qty : lots(terms.minQty);
+    if (least !== null && !canTrade(order, least)) return end(order);
+    while (left(order) > 0) {
+      const [maker] = against(order);
+      if (maker === undefined || !crosses(order, maker)) break;
+      if (instruction !== undefined && maker.who === order.who) {
+        if (instruction !== "cancelAggressive") end(maker);
+        if (instruction !== "cancelPassive") return end(order);
+        continue;
+      }
+      const qty = Math.min(left(order), maker.shown);
+      order.cum += qty;
+      maker.cum += qty;
+      maker.shown -= qty;
+      if (left(maker) === 0) end(maker);
+      else if (maker.shown === 0) {
+        maker.shown = Math.min(maker.display!, left(maker));
+        maker.turn = turn += 1;
+      }
+      tape.push([maker.px!, qty, maker.clOrdId, order.clOrdId]);
+      news.push(maker.px!);
+      last = maker.px!;
+    }
+    const rests = order.px !== null && terms.timeInForce !== "ioc" && terms.timeInForce !== "fok";
+    if (left(order) === 0 || !rests) return end(order);
+    order.state = "book";
+    order.shown = Math.min(order.display ?? Infinity, left(order));
+    order.turn = turn += 1;
+  }
+
+  /** Stops see the trades one after the other, those of other stops last. */
+  function seeToStops(): void {
+    while (news.length > 0) {
+      const px = news.shift()!;
+      const hit: SlowOrder[] = [];
+      for (const order of orders.filter(({ state }) => state === "stop")) {
+        if ((px - order.stopPx!) * order.side >= 0) hit.push(order);
+        else if (order.terms.pegOffsetValue !== undefined) {
+          const next = px + order.side * ticks(order.terms.pegOffsetValue)!;
+          if ((next - order.stopPx!) * order.side < 0) order.stopPx = next;
+        }
+      }
+      hit.sort((one, other) => other.side - one.side || (one.stopPx! - other.stopPx!) * one.side);
+      for (const order of hit) if (order.state === "stop") take(order);
+    }
+  }
+
+  const find = (clOrdId: string): SlowOrder => orders.find((order) => order.clOrdId === clOrdId)!;
+
+  return {
+    tape,
+    orders,
+    accept(clOrdId: string, who: number, terms: Terms): void {
+      const side = terms.side === "buy" ? 1 : -1;
+      const trail = ticks(terms.pegOffsetValue);
+      const order: SlowOrder = {
+        clOrdId,
+        who,
+        side,
+        terms,
+        px: ticks(terms.price),
+        stopPx: trail === null ? ticks(terms.stopPx) : last + side * trail,
+        qty: lots(terms.orderQty)!,
+        cum: 0,
+        shown: 0,
+        display: lots(terms.displayQty),
+        turn: 0,
+        state: "stop",
+      };
+      orders.push(order);
+      if (order.stopPx === null) take(order);
+      seeToStops();
+    },
+    cancel: (clOrdId: string) => end(find(clOrdId)),
+    replace(
+      clOrdId: string,
+      qty: number,
+      px: number | null,
+      stopPx: number | null,
+      display: number | null,
+    ): void {
+      const order = find(clOrdId);
+      const keeps = px === order.px && qty <= order.qty && display === order.display;
+      Object.assign(order, { qty, px, display });
+      if (order.state === "stop") order.stopPx = stopPx;
+      else if (left(order) === 0) end(order);
+      else if (keeps) order.shown = Math.min(order.shown, left(order));
+      else take(order);
+      if (left(order) === 0) end(order);
+      seeToStops();
+    },
+  };
+}
+
+/** Plays the actions to both, and tells the slow one only which requests the engine has accepted. */
+function play(actions: readonly Action[]): {
+  engine: TestEngine;
+  slow: ReturnType<typeof createSlowExchange>;
+} {
+  const engine = createTestEngine();
+  const slow = createSlowExchange();
+  /** First name of the order that each clOrdId names. */
+  const firstNames = new Map<string, string>();
+  for (const action of actions) {
+    const from = engine.log.length;
+    engine.act(action);
+    const answer = engine.log
+      .slice(from)
+      .map(([, report]) => report)
+      .find(isExecution);
+    if (answer === undefined) continue;
+    const { clOrdId, origClOrdId, execType } = answer;
+    if (action.kind === "new" && execType === "new") {
+      firstNames.set(clOrdId, clOrdId);
+      slow.accept(clOrdId, action.who, action.terms);
+    } else if (action.kind === "cancel" && execType === "canceled") {
+      const first = firstNames.get(origClOrdId!)!;
+      firstNames.set(clOrdId, first);
+      slow.cancel(first);
+    } else if (action.kind === "replace" && execType === "replaced") {
+      const first = firstNames.get(origClOrdId!)!;
+      firstNames.set(clOrdId, first);
+      const { orderQty, price, stopPx, displayQty } = answer;
+      slow.replace(first, lots(orderQty)!, ticks(price), ticks(stopPx), lots(displayQty));
+    }
+  }
+  return { engine, slow };
+}
+
+describe("the engine and a naive exchange", () => {
+  it("[X50] [X1] trade the same, order for order and to the lot, over thousands of random sequences", () => {
+    let trades = 0;
+    fc.assert(
+      fc.property(fc.array(plainAction, { minLength: 5, maxLength: 30 }), (actions) => {
+        const { engine, slow } = play(actions);
+        expect(engine.tape.map(({ px, qty }) => [px, qty])).toEqual(slow.tape.map(([px, qty]) => [px, qty]));
+        const ended = new Map<string, [number, boolean]>();
+        for (const { orders } of engine.save().desk.accounts) {
+          for (const { id, cumQty, ordStatus } of orders)
+            ended.set(String(id), [cumQty, ordStatus === "new" || ordStatus === "partiallyFilled"]);
+        }
+        const expected = slow.orders.map(({ cum, state }) => [cum, state !== "ended"]);
+        const byAge = [...ended]
+          .sort(([one], [other]) => Number(one) - Number(other))
+          .map(([, order]) => order);
+        expect(byAge).toEqual(expected);
+        const { bids, asks } = engine.save().matching.markets[0]!.book;
+        const shown = [...bids, ...asks].length / 6;
+        expect(shown).toBe(slow.orders.filter(({ state }) => state === "book").length);
+        trades += slow.tape.length;
+      }),
+      { numRuns: 2_000 },
+    );
+    // Sequences that never trade would prove nothing.
+    expect(trades).toBeGreaterThan(5_000);
+  });
+});
