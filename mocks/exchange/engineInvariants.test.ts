@@ -5,7 +5,8 @@ import { parseMoney } from "../../src/protocol/money.ts";
 import { isTerminal } from "../../src/protocol/orderTerms.ts";
 import { formatAvgPx, type Lots } from "../../src/protocol/units.ts";
 import { createLedger } from "./testLedger.ts";
-import { anyAction, createTestEngine, isExecution, type Action, type TestEngine } from "./testEngine.ts";
+import { anyAction } from "./testActions.ts";
+import { createTestEngine, isExecution, type Action, type TestEngine } from "./testEngine.ts";
 
 const sequences = fc.array(anyAction, { minLength: 5, maxLength: 40 });
 

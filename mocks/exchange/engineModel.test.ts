@@ -1,13 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  createTestEngine,
-  isExecution,
-  plainAction,
-  type Action,
-  type Terms,
-  type TestEngine,
-} from "./testEngine.ts";
+import { plainAction } from "./testActions.ts";
+import { createTestEngine, isExecution, type Action, type Terms, type TestEngine } from "./testEngine.ts";
 
 /** An order of the slow exchange. Prices in ticks, quantities in lots, null for none. */
 interface SlowOrder {
