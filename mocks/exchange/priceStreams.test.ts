@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/lib/random.ts";
+import { parseEventId } from "../../src/protocol/eventId.ts";
 import { MAX_SERVER_MESSAGE_CHARS, PROTOCOL_VERSION } from "../../src/protocol/version.ts";
 import { createInstrumentList } from "./instrumentList.ts";
 import { createMarketWatch } from "./marketWatch.ts";
@@ -301,8 +302,10 @@ describe("an open price stream", () => {
     stream.names();
     venue.matching.rollDay();
     venue.later(50);
+    const last = parseEventId(stream.lastId() ?? "");
     venue.streams.beginDay();
     expect(stream.names()).toEqual(["snapshot"]);
+    expect(stream.text()).toContain(`event: snapshot\ndata: {"prev":${last?.seq},`);
     expect(stream.closes.get(EURUSD)).toBe(109_990);
     expect(stream.quotes.get(EURUSD)?.slice(6)).toEqual([null, null, 0]);
     const late = createTestStream();

@@ -158,10 +158,12 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     return true;
   }
 
-  function writeSnapshot(stream: Stream): void {
+  /** `prev` for a stream that has everything up to now. */
+  function writeSnapshot(stream: Stream, prev?: number): void {
     for (const counts of Object.values(stream.leftOut)) counts.clear();
     stream.cursor = log.lastSeq();
-    writeEvent(stream, stream.cursor, "snapshot", watch.snapshot(now(), stream.wanted));
+    const snapshot = watch.snapshot(now(), stream.wanted);
+    writeEvent(stream, stream.cursor, "snapshot", prev === undefined ? snapshot : { prev, ...snapshot });
   }
 
   function startOver(stream: Stream, reason: ResetEvent["reason"]): void {
@@ -261,9 +263,14 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       }
     },
     beginDay() {
+      const before = log.lastSeq();
       log.clear();
       if (frozen) return;
-      for (const stream of streams) if (stream.greeted && isReady(stream)) writeSnapshot(stream);
+      for (const stream of streams) {
+        if (!stream.greeted || !isReady(stream)) continue;
+        if (stream.cursor === before) writeSnapshot(stream, stream.prev);
+        else startOver(stream, "overflow");
+      }
     },
     endAll,
     freeze(on) {

@@ -74,7 +74,10 @@ export function decodeSnapshot(data: string): SnapshotEvent | ProtocolError {
   const event = parseObject(data, "snapshot");
   if (isError(event)) return event;
   const bad =
-    badTime(event, "at") ?? badQuotes(event["quotes"], "snapshot.quotes") ?? badCloses(event["closes"]);
+    (event["prev"] === undefined ? null : badSeq(event, "prev")) ??
+    badTime(event, "at") ??
+    badQuotes(event["quotes"], "snapshot.quotes") ??
+    badCloses(event["closes"]);
   if (bad !== null) return bad;
   const { depth, trades } = event;
   if (!Array.isArray(depth)) return shape("snapshot.depth: expected an array");

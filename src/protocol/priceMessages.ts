@@ -87,6 +87,8 @@ export interface DepthEvent {
 
 /** The whole state of what is subscribed. It replaces what the client had. */
 export interface SnapshotEvent {
+  /** The event before it on its stream, when nothing is missing between the two: the first of a trading day. */
+  readonly prev?: number | undefined;
   readonly at: number;
   /** Rows of QUOTE_STRIDE. */
   readonly quotes: readonly (number | null)[];

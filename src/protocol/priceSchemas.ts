@@ -91,6 +91,7 @@ export const depthSchema = z
   .object({ prev: seq, at: seq, n: positive, sid: seq, bids, asks })
   .check(uncrossed);
 export const snapshotSchema = z.object({
+  prev: z.optional(seq),
   at: seq,
   quotes: quoteRows,
   closes: closeRows,

@@ -16,6 +16,8 @@ export interface OrderReader {
    * and resume. A logonAck with `resumed` false begins a new sequence, and only while `loggingOn`.
    */
   read(data: unknown, loggingOn: boolean): ServerMessage | null | "gap";
+  /** The state is whole. */
+  synced(): void;
   /** The seq to resume from: everything up to it was handed on. null when a fresh snapshot is needed. */
   lastSeq(): number | null;
   forgetPlace(): void;
@@ -50,10 +52,14 @@ export function createOrderReader(clock: Clock): OrderReader {
   /** A gap was found and nothing was accepted since. */
   let gapped = false;
 
-  /** The seq of a frame that could not be read and was asked for once more. */
+  /** What is still tried to get a message that cannot be read once more: a resume, then a snapshot, then nothing. */
+  let remedy: "resume" | "snapshot" | "none" = "resume";
+  /** The seq that the newest resume was to bring again. */
   let askedAgain: number | null = null;
-  /** One was unreadable the second time as well: it is the server that writes so, and asking costs a link each time. */
-  let writtenSo = false;
+  /** On this link something could not be read. */
+  let spoiled = false;
+  /** This link began with a snapshot. */
+  let fresh = false;
 
   /**
    * What the wire has spoiled may be whole the next time. A frame that is passed over still has its place, or the one
@@ -62,20 +68,32 @@ export function createOrderReader(clock: Clock): OrderReader {
   function drop(data: unknown, error: ProtocolError): null | "gap" {
     counts.malformed += 1;
     counts.lastError = error;
+    spoiled = true;
     const seq = seqOf(data);
     if (last === null || seq !== last + 1) return null;
-    if (seq === askedAgain) writtenSo = true;
     // A type that is not known may be ignored; one that is known says something about orders.
-    if (error.reason === "unknownType" || writtenSo) {
+    if (error.reason === "unknownType" || remedy === "none") last = seq;
+    else if (remedy === "snapshot") {
+      // Written so by the server itself: each try costs a link.
+      remedy = "none";
       last = seq;
-      return null;
+    } else if (seq === askedAgain) {
+      remedy = "snapshot";
+      last = null;
+      return "gap";
+    } else {
+      askedAgain = seq;
+      return "gap";
     }
-    askedAgain = seq;
-    return "gap";
+    return null;
   }
 
   return {
-    begin: () => arrivals.linkBegan(),
+    begin() {
+      arrivals.linkBegan();
+      spoiled = false;
+      fresh = false;
+    },
     read(data, loggingOn) {
       const at = clock.monotonic();
       counts.received += 1;
@@ -86,7 +104,8 @@ export function createOrderReader(clock: Clock): OrderReader {
         typeof data === "string" ? decodeServerMessage(data) : protocolError("badShape", "a binary frame");
       if (isProtocolError(message)) return drop(data, message);
       const isAck = message.type === "logonAck";
-      const verdict = judgeSeq(loggingOn && isAck && !message.resumed ? null : last, message.seq);
+      const begins = loggingOn && isAck && !message.resumed;
+      const verdict = judgeSeq(begins ? null : last, message.seq);
       switch (verdict) {
         case "duplicate":
           counts.duplicates += 1;
@@ -100,12 +119,19 @@ export function createOrderReader(clock: Clock): OrderReader {
         case "accept":
           last = message.seq;
           gapped = false;
+          if (begins) {
+            fresh = true;
+            askedAgain = null;
+          }
           // Session messages are sent again as heartbeats, which stand for nothing that was missed.
           if (loggingOn && !isAck && message.type !== "heartbeat") counts.replayed += 1;
           return message;
         default:
           return assertNever(verdict, "verdict");
       }
+    },
+    synced() {
+      if (fresh && !spoiled) remedy = "resume";
     },
     lastSeq: () => last,
     forgetPlace() {

@@ -301,18 +301,34 @@ describe("orderSocket, sequence", () => {
     expect(socket.stats()).toMatchObject({ malformed: 1, gaps: 0, lastSeq: 5 });
   });
 
-  it("[T60] a server that writes it so again is passed over, then and ever after", async () => {
+  it("[T60] unreadable again it is left to a fresh snapshot, and then to nothing", async () => {
     const { socket, ws, sockets, report, handed, reopen, ack } = await live();
     ws().sends({ type: "accountReport", seq: 3 });
     await reopen();
     ws().sends({ type: "accountReport", seq: 3 });
-    report(4);
-    ack(5, 5, true);
-    ws().sends({ type: "accountReport", seq: 6 });
-    report(7);
-    expect(handed.slice(3)).toEqual(["report 4", "logon resumed", "synced", "report 7"]);
-    expect([socket.state().kind, sockets.length]).toEqual(["live", 2]);
-    expect(socket.stats()).toMatchObject({ malformed: 3, gaps: 0, lastSeq: 7 });
+    await reopen();
+    expect(ws().received[0]).not.toHaveProperty("resumeFrom");
+    ack(1, 3);
+    ws().sends({ type: "accountReport", seq: 2 });
+    report(3);
+    ws().sends({ type: "accountReport", seq: 4 });
+    report(5);
+    expect(handed.slice(3)).toEqual(["logon", "report 3", "synced", "report 5"]);
+    expect([socket.state().kind, sockets.length]).toEqual(["live", 3]);
+    expect(socket.stats()).toMatchObject({ malformed: 4, gaps: 0, lastSeq: 5 });
+  });
+
+  it("[T60] a snapshot that can be read begins over", async () => {
+    const { ws, sockets, report, reopen, ack } = await live();
+    for (const links of [3, 5]) {
+      ws().sends({ type: "accountReport", seq: 3 });
+      await reopen();
+      ws().sends({ type: "accountReport", seq: 3 });
+      await reopen();
+      ack(1, 2);
+      report(2);
+      expect(sockets).toHaveLength(links);
+    }
   });
 });
 

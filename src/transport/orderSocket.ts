@@ -283,6 +283,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   function finishSync(own: Link): void {
     if (own.syncSeq === null || (reader.lastSeq() ?? 0) < own.syncSeq) return;
     own.syncSeq = null;
+    reader.synced();
     sink.synced();
     if (link !== own) return;
     if (wasLive) reconnects += 1;

@@ -86,6 +86,8 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
   /** The hello of this link was read. Without it no sid has a meaning. */
   let greeted = false;
   let plain = false;
+  /** An event of the log was handed on since the hello. */
+  let begun = false;
   /** Until the first event newer than the hello: what comes is the replay. */
   let replaying = false;
 
@@ -118,6 +120,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     greeted = true;
     // Also within a link, when another tab's stream goes on for this one.
     replaying = last !== null;
+    begun = false;
     sink.hello(hello);
     return { kind: "greeted", heartbeatMs: hello.heartbeatMs };
   }
@@ -128,13 +131,22 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     if (isProtocolError(snapshot)) return dropAt(id, snapshot);
     if (id === null || !greeted) return drop(outOfPlace("snapshot", id));
     if (judgeSnapshot(last, id) === "duplicate") return dropDuplicate();
-    const epochChanged = last !== null && last.epoch !== id.epoch;
+    const untold = untoldReset(id, snapshot.prev);
     last = id;
     gapped = false;
     replaying = false;
-    if (epochChanged) miss("epochChanged");
+    begun = true;
+    if (untold !== null) miss(untold);
     sink.snapshot(snapshot);
     return CARRY_ON;
+  }
+
+  /** Why a snapshot came that no reset told of, when it means that events are missing. */
+  function untoldReset(id: EventId, prev: number | undefined): ResetEvent["reason"] | null {
+    if (last === null) return null;
+    if (last.epoch !== id.epoch) return "epochChanged";
+    if (prev !== undefined && prev <= last.seq) return null;
+    return begun ? "overflow" : "replayExpired";
   }
 
   function readReset(event: StreamEvent): Reading {
@@ -163,6 +175,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
       case "gap":
         return missEvents(id);
       case "accept":
+        begun = true;
         last = id;
         gapped = false;
         if (replaying && change.at > (greeting?.at ?? 0)) replaying = false;

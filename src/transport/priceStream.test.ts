@@ -296,6 +296,33 @@ describe("priceStream, lost and found", () => {
     expect(stream.stats()).toMatchObject({ duplicates: 0, epoch: "b", lastEventId: "b:2" });
   });
 
+  it("[P7] [C9] a snapshot instead of a replay is told, also when its reset never came", () => {
+    const { clock, source, greet, snapshot, quotes, handed, stream } = live();
+    quotes("a:8", 7);
+    source().breaks();
+    clock.advance(500);
+    greet();
+    snapshot("a:50");
+    snapshot("a:60");
+    expect(handed.slice(-5)).toEqual([
+      "hello a",
+      "missed replayExpired",
+      "snapshot",
+      "missed overflow",
+      "snapshot",
+    ]);
+    expect(stream.stats().resets).toBe(2);
+  });
+
+  it("[C9] the snapshot that a day begins with is nothing missed, as long as it joins on", () => {
+    const { quotes, snapshot, handed } = live();
+    quotes("a:8", 7);
+    snapshot("a:9", 8);
+    expect(handed.at(-2)).toBe("quotes 8");
+    snapshot("a:11", 10);
+    expect(handed.slice(-3)).toEqual(["snapshot", "missed overflow", "snapshot"]);
+  });
+
   it("[C9] a snapshot of another epoch without a reset counts as one", () => {
     const { stream, clock, source, greet, snapshot, handed } = live();
     source().breaks();

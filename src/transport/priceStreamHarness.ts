@@ -29,7 +29,7 @@ export interface PriceStreamHarness {
   readonly answer: (status: number | null) => void;
   /** Opens the newest EventSource and greets. */
   readonly greet: (hello?: { readonly epoch?: string; readonly version?: number }) => void;
-  readonly snapshot: (id: string) => void;
+  readonly snapshot: (id: string, prev?: number) => void;
   /** A quotes event whose row has the seq as its bid. */
   readonly quotes: (id: string, prev: number) => void;
   /** Subscribes, greets and sends the snapshot a:7. */
@@ -51,8 +51,9 @@ export function quotesData(seq: number, prev: number): unknown {
   return { prev, at: SERVER_AT + 1, n: 1, quotes: [1, seq, seq + 1, 10, 10, null, null, null, 0] };
 }
 
-function snapshotData(): unknown {
-  return { at: SERVER_AT, quotes: [], closes: [], depth: [], trades: [] };
+function snapshotData(prev?: number): unknown {
+  const data = { at: SERVER_AT, quotes: [], closes: [], depth: [], trades: [] };
+  return prev === undefined ? data : { prev, ...data };
 }
 
 export function createPriceStreamHarness(random = (): number => 0.5): PriceStreamHarness {
@@ -115,7 +116,7 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
       harness.source().opens();
       harness.source().sends("hello", hello(epoch, version));
     },
-    snapshot: (id) => harness.source().sends("snapshot", snapshotData(), id),
+    snapshot: (id, prev) => harness.source().sends("snapshot", snapshotData(prev), id),
     quotes: (id, prev) => harness.source().sends("quotes", quotesData(Number(id.split(":")[1]), prev), id),
     goLive() {
       stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
