@@ -4,6 +4,11 @@ import { chromiumLaunch } from "./scripts/chromium.mjs";
 
 const DEMO_PORT = Number(process.env.TAPEDECK_DEMO_PORT ?? 4173);
 
+const DEMO = {
+  command: `npx vite preview --mode demo --outDir dist-demo --port ${DEMO_PORT} --strictPort`,
+  url: `http://localhost:${DEMO_PORT}`,
+};
+
 export default defineConfig<{ host: Host }>({
   testDir: "e2e",
   fullyParallel: true,
@@ -29,8 +34,6 @@ export default defineConfig<{ host: Host }>({
     { name: "server", testIgnore: ["soak/**", "screen/**"], use: { host: "server" } },
     { name: "soak", testMatch: "soak/*.spec.ts", use: { host: "server" } },
   ],
-  webServer: {
-    command: `npx vite preview --mode demo --outDir dist-demo --port ${DEMO_PORT} --strictPort`,
-    url: `http://localhost:${DEMO_PORT}`,
-  },
+  // The soak is on the real server alone.
+  ...(process.env.TAPEDECK_SOAK_MINUTES === undefined ? { webServer: DEMO } : {}),
 });

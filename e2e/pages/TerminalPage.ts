@@ -1,8 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Fault, Word } from "../../mocks/exchange/faultWords.ts";
 import { OrderTicket } from "./OrderTicket.ts";
-
-/** What the control endpoint of the exchange is asked to do. */
-export type Fault = "dropPrices" | "dropOrders" | "freezePrices" | "thawPrices" | "reset";
 
 interface ExchangeLog {
   readonly orders: readonly {
@@ -86,16 +84,17 @@ export class TerminalPage {
   }
 
   /** Asks the exchange for a fault, through the same words on either host. */
-  async fault(fault: Fault): Promise<void> {
-    const status = await this.page.evaluate(async (name) => {
+  async fault(asked: Word | Fault): Promise<void> {
+    const fault = typeof asked === "string" ? { fault: asked } : asked;
+    const status = await this.page.evaluate(async (body) => {
       const response = await fetch("control", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ fault: name }),
+        body,
       });
       return response.status;
-    }, fault);
-    expect(status, `POST /control ${fault}`).toBeLessThan(300);
+    }, JSON.stringify(fault));
+    expect(status, `POST /control ${fault.fault}`).toBeLessThan(300);
   }
 
   /** What the exchange received and sent, from GET /control/log. */

@@ -1,5 +1,5 @@
 import { createRandom } from "../../src/lib/random.ts";
-import type { Fault } from "../pages/TerminalPage.ts";
+import { drawStormFault, type StormFault } from "../../mocks/exchange/faultStorm.ts";
 
 /** One thing that the soak does next, drawn from its seed. */
 export type StormStep =
@@ -14,7 +14,7 @@ export type StormStep =
     }
   | { readonly kind: "cancel" }
   | { readonly kind: "cancelAll" }
-  | { readonly kind: "fault"; readonly fault: Fault }
+  | ({ readonly kind: "fault" } & StormFault)
   | { readonly kind: "rest"; readonly ms: number };
 
 /** Quantities small enough that a long run stays within the account's buying power. */
@@ -24,8 +24,6 @@ const SYMBOLS = [
   ["AUDUSD", "1000"],
   ["AAPL", "1"],
 ] as const;
-
-const FAULTS: readonly Fault[] = ["dropPrices", "dropOrders", "dropOrders", "freezePrices"];
 
 /** The steps of a seed, without end: about half orders, one in six a fault, and pauses between. */
 export function* storm(seed: number): Generator<StormStep, never> {
@@ -45,7 +43,7 @@ export function* storm(seed: number): Generator<StormStep, never> {
       };
     } else if (roll < 0.65) yield { kind: "cancel" };
     else if (roll < 0.68) yield { kind: "cancelAll" };
-    else if (roll < 0.84) yield { kind: "fault", fault: pick(FAULTS) };
+    else if (roll < 0.84) yield { kind: "fault", ...drawStormFault(random) };
     yield { kind: "rest", ms: 200 + random.integer(1_500) };
   }
 }
