@@ -19,10 +19,11 @@ describe("server flags", () => {
         rate: 200,
         heartbeatMs: 5_000,
         control: false,
+        state: null,
       },
     });
     const all =
-      "--port 0 --seed 7 --symbols 5 --rate 10 --heartbeat 500 --control --origin http://localhost:5173";
+      "--port 0 --seed 7 --symbols 5 --rate 10 --heartbeat 500 --control --state kept --origin http://localhost:5173";
     expect(parseFlags(all.split(" "))).toMatchObject({
       ok: true,
       value: {
@@ -32,6 +33,7 @@ describe("server flags", () => {
         rate: 10,
         heartbeatMs: 500,
         control: true,
+        state: "kept",
         origins: ["http://localhost:5173"],
       },
     });
@@ -75,6 +77,11 @@ describe("server flags", () => {
       [["--symbols", "0"], /from 1 to 10000/],
       [["--rate", "1e3"], /^--rate "1e3"/],
       [["--heartbeat", "99"], /from 100 to 300000/],
+      [
+        ["--state", "kept", "--csv", "quotes.csv", "--csv-symbol", "EURUSD"],
+        /^--state: a market that follows/,
+      ],
+      [["--state", ""], /^--state "": give the path of a file$/],
       [["--origin", "localhost"], /^--origin "localhost": give an origin/],
     ] as const;
     for (const [argv, words] of cases) {

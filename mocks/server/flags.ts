@@ -15,6 +15,8 @@ export interface ServerFlags {
   readonly control: boolean;
   /** The market of one instrument follows a file; null for none. */
   readonly csv: CsvFlags | null;
+  /** File that the market is read from and, at the end, written to; null keeps nothing. */
+  readonly state: string | null;
   /** Origins besides the server's own whose pages may use it. */
   readonly origins: readonly string[];
 }
@@ -38,6 +40,7 @@ export const USAGE = `npm run server -- [flags]
   --rate 200             background order-flow events a second, 0 to 100000
   --heartbeat 5000       milliseconds between heartbeats, 100 to 300000
   --origin <url>         let pages of this origin in as well, as http://localhost:5173; may be repeated
+  --state <file>         begin from the market in this file when it is there, and leave it there at the end
   --control              answer POST /control and GET /control/log
   --csv <file>           let the market of one instrument follow this file of quotes, trades or bars
   --csv-symbol <symbol>  which; else the one that the file's name has in it
@@ -62,6 +65,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
         rate: { type: "string" },
         heartbeat: { type: "string" },
         origin: { type: "string", multiple: true },
+        state: { type: "string" },
         control: { type: "boolean" },
         csv: { type: "string" },
         "csv-symbol": { type: "string" },
@@ -102,10 +106,14 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     rate: integer("rate", values.rate, 200, 0, 100_000),
     heartbeatMs: integer("heartbeat", values.heartbeat, DEFAULT_HEARTBEAT_MS, 100, 300_000),
     control: values.control ?? false,
+    state: values.state ?? null,
     csv: null,
     origins: values.origin ?? [],
   };
   const csv = readCsvFlags(values, wrong);
+  if (flags.state === "") wrong.push('--state "": give the path of a file');
+  if (values.state !== undefined && values.csv !== undefined)
+    wrong.push("--state: a market that follows a file is not kept; leave out one of --state and --csv");
   if (flags.host === "") wrong.push('--host "": give an address to listen on, as 127.0.0.1');
   for (const origin of flags.origins) {
     if (!isOrigin(origin))

@@ -1,3 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { deserialize, serialize } from "node:v8";
 import { afterEach, describe, expect, it } from "vitest";
 import { createManualClock, type ManualClock } from "../../src/lib/manualClock.ts";
@@ -63,6 +69,60 @@ function openWitness(venue: Venue): TestStream {
   venue.openPrices(QUERY, null, witness);
   return witness;
 }
+
+/** `npm run server` in a process of its own; `stop` asks it to end and waits until it has. */
+async function spawnServer(stateFile: string): Promise<{ url: string; stop: () => Promise<number> }> {
+  const flags = ["--port", "0", "--seed", "21", "--symbols", "6", "--state", stateFile];
+  const child = spawn(process.execPath, ["scripts/run.mjs", "mocks/server/main.ts", ...flags], {
+    cwd: join(import.meta.dirname, "../.."),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit") as Promise<[number]>;
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return {
+    url: /http:\/\/\S+/.exec(line)?.[0] ?? line,
+    async stop() {
+      child.kill("SIGTERM");
+      return (await ended)[0];
+    },
+  };
+}
+
+describe("two processes, one after the other", () => {
+  it(
+    "[F17, F62] a stream resumes in the second with no id lost and none doubled",
+    { timeout: 120_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "hand-over-"));
+      const stateFile = join(folder, "state");
+      const read = async (url: string, stream: TestStream, events: number): Promise<void> => {
+        const from = stream.lastId();
+        const { next, close } = await openStream(
+          `${url}/prices/stream?${QUERY}`,
+          from === null ? {} : { "last-event-id": from },
+        );
+        for (let read = 0; read < events; read += 1) stream.write(`${await next()}\n\n`);
+        await close();
+      };
+      const first = await spawnServer(stateFile);
+      const client = createTestStream();
+      await read(first.url, client, 30);
+      expect(await first.stop()).toBe(0);
+
+      const second = await spawnServer(stateFile);
+      const resumed = createTestStream(client);
+      // The test stream throws when the chain of prev breaks.
+      await read(second.url, resumed, 60);
+      expect(resumed.names().filter((name) => /reset|snapshot/.test(name))).toEqual([]);
+      expect(resumed.hello().epoch).toBe(client.hello().epoch);
+      expect(new Set([...client.ids, ...resumed.ids]).size).toBe(client.ids.length + resumed.ids.length);
+      const trades = resumed.trades.get(0) ?? [];
+      expect(trades).toEqual(Array.from(trades, (_id, index) => trades[0]! + index));
+      expect(await second.stop()).toBe(0);
+      rmSync(folder, { recursive: true });
+    },
+  );
+});
 
 describe("a server that takes over another's log", () => {
   it("[F17] resumes a stream with no id lost and none doubled, wherever it was read before", async () => {

@@ -1,7 +1,10 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { deserialize, serialize } from "node:v8";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { csvReportText } from "../exchange/csvMarket.ts";
 import { createVenue } from "../exchange/createVenue.ts";
+import type { VenueState } from "../exchange/venue.ts";
 import { readCsvFile } from "./csvFile.ts";
 import { startExchangeServer } from "./exchangeServer.ts";
 import { parseFlags, USAGE } from "./flags.ts";
@@ -21,16 +24,23 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.once("SIGTERM", done);
     process.once("SIGINT", done);
   });
-  const { host, port, origins, csv, ...market } = parsed.value;
+  const { host, port, origins, csv, state: stateFile, ...market } = parsed.value;
   const feed = csv === null ? null : readCsvFile(csv, market);
   if (feed?.ok === false) {
     console.error(feed.error);
     return 2;
   }
-  const venue = createVenue(
-    { ...market, startAt: systemClock.now() },
-    csv === null || feed === null ? undefined : { market: feed.value, speed: csv.speed },
-  );
+  let venue;
+  try {
+    const state = stateFile === null ? null : readState(stateFile);
+    venue = createVenue(
+      { ...market, startAt: systemClock.now(), ...(state === null ? {} : { state }) },
+      csv === null || feed === null ? undefined : { market: feed.value, speed: csv.speed },
+    );
+  } catch (error) {
+    console.error(`--state ${JSON.stringify(stateFile)}: ${String(error)}. Give another file, or remove it.`);
+    return 2;
+  }
   let server;
   try {
     server = await startExchangeServer({
@@ -51,8 +61,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (feed !== null && csv !== null)
     console.log(`${feed.value.symbol} follows ${csv.path} at ${csv.speed}×: ${csvReportText(feed.value)}`);
   await asked;
+  if (stateFile !== null) writeFileSync(stateFile, serialize(venue.handOver()));
   await server.stop();
   return 0;
+}
+
+/** The market with its log of price events as another process left it; null when there is none. Throws when it is none. */
+function readState(file: string): VenueState | null {
+  return existsSync(file) ? (deserialize(readFileSync(file)) as VenueState) : null;
 }
 
 function cannotListen(error: unknown, host: string, port: number): string {
