@@ -129,9 +129,12 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
     });
     const { player } = replay;
     const settings = store.getState().terminal.kept.get(SETTINGS_KEY);
-    const terminal: Terminal = createTerminal(file.header.config, {
+    // The addresses of a file, which anyone may have written, are nobody's to ask.
+    const shownConfig = { ...config, account: file.header.config.account };
+    const terminal: Terminal = createTerminal(shownConfig, {
       ...host,
       ...replay.wires,
+      streamRole: () => ({ kind: "alone" }),
       clock: replay.clock,
       // A link that is down is tried again at once, so that it is there when the recorded one is.
       random: () => 0,

@@ -47,6 +47,20 @@ afterEach(() => {
 });
 
 describe("faults panel", () => {
+  it("[Q83] offers no fault in a recording, and asks nobody for a list of them", async () => {
+    const asked = vi.spyOn(globalThis, "fetch");
+    const screen = createScreenTerminal({ instruments: [] });
+    Object.assign(screen.terminal, { recorded: true });
+    const page = await render(
+      <screen.Provider>
+        <FaultsPanel />
+      </screen.Provider>,
+    );
+    await expect.element(page.getByText("No faults in a recording")).toBeVisible();
+    expect(page.getByRole("button").elements()).toEqual([]);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   it("[N20] posts a fault once, marks it on both timelines, and tells what came of it", async () => {
     const { page, posted, terminal, clock } = await show();
     clock.advance(1_200);

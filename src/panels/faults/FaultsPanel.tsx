@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
+import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useTerminal } from "../../useTerminal.ts";
 import { FaultRow } from "./FaultRow.tsx";
 import styles from "./FaultsPanel.module.css";
 import { ScriptEditor } from "./ScriptEditor.tsx";
@@ -8,6 +10,19 @@ import { useFaults } from "./useFaults.ts";
 
 /** Breaks the exchange on purpose, in demo and development builds: one fault at a press, or a script of them. */
 export function FaultsPanel(): ReactElement {
+  const { recorded } = useTerminal();
+  if (!recorded) return <LiveFaults />;
+  return (
+    <Panel name="Faults">
+      <EmptyState
+        title="No faults in a recording"
+        hint="They would reach the exchange, not what is shown. Go back to live first."
+      />
+    </Panel>
+  );
+}
+
+function LiveFaults(): ReactElement {
   const { faults, outcome, inject } = useFaults();
   if (faults === null) {
     return (

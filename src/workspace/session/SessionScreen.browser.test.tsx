@@ -117,6 +117,20 @@ describe("session screen", () => {
     expect(control.getState().terminal).toBe(live);
   });
 
+  it("[Q83] takes a recording's account, and none of its addresses", async () => {
+    const { control } = await show();
+    const config = {
+      httpUrl: "https://theirs.test/",
+      pricesUrl: "https://theirs.test/",
+      ordersUrl: "wss://theirs.test/",
+      account: "THEIRS",
+    };
+    await control.open("theirs.jsonl", fileOf(quietSession(20), { ...HEADER, config }));
+    const { terminal } = control.getState();
+    expect(terminal.config).toEqual({ ...HEADER.config, account: "THEIRS" });
+    await expect.poll(() => terminal.prices.state().kind, { timeout: 20_000 }).toBe("live");
+  });
+
   it("[Q82] says beside the button why a file is not played, with its line, and shows what was shown", async () => {
     const { control, page, bar } = await show();
     await control.open("theirs.jsonl", new Blob([await fileOf(quietSession(2)).text(), "{}\n"]));
