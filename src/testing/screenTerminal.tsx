@@ -13,6 +13,7 @@ import { createVolumeStore } from "../market/volumeByPrice.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
+import { createDrawings } from "../settings/drawings.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
 import { createPanelRequests } from "../settings/panelRequests.ts";
@@ -116,6 +117,7 @@ export function createScreenTerminal({
     }),
     notices,
     panelRequests: createPanelRequests(),
+    drawings: createDrawings({ kept: keptText, notify: notices.notify }),
     kept: keptText,
     config: { httpUrl: "https://exchange.test/" },
     connectionLogs: { prices: createConnectionLog(clock), orders: createConnectionLog(clock) },

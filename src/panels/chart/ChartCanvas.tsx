@@ -84,7 +84,7 @@ export function ChartCanvas({
     chartRef.current = chart;
     const sized = new ResizeObserver(() => chart.resize(place.clientWidth, place.clientHeight));
     sized.observe(place);
-    const unfollow = onThemeChange(() =>
+    const unfollow = onThemeChange(place, () =>
       chart.paint(readChartColours(place), (token) => readColour(place, token)),
     );
     return () => {

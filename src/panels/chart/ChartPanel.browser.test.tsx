@@ -55,6 +55,7 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
     settings,
     orderStore,
     ticket: createTicketStore(),
+    alerts: { getState: () => [], subscribe: () => () => undefined },
     drawings: createDrawings({ kept: { get: () => null, set: () => true }, notify: () => {} }),
   } as unknown as Terminal;
   const transport = { interests: { want: () => () => {} } } as unknown as Transport;

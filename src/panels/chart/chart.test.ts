@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
+import type { PriceAlert } from "../../market/priceAlerts.ts";
 import type { Fill } from "../../orders/order.ts";
 import type { OrderDraft } from "../../orders/orderEntry.ts";
 import type { Position } from "../../orders/orderStore.ts";
@@ -7,7 +8,7 @@ import type { Bar } from "../../protocol/bars.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { chartFills } from "./chartFills.ts";
-import { chartLines, quoteLines } from "./chartLines.ts";
+import { alertLines, chartLines, quoteLines } from "./chartLines.ts";
 import { limitAt, requestSentence } from "./chartOrders.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
 import { studyText } from "./legend.ts";
@@ -22,6 +23,29 @@ describe("what is drawn on the chart", () => {
       { id: "ask", price: 1.0912, title: "Ask", kind: "ask" },
     ]);
     expect(quoteLines(0, 109_120, EURUSD).map(({ id }) => id)).toEqual(["ask"]);
+  });
+
+  it("[Q47] has the alerts of its symbol that wait as lines", () => {
+    const alert = (changes: Partial<PriceAlert>): PriceAlert => ({
+      id: "a",
+      symbol: "EURUSD",
+      field: "last",
+      way: "rises",
+      price: "1.09200",
+      createdAt: 0,
+      reachedAt: null,
+      ...changes,
+    });
+    const alerts = [
+      alert({}),
+      alert({ id: "b", field: "bid", price: "1.09000" }),
+      alert({ id: "c", symbol: "USDJPY" }),
+      alert({ id: "d", reachedAt: 5 }),
+    ];
+    expect(alertLines(alerts, EURUSD)).toEqual([
+      { id: "alert a", price: 1.092, title: "Alert", kind: "alert" },
+      { id: "alert b", price: 1.09, title: "Alert on bid", kind: "alert" },
+    ]);
   });
 
   it("[Q47] tells on the position's line what it would make or lose now", () => {

@@ -24,7 +24,7 @@ describe("chart colours", () => {
 
   it("[Q40] are told to change with the theme, until the listener is removed", async () => {
     const listener = vi.fn();
-    const remove = onThemeChange(listener);
+    const remove = onThemeChange(document.body, listener);
     root.dataset.theme = "dark";
     await Promise.resolve();
     expect(listener).toHaveBeenCalledTimes(1);

@@ -11,7 +11,8 @@ export interface ChartColours {
   readonly buy: string;
   readonly sell: string;
   readonly position: string;
-  /** Text on a label filled with one of the three above. */
+  readonly alert: string;
+  /** Text on a label filled with one of the four above. */
   readonly onFill: string;
   /** Under the line of an area. */
   readonly area: string;
@@ -34,6 +35,7 @@ export function readChartColours(element: HTMLElement): ChartColours {
     buy: read("--buy"),
     sell: read("--sell"),
     position: read("--accent"),
+    alert: read("--warn"),
     onFill: read("--on-fill"),
     area: read("--accent", 0.2),
     label: read("--text-1"),
@@ -58,14 +60,15 @@ export function readColour(element: HTMLElement, token: string, alpha = 1): stri
   return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
 }
 
-/** Calls the listener when the theme turns: by the page's own choice or by the system's. */
-export function onThemeChange(listener: () => void): () => void {
+/** Calls the listener when the colours of `element` turn: by what was chosen for its page, or by the system. */
+export function onThemeChange(element: HTMLElement, listener: () => void): () => void {
+  const { documentElement, defaultView } = element.ownerDocument;
   const root = new MutationObserver(listener);
-  root.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  system.addEventListener("change", listener);
+  root.observe(documentElement, { attributes: true, attributeFilter: ["data-theme", "data-up-down"] });
+  const system = defaultView?.matchMedia("(prefers-color-scheme: dark)");
+  system?.addEventListener("change", listener);
   return () => {
     root.disconnect();
-    system.removeEventListener("change", listener);
+    system?.removeEventListener("change", listener);
   };
 }

@@ -7,7 +7,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { chartFills } from "./chartFills.ts";
-import { chartLines, quoteLines } from "./chartLines.ts";
+import { alertLines, chartLines, quoteLines } from "./chartLines.ts";
 import type { HandledOrder } from "./orderHandles.ts";
 import type { PriceChart } from "./priceChart.ts";
 
@@ -49,7 +49,7 @@ export function followBars({ series, chart, onState, onFigures }: BarFeedOptions
   };
 }
 
-/** Lines of own orders, position and best prices. */
+/** Lines of own orders, position, alerts and best prices. */
 export interface LineFeed {
   /** Draws an order's line where it is held; null puts it back. */
   preview(key: string, px: Ticks | null): void;
@@ -57,7 +57,12 @@ export interface LineFeed {
 }
 
 export function followLines(
-  { orderStore, quotes, instruments }: Pick<Terminal, "orderStore" | "quotes" | "instruments">,
+  {
+    orderStore,
+    quotes,
+    instruments,
+    alerts,
+  }: Pick<Terminal, "orderStore" | "quotes" | "instruments" | "alerts">,
   chart: PriceChart,
   instrument: Instrument,
   markOf: MarkOf,
@@ -70,10 +75,15 @@ export function followLines(
       return px === undefined ? line : { ...line, price: priceToNumber(px, instrument) };
     });
     const { bid, ask } = quotes.columns;
-    chart.setLines([...own, ...quoteLines(bid[row] ?? 0, ask[row] ?? 0, instrument)]);
+    chart.setLines([
+      ...own,
+      ...alertLines(alerts.getState(), instrument),
+      ...quoteLines(bid[row] ?? 0, ask[row] ?? 0, instrument),
+    ]);
   }
   const unsubscribe = [
     quotes.onRow(row, draw),
+    alerts.subscribe(draw),
     orderStore.subscribe((state, before) => {
       if (state.orders !== before.orders || state.positions !== before.positions) draw();
     }),

@@ -1,3 +1,4 @@
+import type { PriceAlert } from "../../market/priceAlerts.ts";
 import { isFinished } from "../../orders/order.ts";
 import type { OrdersState } from "../../orders/orderStore.ts";
 import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
@@ -11,7 +12,7 @@ export interface ChartLine {
   /** For drawing only. */
   readonly price: number;
   readonly title: string;
-  readonly kind: "buy" | "sell" | "position" | "bid" | "ask";
+  readonly kind: "buy" | "sell" | "position" | "bid" | "ask" | "alert";
 }
 
 /** Lines of the working limit orders and of the position in one instrument, with what it would make or lose now. */
@@ -44,4 +45,17 @@ export function quoteLines(bid: number, ask: number, instrument: Instrument): re
   const line = (kind: "bid" | "ask", title: string, ticks: number): readonly ChartLine[] =>
     ticks > 0 ? [{ id: kind, price: priceToNumber(ticks as Ticks, instrument), title, kind }] : [];
   return [...line("bid", "Bid", bid), ...line("ask", "Ask", ask)];
+}
+
+/** Lines of the alerts of one instrument that wait. */
+export function alertLines(alerts: readonly PriceAlert[], instrument: Instrument): readonly ChartLine[] {
+  return alerts
+    .filter(({ symbol, reachedAt }) => symbol === instrument.symbol && reachedAt === null)
+    .map(({ id, price, field }) => ({
+      id: `alert ${id}`,
+      // For drawing only.
+      price: Number(price),
+      title: field === "last" ? "Alert" : `Alert on ${field}`,
+      kind: "alert",
+    }));
 }

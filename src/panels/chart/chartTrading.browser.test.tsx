@@ -35,7 +35,7 @@ async function open() {
   const terminal = {
     ...desk.terminal,
     bars: createBarStore({ fetchBars: async () => [...BARS], tape, instruments, frames, clock }),
-    alerts: { add },
+    alerts: { add, getState: () => [], subscribe: () => () => undefined },
     drawings,
   } as unknown as Terminal;
   await render(

@@ -14,6 +14,7 @@ const STYLES: Readonly<Record<ChartLine["kind"], LineStyle>> = {
   position: LineStyle.Dashed,
   bid: LineStyle.SparseDotted,
   ask: LineStyle.SparseDotted,
+  alert: LineStyle.LargeDashed,
 };
 
 export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColours): PriceLines {

@@ -124,7 +124,10 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
       onMade: () => tools.current.onTool(null),
     });
     giveUpDraft.current = pointer.giveUp;
-    const unsubscribe = [drawings.subscribe(show), onThemeChange(() => layer.paint(readChartColours(place)))];
+    const unsubscribe = [
+      drawings.subscribe(show),
+      onThemeChange(place, () => layer.paint(readChartColours(place))),
+    ];
     show();
     return () => {
       for (const stop of unsubscribe) stop();

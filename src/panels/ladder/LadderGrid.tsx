@@ -4,12 +4,13 @@ import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { useSettings } from "../../settings/useSettings.ts";
+import { useRowHeight } from "../../settings/useRowHeight.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { followLadder } from "./followLadder.ts";
 import { ladderKey, type LadderKey } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
 import { followLadderPointer, type LadderGesture } from "./ladderPointer.ts";
+import { volumeWords } from "./volumeWords.ts";
 import { openLadderWindow, type Away, type LadderWindow } from "./ladderWindow.ts";
 
 /** What the controls around the grid do to it. */
@@ -31,18 +32,16 @@ export interface LadderGridProps {
   readonly onAway: (away: Away) => void;
 }
 
-/** px: --row of each density in tokens.css. */
-const ROW_HEIGHT = { compact: 24, comfortable: 30 } as const;
-
 /** The prices. React renders the frame and its head once; rows are the window's. */
 export function LadderGrid(props: LadderGridProps): ReactElement {
   const { ref, instrument, describedBy } = props;
   const terminal = useTerminal();
-  const rowHeight = ROW_HEIGHT[useSettings((chosen) => chosen.density)];
+  const rowHeight = useRowHeight();
   const id = useId();
   const viewport = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const volume = useRef<HTMLSpanElement>(null);
   const opened = useRef<LadderWindow>(null);
   const latest = useRef(props);
   useEffect(() => {
@@ -54,7 +53,16 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
 
   useLayoutEffect(() => {
     if (viewport.current === null || head.current === null || body.current === null) return undefined;
-    const source = followLadder(terminal, instrument, () => window.paint());
+    const source = followLadder(terminal, instrument, () => {
+      window.paint();
+      tellVolume();
+    });
+    function tellVolume(): void {
+      if (volume.current === null) return;
+      const { word, title } = volumeWords(terminal.volumes.get(instrument.symbol));
+      if (volume.current.textContent !== word) volume.current.textContent = word;
+      if (volume.current.title !== title) volume.current.title = title;
+    }
     const window = openLadderWindow({
       viewport: viewport.current,
       head: head.current,
@@ -79,6 +87,7 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
     });
     opened.current = window;
     window.paint();
+    tellVolume();
     return () => {
       opened.current = null;
       stopPointer();
@@ -147,12 +156,8 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
         <div role="columnheader" title="Your sell orders; ≤ at most so much stands ahead, inferred">
           Yours
         </div>
-        <div
-          role="columnheader"
-          className={styles.volumeHead}
-          title="Traded at each price while this page heard it"
-        >
-          Volume
+        <div role="columnheader" className={styles.volumeHead}>
+          <span ref={volume}>Volume</span>
         </div>
       </div>
       <div ref={body} role="rowgroup" className={styles.body} />

@@ -294,6 +294,20 @@ describe("the ladder", () => {
     expect(desk.sent).toHaveLength(1);
   });
 
+  it("[V89] has rows as high as the density and text size make them", async () => {
+    const desk = await open();
+    for (const [textSize, height] of [
+      ["large", 28],
+      ["normal", 24],
+    ] as const) {
+      document.documentElement.dataset.textSize = textSize;
+      desk.terminal.settings.set({ textSize });
+      await expect.poll(() => rowOf("1.09119").getBoundingClientRect().height).toBe(height);
+      const gap = rowOf("1.09118").getBoundingClientRect().top - rowOf("1.09119").getBoundingClientRect().top;
+      expect(gap).toBe(height);
+    }
+  });
+
   it("[V89] follows book, trades and quote without a React render, with rows only for what is in view", async () => {
     const desk = await open();
     const before = desk.renders.mock.calls.length;

@@ -8,6 +8,7 @@ import { ladderKey } from "./ladderKeys.ts";
 import { ladderDraft, requestSentence } from "./ladderRequest.ts";
 import { indexOf, ladderScale, priceAt, withinScale } from "./ladderScale.ts";
 import { compactQty, shortQty } from "./shortQty.ts";
+import { volumeWords } from "./volumeWords.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 const px = (ticks: number) => ticks as Ticks;
@@ -86,6 +87,21 @@ describe("the ladder's figures", () => {
     expect(compactQty(10 as Lots, EURUSD)).toBe("10K");
     const coin = instrumentOf("BTCUSD", { lotSize: "0.0001", minQty: "0.0001", pipPosition: undefined });
     expect(compactQty(1_250 as Lots, coin)).toBe("0.1250");
+  });
+});
+
+describe("the head of the traded volumes", () => {
+  it("[Q42] says since when they count, and that they are too low when trades were not heard", () => {
+    const since = Date.UTC(2026, 0, 5, 9, 31, 4);
+    expect(volumeWords({ since: null, gaps: false }).word).toBe("Volume");
+    expect(volumeWords({ since, gaps: false })).toEqual({
+      word: "Volume",
+      title: "Traded at each price since 09:31:04 UTC",
+    });
+    expect(volumeWords({ since, gaps: true })).toEqual({
+      word: "Volume ≥",
+      title: "At least so much traded at each price since 09:31:04 UTC: some trades were not heard",
+    });
   });
 });
 
