@@ -42,7 +42,7 @@ export function TotalsRow({ positions }: { readonly positions: readonly Position
           <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.unrealizedTone} />{" "}
           <span className={styles.unit}>{currency}</span>
         </td>
-        <td>{""}</td>
+        <td className={styles.localCell}>{""}</td>
         <td className={table.number}>
           <LiveText subscribe={subscribe} read={reads.realized} tone={reads.realizedTone} />{" "}
           <span className={styles.unit}>{currency}</span>

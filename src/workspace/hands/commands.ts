@@ -6,6 +6,7 @@ import { PANELS } from "../../panels/registry.ts";
 import { INTERVALS } from "../../protocol/bars.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import { symbolsOf } from "../../settings/watchlists.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "./command.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
@@ -279,13 +280,12 @@ function told(outcome: SubmitOutcome, done: string): string {
 }
 
 function follow({ settings, instruments }: Terminal, step: 1 | -1): void {
-  const { symbol, watchlists, activeWatchlist } = settings.getState();
-  const list = watchlists.find(({ id }) => id === activeWatchlist);
+  const chosen = settings.getState();
+  const list = symbolsOf(chosen, chosen.activeWatchlist);
   const state = instruments.getState();
   const listed = state.kind === "ready" ? state.instruments.map((instrument) => instrument.symbol) : [];
-  const symbols =
-    list === undefined ? listed : list.symbols.filter((other) => instruments.get(other) !== undefined);
-  const next = neighbour(symbols, symbol, step);
+  const symbols = list === null ? listed : list.filter((other) => instruments.get(other) !== undefined);
+  const next = neighbour(symbols, chosen.symbol, step);
   if (next !== null) settings.set({ symbol: next });
 }
 
