@@ -98,12 +98,18 @@ describe("the oracle of orders", () => {
       orders?: readonly ExecutionReport[];
       fills?: readonly ExecutionReport[];
       came?: number;
+      twins?: readonly string[];
     },
   ): string[] {
     const desk = openDesk();
     const clOrdId = desk.submit();
     desk.receive(report({ clOrdId }), trade(clOrdId));
-    const { orders = [report(filled(clOrdId))], fills = [trade(clOrdId)], came = 1 } = venue(clOrdId);
+    const {
+      orders = [report(filled(clOrdId))],
+      fills = [trade(clOrdId)],
+      came = 1,
+      twins = [],
+    } = venue(clOrdId);
     const sent = desk.sent("newOrderSingle")[0]!;
     return judgeOrders(
       desk.store,
@@ -112,6 +118,7 @@ describe("the oracle of orders", () => {
         orders: new Map(orders.map((told) => [told.clOrdId, told])),
         fills: new Map(fills.map((told) => [told.execId, told])),
         positions: [],
+        twins,
       },
       Array.from({ length: came }, (): ClientMessage => sent),
     ).map((words) => words.replaceAll(clOrdId, "A"));
@@ -123,6 +130,7 @@ describe("the oracle of orders", () => {
 
   it("[F60] sees an order that came twice", () => {
     expect(judge(() => ({ came: 2 }))).toEqual(["A came 2 times"]);
+    expect(judge((clOrdId) => ({ twins: [clOrdId] }))).toEqual(["A names two orders"]);
   });
 
   it("[F60] sees a state, an order or a fill that only one of the two knows", () => {
@@ -147,7 +155,12 @@ describe("the oracle of orders", () => {
     const { revived } = watchFinished(desk.store);
     const key = desk.submit();
     desk.receive(report({ clOrdId: key }), report(filled(key)));
-    const truth = { orders: new Map([[key, report(filled(key))]]), fills: new Map(), positions: [] };
+    const truth = {
+      orders: new Map([[key, report(filled(key))]]),
+      fills: new Map(),
+      positions: [],
+      twins: [],
+    };
     expect(judgeOrders(desk.store, instruments, truth, [])).toEqual([`${key}: fills of 0, cumQty 10`]);
     desk.store.update((state) => {
       const orders = new Map(state.orders);

@@ -24,6 +24,8 @@ export interface AccountTruth {
   /** By execId. */
   readonly fills: ReadonlyMap<string, ExecutionReport>;
   readonly positions: readonly PositionReport[];
+  /** clOrdIds that name two orders. */
+  readonly twins: readonly string[];
 }
 
 /** Follows a terminal's orders from now on: returns, in words, each finished order that left its state. */
@@ -46,6 +48,7 @@ export function readAccount(venue: Venue, account: string): AccountTruth {
   const orders = new Map<string, ExecutionReport>();
   const fills = new Map<string, ExecutionReport>();
   const positions: PositionReport[] = [];
+  const twins: string[] = [];
   const session = venue.openOrders(ticket, {
     send(text) {
       const message = decodeServerMessage(text);
@@ -53,14 +56,17 @@ export function readAccount(venue: Venue, account: string): AccountTruth {
       if (message.type === "positionReport") positions.push(message);
       if (message.type !== "executionReport") return;
       if (message.execType === "trade") fills.set(message.execId, message);
-      else orders.set(message.clOrdId, message);
+      else {
+        if (orders.has(message.clOrdId)) twins.push(message.clOrdId);
+        orders.set(message.clOrdId, message);
+      }
     },
     close() {},
   });
   if ("status" in session) throw new Error(session.body);
   session.receive(JSON.stringify({ type: "logon", account, sessionId: "oracle" } satisfies ClientMessage));
   session.closed();
-  return { orders, fills, positions };
+  return { orders, fills, positions, twins };
 }
 
 /** Messages of an account that the venue received, repetitions included. */
@@ -77,7 +83,7 @@ export function judgeOrders(
   truth: AccountTruth,
   received: readonly ClientMessage[],
 ): string[] {
-  const wrong: string[] = [];
+  const wrong = truth.twins.map((clOrdId) => `${clOrdId} names two orders`);
   const { orders, fills, positions } = store.getState();
   const sent = new Map<string, number>();
   for (const message of received) {
