@@ -6,8 +6,6 @@ import type { OrderDraft } from "../../orders/orderEntry.ts";
 import type { OrderStore, Position } from "../../orders/orderStore.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
 import { TerminalScreen } from "../TerminalScreen.tsx";
-import USING from "../../../docs/using.md?raw";
-import { COMMANDS } from "./commands.ts";
 import "../../ui/base.css";
 
 const PAIRS = [
@@ -160,15 +158,5 @@ describe("hands", () => {
       .element(page.getByRole("region", { name: "Depth", includeHidden: true }))
       .toBeInTheDocument();
     expect(terminal.settings.getState().layouts.map(({ name }) => name)).toEqual(["Mine"]);
-  });
-});
-
-describe("docs/using.md", () => {
-  it("[U51] names every command that has a key of its own, and no other", () => {
-    const rows = [...USING.matchAll(/^\| `([^`]+)` +\| (.+?) +\|$/gm)].map(
-      ([, keys, title]) => `${keys} ${title}`,
-    );
-    const expected = COMMANDS.flatMap(({ keys, title }) => (keys === undefined ? [] : [`${keys} ${title}`]));
-    expect(rows.toSorted()).toEqual(expected.toSorted());
   });
 });
