@@ -1,5 +1,6 @@
+import type { Anomaly } from "./oddReport.ts";
 import type { Order } from "./order.ts";
-import { MAY_FOLLOW } from "./orderTransitions.ts";
+import { mayStep } from "./orderTransitions.ts";
 import { isTerminal, type CxlRejReason } from "../protocol/orderTerms.ts";
 import type { OrderCancelReject } from "../protocol/serverMessages.ts";
 
@@ -27,14 +28,22 @@ export function applyCancelReject(order: Order, reject: OrderCancelReject): Orde
   const pending = order.pending?.clOrdId === reject.clOrdId ? null : order.pending;
   const answered = { ...order, pending, text: cancelRejectText(reject) };
   const { ordStatus, seq } = reject;
-  const told =
-    reject.orderId === order.orderId &&
-    seq > order.applied.state &&
-    MAY_FOLLOW[order.state].includes(ordStatus);
   // The last fill may have come as pendingCancel with nothing left: matrix B.1.c.
   const agrees = isTerminal(ordStatus) ? ordStatus === "filled" && order.cumQty === order.orderQty : true;
-  if (!told || !agrees) return answered;
+  if (!isNews(order, reject) || !mayStep(order.state, "cancelReject", ordStatus) || !agrees) return answered;
   return { ...answered, state: ordStatus, applied: { ...order.applied, state: seq } };
+}
+
+/** What does not fit in a reject: a status that cannot follow the order's. */
+export function cancelRejectAnomaly(order: Order, reject: OrderCancelReject): Anomaly | null {
+  const { ordStatus } = reject;
+  if (!isNews(order, reject) || mayStep(order.state, "cancelReject", ordStatus)) return null;
+  return { kind: "impossible", text: `cancelReject (${ordStatus}) cannot follow ${order.state}` };
+}
+
+/** It names this order and is newer than what set its state. */
+function isNews(order: Order, reject: OrderCancelReject): boolean {
+  return reject.orderId === order.orderId && reject.seq > order.applied.state;
 }
 
 /** The exchange's words, with "Too late" in front when it was too late. */

@@ -1,10 +1,12 @@
+import { corrected, forgetAside, isGone, keepAside, keepOverruled } from "./corrections.ts";
+import type { Anomaly } from "./oddReport.ts";
 import { isFinished, type Fill, type Order } from "./order.ts";
-import type { OrderAnomalies } from "./orderStore.ts";
-import { MAY_CARRY, MAY_FOLLOW } from "./orderTransitions.ts";
+import { mayCarry, mayStep } from "./orderTransitions.ts";
+import { refusedFigures, reportFigures, type ReportFigures } from "./reportFigures.ts";
 import { isTerminal } from "../protocol/orderTerms.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
-import { decodePrice, decodeQty, type Lots, type Ticks } from "../protocol/units.ts";
+import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
 
 /** What one report made of one order. */
 export interface AppliedReport {
@@ -14,13 +16,14 @@ export interface AppliedReport {
   readonly fill: Fill | null;
   /** The execId of the fill that `fill` replaces, or that falls away when `fill` is null. */
   readonly corrects: string | null;
-  readonly anomaly: keyof OrderAnomalies | null;
+  /** Why the report, or all of it but its fill, was left out; null when it was taken. */
+  readonly anomaly: Anomaly | null;
 }
 
 /**
  * An order after one more report. Reports may come twice and in any order: the end is the same, since a terminal
- * status beats a live one, then the greater cumQty wins, then the greater seq. `knownAt` is when an order first seen
- * here is known from, local wall clock.
+ * status beats a live one, and else the greater seq counts when it has no less filled, but for busts and corrections.
+ * `knownAt` is when an order first seen here is known from, local wall clock.
  */
 export function applyExecutionReport(
   known: Order | undefined,
@@ -28,79 +31,118 @@ export function applyExecutionReport(
   instrument: Instrument,
   knownAt: number,
 ): AppliedReport {
-  const amounts = decodeAmounts(report, instrument) ?? refusedAmounts(known, report);
-  const odd = known !== undefined && (known.symbol !== report.symbol || known.side !== report.side);
-  if (amounts === null || odd || !MAY_CARRY[report.execType].includes(report.ordStatus)) {
-    return unchanged(known, "impossible");
-  }
+  const { execType, ordStatus } = report;
+  if (known !== undefined && (known.symbol !== report.symbol || known.side !== report.side))
+    return leftOut(
+      known,
+      "impossible",
+      `it tells of a ${report.side} of ${report.symbol} under this order's id`,
+    );
+  if (!mayCarry(execType, ordStatus))
+    return leftOut(known, "impossible", `${execType} cannot come with status ${ordStatus}`);
+  const decoded = reportFigures(report, instrument);
+  const figures = decoded.ok ? decoded.value : refusedFigures(known, report);
+  if (figures === null) return leftOut(known, "impossible", decoded.ok ? "" : decoded.error);
   // The answer to a clOrdId sent twice. It leaves the first order alone.
-  if (report.ordRejReason === "duplicateOrder") return unchanged(known, "duplicates");
+  if (report.ordRejReason === "duplicateOrder")
+    return leftOut(known, "duplicates", "an order with this clOrdId is there already");
 
-  const before = known ?? firstSeen(report, amounts, knownAt);
-  // A report sent again tells of the past: its seq says nothing about when it was true.
-  const past = report.possResend === true && report.execType !== "orderStatus";
-  const fill = toFill(before, report, amounts);
-  const correction = report.execType === "tradeCancel" || report.execType === "tradeCorrect";
-  const newer = correction
-    ? report.seq > before.applied.state
-    : overtakes(before, report, amounts.cumQty, past);
-  if (newer && !correction && !MAY_FOLLOW[before.state].includes(report.ordStatus)) {
-    return { order: known, fill, corrects: null, anomaly: "impossible" };
-  }
-  const revives = !correction && isFinished(before.state) && !isTerminal(report.ordStatus);
-  const moved = newer ? withState(before, report, amounts) : before;
-  const termed = past ? moved : withTerms(moved, report, amounts);
-  const order = settle(withPending(termed, report, newer));
-  if (order !== known) {
-    return { order, fill, corrects: correction ? (report.execRefId ?? null) : null, anomaly: null };
-  }
-  if (report.possResend === true || fill !== null) return { ...unchanged(known, null), fill };
-  return unchanged(known, revives && report.seq > before.applied.state ? "impossible" : "duplicates");
+  const before = known ?? firstSeen(report, figures, knownAt);
+  const fill = isGone(before, report.execId) ? null : toFill(before, report, figures);
+  const standing = standingOf(before, report, figures);
+  if (standing === "newer" && !mayStep(before.state, execType, ordStatus))
+    return { ...leftOut(known, "impossible", cannotFollow(report, before)), fill };
+
+  const newer = standing === "newer";
+  const moved = newer ? forgetAside(withState(keepOverruled(before, report), report, figures)) : before;
+  const termed = takesTerms(report, standing) ? withTerms(moved, report, figures) : moved;
+  const order = settle(withPending(withCorrection(termed, report, figures, standing), report, newer));
+  const corrects = isCorrection(report) ? (report.execRefId ?? null) : null;
+  const taken = newer || isCorrection(report) || report.possResend === true;
+  return { order, fill, corrects, anomaly: taken ? null : whyOlder(before, report, standing, instrument) };
 }
 
-interface Amounts {
-  readonly orderQty: Lots;
-  readonly cumQty: Lots;
-  readonly price: Ticks | null;
-  readonly last: { readonly qty: Lots; readonly px: Ticks } | null;
-}
+/**
+ * How a report stands to what is known: `newer` sets the state; `past` is older than that or told again; `less` is newer
+ * by its seq and has less filled; `revival` would bring a finished order back.
+ */
+type Standing = "newer" | "past" | "less" | "revival";
 
-/** null when a number of the report is not one of this instrument, or they contradict each other. */
-function decodeAmounts(report: ExecutionReport, instrument: Instrument): Amounts | null {
-  const orderQty = decodeQty(report.orderQty, instrument);
-  const cumQty = decodeQty(report.cumQty, instrument);
-  if (!orderQty.ok || !cumQty.ok || cumQty.value > orderQty.value) return null;
-  const price = report.price === undefined ? null : decodePrice(report.price, instrument);
-  if (price !== null && !price.ok) return null;
-  const amounts = { orderQty: orderQty.value, cumQty: cumQty.value, price: price?.value ?? null };
-  if (report.execType !== "trade" && report.execType !== "tradeCorrect") return { ...amounts, last: null };
-  const qty = decodeQty(report.lastQty ?? "", instrument);
-  const px = decodePrice(report.lastPx ?? "", instrument);
-  if (!qty.ok || !px.ok || qty.value <= 0) return null;
-  return { ...amounts, last: { qty: qty.value, px: px.value } };
-}
-
-/** What an exchange refused may be no number of this instrument: the refusal stands all the same. */
-function refusedAmounts(order: Order | undefined, report: ExecutionReport): Amounts | null {
-  return order === undefined || report.execType !== "rejected" ? null : { ...order, last: null };
-}
-
-/** Whether the report tells more of the order's course than is known. */
-function overtakes(order: Order, report: ExecutionReport, cumQty: Lots, past: boolean): boolean {
+function standingOf(order: Order, report: ExecutionReport, { cumQty }: ReportFigures): Standing {
+  const later = report.seq > order.applied.state;
+  if (isCorrection(report)) return later ? "newer" : "past";
+  const busts = order.corrections?.seq ?? 0;
+  if (isGone(order, report.execId) || (isPast(report) && busts > 0)) return "past";
   const finished = order.state !== "notSent" && isFinished(order.state);
-  if (finished !== isTerminal(report.ordStatus)) return !finished;
-  if (past) return cumQty > order.cumQty;
-  if (cumQty === order.cumQty) return report.seq > order.applied.state;
+  const ends = isTerminal(report.ordStatus);
+  if (ends && !finished) return report.seq > busts ? "newer" : "past";
+  if (isPast(report)) return finished === ends && cumQty > order.cumQty ? "newer" : "past";
+  if (finished && !ends) return !later ? "past" : cumQty < order.cumQty ? "less" : "revival";
   // The first word of a session sets the truth, even when the exchange has less than was known.
-  return cumQty > order.cumQty || order.applied.state === 0;
+  if (order.applied.state === 0) return "newer";
+  if (!later) return "past";
+  return cumQty < order.cumQty ? "less" : "newer";
 }
 
-function withState(order: Order, report: ExecutionReport, amounts: Amounts): Order {
+/** What would revive a finished order is kept aside with its terms. */
+function takesTerms(report: ExecutionReport, standing: Standing): boolean {
+  return !isPast(report) && standing !== "revival";
+}
+
+/** A report sent again tells of the past: its seq says nothing about when it was true. */
+function isPast(report: ExecutionReport): boolean {
+  return report.possResend === true && report.execType !== "orderStatus";
+}
+
+function isCorrection({ execType }: ExecutionReport): boolean {
+  return execType === "tradeCancel" || execType === "tradeCorrect";
+}
+
+function withCorrection(
+  order: Order,
+  report: ExecutionReport,
+  figures: ReportFigures,
+  standing: Standing,
+): Order {
+  if (isCorrection(report)) return corrected(order, report, standing === "newer");
+  const unexplained = standing === "less" || standing === "revival";
+  return unexplained ? keepAside(order, report, figures, clOrdIdOf(report)) : order;
+}
+
+function whyOlder(
+  order: Order,
+  report: ExecutionReport,
+  standing: Standing,
+  instrument: Instrument,
+): Anomaly {
+  if (standing === "revival") return { kind: "impossible", text: cannotFollow(report, order) };
+  if (isGone(order, report.execId))
+    return { kind: "late", text: `execution ${report.execId} was busted or corrected before it came` };
+  if (report.seq === order.applied.state) return { kind: "duplicates", text: `${told(report)} came again` };
+  const filled = (qty: Lots): string => groupThousands(formatQty(qty, instrument));
+  return {
+    kind: "late",
+    text: `${told(report)} with ${groupThousands(report.cumQty)} filled came after ${order.state} with ${filled(order.cumQty)} filled`,
+  };
+}
+
+function cannotFollow(report: ExecutionReport, order: Order): string {
+  return `${told(report)} cannot follow ${order.state}`;
+}
+
+/** "trade (partiallyFilled)", "canceled". */
+function told({ execType, ordStatus }: ExecutionReport): string {
+  return execType === (ordStatus as string) ? execType : `${execType} (${ordStatus})`;
+}
+
+function withState(order: Order, report: ExecutionReport, figures: ReportFigures): Order {
   return {
     ...order,
     orderId: report.orderId,
     state: report.ordStatus,
-    cumQty: amounts.cumQty,
+    cumQty: figures.cumQty,
+    // Filled beyond the quantity known here: the replace that made it larger is still to come.
+    orderQty: Math.max(order.orderQty, figures.cumQty) as Lots,
     avgPx: report.avgPx,
     ordRejReason: report.ordRejReason ?? order.ordRejReason,
     text: report.text ?? (report.execType === "replaced" ? null : order.text),
@@ -110,14 +152,16 @@ function withState(order: Order, report: ExecutionReport, amounts: Amounts): Ord
 }
 
 /** A replace that is only pending changes nothing: quantity, price and clOrdId stay until it is done. */
-function withTerms(order: Order, report: ExecutionReport, amounts: Amounts): Order {
+function withTerms(order: Order, report: ExecutionReport, figures: ReportFigures): Order {
   if (report.execType === "pendingReplace" || report.seq <= order.applied.terms) return order;
+  // A quantity below what has filled waits for the bust that explains it.
+  if (figures.orderQty < order.cumQty) return order;
   return {
     ...order,
     // After a replace, a cancel that nobody asked for names the order itself and its clOrdId before.
     clOrdId: report.clOrdId === order.clOrdId ? order.clOrdId : clOrdIdOf(report),
-    orderQty: amounts.orderQty,
-    price: amounts.price ?? order.price,
+    orderQty: figures.orderQty,
+    price: figures.price ?? order.price,
     applied: { ...order.applied, terms: report.seq },
   };
 }
@@ -149,7 +193,7 @@ export function clOrdIdOf(report: ExecutionReport): string {
   return (aboutRequest ? report.origClOrdId : undefined) ?? report.clOrdId;
 }
 
-function firstSeen(report: ExecutionReport, amounts: Amounts, knownAt: number): Order {
+function firstSeen(report: ExecutionReport, figures: ReportFigures, knownAt: number): Order {
   return {
     key: report.origClOrdId ?? report.clOrdId,
     clOrdId: clOrdIdOf(report),
@@ -158,11 +202,11 @@ function firstSeen(report: ExecutionReport, amounts: Amounts, knownAt: number): 
     side: report.side,
     ordType: report.ordType,
     timeInForce: report.timeInForce,
-    orderQty: amounts.orderQty,
-    price: amounts.price,
+    orderQty: figures.orderQty,
+    price: figures.price,
     state: "unknown",
     cumQty: 0 as Lots,
-    leavesQty: amounts.orderQty,
+    leavesQty: figures.orderQty,
     avgPx: "0",
     pending: null,
     ordRejReason: null,
@@ -174,7 +218,7 @@ function firstSeen(report: ExecutionReport, amounts: Amounts, knownAt: number): 
   };
 }
 
-function toFill(order: Order, report: ExecutionReport, { last }: Amounts): Fill | null {
+function toFill(order: Order, report: ExecutionReport, { last }: ReportFigures): Fill | null {
   if (last === null) return null;
   return {
     execId: report.execId,
@@ -191,6 +235,6 @@ function toFill(order: Order, report: ExecutionReport, { last }: Amounts): Fill 
   };
 }
 
-function unchanged(order: Order | undefined, anomaly: keyof OrderAnomalies | null): AppliedReport {
-  return { order, fill: null, corrects: null, anomaly };
+function leftOut(order: Order | undefined, kind: Anomaly["kind"], text: string): AppliedReport {
+  return { order, fill: null, corrects: null, anomaly: { kind, text } };
 }

@@ -2,6 +2,7 @@ import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { putOrder, type OrderStore } from "./orderStore.ts";
 import { createKeyedTimers } from "./keyedTimers.ts";
+import { mayStep } from "./orderTransitions.ts";
 import type { PendingOrders } from "./pendingOrders.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Lots } from "../protocol/units.ts";
@@ -10,6 +11,9 @@ import type { Lots } from "../protocol/units.ts";
 export const ANSWER_TIMEOUT_MS = 10_000;
 /** A message on a dying link may still arrive: how long after the first "unknown" the exchange is asked again. */
 export const NOT_SENT_GRACE_MS = 5_000;
+
+/** An order about which something did not fit is asked for at most this often. */
+export const VERIFY_PAUSE_MS = 10_000;
 
 /** Waits for answers and asks after what got none. It asks about orders; it never sends one again. */
 export interface Inquiries {
@@ -21,6 +25,11 @@ export interface Inquiries {
   heard(key: string): void;
   /** Its fate is unknown from here on, and asked for. */
   ask(key: string): void;
+  /**
+   * Something about it did not fit: the exchange is asked what it is, and the order stands as it is until the answer.
+   * Once in VERIFY_PAUSE_MS however much does not fit; false when it was asked so lately.
+   */
+  verify(key: string): boolean;
   askLater(key: string, delayMs: number): void;
   /** The exchange answered that it does not know the order. */
   denied(key: string): void;
@@ -56,12 +65,24 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
   }
 
   function askLater(key: string, delayMs: number): void {
+    const order = store.getState().orders.get(key);
+    // An order whose fate is known was only to be verified.
+    if (order !== undefined && order.state !== "unknown") return;
     timers.set(`later:${key}`, delayMs, () => ask(key));
+  }
+
+  function verify(key: string): boolean {
+    const order = store.getState().orders.get(key);
+    if (order === undefined || timers.has(`verify:${key}`)) return false;
+    timers.set(`verify:${key}`, VERIFY_PAUSE_MS, () => {});
+    return channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId }) === "sent";
   }
 
   return {
     sent(key) {
-      change(key, (order) => (order.state === "unsent" ? { ...order, state: "sent" } : order));
+      change(key, (order) =>
+        mayStep(order.state, "handedOver", "sent") ? { ...order, state: "sent" } : order,
+      );
       if (store.getState().orders.get(key)?.state !== "sent") return;
       timers.set(`order:${key}`, ANSWER_TIMEOUT_MS, () => ask(key));
     },
@@ -79,6 +100,7 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
       deniedOnce.delete(key);
     },
     ask,
+    verify,
     askLater,
     denied(key) {
       const order = store.getState().orders.get(key);
@@ -107,7 +129,7 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
 
 /** The order as one whose fate must be asked for. What was asked of the exchange meanwhile is forgotten with it. */
 function lost(order: Order): Order {
-  if (isFinished(order.state)) return order;
+  if (!mayStep(order.state, "unanswered", "unknown")) return order;
   if (order.state === "unknown" && order.pending === null) return order;
   const what = order.pending === null ? null : `No answer to the ${order.pending.kind}`;
   return { ...order, state: "unknown", pending: null, text: what ?? order.text };

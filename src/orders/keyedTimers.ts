@@ -3,6 +3,8 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 /** Timers by name: setting one again replaces it. */
 export interface KeyedTimers {
   set(name: string, delayMs: number, callback: () => void): void;
+  /** Whether one of this name is running. */
+  has(name: string): boolean;
   clear(name: string): void;
   clearAll(): void;
 }
@@ -22,6 +24,7 @@ export function createKeyedTimers(clock: Clock): KeyedTimers {
       });
       running.set(name, cancel);
     },
+    has: (name) => running.has(name),
     clear,
     clearAll() {
       for (const cancel of running.values()) cancel();

@@ -51,8 +51,31 @@ export interface Order {
    * price). 0 before the first report of a session: whatever comes then is newer than all before it.
    */
   readonly applied: { readonly state: number; readonly terms: number };
+  /** What busts and corrections have left; absent while there was none and nothing waits for one. */
+  readonly corrections?: Corrections | undefined;
   /** Exchange's transactTime of the last report; null before the first. */
   readonly transactTime: number | null;
+}
+
+/** Makes busts and corrections come out the same whatever order reports arrive in. */
+export interface Corrections {
+  /** execIds of the trades that were busted or corrected: told again or late, they count for nothing. In order. */
+  readonly gone: readonly string[];
+  /** Session seq of the newest bust or correction; what was told before it is of the past. 0 for none. */
+  readonly seq: number;
+  /** The newest report that only a bust could explain, should it still come. */
+  readonly aside: AsideReport | null;
+}
+
+/** What a report, or an order as it stood, says of state and terms. */
+export interface AsideReport {
+  readonly seq: number;
+  /** The newest that were kept aside; null when the order has them already. */
+  readonly terms: (Pick<Order, "clOrdId" | "orderQty" | "price"> & { readonly seq: number }) | null;
+  readonly ordStatus: OrdStatus;
+  readonly cumQty: Lots;
+  readonly avgPx: string;
+  readonly transactTime: number;
 }
 
 /** One execution. Each execId counts once. */

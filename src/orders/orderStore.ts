@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { AppliedReport } from "./applyExecutionReport.ts";
+import { MAX_ODD_REPORTS, type Anomaly, type OddReport } from "./oddReport.ts";
 import { isFinished, type Fill, type Order } from "./order.ts";
 import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
@@ -28,9 +29,10 @@ export interface Account {
   readonly buyingPower: Money;
 }
 
-/** Counts of what did not fit, for the Connection panel. */
+/** Counts of what did not fit: told again, told after something newer, and what cannot be. */
 export interface OrderAnomalies {
   readonly duplicates: number;
+  readonly late: number;
   readonly impossible: number;
 }
 
@@ -47,6 +49,8 @@ export interface OrdersState {
   /** False until the first snapshot is whole: tables show their loading state. */
   readonly synced: boolean;
   readonly anomalies: OrderAnomalies;
+  /** What did not fit, in words: the newest MAX_ODD_REPORTS, newest first. */
+  readonly oddReports: readonly OddReport[];
 }
 
 const EMPTY: OrdersState = {
@@ -56,7 +60,8 @@ const EMPTY: OrdersState = {
   positions: new Map(),
   account: null,
   synced: false,
-  anomalies: { duplicates: 0, impossible: 0 },
+  anomalies: { duplicates: 0, late: 0, impossible: 0 },
+  oddReports: [],
 };
 
 /** What this terminal knows about its orders. Everyone reads; order entry alone writes. */
@@ -111,21 +116,37 @@ export function putPosition(state: OrdersState, position: Position): OrdersState
   return { ...state, positions: new Map(state.positions).set(position.symbol, position) };
 }
 
-/** One applied report. Each execId counts once: a fill that is already there is counted as a duplicate. */
-export function recordReport(state: OrdersState, applied: AppliedReport, possResend: boolean): OrdersState {
-  const { order, fill, corrects, anomaly } = applied;
+/**
+ * One applied report, and what of it did not fit. Each execId counts once: a fill that is already there is a duplicate.
+ * `at` is the local wall clock.
+ */
+export function recordReport(
+  state: OrdersState,
+  { order, fill, corrects, anomaly }: AppliedReport,
+  possResend: boolean,
+  at = 0,
+): OrdersState {
   const moved = order === undefined ? state : putOrder(state, order);
-  if (anomaly !== null) return addFill(countAnomaly(moved, anomaly), fill);
-  if (corrects !== null) return correctFill(moved, corrects, fill);
-  const filled = addFill(moved, fill);
-  const twice = fill !== null && filled === moved && !possResend;
-  return twice ? countAnomaly(filled, "duplicates") : filled;
+  const known = fill !== null && state.fills.some(({ execId }) => execId === fill.execId);
+  const gone = fill !== null && order?.corrections?.gone.includes(fill.execId) === true;
+  const filled = withFill(moved, known || gone ? null : fill, corrects);
+  const twice: Anomaly | null =
+    known && !possResend ? { kind: "duplicates", text: `execution ${fill.execId} came again` } : null;
+  const odd = anomaly?.kind === "impossible" ? anomaly : (twice ?? anomaly);
+  if (odd === null) return filled;
+  const about = order === undefined ? "An order that is not known here" : `${order.symbol} ${order.side}`;
+  return countAnomaly(filled, { ...odd, at, orderKey: order?.key ?? null, about });
 }
 
 /** A new session counts its seq anew: its first word about an order is newer than all that was known. */
 export function beginSession(state: OrdersState): OrdersState {
   const orders = new Map<string, Order>();
-  for (const [key, order] of state.orders) orders.set(key, { ...order, applied: { state: 0, terms: 0 } });
+  for (const [key, order] of state.orders) {
+    const { corrections } = order;
+    const applied = { state: 0, terms: 0 };
+    const kept = corrections === undefined ? {} : { corrections: { ...corrections, seq: 0, aside: null } };
+    orders.set(key, { ...order, ...kept, applied });
+  }
   return { ...state, ...sorted(orders) };
 }
 
@@ -139,20 +160,28 @@ function persistent<Value>(map: ReadonlyMap<string, Value>): PersistentMap<Value
   return map instanceof PersistentMap ? map : PersistentMap.of(map);
 }
 
-export function countAnomaly(state: OrdersState, kind: keyof OrderAnomalies): OrdersState {
-  return { ...state, anomalies: { ...state.anomalies, [kind]: state.anomalies[kind] + 1 } };
+/** Counts what did not fit and keeps it in words. */
+export function countAnomaly(state: OrdersState, odd: Omit<OddReport, "id" | "query">): OrdersState {
+  const { kind } = odd;
+  const id = (state.oddReports[0]?.id ?? 0) + 1;
+  return {
+    ...state,
+    anomalies: { ...state.anomalies, [kind]: state.anomalies[kind] + 1 },
+    oddReports: [{ ...odd, id, query: "none" } as const, ...state.oddReports].slice(0, MAX_ODD_REPORTS),
+  };
 }
 
-function addFill(state: OrdersState, fill: Fill | null): OrdersState {
-  if (fill === null || state.fills.some((known) => known.execId === fill.execId)) return state;
-  return { ...state, fills: [fill, ...state.fills] };
+/** Marks what did not fit about an order: the exchange is asked because of it, or has answered. */
+export function markQuery(state: OrdersState, orderKey: string, query: "asked" | "answered"): OrdersState {
+  const from = query === "asked" ? "none" : "asked";
+  const meant = (odd: OddReport): boolean => odd.orderKey === orderKey && odd.query === from;
+  if (!state.oddReports.some(meant)) return state;
+  return { ...state, oddReports: state.oddReports.map((odd) => (meant(odd) ? { ...odd, query } : odd)) };
 }
 
-/** A fill that the exchange has corrected, or taken back when `fill` is null. */
-function correctFill(state: OrdersState, execId: string, fill: Fill | null): OrdersState {
-  const fills = state.fills.flatMap((known) => {
-    if (known.execId !== execId) return [known];
-    return fill === null ? [] : [fill];
-  });
-  return { ...state, fills };
+/** Puts a fill in: in the place of the one that it corrects, which falls away in any case. */
+function withFill(state: OrdersState, fill: Fill | null, corrects: string | null): OrdersState {
+  const place = state.fills.findIndex(({ execId }) => execId === corrects);
+  if (place === -1) return fill === null ? state : { ...state, fills: [fill, ...state.fills] };
+  return { ...state, fills: state.fills.toSpliced(place, 1, ...(fill === null ? [] : [fill])) };
 }

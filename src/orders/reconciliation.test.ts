@@ -236,7 +236,7 @@ describe("a fresh snapshot", () => {
       cumQty: 4,
       transactTime: 1_000,
     });
-    expect(state.anomalies).toEqual({ duplicates: 0, impossible: 0 });
+    expect(state.anomalies).toEqual({ duplicates: 0, late: 0, impossible: 0 });
   });
 
   it("[R7] is newer than what was known, though its seq begins anew", () => {

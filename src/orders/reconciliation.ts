@@ -1,14 +1,17 @@
-import { applyCancelReject } from "./applyCancelReject.ts";
+import { applyCancelReject, cancelRejectAnomaly } from "./applyCancelReject.ts";
+import { withOwnAvgPx } from "./averagePrice.ts";
 import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "./applyExecutionReport.ts";
 import { decodeAccount, decodePosition } from "./decodeReports.ts";
 import type { Inquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
+import { mayStep } from "./orderTransitions.ts";
 import type { OrderIndex } from "./orderIndex.ts";
 import {
   beginSession,
   countAnomaly,
+  markQuery,
   putOrder,
   putPosition,
   recordReport,
@@ -63,38 +66,61 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   /** clOrdIds that a person was told of. */
   const told = new Set<string>();
 
-  function impossible(): void {
-    store.update((state) => countAnomaly(state, "impossible"));
+  /** About no order that is known here: there is nothing to ask for. */
+  function impossible(about: string, text: string): void {
+    store.update((state) =>
+      countAnomaly(state, { kind: "impossible", text, about, at: clock.now(), orderKey: null }),
+    );
+  }
+
+  /** Asks for an order about which something did not fit, and says so beside it. */
+  function verify(key: string): void {
+    if (inquiries.verify(key)) store.update((state) => markQuery(state, key, "asked"));
   }
 
   function executionReport(report: ExecutionReport): void {
     const instrument = options.instrument(report.symbol);
-    if (instrument === undefined) return impossible();
+    if (instrument === undefined)
+      return impossible(`${report.symbol} ${report.side}`, `${report.symbol} is not traded here`);
     const key = index.find(report);
     const before = key === undefined ? undefined : store.getState().orders.get(key);
     const applied = owned(applyExecutionReport(before, report, instrument, clock.now()), before, key);
-    store.update((state) => recordReport(state, applied, report.possResend === true));
+    const odd = store.getState().oddReports;
+    store.update((state) => recordReport(state, applied, report.possResend === true, clock.now()));
     const { order } = applied;
     if (order === undefined) return;
-    if (applied.anomaly !== "impossible") {
+    store.update((state) => withOwnAvgPx(state, order.key, instrument));
+    if (applied.anomaly?.kind !== "impossible") {
       index.learn(order.key, { ...report, clOrdId: clOrdIdOf(report) });
       snapshot?.mentioned.add(order.key);
     }
     if (!order.external && before?.orderId == null && order.orderId !== null)
       pendingOrders.answered(order.key);
     inquiries.heard(order.key);
+    // An answer that does not fit either is not asked about again.
+    if (report.execType === "orderStatus") store.update((state) => markQuery(state, order.key, "answered"));
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
-    if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
+    else if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
+    else if (store.getState().oddReports !== odd) verify(order.key);
   }
 
   function cancelReject(reject: OrderCancelReject): void {
     const key = index.find(reject);
     const order = key === undefined ? undefined : store.getState().orders.get(key);
-    if (order === undefined) return impossible();
+    if (order === undefined)
+      return impossible(
+        "An order that is not known here",
+        `${reject.cxlRejResponseTo} was refused: ${reject.cxlRejReason}`,
+      );
+    const anomaly = cancelRejectAnomaly(order, reject);
     store.update((state) => putOrder(state, applyCancelReject(order, reject)));
     inquiries.heard(order.key);
     const unclear = reject.cxlRejReason === "unknownOrder" || reject.cxlRejReason === "tooLateToCancel";
     if (unclear) inquiries.ask(order.key);
+    if (anomaly === null) return;
+    const about = `${order.symbol} ${order.side}`;
+    store.update((state) => countAnomaly(state, { ...anomaly, about, at: clock.now(), orderKey: order.key }));
+    if (!unclear) verify(order.key);
   }
 
   function businessReject(reject: BusinessMessageReject): void {
@@ -117,7 +143,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const words = throttled ? `${text}. ${throttleText(waitMs, spent)}` : text;
     if (!isNew) return giveUpRequest(reject.refClOrdId, words);
     const order = key === undefined ? undefined : store.getState().orders.get(key);
-    if (order === undefined || order.orderId !== null || isFinished(order.state)) return;
+    if (order === undefined || order.orderId !== null || !mayStep(order.state, "refused", "rejected")) return;
     store.update((state) => putOrder(state, rejectedHere(order, words)));
     pendingOrders.remove(order.key);
     inquiries.heard(order.key);
@@ -125,6 +151,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
 
   /** An order that no row shows is not asked for again. */
   function denied(key: string): void {
+    store.update((state) => markQuery(state, key, "answered"));
     if (store.getState().orders.has(key)) inquiries.denied(key);
     else pendingOrders.remove(key);
   }
@@ -141,7 +168,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   function positionReport(report: PositionReport): void {
     const instrument = options.instrument(report.symbol);
     const position = instrument === undefined ? null : decodePosition(report, instrument);
-    if (position === null) return impossible();
+    if (position === null) return impossible(report.symbol, "positionReport cannot be read");
     if (snapshot !== null) snapshot.positions.set(position.symbol, position);
     else store.update((state) => putPosition(state, position));
   }
@@ -194,7 +221,9 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
           return positionReport(message);
         case "accountReport": {
           const account = decodeAccount(message);
-          return account === null ? impossible() : store.update((state) => ({ ...state, account }));
+          return account === null
+            ? impossible("Account", "accountReport cannot be read")
+            : store.update((state) => ({ ...state, account }));
         }
         case "logonAck":
         case "testRequest":

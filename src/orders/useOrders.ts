@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import type { OddReport } from "./oddReport.ts";
 import type { Fill, Order } from "./order.ts";
 import { newestFinished, type Account, type OrdersState, type Position } from "./orderStore.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -55,6 +56,24 @@ export function useAccount(): Account | null {
 /** False until the first snapshot is whole: tables show their loading state. */
 export function useOrdersSynced(): boolean {
   return useOrdersState((state) => state.synced);
+}
+
+/** What the exchange told that did not fit, and how often. */
+export function useOddReports(): Pick<OrdersState, "anomalies" | "oddReports"> {
+  const anomalies = useOrdersState((state) => state.anomalies);
+  const oddReports = useOrdersState((state) => state.oddReports);
+  return { anomalies, oddReports };
+}
+
+/** The newest report about an order that was left out, for its row; one that was only told twice is none. */
+export function useOddReport(key: string): OddReport | undefined {
+  return useOrdersState(
+    useCallback(
+      (state: OrdersState) =>
+        state.oddReports.find(({ orderKey, kind }) => orderKey === key && kind !== "duplicates"),
+      [key],
+    ),
+  );
 }
 
 function useOrdersState<Selected>(select: (state: OrdersState) => Selected): Selected {

@@ -1,6 +1,7 @@
 import { Profiler } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
+import { countAnomaly, createOrderStore, markQuery } from "../../orders/orderStore.ts";
 import { createConnectionLog, followLink } from "../../transport/connectionLog.ts";
 import { createOrderSocketHarness } from "../../transport/orderSocketHarness.ts";
 import { createPriceStreamHarness, quotesData } from "../../transport/priceStreamHarness.ts";
@@ -24,12 +25,14 @@ async function show() {
   prices.goLive();
   await orders.goLive();
   let role: StreamRole = { kind: "alone" };
+  const orderStore = createOrderStore();
   const terminal = {
     clock: prices.clock,
     prices: prices.stream,
     orders: orders.socket,
     connectionLogs,
     streamRole: () => role,
+    orderStore,
   } as unknown as Terminal;
   function setRole(next: StreamRole): void {
     role = next;
@@ -54,7 +57,7 @@ async function show() {
       .find((element) => element.textContent === name);
     return [...(term?.parentElement?.querySelectorAll("dd") ?? [])].map(({ textContent }) => textContent);
   };
-  return { setRole, page, prices, orders, connectionLogs, group, cells, renders: () => renders };
+  return { setRole, page, prices, orders, orderStore, connectionLogs, group, cells, renders: () => renders };
 }
 
 describe("connection panel", () => {
@@ -173,5 +176,24 @@ describe("connection panel", () => {
     expect(cells("Prices", "Why")[0]).toMatch(/; try 2 in 1 s$/);
     await page.getByRole("button", { name: "Reconnect prices" }).click();
     expect(prices.stream.state().kind).toBe("connecting");
+  });
+
+  it("[V40] tells what did not fit, how often, and what the exchange was asked because of it", async () => {
+    const { page, orderStore } = await show();
+    await expect.element(page.getByText(/^0 told twice, 0 late, 0 impossible/)).toBeVisible();
+    const about = { about: "EURUSD buy", at: 0, orderKey: "A" };
+    orderStore.update((state) =>
+      countAnomaly(state, { ...about, kind: "impossible", text: "canceled cannot follow filled" }),
+    );
+    orderStore.update((state) => markQuery(state, "A", "asked"));
+    const list = page.getByRole("list", { name: "Orders: reports that did not fit" });
+    await expect
+      .element(list.getByRole("listitem").first())
+      .toHaveTextContent(
+        /EURUSD buy, impossible: canceled cannot follow filled. The exchange is asked for the order's status./,
+      );
+    orderStore.update((state) => markQuery(state, "A", "answered"));
+    await expect.element(list).toHaveTextContent(/The exchange was asked and has answered./);
+    await expect.element(page.getByText(/^0 told twice, 0 late, 1 impossible/)).toBeVisible();
   });
 });

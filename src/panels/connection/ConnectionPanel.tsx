@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactElement } from "react";
+import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
 import type { ConnectionLog } from "../../transport/connectionLog.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -13,6 +13,7 @@ import { orderWords, priceWords, roleWords, type ChannelTone } from "./connectio
 import { Figures } from "./Figures.tsx";
 import { Legend } from "./Legend.tsx";
 import { Changes, Reconnects } from "./LinkHistory.tsx";
+import { OddReports } from "./OddReports.tsx";
 import { orderFigures } from "./orderFigures.ts";
 import { priceFigures } from "./priceFigures.ts";
 import { Timeline } from "./Timeline.tsx";
@@ -52,7 +53,9 @@ export function ConnectionPanel(): ReactElement {
           figures={orderRows}
           log={connectionLogs.orders}
           onReconnect={() => socket.reconnect()}
-        />
+        >
+          <OddReports />
+        </Channel>
       </div>
     </Panel>
   );
@@ -71,6 +74,8 @@ interface ChannelProps {
   readonly figuresTicker: (listener: () => void) => () => void;
   readonly timelineTicker: (listener: () => void) => () => void;
   readonly onReconnect: () => void;
+  /** What only this channel has to tell. */
+  readonly children?: ReactNode;
 }
 
 function Channel({
@@ -82,6 +87,7 @@ function Channel({
   figuresTicker,
   timelineTicker,
   onReconnect,
+  children,
 }: ChannelProps): ReactElement {
   return (
     <div role="group" aria-label={name} className={styles.channel}>
@@ -106,6 +112,7 @@ function Channel({
       <Reconnects channel={name} log={log} />
       <h4 className={styles.title}>Newest changes</h4>
       <Changes channel={name} log={log} />
+      {children}
     </div>
   );
 }

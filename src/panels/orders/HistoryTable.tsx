@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { FINISHED_SHOWN, useFinishedCount, useFinishedOrders, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { OddReportRow } from "./NoteRow.tsx";
 import { OrderName } from "./OrderDetail.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
@@ -67,23 +68,26 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   if (order === undefined) return null;
   const cells = orderCells(order, instruments.get(order.symbol));
   return (
-    <tr>
-      <td className={table.dim}>{cells.time}</td>
-      <th scope="row">
-        <OrderName order={order} />
-      </th>
-      <td className={styles.sideWord} data-side={order.side}>
-        {cells.side}
-      </td>
-      <td>{cells.type}</td>
-      <td className={table.number}>{cells.qty}</td>
-      <td className={table.number}>{cells.filled}</td>
-      <td className={table.number}>{cells.price}</td>
-      <td className={table.number}>{cells.avgPx}</td>
-      <td>{cells.timeInForce}</td>
-      <td>
-        <StateCell words={orderStateWords(order)} external={order.external} />
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td className={table.dim}>{cells.time}</td>
+        <th scope="row">
+            <OrderName order={order} />
+          </th>
+        <td className={styles.sideWord} data-side={order.side}>
+          {cells.side}
+        </td>
+        <td>{cells.type}</td>
+        <td className={table.number}>{cells.qty}</td>
+        <td className={table.number}>{cells.filled}</td>
+        <td className={table.number}>{cells.price}</td>
+        <td className={table.number}>{cells.avgPx}</td>
+        <td>{cells.timeInForce}</td>
+        <td>
+          <StateCell words={orderStateWords(order)} external={order.external} />
+        </td>
+      </tr>
+      <OddReportRow orderKey={orderKey} />
+    </>
   );
 }

@@ -1,4 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
+import { queryWords } from "../../orders/oddReport.ts";
+import { useOddReport } from "../../orders/useOrders.ts";
 import styles from "./OrdersPanel.module.css";
 
 export interface NoteRowProps {
@@ -22,5 +24,16 @@ export function NoteRow({ alert = false, id, children }: NoteRowProps): ReactEle
         </span>
       </td>
     </tr>
+  );
+}
+
+/** Says that a report about the order was left out, why, and what the exchange says to it. */
+export function OddReportRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
+  const odd = useOddReport(orderKey);
+  if (odd === undefined) return null;
+  return (
+    <NoteRow>
+      A report was left out: {odd.text}. {queryWords(odd.query)}
+    </NoteRow>
   );
 }

@@ -195,4 +195,16 @@ describe("the orders panel", () => {
     await expect.element(panel.getByText("Exchange: Price is outside the band")).toBeVisible();
     await expect.element(row(/1.09000 GTC Working/)).toBeVisible();
   });
+
+  it("[V41] says under an order's row that a report about it was left out, also once it is finished", async () => {
+    const desk = await open();
+    rest(desk);
+    desk.answer({ execType: "trade", ordStatus: "new", lastQty: "1000", lastPx: "1.09000" });
+    await expect
+      .element(panel.getByText(/^A report was left out: trade cannot come with status new. The exchange is/))
+      .toBeVisible();
+    desk.answer({ execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    await panel.getByRole("tab", { name: "History 1" }).click();
+    await expect.element(panel.getByText(/^A report was left out: trade cannot come/)).toBeVisible();
+  });
 });

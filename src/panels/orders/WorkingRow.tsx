@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { AmendRow } from "./AmendRow.tsx";
-import { NoteRow } from "./NoteRow.tsx";
+import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { OrderName } from "./OrderDetail.tsx";
 import { SelectOrder } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
@@ -85,6 +85,7 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
         )}
       </tr>
       {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
+      <OddReportRow orderKey={orderKey} />
     </>
   );
 }

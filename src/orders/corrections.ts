@@ -1,0 +1,78 @@
+import type { AsideReport, Corrections, Order } from "./order.ts";
+import type { ExecutionReport } from "../protocol/serverMessages.ts";
+import type { ReportFigures } from "./reportFigures.ts";
+
+// A bust takes quantity back, so that what comes after it has less filled and may stand on an order that was finished.
+// Where the bust itself comes late, such a report is kept aside until it does.
+
+const NONE: Corrections = { gone: [], seq: 0, aside: null };
+
+export function isGone(order: Order, execId: string): boolean {
+  return order.corrections?.gone.includes(execId) === true;
+}
+
+/** Keeps aside what only a bust could explain: the newest of such reports. `clOrdId` is the order's own. */
+export function keepAside(
+  order: Order,
+  { seq, execType, ordStatus, avgPx, transactTime }: ExecutionReport,
+  { cumQty, orderQty, price }: ReportFigures,
+  clOrdId: string,
+): Order {
+  // A replace that is only pending changes no terms.
+  const terms = execType === "pendingReplace" ? null : { seq, clOrdId, orderQty, price };
+  return withAside(order, { seq, ordStatus, cumQty, avgPx, transactTime, terms });
+}
+
+/** Before a terminal status that was told earlier takes the place of a live one: that one may come back with a bust. */
+export function keepOverruled(order: Order, report: ExecutionReport): Order {
+  const { state, cumQty, avgPx, transactTime, applied } = order;
+  if (report.seq >= applied.state || transactTime === null) return order;
+  if (state === "unsent" || state === "sent" || state === "unknown" || state === "notSent") return order;
+  return withAside(order, { seq: applied.state, ordStatus: state, cumQty, avgPx, transactTime, terms: null });
+}
+
+/** Once something newer has set the state, what was kept aside is of the past. */
+export function forgetAside(order: Order): Order {
+  const { corrections } = order;
+  const aside = corrections?.aside ?? null;
+  if (corrections === undefined || aside === null || aside.seq > order.applied.state) return order;
+  return {
+    ...order,
+    corrections: corrections.gone.length === 0 ? undefined : { ...corrections, aside: null },
+  };
+}
+
+/** After a bust or correction: its trade is gone, and what was kept aside because of it takes its place. */
+export function corrected(order: Order, report: ExecutionReport, newer: boolean): Order {
+  const before = order.corrections ?? NONE;
+  const { execRefId } = report;
+  const known = execRefId === undefined || before.gone.includes(execRefId);
+  const gone = known ? before.gone : [...before.gone, execRefId].toSorted();
+  const seq = Math.max(before.seq, report.seq);
+  const { aside } = before;
+  const explained = aside !== null && (newer || aside.seq <= report.seq);
+  const marked = { ...order, corrections: { gone, seq, aside: explained ? null : aside } };
+  return explained && aside.seq > order.applied.state ? withReport(marked, aside) : marked;
+}
+
+function withAside(order: Order, told: AsideReport): Order {
+  const before = order.corrections ?? NONE;
+  const { aside } = before;
+  const newest = aside === null || told.seq > aside.seq ? told : aside;
+  const terms = (told.terms?.seq ?? 0) > (aside?.terms?.seq ?? 0) ? told.terms : (aside?.terms ?? null);
+  return { ...order, corrections: { ...before, aside: { ...newest, terms } } };
+}
+
+function withReport(order: Order, { seq, terms, ordStatus, ...told }: AsideReport): Order {
+  const { applied } = order;
+  const state = { ...order, ...told, state: ordStatus, applied: { ...applied, state: seq } };
+  if (terms === null || terms.seq <= applied.terms) return state;
+  const { clOrdId, orderQty, price } = terms;
+  return {
+    ...state,
+    clOrdId,
+    orderQty,
+    price: price ?? order.price,
+    applied: { state: seq, terms: terms.seq },
+  };
+}

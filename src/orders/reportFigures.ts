@@ -1,0 +1,56 @@
+import type { Order } from "./order.ts";
+import { fail, ok, type Result } from "../lib/result.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import type { ExecutionReport } from "../protocol/serverMessages.ts";
+import { decodePrice, decodeQty, type Lots, type Ticks } from "../protocol/units.ts";
+
+/** The figures of a report, in units. */
+export interface ReportFigures {
+  readonly orderQty: Lots;
+  readonly cumQty: Lots;
+  readonly price: Ticks | null;
+  /** What traded, on a trade or its correction. */
+  readonly last: { readonly qty: Lots; readonly px: Ticks } | null;
+}
+
+/** The error says, for a person, which figure is none of this instrument, or which of them contradict each other. */
+export function reportFigures(
+  report: ExecutionReport,
+  instrument: Instrument,
+): Result<ReportFigures, string> {
+  const orderQty = decodeQty(report.orderQty, instrument);
+  if (!orderQty.ok) return fail(`orderQty ${report.orderQty} is no quantity of ${report.symbol}`);
+  const cumQty = decodeQty(report.cumQty, instrument);
+  if (!cumQty.ok) return fail(`cumQty ${report.cumQty} is no quantity of ${report.symbol}`);
+  const { price = null } = report;
+  const ticks = price === null ? null : decodePrice(price, instrument);
+  if (ticks !== null && !ticks.ok) return fail(`price ${price} is no price of ${report.symbol}`);
+  const told = contradiction(report, orderQty.value, cumQty.value);
+  if (told !== null) return fail(told);
+  const figures = { orderQty: orderQty.value, cumQty: cumQty.value, price: ticks?.value ?? null };
+  if (report.execType !== "trade" && report.execType !== "tradeCorrect")
+    return ok({ ...figures, last: null });
+  const qty = decodeQty(report.lastQty ?? "", instrument);
+  const px = decodePrice(report.lastPx ?? "", instrument);
+  if (!qty.ok || !px.ok || qty.value <= 0) return fail("a trade without a quantity and a price of its own");
+  if (report.execType === "trade" && qty.value > cumQty.value)
+    return fail(`lastQty ${report.lastQty} is over cumQty ${report.cumQty}`);
+  return ok({ ...figures, last: { qty: qty.value, px: px.value } });
+}
+
+/** What an exchange refused may be no number of this instrument: the refusal stands all the same. */
+export function refusedFigures(order: Order | undefined, report: ExecutionReport): ReportFigures | null {
+  return order === undefined || report.execType !== "rejected" ? null : { ...order, last: null };
+}
+
+function contradiction(
+  { ordStatus, cumQty, orderQty }: ExecutionReport,
+  whole: Lots,
+  filled: Lots,
+): string | null {
+  if (filled > whole) return `cumQty ${cumQty} is over orderQty ${orderQty}`;
+  if (filled > 0 && (ordStatus === "new" || ordStatus === "pendingNew"))
+    return `it says ${ordStatus} with ${cumQty} filled`;
+  if (filled < whole && ordStatus === "filled") return `it says filled with ${cumQty} of ${orderQty}`;
+  return null;
+}
