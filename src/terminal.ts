@@ -217,6 +217,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => prices.state().kind === "live",
+    moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     clock,
     kept,
     newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),

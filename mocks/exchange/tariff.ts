@@ -1,4 +1,4 @@
-import type { AssetClass } from "../../src/protocol/instrument.ts";
+import type { AssetClass, InstrumentMessage } from "../../src/protocol/instrument.ts";
 import { scaleMoney, type Money } from "../../src/protocol/money.ts";
 
 /** Share of an exposure's value that is held as margin, as a fraction: 3.33 %, 50 %, 10 %, 50 %. */
@@ -28,3 +28,13 @@ export function initialMargin(value: Money, assetClass: AssetClass): Money {
 export function feeOf(value: Money, assetClass: AssetClass, role: "maker" | "taker"): Money {
   return scaleMoney(value, FEE_PPM[assetClass][role], MILLION);
 }
+
+/** The same rates as the instrument list tells them, in percent. */
+export const TARIFF_PERCENT: Readonly<
+  Record<AssetClass, Pick<InstrumentMessage, "initialMarginPct" | "makerFeePct" | "takerFeePct">>
+> = {
+  fx: { initialMarginPct: "3.33", makerFeePct: "0.001", takerFeePct: "0.002" },
+  equity: { initialMarginPct: "50", makerFeePct: "0.005", takerFeePct: "0.01" },
+  future: { initialMarginPct: "10", makerFeePct: "0.001", takerFeePct: "0.002" },
+  crypto: { initialMarginPct: "50", makerFeePct: "0.05", takerFeePct: "0.1" },
+};

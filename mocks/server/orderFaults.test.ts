@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Order } from "../../src/orders/order.ts";
-import type { OrderDraft } from "../../src/orders/orderEntry.ts";
+import type { OrderDraft } from "../../src/orders/orderDraft.ts";
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { formatPrice, type Ticks } from "../../src/protocol/units.ts";
 import type { Venue, VenueOptions } from "../exchange/venue.ts";

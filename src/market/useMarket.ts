@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import type { Phase } from "./phaseStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { useTerminal } from "../useTerminal.ts";
 
@@ -17,4 +18,11 @@ export function useStale(): boolean {
     useCallback((listener) => quotes.onFrame(({ all }) => all && listener()), [quotes]),
     () => quotes.stale(),
   );
+}
+
+/** The trading phase of a symbol; renders again when it changes. */
+export function usePhase(symbol: string): Phase {
+  const { phases } = useTerminal();
+  const subscribe = useCallback((changed: () => void) => phases.onChange(symbol, changed), [phases, symbol]);
+  return useSyncExternalStore(subscribe, () => phases.get(symbol));
 }

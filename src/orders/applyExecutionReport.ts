@@ -162,6 +162,7 @@ function withTerms(order: Order, report: ExecutionReport, figures: ReportFigures
     clOrdId: report.clOrdId === order.clOrdId ? order.clOrdId : clOrdIdOf(report),
     orderQty: figures.orderQty,
     price: figures.price ?? order.price,
+    conditions: figures.conditions,
     applied: { ...order.applied, terms: report.seq },
   };
 }
@@ -204,6 +205,7 @@ function firstSeen(report: ExecutionReport, figures: ReportFigures, knownAt: num
     timeInForce: report.timeInForce,
     orderQty: figures.orderQty,
     price: figures.price,
+    conditions: figures.conditions,
     state: "unknown",
     cumQty: 0 as Lots,
     leavesQty: figures.orderQty,

@@ -15,11 +15,11 @@ export function isGone(order: Order, execId: string): boolean {
 export function keepAside(
   order: Order,
   { seq, execType, ordStatus, avgPx, transactTime }: ExecutionReport,
-  { cumQty, orderQty, price }: ReportFigures,
+  { cumQty, orderQty, price, conditions }: ReportFigures,
   clOrdId: string,
 ): Order {
   // A replace that is only pending changes no terms.
-  const terms = execType === "pendingReplace" ? null : { seq, clOrdId, orderQty, price };
+  const terms = execType === "pendingReplace" ? null : { seq, clOrdId, orderQty, price, conditions };
   return withAside(order, { seq, ordStatus, cumQty, avgPx, transactTime, terms });
 }
 
@@ -67,12 +67,13 @@ function withReport(order: Order, { seq, terms, ordStatus, ...told }: AsideRepor
   const { applied } = order;
   const state = { ...order, ...told, state: ordStatus, applied: { ...applied, state: seq } };
   if (terms === null || terms.seq <= applied.terms) return state;
-  const { clOrdId, orderQty, price } = terms;
+  const { clOrdId, orderQty, price, conditions } = terms;
   return {
     ...state,
     clOrdId,
     orderQty,
     price: price ?? order.price,
+    conditions,
     applied: { state: seq, terms: terms.seq },
   };
 }

@@ -1,4 +1,5 @@
 import type { Order } from "./order.ts";
+import { ORDER_KINDS } from "../protocol/orderKinds.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdRejReason } from "../protocol/orderTerms.ts";
 
@@ -22,8 +23,8 @@ export function exchangeRefusal(order: Order): { field: TicketField; text: strin
   const field = (order.ordRejReason === null ? undefined : FIELD_OF_REASON[order.ordRejReason]) ?? "order";
   const words = order.text === null || order.text === "" ? "no reason given" : order.text;
   return {
-    // A market order shows no price field to stand beside.
-    field: field === "price" && order.ordType === "market" ? "order" : field,
+    // An order without a limit shows no price field to stand beside.
+    field: field === "price" && !ORDER_KINDS[order.ordType].price ? "order" : field,
     text: `Refused by the exchange: ${midSentence(words)}`,
   };
 }

@@ -1,6 +1,6 @@
 import { formatQty, type Lots } from "../protocol/units.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import type { OrderDraft } from "./orderEntry.ts";
+import type { OrderDraft } from "./orderDraft.ts";
 import type { Position } from "./orderStore.ts";
 
 /** The market order that ends a position. null when there is none. */

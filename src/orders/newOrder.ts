@@ -1,4 +1,5 @@
 import type { Order } from "./order.ts";
+import { checkedConditions } from "./orderConditions.ts";
 import type { KeptOrder } from "./pendingOrders.ts";
 import type { CheckedOrder } from "../protocol/orderCheck.ts";
 import type { Lots } from "../protocol/units.ts";
@@ -15,6 +16,7 @@ export function newOrder(kept: KeptOrder, terms: CheckedOrder, state: "unsent" |
     timeInForce: kept.timeInForce,
     orderQty: terms.qty,
     price: terms.price,
+    conditions: checkedConditions(terms, kept, kept),
     state,
     cumQty: 0 as Lots,
     leavesQty: terms.qty,

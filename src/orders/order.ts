@@ -1,3 +1,4 @@
+import type { OrderConditions } from "./orderConditions.ts";
 import type { OrdRejReason, OrdStatus, OrdType, Side, TimeInForce } from "../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../protocol/units.ts";
 
@@ -10,6 +11,8 @@ export type PendingRequest =
       readonly sentAt: number;
       readonly orderQty: Lots;
       readonly price: Ticks | null;
+      /** Absent where the order has no stop price. */
+      readonly stopPx?: Ticks | null | undefined;
     };
 
 /**
@@ -31,8 +34,10 @@ export interface Order {
   readonly ordType: OrdType;
   readonly timeInForce: TimeInForce;
   readonly orderQty: Lots;
-  /** null for a market order. */
+  /** The limit; null for a type that takes none. */
   readonly price: Ticks | null;
+  /** What else it has; absent for a plain market or limit order. */
+  readonly conditions?: OrderConditions | undefined;
   readonly state: OrderState;
   readonly cumQty: Lots;
   readonly leavesQty: Lots;
@@ -71,7 +76,9 @@ export interface Corrections {
 export interface AsideReport {
   readonly seq: number;
   /** The newest that were kept aside; null when the order has them already. */
-  readonly terms: (Pick<Order, "clOrdId" | "orderQty" | "price"> & { readonly seq: number }) | null;
+  readonly terms:
+    | (Pick<Order, "clOrdId" | "orderQty" | "price" | "conditions"> & { readonly seq: number })
+    | null;
   readonly ordStatus: OrdStatus;
   readonly cumQty: Lots;
   readonly avgPx: string;

@@ -1,10 +1,10 @@
 import { createInquiries } from "./inquiries.ts";
-import { newOrder } from "./newOrder.ts";
 import type { Order, PendingRequest } from "./order.ts";
+import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { createOrderIndex } from "./orderIndex.ts";
-import { dropOrder, putOrder, type OrderStore } from "./orderStore.ts";
-import { createPendingOrders, type KeptOrder } from "./pendingOrders.ts";
+import { putOrder, type OrderStore } from "./orderStore.ts";
+import { createPendingOrders } from "./pendingOrders.ts";
 import { createReconciliation } from "./reconciliation.ts";
 import {
   channelRefusal,
@@ -14,42 +14,42 @@ import {
   RECORDED,
   refusal,
   type CheckContext,
+  type ReplaceChanges,
 } from "./requestChecks.ts";
+import { sendNewOrders, type ReadyOrder } from "./sendNewOrders.ts";
 import { KILLED, onlyReduces } from "./reduceOnly.ts";
 import { throttleText } from "./throttle.ts";
 import type { Clock } from "../lib/clock.ts";
 import { fail } from "../lib/result.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import { formatPrice, formatQty } from "../protocol/units.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
-import type { OrdType, Side, TimeInForce } from "../protocol/orderTerms.ts";
+import { checkOrderList } from "../protocol/orderListCheck.ts";
+import type { ContingencyType, Side } from "../protocol/orderTerms.ts";
 import type { ServerMessage, LogonAck } from "../protocol/serverMessages.ts";
 import type { ListedText } from "../lib/keptText.ts";
-
-/** What a ticket holds when it is submitted: texts as typed, already without separators. */
-export interface OrderDraft {
-  readonly symbol: string;
-  readonly side: Side;
-  readonly ordType: OrdType;
-  readonly timeInForce: TimeInForce;
-  readonly orderQty: string;
-  /** Empty for a market order. */
-  readonly price: string;
-}
 
 /** What became of an attempt to send. `refused` never left this terminal. */
 export type SubmitOutcome =
   | { readonly kind: "sent"; readonly clOrdId: string }
-  | { readonly kind: "refused"; readonly refusal: OrderRefusal };
+  | {
+      readonly kind: "refused";
+      readonly refusal: OrderRefusal;
+      /** Of a list: the place of the order that it is about. */
+      readonly leg?: number;
+    };
 
 export interface OrderEntry {
   /** Checks, stores the clOrdId, sends once. Never queues. */
   submit(draft: OrderDraft): SubmitOutcome;
+  /**
+   * The same for orders that depend on each other, in one message: all of them go or none. `oneTriggersTheOther` has the
+   * parent first. The clOrdId is the first order's.
+   */
+  submitList(contingencyType: ContingencyType, drafts: readonly OrderDraft[]): SubmitOutcome;
   /** The same checks without sending: what the ticket shows while typing. null when it could be sent. */
   check(draft: OrderDraft): OrderRefusal | null;
   cancel(key: string): SubmitOutcome;
-  /** Texts as typed; an empty one leaves the field as it is. */
-  replace(key: string, changes: { readonly orderQty: string; readonly price: string }): SubmitOutcome;
+  replace(key: string, changes: ReplaceChanges): SubmitOutcome;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
   cancelAll(symbol?: string, side?: Side): SubmitOutcome;
   /** In a recording: this order was sent by the terminal that was recorded, so that it is no other terminal's. */
@@ -90,7 +90,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const index = createOrderIndex();
   const pendingOrders = createPendingOrders(options.kept, options.account);
   const inquiries = createInquiries({ channel, store, clock, pendingOrders });
-  const reconciliation = createReconciliation({ ...options, index, inquiries, pendingOrders });
+  const parts = { ...options, index, inquiries, pendingOrders };
+  const reconciliation = createReconciliation(parts);
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
 
   for (const { clOrdId, replaces } of pendingOrders.all()) {
@@ -119,50 +120,43 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return options.killed?.() === true && !onlyReduces(store.getState(), order, besides);
   }
 
+  /** A double click or a held key. Each further one counts from the last. */
+  function isRepeated(draft: OrderDraft, at: number): boolean {
+    if (lastSubmit === null || at - lastSubmit.at >= REPEAT_GUARD_MS || !sameDraft(lastSubmit.draft, draft))
+      return false;
+    lastSubmit = { draft, at };
+    return true;
+  }
+
   function submit(draft: OrderDraft): SubmitOutcome {
     const at = clock.monotonic();
-    if (lastSubmit !== null && at - lastSubmit.at < REPEAT_GUARD_MS && sameDraft(lastSubmit.draft, draft)) {
-      lastSubmit = { draft, at };
-      return refused(refusal("duplicateOrder", "Not sent again: the same order went out a moment ago"));
-    }
+    if (isRepeated(draft, at)) return refused(REPEATED);
     const check = checked(draft);
     if (!check.ok) return refused(check.error);
-    const { instrument, qty, price } = check.value;
-    const { symbol, side, ordType, timeInForce } = draft;
     const clOrdId = newId();
-    const kept: KeptOrder = {
-      clOrdId,
-      symbol,
-      side,
-      ordType,
-      timeInForce,
-      orderQty: formatQty(qty, instrument),
-      price: price === null ? "" : formatPrice(price, instrument),
-      sentAt: clock.now(),
-      answered: false,
-      replaces: [],
-    };
-    if (!pendingOrders.add(kept)) return refused(NOT_KEPT);
-    index.learn(clOrdId, { clOrdId });
-    store.update((state) => putOrder(state, newOrder(kept, check.value, "unsent")));
-    const outcome = channel.send({
-      type: "newOrderSingle",
-      clOrdId,
-      symbol,
-      side,
-      ordType,
-      timeInForce,
-      orderQty: kept.orderQty,
-      ...(price === null ? {} : { price: kept.price }),
-    });
-    if (outcome !== "sent") {
-      pendingOrders.remove(clOrdId);
-      store.update((state) => dropOrder(state, clOrdId));
-      return refused(channelRefusal(outcome));
-    }
+    const outcome = sendNewOrders(parts, [{ clOrdId, draft, check: check.value }]);
+    if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
     lastSubmit = { draft, at };
-    inquiries.sent(clOrdId);
     return { kind: "sent", clOrdId };
+  }
+
+  function submitList(contingencyType: ContingencyType, drafts: readonly OrderDraft[]): SubmitOutcome {
+    const at = clock.monotonic();
+    const [first] = drafts;
+    if (first !== undefined && isRepeated(first, at)) return refused(REPEATED);
+    const orders: ReadyOrder[] = [];
+    for (const [leg, draft] of drafts.entries()) {
+      const check = checked(draft);
+      if (!check.ok) return { ...refused(check.error), leg };
+      orders.push({ clOrdId: newId(), draft, check: check.value });
+    }
+    const legs = orders.map(({ clOrdId, draft }) => ({ ...draft, clOrdId }));
+    const misfit = checkOrderList(contingencyType, legs);
+    if (misfit !== null) return { ...refused(misfit), leg: misfit.leg };
+    const outcome = sendNewOrders(parts, orders, { listId: newId(), contingencyType });
+    if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
+    lastSubmit = first === undefined ? null : { draft: first, at };
+    return { kind: "sent", clOrdId: orders[0]?.clOrdId ?? "" };
   }
 
   /** Marks what is asked before it is asked, and takes the mark back when it did not leave. */
@@ -191,23 +185,21 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     );
   }
 
-  function replace(
-    key: string,
-    changes: { readonly orderQty: string; readonly price: string },
-  ): SubmitOutcome {
+  function replace(key: string, changes: ReplaceChanges): SubmitOutcome {
     const check = checkReplace(store.getState().orders.get(key), changes, options);
     if (!check.ok) return refused(check.error);
-    const { order, qty, price, message } = check.value;
+    const { order, qty, price, stopPx, message } = check.value;
     const waitMs = heldBackMs();
     if (waitMs > 0) return refused(refusal("other", throttleText(waitMs)));
-    const smaller = price === order.price && qty < order.orderQty;
+    const restopped = message.stopPx !== undefined;
+    const smaller = price === order.price && !restopped && qty < order.orderQty;
     const { symbol, side } = order;
     if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return refused(KILLED);
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);
     const outcome = request(
       order,
-      { kind: "replace", clOrdId, sentAt: clock.now(), orderQty: qty, price },
+      { kind: "replace", clOrdId, sentAt: clock.now(), orderQty: qty, price, stopPx },
       { type: "orderCancelReplaceRequest", clOrdId, origClOrdId: order.clOrdId, ...message },
     );
     if (outcome.kind === "refused") pendingOrders.notReplacedBy(order.key, clOrdId);
@@ -236,6 +228,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
 
   return {
     submit,
+    submitList,
     check(draft) {
       const check = checked(draft);
       return check.ok ? null : check.error;
@@ -253,12 +246,15 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   };
 }
 
+const REPEATED = refusal("duplicateOrder", "Not sent again: the same order went out a moment ago");
 const NOT_KEPT = refusal("other", "Not sent: this browser refuses to keep the order's id");
 
-function refused(refusal: OrderRefusal): SubmitOutcome {
+function refused(refusal: OrderRefusal): SubmitOutcome & { readonly kind: "refused" } {
   return { kind: "refused", refusal };
 }
 
 function sameDraft(left: OrderDraft, right: OrderDraft): boolean {
-  return (Object.keys(left) as (keyof OrderDraft)[]).every((field) => left[field] === right[field]);
+  return (Object.keys({ ...left, ...right }) as (keyof OrderDraft)[]).every(
+    (field) => String(left[field] ?? "") === String(right[field] ?? ""),
+  );
 }

@@ -2,11 +2,11 @@ import { createClOrdIds } from "./clOrdId.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import {
   createOrderEntry,
-  type OrderDraft,
   type OrderEntry,
   type OrderEntryOptions,
   type SubmitOutcome,
 } from "./orderEntry.ts";
+import type { OrderDraft } from "./orderDraft.ts";
 import { createOrderStore, type OrderStore } from "./orderStore.ts";
 import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";

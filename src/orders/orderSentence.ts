@@ -1,6 +1,8 @@
-import type { OrderDraft } from "./orderEntry.ts";
+import type { OrderDraft } from "./orderDraft.ts";
+import { assertNever } from "../lib/assert.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import type { Side, TimeInForce } from "../protocol/orderTerms.ts";
+import { ORDER_KINDS } from "../protocol/orderKinds.ts";
+import type { OrdType, Side, TimeInForce } from "../protocol/orderTerms.ts";
 import {
   decodePrice,
   decodeQty,
@@ -21,21 +23,89 @@ export const TIME_IN_FORCE_WORDS: Readonly<Record<TimeInForce, string>> = {
   atTheClose: "At the close",
 };
 
+export const ORDER_TYPE_WORDS: Readonly<Record<OrdType, string>> = {
+  market: "Market",
+  limit: "Limit",
+  stop: "Stop",
+  stopLimit: "Stop limit",
+  trailingStop: "Trailing stop",
+  marketWithLeftOverAsLimit: "Market to limit",
+};
+
 /** What sending the draft does, in one sentence; parts that cannot be read yet are left out. */
 export function orderSentence(draft: OrderDraft, instrument: Instrument): string {
-  const qty = decodeQty(draft.orderQty, instrument);
-  const words = [
-    draft.side === "buy" ? "Buy" : "Sell",
-    ...(qty.ok ? [groupThousands(formatQty(qty.value, instrument))] : []),
-    instrument.symbol,
-  ];
-  const life = TIME_IN_FORCE_WORDS[draft.timeInForce];
-  if (draft.ordType === "market") {
-    return `${words.join(" ")} at market${draft.timeInForce === "day" ? "" : `, ${life}`}`;
+  const qty = qtyWords(draft.orderQty, instrument);
+  const what = [draft.side === "buy" ? "Buy" : "Sell", ...(qty === null ? [] : [qty]), instrument.symbol];
+  return [`${what.join(" ")} ${howWords(draft, instrument)}`, ...optionWords(draft, instrument)].join(", ");
+}
+
+/** "at market", "at 5,412.25 limit", "stop at 5,412.25". */
+function howWords(draft: OrderDraft, instrument: Instrument): string {
+  const price = priceWords(draft.price, instrument);
+  const stop = priceWords(draft.stopPx ?? "", instrument);
+  switch (draft.ordType) {
+    case "market":
+      return "at market";
+    case "limit":
+      return price === null ? "limit" : `at ${price} limit`;
+    case "stop":
+      return stop === null ? "stop" : `stop at ${stop}`;
+    case "stopLimit":
+      return `stop${stop === null ? "" : ` at ${stop}`} limit${price === null ? "" : ` ${price}`}`;
+    case "trailingStop":
+      return `trailing stop${distanceWords(draft, instrument)}`;
+    case "marketWithLeftOverAsLimit":
+      return "at market, rest as limit";
+    default:
+      return assertNever(draft.ordType, "order type");
   }
-  const price = decodePrice(draft.price, instrument);
-  if (price.ok) words.push("at", groupThousands(formatPrice(price.value, instrument)));
-  return `${words.join(" ")} limit, ${life}`;
+}
+
+/** Time in force and instructions; Day is not said of a market order. */
+function optionWords(draft: OrderDraft, instrument: Instrument): string[] {
+  const { ordType, timeInForce, expireTime, execInst = [] } = draft;
+  const shown = ORDER_KINDS[ordType].displayQty ? qtyWords(draft.displayQty ?? "", instrument) : null;
+  const least = timeInForce === "ioc" ? qtyWords(draft.minQty ?? "", instrument) : null;
+  const life =
+    timeInForce === "gtd" && expireTime !== undefined
+      ? `until ${expiryWords(expireTime)}`
+      : TIME_IN_FORCE_WORDS[timeInForce];
+  return [
+    ...(ordType === "market" && timeInForce === "day" ? [] : [life]),
+    ...(shown === null ? [] : [`showing ${shown}`]),
+    ...(least === null ? [] : [`at least ${least} at once`]),
+    ...(execInst.includes("participateDontInitiate") ? ["post-only"] : []),
+    ...(execInst.includes("doNotIncrease") ? ["reduce-only"] : []),
+  ];
+}
+
+function distanceWords({ pegOffsetValue = "", pegOffsetType }: OrderDraft, instrument: Instrument): string {
+  if (pegOffsetType === "percent")
+    return /^\d{1,2}(\.\d{1,2})?$/.test(pegOffsetValue) ? ` ${pegOffsetValue} % behind` : "";
+  const distance = priceWords(pegOffsetValue, instrument);
+  return distance === null ? "" : ` ${distance} behind`;
+}
+
+/** Local day and time: "27 Nov 18:00". */
+export function expiryWords(expireTime: number): string {
+  return EXPIRY.format(expireTime).replace(",", "");
+}
+
+const EXPIRY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+function priceWords(text: string, instrument: Instrument): string | null {
+  const price = decodePrice(text, instrument);
+  return price.ok ? groupThousands(formatPrice(price.value, instrument)) : null;
+}
+
+function qtyWords(text: string, instrument: Instrument): string | null {
+  const qty = decodeQty(text, instrument);
+  return qty.ok ? groupThousands(formatQty(qty.value, instrument)) : null;
 }
 
 /** What moving working orders of one price does, in one sentence. */

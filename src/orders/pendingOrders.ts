@@ -1,5 +1,13 @@
 import * as z from "zod/mini";
-import { clOrdIdSchema, ordTypeSchema, sideSchema, timeInForceSchema } from "../protocol/orderTerms.ts";
+import {
+  clOrdIdSchema,
+  contingencyTypeSchema,
+  execInstSchema,
+  ordTypeSchema,
+  pegOffsetTypeSchema,
+  sideSchema,
+  timeInForceSchema,
+} from "../protocol/orderTerms.ts";
 import type { ListedText } from "../lib/keptText.ts";
 
 const keptOrderSchema = z.object({
@@ -10,6 +18,16 @@ const keptOrderSchema = z.object({
   timeInForce: timeInForceSchema,
   orderQty: z.string().check(z.maxLength(40)),
   price: z.string().check(z.maxLength(40)),
+  stopPx: z.optional(z.string().check(z.maxLength(40))),
+  pegOffsetValue: z.optional(z.string().check(z.maxLength(40))),
+  pegOffsetType: z.optional(pegOffsetTypeSchema),
+  displayQty: z.optional(z.string().check(z.maxLength(40))),
+  minQty: z.optional(z.string().check(z.maxLength(40))),
+  expireTime: z.optional(z.int()),
+  execInst: z.optional(z.array(execInstSchema)),
+  /** The list that it was sent in. */
+  listId: z.optional(clOrdIdSchema),
+  contingencyType: z.optional(contingencyTypeSchema),
   /** Local wall clock. */
   sentAt: z.int(),
   /** False until the exchange has said anything about it: after a reload its fate must be asked for then. */

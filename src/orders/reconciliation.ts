@@ -133,7 +133,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
       return;
     }
-    const isNew = refType === "newOrderSingle";
+    const isNew = refType === "newOrderSingle" || refType === "newOrderList";
     const waitMs = throttled ? (retryAfterMs ?? THROTTLE_DEFAULT_MS) : 0;
     // New orders and replaces share a budget; cancels have their own and are never held back here.
     const spent = isNew || refType === "orderCancelReplaceRequest" ? "orders" : "cancels";
@@ -142,11 +142,24 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const text = reject.text ?? "Refused by the exchange";
     const words = throttled ? `${text}. ${throttleText(waitMs, spent)}` : text;
     if (!isNew) return giveUpRequest(reject.refClOrdId, words);
-    const order = key === undefined ? undefined : store.getState().orders.get(key);
-    if (order === undefined || order.orderId !== null || !mayStep(order.state, "refused", "rejected")) return;
-    store.update((state) => putOrder(state, rejectedHere(order, words)));
-    pendingOrders.remove(order.key);
-    inquiries.heard(order.key);
+    for (const order of newOrdersOf(reject, key)) {
+      store.update((state) => putOrder(state, rejectedHere(order, words)));
+      pendingOrders.remove(order.key);
+      inquiries.heard(order.key);
+    }
+  }
+
+  /** The orders that a refused message would have been: one, or those of a list; not one that the exchange has named. */
+  function newOrdersOf({ refType, refClOrdId }: BusinessMessageReject, key: string | undefined): Order[] {
+    const { orders } = store.getState();
+    const one = orders.get(key ?? "");
+    const meant =
+      refType === "newOrderList"
+        ? [...orders.values()].filter(({ conditions }) => conditions?.listId === refClOrdId)
+        : one === undefined
+          ? []
+          : [one];
+    return meant.filter(({ orderId, state }) => orderId === null && mayStep(state, "refused", "rejected"));
   }
 
   /** An order that no row shows is not asked for again. */

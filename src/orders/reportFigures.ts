@@ -1,4 +1,5 @@
 import type { Order } from "./order.ts";
+import { reportedConditions, type OrderConditions } from "./orderConditions.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
@@ -9,6 +10,7 @@ export interface ReportFigures {
   readonly orderQty: Lots;
   readonly cumQty: Lots;
   readonly price: Ticks | null;
+  readonly conditions: OrderConditions | undefined;
   /** What traded, on a trade or its correction. */
   readonly last: { readonly qty: Lots; readonly px: Ticks } | null;
 }
@@ -27,7 +29,14 @@ export function reportFigures(
   if (ticks !== null && !ticks.ok) return fail(`price ${price} is no price of ${report.symbol}`);
   const told = contradiction(report, orderQty.value, cumQty.value);
   if (told !== null) return fail(told);
-  const figures = { orderQty: orderQty.value, cumQty: cumQty.value, price: ticks?.value ?? null };
+  const conditions = reportedConditions(report, instrument);
+  if (!conditions.ok) return conditions;
+  const figures = {
+    orderQty: orderQty.value,
+    cumQty: cumQty.value,
+    price: ticks?.value ?? null,
+    conditions: conditions.value,
+  };
   if (report.execType !== "trade" && report.execType !== "tradeCorrect")
     return ok({ ...figures, last: null });
   const qty = decodeQty(report.lastQty ?? "", instrument);
@@ -40,7 +49,9 @@ export function reportFigures(
 
 /** What an exchange refused may be no number of this instrument: the refusal stands all the same. */
 export function refusedFigures(order: Order | undefined, report: ExecutionReport): ReportFigures | null {
-  return order === undefined || report.execType !== "rejected" ? null : { ...order, last: null };
+  return order === undefined || report.execType !== "rejected"
+    ? null
+    : { ...order, conditions: order.conditions, last: null };
 }
 
 function contradiction(

@@ -1,8 +1,14 @@
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import type { OrderDraft } from "./orderEntry.ts";
+import { NO_CONDITIONS } from "./orderConditions.ts";
+import { extraFields, termsOf, type OrderDraft } from "./orderDraft.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import { checkOrder, type CheckedOrder, type OrderRefusal } from "../protocol/orderCheck.ts";
+import {
+  checkOrder,
+  type CheckedOrder,
+  type OrderMoment,
+  type OrderRefusal,
+} from "../protocol/orderCheck.ts";
 import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
 import { assertNever } from "../lib/assert.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
@@ -14,13 +20,17 @@ export interface CheckContext {
   readonly reference: (symbol: string) => Ticks | null;
   /** Whether prices are live, so that a market order is not sent blind. */
   readonly marketable: () => boolean;
+  /** Absent: neither phase nor expiry is asked. */
+  readonly moment?: ((symbol: string) => OrderMoment) | undefined;
+}
+
+/** A draft in units, with its instrument. */
+export interface CheckedDraft extends CheckedOrder {
+  readonly instrument: Instrument;
 }
 
 /** The rules of the instrument in the exchange's words, and the guard against trading on stale prices. */
-export function checkDraft(
-  draft: OrderDraft,
-  context: CheckContext,
-): Result<CheckedOrder & { readonly instrument: Instrument }, OrderRefusal> {
+export function checkDraft(draft: OrderDraft, context: CheckContext): Result<CheckedDraft, OrderRefusal> {
   const instrument = context.instrument(draft.symbol);
   if (instrument === undefined) {
     return fail({
@@ -30,16 +40,14 @@ export function checkDraft(
     });
   }
   const checked = checkOrder(
-    {
-      ordType: draft.ordType,
-      orderQty: draft.orderQty,
-      price: draft.ordType === "market" ? undefined : draft.price,
-    },
+    termsOf(draft),
     instrument,
     context.reference(draft.symbol),
+    context.moment?.(draft.symbol),
   );
   if (!checked.ok) return checked;
-  if (draft.ordType === "market" && !context.marketable()) {
+  const blind = draft.ordType === "market" || draft.ordType === "marketWithLeftOverAsLimit";
+  if (blind && !context.marketable()) {
     return fail({
       ordRejReason: "referencePriceNotAvailable",
       field: "ordType",
@@ -58,15 +66,22 @@ export function checkCancel(order: Order | undefined): Result<Order, OrderRefusa
   return ok(order);
 }
 
+/** Texts as typed; an empty or absent one leaves the field as it is. */
+export interface ReplaceChanges {
+  readonly orderQty: string;
+  readonly price: string;
+  readonly stopPx?: string | undefined;
+}
+
 /** Only what changes is set. */
 export interface CheckedReplace extends CheckedOrder {
   readonly order: Order;
-  readonly message: { readonly orderQty?: string; readonly price?: string };
+  readonly message: { readonly orderQty?: string; readonly price?: string; readonly stopPx?: string };
 }
 
 export function checkReplace(
   order: Order | undefined,
-  changes: { readonly orderQty: string; readonly price: string },
+  changes: ReplaceChanges,
   context: CheckContext,
 ): Result<CheckedReplace, OrderRefusal> {
   if (order === undefined) return fail(refusal("unknownOrder", "This order is not known here"));
@@ -81,20 +96,22 @@ export function checkReplace(
   }
   const instrument = context.instrument(order.symbol);
   if (instrument === undefined) return fail(refusal("unknownSymbol", `${order.symbol} is not traded here`));
-  const oldPrice = order.price === null ? "" : formatPrice(order.price, instrument);
-  const newPrice = changes.price === "" ? oldPrice : changes.price;
+  const before = draftOf(order, instrument);
+  const draft = {
+    ...before,
+    orderQty: changes.orderQty === "" ? before.orderQty : changes.orderQty,
+    price: changes.price === "" ? before.price : changes.price,
+    stopPx: changes.stopPx === undefined || changes.stopPx === "" ? before.stopPx : changes.stopPx,
+  };
+  const restop = draft.stopPx !== before.stopPx;
   const checked = checkOrder(
-    {
-      ordType: order.ordType,
-      orderQty: changes.orderQty === "" ? formatQty(order.orderQty, instrument) : changes.orderQty,
-      price: order.ordType === "market" ? undefined : newPrice,
-    },
+    { ...termsOf(draft), side: restop ? order.side : undefined },
     instrument,
-    // The band is asked only of a new price: an order that the market has left behind may still be made smaller.
-    newPrice === oldPrice ? null : context.reference(order.symbol),
+    // Band and market are asked only of a new price: an order that the market has left behind may still be made smaller.
+    draft.price === before.price && !restop ? null : context.reference(order.symbol),
   );
   if (!checked.ok) return checked;
-  const { qty, price } = checked.value;
+  const { qty, price, stopPx } = checked.value;
   if (qty < order.cumQty) {
     const filled = groupThousands(formatQty(order.cumQty, instrument));
     return fail({
@@ -103,19 +120,38 @@ export function checkReplace(
       text: `${filled} is filled already; quantity cannot be below that`,
     });
   }
-  if (qty === order.orderQty && price === order.price) return fail(refusal("other", "Nothing was changed"));
+  const stopped = stopPx !== null && stopPx !== (order.conditions?.stopPx ?? null);
+  if (qty === order.orderQty && price === order.price && !stopped)
+    return fail(refusal("other", "Nothing was changed"));
   return ok({
     ...checked.value,
     order,
     message: {
       ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),
       ...(price === order.price || price === null ? {} : { price: formatPrice(price, instrument) }),
+      ...(stopped ? { stopPx: formatPrice(stopPx, instrument) } : {}),
     },
   });
 }
 
 /** What is on the screen happened before: there is no exchange behind it. */
 export const RECORDED = refusal("other", "This is a recording: nothing is sent. Go back to live to trade.");
+
+/** A working order as what would be typed to send it. */
+function draftOf(order: Order, instrument: Instrument): OrderDraft {
+  const { symbol, side, ordType, timeInForce, orderQty, price, conditions = NO_CONDITIONS } = order;
+  const { stopPx, trail, execInst } = conditions;
+  const extras = extraFields(
+    { ...conditions, stopPx: trail === null ? stopPx : null, qty: orderQty, price },
+    execInst,
+    instrument,
+  );
+  return {
+    ...{ symbol, side, ordType, timeInForce, ...extras },
+    orderQty: formatQty(orderQty, instrument),
+    price: price === null ? "" : formatPrice(price, instrument),
+  };
+}
 
 /** Why the channel did not take a message. It was not sent and will not be. */
 export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>, "sent">): OrderRefusal {

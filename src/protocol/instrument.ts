@@ -31,6 +31,10 @@ export const instrumentSchema = z.object({
   priceBandPct: z.number().check(z.positive(), z.maximum(100)),
   /** Units of the underlying in a quantity of one; 1 when absent. */
   contractMultiplier: z.optional(decimalText),
+  /** Share of a position's value that is held as margin, in percent. Absent: not told. Likewise the fees of a fill. */
+  initialMarginPct: z.optional(decimalText),
+  makerFeePct: z.optional(decimalText),
+  takerFeePct: z.optional(decimalText),
 });
 
 export const instrumentsResponseSchema = z.object({ instruments: z.array(instrumentSchema) });

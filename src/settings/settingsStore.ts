@@ -42,6 +42,10 @@ export interface Settings {
   readonly layouts: readonly NamedLayout[];
   /** Keys chosen over the defaults: command id → chord, "" for none. */
   readonly keys: Readonly<Record<string, string>>;
+  /** What stands between the ticket's button and an order: nothing, a question, or holding it down. */
+  readonly confirmOrders: (typeof CONFIRMATIONS)[number];
+  /** The ticket's price tiles can be armed to send at a click. */
+  readonly oneClickTiles: boolean;
   /** Fills and rejects are said over the lower edge. */
   readonly orderNotices: boolean;
   readonly sounds: boolean;
@@ -56,6 +60,7 @@ export interface NamedLayout {
   readonly layout: unknown;
 }
 
+export const CONFIRMATIONS = ["none", "prompt", "hold"] as const;
 /** Western markets, East Asian markets, and blue against orange for those who cannot tell red from green. */
 export const UP_DOWN = ["greenUp", "redUp", "colourBlind"] as const;
 
@@ -85,6 +90,8 @@ export const DEFAULT_SETTINGS: Settings = {
   layout: null,
   layouts: [],
   keys: {},
+  confirmOrders: "none",
+  oneClickTiles: false,
   orderNotices: true,
   sounds: false,
   browserNotices: false,
@@ -117,6 +124,8 @@ const fieldSchemas = {
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
+  confirmOrders: z.enum(CONFIRMATIONS),
+  oneClickTiles: z.boolean(),
   orderNotices: z.boolean(),
   sounds: z.boolean(),
   browserNotices: z.boolean(),

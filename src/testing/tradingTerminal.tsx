@@ -5,6 +5,7 @@ import { createListeners } from "../lib/listeners.ts";
 import { createDepthStore } from "../market/depthStore.ts";
 import { createFrames } from "../market/frames.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
+import { createPhaseStore } from "../market/phaseStore.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
@@ -15,6 +16,7 @@ import { createReportHistory } from "../orders/reportHistory.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import type { TradingPhase } from "../protocol/priceMessages.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
@@ -98,6 +100,8 @@ export interface TradingTerminal {
   book(symbol: string, bids: readonly number[], asks: readonly number[], at?: number): void;
   /** A trade in ticks and lots, 1 when a buyer crossed the spread; painted at once. */
   trade(symbol: string, px: number, qty: number, side: 1 | -1): void;
+  /** Another trading phase; painted at once. */
+  phase(symbol: string, phase: TradingPhase): void;
   /** A server message, with its seq. */
   receive(message: DistributedOmit<ServerMessage, "seq">): void;
   /** Answers the newest new order that left. */
@@ -117,11 +121,13 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   const instruments = createInstrumentStore();
   instruments.load(INSTRUMENTS);
   const quotes = createQuoteStore({ instruments, frames, clock });
+  const phases = createPhaseStore({ frames });
   const symbols = INSTRUMENTS.map(({ symbol }, sid) => [symbol, sid] as const);
   const depth = createDepthStore({ frames });
   const tape = createTapeStore({ frames });
   const hello = { version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols };
   for (const told of [quotes, depth, tape]) told.hello(hello);
+  phases.hello({ version: 1, epoch: "e", heartbeatMs: 5_000, at: 0, replayFrom: null, symbols });
   quotes.setStale(false);
 
   const keptText = keptInMemory();
@@ -157,6 +163,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => !quotes.stale(),
+    moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     killed: switches.killSwitch.isOn,
     channel,
   });
@@ -191,6 +198,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     frames,
     instruments,
     quotes,
+    phases,
     depth,
     tape,
     volumes: createVolumeStore(tape),
@@ -239,6 +247,13 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       const at = clock.now();
       tape.trades({ prev: 0, at, sid: sidOf(symbol), trades: [trades, at, px, qty, side] });
       paintNow();
+    },
+    phase(symbol, phase) {
+      const sid = symbols.findIndex(([name]) => name === symbol);
+      phases.status({ prev: 0, at: 0, sid, phase });
+      const run = paint;
+      paint = null;
+      run?.();
     },
     receive,
     answer(report) {

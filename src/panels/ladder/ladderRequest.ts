@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
 import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

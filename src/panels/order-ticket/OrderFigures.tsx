@@ -1,42 +1,40 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { useAccount } from "../../orders/useOrders.ts";
-import { checkOrder } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { notional, type Ticks } from "../../protocol/units.ts";
-import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
+import type { Lots } from "../../protocol/units.ts";
+import { NO_FIGURE, shownMoney, shownQty } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
-import { typedDraft } from "./typedDraft.ts";
+import { moneyOf, useEstimate } from "./useEstimate.ts";
 
-/** What the order is worth, at the touch for a market order, and what there is to pay with. */
+/** What the order is worth, what it costs, and what it leads to: at the touch for an order without a price. */
 export function OrderFigures({ instrument }: { readonly instrument: Instrument }): ReactElement {
-  const { ticket, quotes, instruments } = useTerminal();
+  const { ticket, quotes, instruments, orderStore } = useTerminal();
   const account = useAccount();
+  const estimate = useEstimate(instrument);
   const row = instruments.rowOf(instrument.symbol);
   const subscribe = useCallback(
     (listener: () => void) => {
-      const stops = [ticket.subscribe(listener), quotes.onRow(row, listener)];
+      const stops = [ticket.subscribe(listener), quotes.onRow(row, listener), orderStore.subscribe(listener)];
       return () => {
         for (const stop of stops) stop();
       };
     },
-    [ticket, quotes, row],
+    [ticket, quotes, orderStore, row],
   );
-  const worth = useCallback(() => {
-    const draft = typedDraft(ticket.getState());
-    const { ordType, orderQty, price, side } = draft;
-    const checked = checkOrder(
-      ordType === "market" ? { ordType, orderQty } : { ordType, orderQty, price },
-      instrument,
-      null,
-    );
-    const touch = (side === "buy" ? quotes.columns.ask : quotes.columns.bid)[row] ?? 0;
-    const at = checked.ok ? (checked.value.price ?? touch) : 0;
-    if (!checked.ok || at === 0 || draft.symbol !== instrument.symbol) return NO_FIGURE;
-    const about = checked.value.price === null ? "≈ " : "";
-    return `${about}${shownMoney(notional(at as Ticks, checked.value.qty, instrument))} ${instrument.currency}`;
-  }, [ticket, quotes, row, instrument]);
+  const readers = useMemo(() => {
+    const read = (text: (told: NonNullable<ReturnType<typeof estimate>>) => string) => () => {
+      const told = estimate();
+      return told === null ? NO_FIGURE : text(told);
+    };
+    return {
+      value: read(({ value, about }) => `${about ? "≈ " : ""}${moneyOf(value, instrument)}`),
+      fee: read(({ fee }) => moneyOf(fee, instrument)),
+      margin: read(({ margin }) => moneyOf(margin, instrument)),
+      after: read(({ positionAfter }) => positionWords(positionAfter, instrument)),
+    };
+  }, [estimate, instrument]);
   const power = useMemo(
     () => (account === null ? NO_FIGURE : `${shownMoney(account.buyingPower)} ${account.currency}`),
     [account],
@@ -45,10 +43,31 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
     <dl className={styles.figures}>
       <dt>Order value</dt>
       <dd>
-        <LiveText subscribe={subscribe} read={worth} />
+        <LiveText subscribe={subscribe} read={readers.value} />
+      </dd>
+      <dt title="At the rates that the server tells: the maker's for an order that waits, else the taker's.">
+        Estimated fee
+      </dt>
+      <dd>
+        <LiveText subscribe={subscribe} read={readers.fee} />
+      </dd>
+      <dt title="How much more margin the position would hold, at the rate that the server tells.">
+        Margin change
+      </dt>
+      <dd>
+        <LiveText subscribe={subscribe} read={readers.margin} />
+      </dd>
+      <dt>Position after</dt>
+      <dd>
+        <LiveText subscribe={subscribe} read={readers.after} />
       </dd>
       <dt>Buying power</dt>
       <dd>{power}</dd>
     </dl>
   );
+}
+
+function positionWords(lots: Lots, instrument: Instrument): string {
+  if (lots === 0) return "flat";
+  return `${lots > 0 ? "long" : "short"} ${shownQty(Math.abs(lots) as Lots, instrument)}`;
 }

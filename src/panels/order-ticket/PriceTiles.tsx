@@ -6,19 +6,38 @@ import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
 import { createFlashRing, type FlashRing, type Move } from "../../ui/flash/flashRing.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { LivePrice } from "../../ui/Price.tsx";
+import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceTiles.module.css";
+import { useArmedTiles } from "./useArmedTiles.ts";
 
 export interface PriceTilesProps {
   readonly instrument: Instrument;
   readonly side: Side;
   /** Prices are not live: they stand here as last known. */
   readonly stale: boolean;
+  /** Nothing can be sent now. */
+  readonly blocked: boolean;
   readonly onSide: (side: Side) => void;
+  /** An armed tile was clicked. */
+  readonly onSend: (side: Side) => void;
 }
 
-/** What a seller gets and what a buyer pays, live. A tile chooses its side; it sends nothing. */
-export function PriceTiles({ instrument, side, stale, onSide }: PriceTilesProps): ReactElement {
+/**
+ * What a seller gets and what a buyer pays, live. A tile chooses its side and sends nothing, unless one-click is a
+ * setting and armed.
+ */
+export function PriceTiles({
+  instrument,
+  side,
+  stale,
+  blocked,
+  onSide,
+  onSend,
+}: PriceTilesProps): ReactElement {
+  const oneClick = useSettings((chosen) => chosen.oneClickTiles);
+  const { armed, arm } = useArmedTiles(instrument.symbol, oneClick);
+  const sends = armed && !blocked;
   const { frames, clock, quotes, instruments } = useTerminal();
   const ring = useMemo(() => createFlashRing(frames, () => clock.monotonic()), [frames, clock]);
   const row = instruments.rowOf(instrument.symbol);
@@ -28,14 +47,26 @@ export function PriceTiles({ instrument, side, stale, onSide }: PriceTilesProps)
     const ask = quotes.columns.ask[row] ?? 0;
     return bid > 0 && ask > 0 ? shownPrice((ask - bid) as Ticks, instrument) : NO_FIGURE;
   }, [quotes, row, instrument]);
-  const tile = { instrument, row, ring, subscribe, onSide };
+  const tile = { instrument, row, ring, subscribe, sends, onPress: sends ? send : onSide };
+
+  function send(pressed: Side): void {
+    arm(true);
+    onSend(pressed);
+  }
+
   return (
-    <div className={styles.tiles} data-stale={stale || undefined}>
+    <div className={styles.tiles} data-stale={stale || undefined} data-armed={sends || undefined}>
       <Tile {...tile} side="sell" chosen={side === "sell"} />
       <span className={styles.spread} title="Spread">
         <LiveText subscribe={subscribe} read={spread} />
       </span>
       <Tile {...tile} side="buy" chosen={side === "buy"} />
+      {oneClick && (
+        <label className={styles.arming}>
+          <input type="checkbox" checked={armed} onChange={(event) => arm(event.target.checked)} />
+          {armed ? "Armed: a click sends at market" : "Arm one-click tiles"}
+        </label>
+      )}
     </div>
   );
 }
@@ -47,10 +78,11 @@ interface TileProps {
   readonly chosen: boolean;
   readonly ring: FlashRing;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly onSide: (side: Side) => void;
+  readonly sends: boolean;
+  readonly onPress: (side: Side) => void;
 }
 
-function Tile({ instrument, row, side, chosen, ring, subscribe, onSide }: TileProps): ReactElement {
+function Tile({ instrument, row, side, chosen, ring, subscribe, sends, onPress }: TileProps): ReactElement {
   const { quotes } = useTerminal();
   const read = useCallback(() => {
     const { bid, ask } = quotes.columns;
@@ -66,10 +98,16 @@ function Tile({ instrument, row, side, chosen, ring, subscribe, onSide }: TilePr
       type="button"
       className={styles.tile}
       data-side={side}
-      aria-pressed={chosen}
-      onClick={() => onSide(side)}
+      aria-pressed={sends ? undefined : chosen}
+      onClick={(event) => {
+        // The second click of a double click is not a second order.
+        if (!sends || event.detail <= 1) onPress(side);
+      }}
     >
-      <span className={styles.word}>{side === "buy" ? "Buy" : "Sell"}</span>
+      <span className={styles.word}>
+        {side === "buy" ? "Buy" : "Sell"}
+        {sends && " now"}
+      </span>
       <span className={styles.price}>
         <LivePrice
           pipPosition={instrument.pipPosition}

@@ -1,38 +1,44 @@
 import { useEffect, useId, useRef, useState, type ReactElement, type RefObject } from "react";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import { KILLED } from "../../orders/reduceOnly.ts";
+import { listWords } from "../../orders/ticketLists.ts";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { useKillState } from "../../orders/useSafety.ts";
+import { orderSentence, ORDER_TYPE_WORDS, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { OrdType, Side, TimeInForce } from "../../protocol/orderTerms.ts";
+import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
+import { ordTypeSchema, type OrdType, type Side, type TimeInForce } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { formatPrice } from "../../protocol/units.ts";
-import { KILLED } from "../../orders/reduceOnly.ts";
 import { RECORDED } from "../../orders/requestChecks.ts";
-import { useKillState } from "../../orders/useSafety.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { useTransport } from "../../transport/useTransport.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { AmountField } from "./AmountField.tsx";
-import type { TicketField } from "../../orders/exchangeRefusal.ts";
+import { usualExpiry } from "./expiry.ts";
+import { MoreOptions } from "./MoreOptions.tsx";
 import { OrderFigures } from "./OrderFigures.tsx";
-import { orderSentence, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
 import { OrderStatus } from "./OrderStatus.tsx";
 import styles from "./OrderTicket.module.css";
+import { PhaseLine } from "./PhaseLine.tsx";
 import { PriceTiles } from "./PriceTiles.tsx";
+import { SendButton } from "./SendButton.tsx";
 import { SymbolField } from "./SymbolField.tsx";
+import { TypeFields } from "./TypeFields.tsx";
 import { typedDraft } from "./typedDraft.ts";
+import { useEstimateWords } from "./useEstimate.ts";
 import { useHold } from "./useHold.ts";
-import { useSubmit } from "./useSubmit.ts";
+import { useSubmit, type TicketRefusalField } from "./useSubmit.ts";
 import { whyNot } from "./whyNot.ts";
 
 export interface TicketFormProps {
-  readonly draft: OrderDraft;
+  readonly draft: TicketDraft;
   readonly instrument: Instrument;
 }
 
 export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement {
-  const { ticket, quotes, instruments, recorded } = useTerminal();
+  const { ticket, quotes, instruments, clock, recorded } = useTerminal();
   const { orders, prices } = useTransport();
   const [typing, setTyping] = useState<{ over: string; text: string } | null>(null);
   const reasonId = useId();
@@ -40,32 +46,46 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const pricesStale = prices.kind !== "live";
   const hold = useHold(draft, instrument);
   const { on: killOn } = useKillState();
+  const confirm = useSettings((chosen) => chosen.confirmOrders);
   const blocked =
     (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
-  const { submit, refusal, sentKey } = useSubmit(draft);
+  const { submit, refusal, list, sentKey } = useSubmit(draft, instrument);
+  const estimateWords = useEstimateWords(instrument);
   const form = useHeldEnterIgnored();
-  const limit = draft.ordType === "limit";
   const exit = killOn && blocked === null && refusal?.field !== "order";
+  const alone = orderSentence(typedDraft(draft), instrument);
+  const sentence = list === null ? alone : `${alone}, ${listWords(list, instrument)}`;
 
   /** The best price on the order's own side: where a limit order joins the queue. */
-  function nearPrice(): Ticks | null {
+  function nearPrice(side: Side = draft.side): Ticks | null {
     const { bid, ask } = quotes.columns;
-    const near = (draft.side === "buy" ? bid : ask)[instruments.rowOf(instrument.symbol)] ?? 0;
+    const near = (side === "buy" ? bid : ask)[instruments.rowOf(instrument.symbol)] ?? 0;
     return near > 0 ? (near as Ticks) : null;
   }
 
   function chooseType(ordType: OrdType): void {
     const near = nearPrice();
-    const prefill = ordType === "limit" && near !== null ? { price: formatPrice(near, instrument) } : {};
-    ticket.set({ ordType, ...prefill });
+    const kind = ORDER_KINDS[ordType];
+    const { timeInForce } = draft;
+    ticket.set({
+      ordType,
+      ...(kind.price && near !== null ? { price: formatPrice(near, instrument) } : {}),
+      ...(kind.timesInForce.includes(timeInForce) ? {} : { timeInForce: "day" }),
+    });
   }
 
-  function about(field: TicketField): string | undefined {
+  function chooseLife(timeInForce: TimeInForce): void {
+    const dated = timeInForce === "gtd" && draft.expireTime === undefined;
+    ticket.set({ timeInForce, ...(dated ? { expireTime: usualExpiry(clock.now()) } : {}) });
+  }
+
+  function about(field: TicketRefusalField): string | undefined {
     return refusal?.field === field ? refusal.text : undefined;
   }
 
+  const fields = { draft, instrument, about, near: nearPrice };
   return (
     <form
       ref={form}
@@ -73,15 +93,24 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (blocked === null) submit();
+        // With a question or a hold, Enter in a field is neither.
+        if (blocked === null && confirm === "none") submit();
       }}
     >
       <PriceTiles
         instrument={instrument}
         side={draft.side}
         stale={pricesStale}
+        blocked={blocked !== null}
         onSide={(side) => ticket.set({ side })}
+        onSend={(side) => {
+          ticket.set({ side });
+          submit({ side, ordType: "market", timeInForce: "day", strategy: "single" });
+        }}
       />
+      <div className={styles.wide}>
+        <PhaseLine symbol={instrument.symbol} />
+      </div>
       <SymbolField
         symbol={draft.symbol}
         error={about("symbol")}
@@ -107,42 +136,30 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           onChange={(event) => chooseType(event.target.value as OrdType)}
         />
       </Field>
-      <Field label="Time in force">
+      <Field label="Time in force" error={about("timeInForce")}>
         <Select
-          options={TIMES_IN_FORCE}
+          options={ORDER_KINDS[draft.ordType].timesInForce.map(lifeOption)}
           value={draft.timeInForce}
-          onChange={(event) => ticket.set({ timeInForce: event.target.value as TimeInForce })}
+          onChange={(event) => chooseLife(event.target.value as TimeInForce)}
         />
       </Field>
-      <div className={limit ? undefined : styles.wide}>
-        <AmountField kind="orderQty" draft={draft} instrument={instrument} error={about("orderQty")} />
+      <TypeFields {...fields} />
+      <div className={styles.wide}>
+        <MoreOptions {...fields} />
       </div>
-      {limit && (
-        <AmountField
-          kind="price"
-          draft={draft}
-          instrument={instrument}
-          error={about("price")}
-          near={nearPrice}
-        />
-      )}
       <div className={styles.wide}>
         <OrderFigures instrument={instrument} />
       </div>
       <div className={styles.submit}>
-        <Button
-          wide
-          type="submit"
-          variant={draft.side}
+        <SendButton
+          side={draft.side}
+          sentence={sentence}
+          question={`${sentence}. ${estimateWords()}`}
+          confirm={confirm}
           disabled={blocked !== null}
-          aria-describedby={reasonId}
-          onClick={(event) => {
-            // The second click of a double click is not a second order.
-            if (event.detail > 1) event.preventDefault();
-          }}
-        >
-          {orderSentence(typedDraft(draft), instrument)}
-        </Button>
+          describedBy={reasonId}
+          onSend={() => submit()}
+        />
         <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
           {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
         </p>
@@ -157,15 +174,11 @@ const SIDES = [
   { value: "buy", label: "Buy", tone: "buy" },
 ] as const;
 
-const ORDER_TYPES = [
-  { value: "market", label: "Market" },
-  { value: "limit", label: "Limit" },
-] as const;
+const ORDER_TYPES = ordTypeSchema.options.map((value) => ({ value, label: ORDER_TYPE_WORDS[value] }));
 
-const TIMES_IN_FORCE = (["day", "gtc", "ioc", "fok"] as const).map((value) => ({
-  value,
-  label: TIME_IN_FORCE_WORDS[value],
-}));
+function lifeOption(value: TimeInForce): { value: TimeInForce; label: string } {
+  return { value, label: TIME_IN_FORCE_WORDS[value] };
+}
 
 /** Enter held down repeats; only its first press submits. */
 function useHeldEnterIgnored(): RefObject<HTMLFormElement | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../orders/order.ts";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
 import { toInstrument, type AssetClass, type Instrument } from "../../protocol/instrument.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { defaultQty } from "../../orders/defaultQty.ts";

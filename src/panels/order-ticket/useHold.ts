@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { useKillHolds } from "../../orders/useSafety.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodeQty } from "../../protocol/units.ts";
@@ -11,7 +11,7 @@ import type { Hold } from "./whyNot.ts";
 const REFRESH_MS = 250;
 
 /** What holds the draft back besides the links; renders when that turns, and each second that is waited. */
-export function useHold(draft: OrderDraft, instrument: Instrument): Hold {
+export function useHold(draft: TicketDraft, instrument: Instrument): Hold {
   const { clock, orderEntry } = useTerminal();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const seconds = useSyncExternalStore(ticker, () => Math.ceil(orderEntry.heldBackMs() / 1_000));

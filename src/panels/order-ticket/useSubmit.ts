@@ -1,51 +1,116 @@
 import { useState } from "react";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
-import { useOrder } from "../../orders/useOrders.ts";
-import { useTerminal } from "../../useTerminal.ts";
+import type { Phase } from "../../market/phaseStore.ts";
+import { usePhase } from "../../market/useMarket.ts";
 import { exchangeRefusal, type TicketField } from "../../orders/exchangeRefusal.ts";
+import type { SubmitOutcome } from "../../orders/orderEntry.ts";
+import { expectedEntry, ticketList, type ListRefusal, type TicketList } from "../../orders/ticketLists.ts";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { useOrder } from "../../orders/useOrders.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
+import { useTouch } from "./useTouch.ts";
+
+/** The part of the ticket that a refusal is about. */
+export type TicketRefusalField = TicketField | ListRefusal["field"];
+
+export interface TicketRefusal {
+  readonly field: TicketRefusalField;
+  readonly text: string;
+}
 
 export interface Submission {
-  readonly submit: () => void;
+  /** Sends the draft as it stands; with changes over it, for one that is pressed and not typed. */
+  readonly submit: (changes?: Partial<TicketDraft>) => void;
   /** Why the draft as it stands is not sent, or was refused by the exchange, beside its field. */
-  readonly refusal: { readonly field: TicketField; readonly text: string } | null;
+  readonly refusal: TicketRefusal | null;
+  /** What goes out beside the first order; null for a single order or one that makes no list yet. */
+  readonly list: TicketList | null;
   /** The last order that went out from here. */
   readonly sentKey: string | null;
 }
 
+/** What was tried, and why it was not sent. */
+interface Tried {
+  readonly draft: TicketDraft;
+  readonly phase: Phase;
+  readonly refusal: TicketRefusal;
+}
+
 /** Sends the draft and follows what becomes of it. Order entry itself refuses the same draft again at once. */
-export function useSubmit(draft: OrderDraft): Submission {
+export function useSubmit(draft: TicketDraft, instrument: Instrument): Submission {
   const { ticket, orderEntry } = useTerminal();
-  const [tried, setTried] = useState<{ draft: OrderDraft; refusal: Submission["refusal"] } | null>(null);
-  const [sent, setSent] = useState<{ draft: OrderDraft; key: string } | null>(null);
+  const touch = useTouch(instrument);
+  const phase = usePhase(instrument.symbol);
+  const [tried, setTried] = useState<Tried | null>(null);
+  const [sent, setSent] = useState<{ draft: TicketDraft; key: string } | null>(null);
   const order = useOrder(sent?.key ?? "");
 
-  function submit(): void {
+  function listOf(typed: TicketDraft): ReturnType<typeof ticketList> {
+    return ticketList(typed, instrument, expectedEntry(typed, instrument, touch));
+  }
+
+  function submit(changes: Partial<TicketDraft> = {}): void {
     const now = ticket.getState();
-    const outcome = orderEntry.submit(typedDraft(now));
+    const typed = typedDraft({ ...now, ...changes });
+    const list = listOf(typed);
+    if (list?.ok === false) {
+      setTried({ draft: now, phase, refusal: list.error });
+      return;
+    }
+    const outcome =
+      list === null
+        ? orderEntry.submit(typed)
+        : orderEntry.submitList(list.value.contingencyType, list.value.drafts);
     switch (outcome.kind) {
       case "sent":
         setSent({ draft: now, key: outcome.clOrdId });
         setTried(null);
         break;
       case "refused":
-        setTried({ draft: now, refusal: outcome.refusal });
+        setTried({ draft: now, phase, refusal: refusalOf(outcome, list?.value ?? null) });
         break;
     }
   }
 
-  // Any edit makes a new draft: what was said about the one before is taken back.
+  function whileTyping(typed: TicketDraft): TicketRefusal | null {
+    const refusal = orderEntry.check(typed);
+    // An empty field is not scolded before it is sent.
+    if (refusal !== null) return isEmpty(typed, refusal.field) ? null : refusal;
+    const list = listOf(typed);
+    return list?.ok === false && !isEmpty(typed, list.error.field) ? list.error : null;
+  }
+
+  // Any edit makes a new draft, and another phase has other rules: what was said about the one before is taken back.
   const fromExchange = sent?.draft === draft && order !== undefined ? exchangeRefusal(order) : null;
-  const fromTry = tried?.draft === draft ? tried.refusal : null;
-  const refusal = fromTry ?? fromExchange ?? whileTyping(orderEntry.check(typedDraft(draft)), draft);
-  return { submit, refusal, sentKey: sent?.key ?? null };
+  const fromTry = tried?.draft === draft && tried.phase === phase ? tried.refusal : null;
+  const typed = typedDraft(draft);
+  const list = listOf(typed);
+  return {
+    submit,
+    refusal: fromTry ?? fromExchange ?? whileTyping(typed),
+    list: list?.ok === true ? list.value : null,
+    sentKey: sent?.key ?? null,
+  };
 }
 
-/** An empty field is not scolded before it is sent. */
-function whileTyping(refusal: Submission["refusal"], draft: OrderDraft): Submission["refusal"] {
-  if (refusal === null) return null;
-  const empty =
-    (refusal.field === "orderQty" && draft.orderQty === "") ||
-    (refusal.field === "price" && draft.price === "");
-  return empty ? null : refusal;
+function isEmpty(draft: TicketDraft, field: TicketRefusalField): boolean {
+  const name = FIGURES.find((figure) => figure === field);
+  return name !== undefined && (draft[name] ?? "") === "";
+}
+
+const FIGURES = [
+  ...(["orderQty", "price", "stopPx", "pegOffsetValue", "expireTime"] as const),
+  ...(["target", "stopLoss", "otherStop"] as const),
+];
+
+/** A refusal of an order that goes along stands beside the field that it comes from. */
+function refusalOf(
+  { refusal, leg = 0 }: SubmitOutcome & { readonly kind: "refused" },
+  list: TicketList | null,
+): TicketRefusal {
+  const other = leg === 0 ? undefined : list?.drafts[leg];
+  if (other === undefined || list === null) return refusal;
+  if (list.contingencyType === "oneCancelsTheOther") return { field: "otherStop", text: refusal.text };
+  return { field: other.ordType === "limit" ? "target" : "stopLoss", text: refusal.text };
 }

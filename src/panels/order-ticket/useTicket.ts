@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
@@ -10,7 +10,7 @@ import { defaultQty } from "../../orders/defaultQty.ts";
  * The draft and its instrument. The draft follows the symbol that the screen follows, with a usual quantity for a new
  * one; a draft that another panel filled takes the screen along.
  */
-export function useTicket(): { draft: OrderDraft; instrument: Instrument | undefined } {
+export function useTicket(): { draft: TicketDraft; instrument: Instrument | undefined } {
   const { ticket, settings, instruments } = useTerminal();
   const draft = useStoreValue(ticket, whole);
   const symbol = useSettings((chosen) => chosen.symbol);

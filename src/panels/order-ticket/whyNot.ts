@@ -25,7 +25,7 @@ export function whyNot(
   if (killed) return KILLED.text;
   if (seconds > 0)
     return `Too many orders: the exchange takes new ones again in ${seconds} s. Cancels are not held back.`;
-  if (pricesStale && ordType === "market")
+  if (pricesStale && (ordType === "market" || ordType === "marketWithLeftOverAsLimit"))
     return "Market orders are blocked: prices are not live. A limit order can be sent.";
   return null;
 }

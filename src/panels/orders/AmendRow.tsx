@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactEleme
 import type { Order } from "../../orders/order.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty } from "../../protocol/units.ts";
+import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { TextInput } from "../../ui/TextInput.tsx";
@@ -26,6 +26,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const cells = orderCells(order, instrument);
   const [orderQty, setOrderQty] = useState(formatQty(order.orderQty, instrument));
   const [price, setPrice] = useState(order.price === null ? "" : formatPrice(order.price, instrument));
+  const stopPx = amendableStop(order);
+  const [stop, setStop] = useState(stopPx === null ? "" : formatPrice(stopPx, instrument));
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
   const noteId = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -37,11 +39,13 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   function send(): void {
     const qtyText = orderQty.trim().replaceAll(",", "");
     const priceText = price.trim().replaceAll(",", "");
+    const stopText = stop.trim().replaceAll(",", "");
     const changes = {
       orderQty: qtyText === formatQty(order.orderQty, instrument) ? "" : qtyText,
       price: order.price !== null && priceText === formatPrice(order.price, instrument) ? "" : priceText,
+      stopPx: stopPx !== null && stopText === formatPrice(stopPx, instrument) ? "" : stopText,
     };
-    if (changes.orderQty === "" && changes.price === "") return onLeave();
+    if (changes.orderQty === "" && changes.price === "" && changes.stopPx === "") return onLeave();
     const outcome = orderEntry.replace(order.key, changes);
     if (outcome.kind === "sent") return onLeave();
     setRefusal(outcome.refusal);
@@ -88,6 +92,20 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             />
           )}
         </td>
+        <td className={stopPx === null ? table.number : styles.inputCell}>
+          {stopPx === null ? (
+            cells.trigger
+          ) : (
+            <TextInput
+              numeric
+              aria-label={`New stop price of order ${cells.name}`}
+              aria-invalid={refusal?.field === "stopPx" || undefined}
+              aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
+              value={stop}
+              onChange={(event) => setStop(event.target.value)}
+            />
+          )}
+        </td>
         <td>{cells.timeInForce}</td>
         <td>
           <StateCell words={orderStateWords(order)} external={order.external} />
@@ -106,4 +124,10 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
       </NoteRow>
     </>
   );
+}
+
+/** A stop price that can be changed: not that of a trailing stop, which moves by itself, nor one that was reached. */
+function amendableStop({ ordType, conditions }: Order): Ticks | null {
+  const stopped = ordType === "stop" || ordType === "stopLimit";
+  return stopped && conditions?.waiting === true ? conditions.stopPx : null;
 }

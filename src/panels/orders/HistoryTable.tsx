@@ -17,7 +17,7 @@ export function HistoryTable(): ReactElement {
     <>
       <table className={`${table.table} ${styles.history}`} aria-label="Order history">
         <colgroup>
-          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest"].map(
+          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "price", "life", "rest"].map(
             (column, index) => (
               <col key={index} className={styles[column]} />
             ),
@@ -37,6 +37,9 @@ export function HistoryTable(): ReactElement {
             </th>
             <th scope="col" className={table.number}>
               Price
+            </th>
+            <th scope="col" className={table.number} title="What sets a stop off">
+              Trigger
             </th>
             <th scope="col" className={table.number}>
               Average
@@ -81,6 +84,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={table.number}>{cells.qty}</td>
         <td className={table.number}>{cells.filled}</td>
         <td className={table.number}>{cells.price}</td>
+        <td className={table.number}>{cells.trigger}</td>
         <td className={table.number}>{cells.avgPx}</td>
         <td>{cells.timeInForce}</td>
         <td>

@@ -18,7 +18,7 @@ export function NoteRow({ alert = false, id, children }: NoteRowProps): ReactEle
       <td aria-hidden="true" />
       <td aria-hidden="true" />
       <td aria-hidden="true" />
-      <td colSpan={6}>
+      <td colSpan={7}>
         <span id={id} role={alert ? "alert" : undefined}>
           {children}
         </span>

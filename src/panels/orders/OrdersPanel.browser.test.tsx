@@ -207,4 +207,43 @@ describe("the orders panel", () => {
     await panel.getByRole("tab", { name: "History 1" }).click();
     await expect.element(panel.getByText(/^A report was left out: trade cannot come/)).toBeVisible();
   });
+
+  it("[V52] names a stop, shows what sets it off and that it waits, and amends it in its row", async () => {
+    const desk = await open();
+    const stop = { ...EXTERNAL, ordType: "stop", price: undefined, stopPx: "5400.00" } as const;
+    desk.receive({ ...stop, workingIndicator: false });
+    await expect
+      .element(row(/ESZ6 Sell Stop 2 0 – 5,400.00 Day Waiting external until its stop/))
+      .toBeVisible();
+    await button("Amend order ESZ6 sell 2").click();
+    await panel.getByLabelText("New stop price of order ESZ6 sell 2").fill("5,390");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "5390.00" });
+  });
+
+  it("[V53] keeps the orders of one list together, with what they are to each other", async () => {
+    const desk = await open();
+    const list = { listId: "L", contingencyType: "oneTriggersTheOther" } as const;
+    const leg = (id: string, more: Partial<ExecutionReport>) =>
+      desk.receive({ ...EXTERNAL, clOrdId: id, orderId: id, execId: id, ...list, ...more });
+    leg("p1", { side: "buy" });
+    desk.receive({
+      ...EXTERNAL,
+      clOrdId: "other",
+      orderId: "other",
+      execId: "other",
+      symbol: "BTCUSD",
+      orderQty: "1",
+      price: "60000.0",
+    });
+    leg("t1", { price: "5500.00", workingIndicator: false });
+    await expect.element(panel.getByText("bracket").first()).toBeVisible();
+    const names = () =>
+      panel
+        .getByRole("rowheader")
+        .elements()
+        .map(({ textContent }) => textContent);
+    expect(names()).toEqual(["ESZ6", "same list: ESZ6", "BTCUSD"]);
+    await expect.element(row(/same list: ESZ6 Sell Limit .* until its parent fills/)).toBeVisible();
+  });
 });

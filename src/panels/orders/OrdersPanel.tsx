@@ -31,7 +31,7 @@ export function OrdersPanel(): ReactElement {
                 count: synced ? working.length : undefined,
                 panel:
                   working.length > 0 ? (
-                    <WorkingTable orderKeys={working.map(keyOf)} />
+                    <WorkingTable orders={working} />
                   ) : synced ? (
                     <EmptyState
                       title="No working orders"

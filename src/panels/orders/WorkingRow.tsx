@@ -12,7 +12,13 @@ import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
 import { StateCell } from "./StateCell.tsx";
 
-export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
+export interface WorkingRowProps {
+  readonly orderKey: string;
+  /** The row above is an order of the same list. */
+  readonly follows?: boolean;
+}
+
+export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): ReactElement | null {
   const { orderEntry, instruments } = useTerminal();
   const order = useOrder(orderKey);
   const [amending, setAmending] = useState(false);
@@ -43,9 +49,10 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
       <tr>
         <td className={table.dim}>
           <SelectOrder orderKey={orderKey} name={cells.name} />
-          {cells.time}
+          <span className={styles.when}>{cells.time}</span>
         </td>
-        <th scope="row">
+        <th scope="row" className={follows ? styles.follows : undefined}>
+          {follows && <span className="visually-hidden">same list: </span>}
           <OrderName order={order} />
         </th>
         <td className={styles.sideWord} data-side={order.side}>
@@ -55,6 +62,7 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
         <td className={table.number}>{cells.qty}</td>
         <td className={table.number}>{cells.filled}</td>
         <td className={table.number}>{cells.price}</td>
+        <td className={table.number}>{cells.trigger}</td>
         <td>{cells.timeInForce}</td>
         <td colSpan={awaited ? 2 : 1}>
           <StateCell words={words} external={order.external} />
@@ -85,6 +93,7 @@ export function WorkingRow({ orderKey }: { readonly orderKey: string }): ReactEl
         )}
       </tr>
       {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
+      {cells.more !== "" && <NoteRow>{cells.more}</NoteRow>}
       <OddReportRow orderKey={orderKey} />
     </>
   );

@@ -1,14 +1,16 @@
 import type { ReactElement } from "react";
+import type { Order } from "../../orders/order.ts";
 import table from "../../ui/table.module.css";
 import { SelectAllOrders } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
+import { byList } from "./byList.ts";
 import { WorkingRow } from "./WorkingRow.tsx";
 
-export function WorkingTable({ orderKeys }: { readonly orderKeys: readonly string[] }): ReactElement {
+export function WorkingTable({ orders }: { readonly orders: readonly Order[] }): ReactElement {
   return (
     <table className={`${table.table} ${styles.working}`} aria-label="Working orders">
       <colgroup>
-        {["time", "symbol", "side", "type", "qty", "qty", "price", "life", "rest", "actions"].map(
+        {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
           (column, index) => (
             <col key={index} className={styles[column]} />
           ),
@@ -32,6 +34,9 @@ export function WorkingTable({ orderKeys }: { readonly orderKeys: readonly strin
           <th scope="col" className={table.number}>
             Price
           </th>
+          <th scope="col" className={table.number} title="What sets a stop off">
+            Trigger
+          </th>
           <th scope="col">
             <abbr title="Time in force">TIF</abbr>
           </th>
@@ -42,9 +47,11 @@ export function WorkingTable({ orderKeys }: { readonly orderKeys: readonly strin
         </tr>
       </thead>
       <tbody>
-        {orderKeys.map((orderKey) => (
-          <WorkingRow key={orderKey} orderKey={orderKey} />
-        ))}
+        {byList(orders).map(({ key, conditions }, index, rows) => {
+          const listId = conditions?.listId ?? null;
+          const follows = listId !== null && rows[index - 1]?.conditions?.listId === listId;
+          return <WorkingRow key={key} orderKey={key} follows={follows} />;
+        })}
       </tbody>
     </table>
   );

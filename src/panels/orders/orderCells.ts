@@ -1,4 +1,7 @@
 import type { Order } from "../../orders/order.ts";
+import { trailText } from "../../orders/orderDraft.ts";
+import { expiryWords, ORDER_TYPE_WORDS, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
+import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { NO_FIGURE, shownAvgPx, shownPrice, shownQty, shownTime } from "../../ui/figures.ts";
 
@@ -10,6 +13,10 @@ export interface OrderCells {
   readonly qty: string;
   readonly filled: string;
   readonly price: string;
+  /** What sets it off: a stop price, where a trailing stop stands, or how far behind it will; empty for the others. */
+  readonly trigger: string;
+  /** The instructions that no column has, in words; empty when there are none. */
+  readonly more: string;
   readonly avgPx: string;
   readonly timeInForce: string;
   /** "EURUSD buy 10,000": names the order in its buttons. */
@@ -22,12 +29,46 @@ export function orderCells(order: Order, instrument: Instrument | undefined): Or
   return {
     time: shownTime(order.transactTime ?? order.createdAt),
     side,
-    type: order.ordType === "market" ? "Market" : "Limit",
+    type: ORDER_TYPE_WORDS[order.ordType],
     qty,
     filled: instrument === undefined ? NO_FIGURE : shownQty(order.cumQty, instrument),
     price: order.price === null || instrument === undefined ? NO_FIGURE : shownPrice(order.price, instrument),
+    trigger: instrument === undefined ? "" : triggerWords(order, instrument),
+    more: instrument === undefined ? "" : conditionWords(order, instrument),
     avgPx: order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
-    timeInForce: order.timeInForce === "day" ? "Day" : order.timeInForce.toUpperCase(),
+    timeInForce: TIME_IN_FORCE_CELLS[order.timeInForce],
     name: `${order.symbol} ${side.toLowerCase()} ${qty}`,
   };
+}
+
+const TIME_IN_FORCE_CELLS: Readonly<Record<Order["timeInForce"], string>> = {
+  ...TIME_IN_FORCE_WORDS,
+  atTheOpening: "Open",
+  atTheClose: "Close",
+};
+
+function triggerWords({ conditions }: Order, instrument: Instrument): string {
+  const { stopPx = null, trail = null } = conditions ?? {};
+  const stop = stopPx === null ? null : shownPrice(stopPx, instrument);
+  return stop ?? (trail === null ? "" : trailWords(trail, instrument));
+}
+
+function conditionWords({ conditions }: Order, instrument: Instrument): string {
+  if (conditions === undefined) return "";
+  const { trail, displayQty, minQty, expireTime, execInst, contingencyType } = conditions;
+  return [
+    ...(trail === null ? [] : [`trails ${trailWords(trail, instrument)} behind`]),
+    ...(displayQty === null ? [] : [`shows ${shownQty(displayQty, instrument)}`]),
+    ...(minQty === null ? [] : [`at least ${shownQty(minQty, instrument)} at once`]),
+    ...(expireTime === null ? [] : [`until ${expiryWords(expireTime)}`]),
+    ...(execInst.includes("participateDontInitiate") ? ["post-only"] : []),
+    ...(execInst.includes("doNotIncrease") ? ["reduce-only"] : []),
+    ...(contingencyType === null ? [] : [LIST_WORDS[contingencyType]]),
+  ].join(", ");
+}
+
+const LIST_WORDS = { oneCancelsTheOther: "one cancels the other", oneTriggersTheOther: "bracket" } as const;
+
+function trailWords(trail: Trail, instrument: Instrument): string {
+  return `${trailText(trail, instrument)}${trail.type === "percent" ? " %" : ""}`;
 }

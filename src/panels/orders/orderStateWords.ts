@@ -1,8 +1,8 @@
 import { isFinished, type Order } from "../../orders/order.ts";
 import { assertNever } from "../../lib/assert.ts";
 
-/** Colour of a state: grey, light blue, green, magenta, red, amber, and plain for done. */
-export type StateTone = "idle" | "sent" | "working" | "pending" | "ended" | "unknown" | "done";
+/** Colour of a state: grey, light blue, green (waiting too), magenta, red, amber, and plain for done. */
+export type StateTone = "idle" | "sent" | "working" | "waiting" | "pending" | "ended" | "unknown" | "done";
 
 export interface StateWords {
   readonly tone: StateTone;
@@ -25,7 +25,9 @@ export function orderStateWords(order: Order): StateWords {
     case "pendingNew":
       return { tone: "sent", word: "Sent", note: "no answer yet" };
     case "new":
-      return { tone: "working", word: "Working", note: "" };
+      return order.conditions?.waiting === true
+        ? { tone: "waiting", word: "Waiting", note: waitingNote(order) }
+        : { tone: "working", word: "Working", note: "" };
     case "partiallyFilled":
       return { tone: "working", word: "Partly filled", note: "" };
     case "stopped":
@@ -63,3 +65,11 @@ const CHANGE_REQUESTED: StateWords = {
   word: "Change requested",
   note: "the old terms hold until it is answered",
 };
+
+/** What an order that cannot trade yet waits for. */
+function waitingNote({ ordType, conditions }: Order): string {
+  if (ordType === "limit") return "until its parent fills";
+  return conditions?.contingencyType === "oneTriggersTheOther"
+    ? "until its parent fills and its stop is reached"
+    : "until its stop is reached";
+}

@@ -1,6 +1,7 @@
 import { assertNever } from "../../lib/assert.ts";
 import { closingDraft, reversingDraft } from "../../orders/exitOrders.ts";
-import type { OrderDraft, SubmitOutcome } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
+import type { SubmitOutcome } from "../../orders/orderEntry.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { PANELS } from "../../panels/registry.ts";
 import { INTERVALS } from "../../protocol/bars.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { instrumentOf } from "../../market/marketFixture.ts";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { OrderStore, Position } from "../../orders/orderStore.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
 import { TerminalScreen } from "../TerminalScreen.tsx";

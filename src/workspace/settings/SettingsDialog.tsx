@@ -10,6 +10,7 @@ import { KeySettings } from "./KeySettings.tsx";
 import { LayoutSettings } from "./LayoutSettings.tsx";
 import { SafetySettings } from "./SafetySettings.tsx";
 import { SettingsFilter } from "./SettingRow.tsx";
+import { TicketSettings } from "./TicketSettings.tsx";
 import styles from "./Settings.module.css";
 
 /** Every setting in one place, found by typing. Each takes effect at once and is kept. */
@@ -39,6 +40,7 @@ export function SettingsDialog(): ReactElement {
       <SettingsFilter value={typed}>
         <div className={styles.body}>
           <AppearanceSettings />
+          <TicketSettings />
           <SafetySettings />
           <AttentionSettings />
           <LayoutSettings />

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { EURUSD, ES, USDJPY } from "./orderFixtures.ts";
+import { estimateOrder, lotsForShare, lotsForValue } from "./orderEstimate.ts";
+import type { MarkOf } from "./profitAndLoss.ts";
+import { formatMoneyExact, parseMoney, type Money } from "../protocol/money.ts";
+import type { Lots, Ticks } from "../protocol/units.ts";
+
+const PRICED = { ...EURUSD, initialMarginPct: "3.33", makerFeePct: "0.001", takerFeePct: "0.002" };
+const BUY = {
+  instrument: PRICED,
+  side: "buy",
+  qty: 10 as Lots,
+  price: 109_000 as Ticks,
+  rests: false,
+} as const;
+const money = (text: string): Money => parseMoney(text)!;
+const text = (value: Money | null): string | null => (value === null ? null : formatMoneyExact(value));
+
+describe("what an order would cost and lead to", () => {
+  it("[R81] is its value, the fee of its role, the change of margin and the position after it, exactly", () => {
+    const flat = estimateOrder({ ...BUY, position: 0 as Lots });
+    expect([flat.value, flat.fee, flat.margin].map(text)).toEqual(["10900.00", "0.218", "362.97"]);
+    expect(flat.positionAfter).toBe(10);
+    expect(text(estimateOrder({ ...BUY, rests: true, position: 0 as Lots }).fee)).toBe("0.109");
+    const closing = estimateOrder({ ...BUY, position: -10 as Lots });
+    expect([text(closing.margin), closing.positionAfter]).toEqual(["-362.97", 0]);
+    const turning = estimateOrder({ ...BUY, side: "sell", position: 4 as Lots });
+    expect([text(turning.margin), turning.positionAfter]).toEqual(["72.594", -6]);
+  });
+
+  it("[R81] leaves out what the server does not tell", () => {
+    const { fee, margin, value } = estimateOrder({ ...BUY, instrument: EURUSD, position: 0 as Lots });
+    expect([fee, margin, text(value)]).toEqual([null, null, "10900.00"]);
+  });
+
+  it("[R81] makes as many whole lots of money as it pays, by the contract's multiplier", () => {
+    expect(lotsForValue(money("20000"), 109_000 as Ticks, EURUSD)).toBe(18);
+    expect(lotsForValue(money("1089.99"), 109_000 as Ticks, EURUSD)).toBe(0);
+    // A contract of 50 at 5,412.25 is worth 270,612.50.
+    expect(lotsForValue(money("600000"), 21_649 as Ticks, ES)).toBe(2);
+  });
+
+  it("[R81] makes as many of a share of the buying power as its margin carries, by way of the rate between them", () => {
+    const markOf: MarkOf = (symbol) =>
+      symbol === "USDJPY" ? { price: 150_000 as Ticks, instrument: USDJPY } : null;
+    const power = { money: money("10000"), currency: "USD" };
+    // 1,000 of margin at 3.33 % carry 30,030.03.
+    expect(lotsForShare(1_000, power, 109_000 as Ticks, PRICED, markOf)).toBe(27);
+    expect(lotsForShare(1_000, power, 109_000 as Ticks, EURUSD, markOf)).toBe(0);
+    // 150,000 yen without a margin rate, at 150 yen a dollar.
+    expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, markOf)).toBe(1);
+    expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, () => null)).toBeNull();
+  });
+});

@@ -1,0 +1,172 @@
+import { useState, type ReactElement } from "react";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { stepQty } from "../../orders/ticketInput.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { canWait, ORDER_KINDS } from "../../protocol/orderKinds.ts";
+import type { ExecInst } from "../../protocol/orderTerms.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./OrderTicket.module.css";
+import { PriceField } from "./PriceField.tsx";
+import { StepField } from "./StepField.tsx";
+import { takesOther, takesPostOnly, typedDraft } from "./typedDraft.ts";
+import { UnitSelect } from "./UnitSelect.tsx";
+import type { TicketRefusalField } from "./useSubmit.ts";
+
+export interface MoreOptionsProps {
+  readonly draft: TicketDraft;
+  readonly instrument: Instrument;
+  readonly about: (field: TicketRefusalField) => string | undefined;
+  readonly near: () => Ticks | null;
+}
+
+/** What few orders have: shown when it is asked for, and only what the type and time in force take. */
+export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps): ReactElement {
+  const { ticket } = useTerminal();
+  const [open, setOpen] = useState(false);
+  const typed = typedDraft(draft);
+  const { strategy = "single", execInst = [] } = typed;
+  const set = chosenCount(typed);
+  const iceberg = ORDER_KINDS[draft.ordType].displayQty && canWait(draft.ordType, draft.timeInForce);
+  const shared = { draft, instrument, about };
+
+  function toggle(name: ExecInst, on: boolean): void {
+    ticket.set({ execInst: on ? [...execInst, name] : execInst.filter((other) => other !== name) });
+  }
+
+  return (
+    <details
+      className={styles.more}
+      open={open || strategy !== "single"}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>More options{set > 0 && <span className={styles.count}>{set} set</span>}</summary>
+      <div className={styles.options}>
+        <div className={styles.wide}>
+          <SegmentedControl
+            wide
+            label="Sent with it"
+            value={strategy}
+            options={[
+              { value: "single", label: "Alone" },
+              { value: "bracket", label: "Bracket" },
+              ...(takesOther(draft) ? ([{ value: "oco", label: "OCO" }] as const) : []),
+            ]}
+            onChange={(value) => ticket.set({ strategy: value })}
+          />
+        </div>
+        {strategy === "bracket" && <ExitFields {...shared} near={near} />}
+        {strategy === "oco" && (
+          <div className={styles.wide}>
+            <PriceField
+              {...{ draft, instrument, near }}
+              name="otherStop"
+              label="Or stop at"
+              error={about("otherStop")}
+              hint="The fill of one cancels the other."
+            />
+          </div>
+        )}
+        {iceberg && <QtyOption {...shared} name="displayQty" label="Shown in the book" />}
+        {draft.timeInForce === "ioc" && <QtyOption {...shared} name="minQty" label="At least at once" />}
+        <div className={styles.checks}>
+          {takesPostOnly(draft) && (
+            <Check
+              label="Post-only"
+              title="Refused rather than traded at once: it only ever waits in the book."
+              on={execInst.includes("participateDontInitiate")}
+              onChange={(on) => toggle("participateDontInitiate", on)}
+            />
+          )}
+          <Check
+            label="Reduce-only"
+            title="It can only make a position smaller."
+            on={execInst.includes("doNotIncrease")}
+            onChange={(on) => toggle("doNotIncrease", on)}
+          />
+          {about("execInst") !== undefined && <p className={styles.reason}>{about("execInst")}</p>}
+        </div>
+      </div>
+    </details>
+  );
+}
+
+/** Where the fill of the order takes its profit and bounds its loss. */
+function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): ReactElement {
+  const { ticket } = useTerminal();
+  const { exitsIn = "distance" } = draft;
+  const away = exitsIn === "distance";
+  const unit = (name: string): ReactElement => (
+    <UnitSelect
+      label={`${name} in`}
+      value={exitsIn}
+      units={[
+        { value: "distance", label: "Away" },
+        { value: "price", label: "Price" },
+      ]}
+      onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
+    />
+  );
+  const shared = {
+    draft,
+    instrument,
+    hint: away ? "From the entry" : `Tick ${instrument.tickSize}`,
+    near: away ? () => 10 as Ticks : near,
+  };
+  return (
+    <>
+      <PriceField {...shared} name="target" label="Target" error={about("target")} unit={unit("Target")} />
+      <PriceField
+        {...shared}
+        name="stopLoss"
+        label="Stop loss"
+        error={about("stopLoss")}
+        unit={unit("Stop loss")}
+      />
+    </>
+  );
+}
+
+interface QtyOptionProps extends Pick<MoreOptionsProps, "draft" | "instrument" | "about"> {
+  readonly name: "displayQty" | "minQty";
+  readonly label: string;
+}
+
+function QtyOption({ draft, instrument, about, name, label }: QtyOptionProps): ReactElement {
+  const { ticket } = useTerminal();
+  const text = draft[name] ?? "";
+  return (
+    <div className={styles.wide}>
+      <StepField
+        label={label}
+        text={text}
+        error={about(name)}
+        placeholder={name === "displayQty" ? "all of it" : "any"}
+        onText={(typed) => ticket.set({ [name]: typed })}
+        onStep={(steps) => ticket.set({ [name]: stepQty(text, steps, instrument) })}
+      />
+    </div>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly title: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+function Check({ label, title, on, onChange }: CheckProps): ReactElement {
+  return (
+    <label className={styles.check} title={title}>
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  );
+}
+
+/** How many of the options are in force. */
+function chosenCount({ strategy, displayQty = "", minQty = "", execInst = [] }: TicketDraft): number {
+  return Number(strategy !== "single") + Number(displayQty !== "") + Number(minQty !== "") + execInst.length;
+}

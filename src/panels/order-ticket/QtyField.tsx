@@ -1,0 +1,51 @@
+import type { ReactElement } from "react";
+import { parseQuantityText, stepQty } from "../../orders/ticketInput.ts";
+import type { TicketDraft } from "../../orders/ticketStore.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { StepField } from "./StepField.tsx";
+import { UnitSelect } from "./UnitSelect.tsx";
+import { useAmount } from "./useAmount.ts";
+
+export interface QtyFieldProps {
+  readonly draft: TicketDraft;
+  readonly instrument: Instrument;
+  readonly error: string | undefined;
+}
+
+/** The quantity: in units, as an amount of money, or as a share of the buying power, which then make the units. */
+export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElement {
+  const { ticket } = useTerminal();
+  const { amountIn, typed, words, change, choose } = useAmount(draft, instrument);
+  const unit = (
+    <UnitSelect
+      label="Quantity in"
+      value={amountIn}
+      units={[
+        { value: "units", label: "Units" },
+        { value: "notional", label: instrument.currency },
+        { value: "percent", label: "% BP" },
+      ]}
+      onUnit={choose}
+    />
+  );
+  return (
+    <StepField
+      label="Quantity"
+      text={amountIn === "units" ? draft.orderQty : typed}
+      hint={amountIn === "units" ? `Lot ${instrument.lotSize}, min ${instrument.minQty}` : words}
+      error={error}
+      unit={unit}
+      onText={(text) => {
+        // Shorthand is spelt out as soon as its letter stands there.
+        const spelt = /[kmb]$/i.test(text) ? (parseQuantityText(text) ?? text) : text;
+        if (amountIn === "units") ticket.set({ orderQty: spelt });
+        else change(spelt);
+      }}
+      onStep={(steps) => {
+        const orderQty = stepQty(parseQuantityText(draft.orderQty) ?? draft.orderQty, steps, instrument);
+        ticket.set({ orderQty, amountIn: "units" });
+      }}
+    />
+  );
+}

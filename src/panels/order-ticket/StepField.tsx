@@ -1,0 +1,58 @@
+import type { KeyboardEvent, ReactElement, ReactNode } from "react";
+import { Field } from "../../ui/Field.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
+import styles from "./StepField.module.css";
+
+export interface StepFieldProps {
+  readonly label: string;
+  readonly text: string;
+  readonly hint?: ReactNode;
+  readonly error: string | undefined;
+  readonly placeholder?: string;
+  readonly onText: (text: string) => void;
+  /** By so many ticks or lots, up or down. */
+  readonly onStep: (steps: number) => void;
+  /** What the figure is in, where that can be chosen: stands behind the steps. */
+  readonly unit?: ReactNode;
+}
+
+/** A figure with a step down and up beside it. Arrow keys step it too, with Shift by ten. */
+export function StepField(props: StepFieldProps): ReactElement {
+  const { label, text, hint, error, placeholder, onText, onStep, unit } = props;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    onStep((event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1));
+  }
+
+  return (
+    <Field label={label} error={error} hint={hint}>
+      <span className={styles.frame}>
+        <TextInput
+          numeric
+          value={text}
+          maxLength={24}
+          placeholder={placeholder}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {unit}
+        {(["minus", "plus"] as const).map((icon) => (
+          <button
+            key={icon}
+            type="button"
+            tabIndex={-1}
+            className={styles.step}
+            aria-label={`${label} ${icon === "plus" ? "up" : "down"}`}
+            title={`${icon === "plus" ? "Up" : "Down"}: arrow keys, with Shift by ten`}
+            onClick={(event) => onStep((icon === "plus" ? 1 : -1) * (event.shiftKey ? 10 : 1))}
+          >
+            <Icon name={icon} />
+          </button>
+        ))}
+      </span>
+    </Field>
+  );
+}

@@ -1,0 +1,215 @@
+import { StrictMode } from "react";
+import { describe, expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import { page, userEvent } from "vitest/browser";
+import "../../ui/base.css";
+import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import type { Settings } from "../../settings/settingsStore.ts";
+import { OrderTicket } from "./OrderTicket.tsx";
+
+async function open(settings: Partial<Settings> = {}): Promise<TradingTerminal> {
+  const desk = createTradingTerminal();
+  desk.terminal.settings.set(settings);
+  desk.quote("EURUSD", 109_118, 109_120);
+  await render(
+    <StrictMode>
+      <desk.Provider>
+        <div style={{ width: 320 }}>
+          <OrderTicket />
+        </div>
+      </desk.Provider>
+    </StrictMode>,
+  );
+  return desk;
+}
+
+const ticket = page.getByRole("region", { name: "Order ticket" });
+const field = (label: string) => ticket.getByLabelText(label, { exact: true });
+const button = (name: string | RegExp) => ticket.getByRole("button", { name });
+const type = (label: string) => field("Order type").selectOptions(label);
+const labels = () =>
+  [...ticket.element().querySelectorAll("label[for]")].map(({ textContent }) => textContent);
+const sent = (desk: TradingTerminal) => desk.sent.filter(({ type: kind }) => kind.startsWith("newOrder"));
+const figure = (name: string): string | null | undefined =>
+  [...ticket.element().querySelectorAll("dt")].find(({ textContent }) => textContent === name)
+    ?.nextElementSibling?.textContent;
+
+describe("the ticket for every order type", () => {
+  it("[V42] shows the fields of the type and of the time in force, and no others", async () => {
+    await open();
+    const own = () => labels().slice(labels().indexOf("Quantity"));
+    expect(own()).toEqual(["Quantity"]);
+    const expected = {
+      Limit: ["Quantity", "Limit price"],
+      Stop: ["Quantity", "Stop price"],
+      "Stop limit": ["Quantity", "Stop price", "Limit price"],
+      "Trailing stop": ["Quantity", "Distance"],
+    };
+    for (const [name, fields] of Object.entries(expected)) {
+      await type(name);
+      expect(own().filter((label) => label !== "Shown in the book")).toEqual(fields);
+    }
+    const lives = [...field("Time in force").element().querySelectorAll("option")];
+    expect(lives.map(({ textContent }) => textContent)).toEqual(["Day", "GTC", "GTD"]);
+    await field("Time in force").selectOptions("GTD");
+    expect(own()).toContain("Good till");
+    await type("Market");
+    await expect.element(field("Time in force")).toHaveValue("day");
+  });
+
+  it("[V42] sends a stop with its stop price, and says why one on the wrong side of the market is not sent", async () => {
+    const desk = await open();
+    await type("Stop");
+    await field("Stop price").fill("1.09000");
+    await expect.element(field("Stop price")).toHaveAccessibleDescription(/A buy stop must be above/);
+    await field("Stop price").fill("1.09500");
+    await button("Buy 10,000 EURUSD stop at 1.09500, Day").click();
+    expect(sent(desk)).toMatchObject([{ ordType: "stop", stopPx: "1.09500" }]);
+  });
+
+  it("[V44] has options where they apply and tells how many are set", async () => {
+    const desk = await open();
+    await ticket.getByText("More options").click();
+    await expect.element(field("Reduce-only")).toBeVisible();
+    expect(labels()).not.toContain("Shown in the book");
+    await type("Limit");
+    await field("Shown in the book").fill("2k");
+    await field("Post-only").click();
+    await expect.element(ticket.getByText("2 set")).toBeVisible();
+    await button("Buy 10,000 EURUSD at 1.09118 limit, Day, showing 2,000, post-only").click();
+    expect(sent(desk)).toMatchObject([{ displayQty: "2000", execInst: ["participateDontInitiate"] }]);
+    await field("Time in force").selectOptions("IOC");
+    await expect.element(field("Post-only")).not.toBeInTheDocument();
+    await field("At least at once").fill("20k");
+    await expect
+      .element(field("At least at once"))
+      .toHaveAccessibleDescription("Minimum quantity is over the quantity of the order");
+  });
+
+  it("[V45] sends a bracket and an OCO in one message each", async () => {
+    const desk = await open();
+    await ticket.getByText("More options").click();
+    await ticket.getByRole("radio", { name: "Bracket" }).click();
+    await field("Target").fill("0.0020");
+    await field("Stop loss").fill("0.0010");
+    await button("Buy 10,000 EURUSD at market, then target 1.09320 and stop 1.09020").click();
+    expect(sent(desk)).toMatchObject([
+      {
+        contingencyType: "oneTriggersTheOther",
+        orders: [{ ordType: "market" }, { price: "1.09320", side: "sell" }, { stopPx: "1.09020" }],
+      },
+    ]);
+    await type("Limit");
+    await ticket.getByRole("radio", { name: "OCO" }).click();
+    await field("Or stop at").fill("1.09500");
+    await button(/or stop 1.09500, whichever first$/).click();
+    expect(sent(desk).at(-1)).toMatchObject({ contingencyType: "oneCancelsTheOther" });
+  });
+
+  it("[V46] works a quantity out of money or of a share of the buying power, and leaves it as the price moves", async () => {
+    const desk = await open();
+    desk.receive({
+      type: "accountReport",
+      account: "DEMO",
+      currency: "USD",
+      cash: "50000",
+      realizedPnl: "0",
+      fees: "0",
+      marginUsed: "0",
+      buyingPower: "50000",
+      transactTime: 0,
+    });
+    await field("Quantity in").selectOptions("USD");
+    await field("Quantity").fill("20k");
+    await expect.element(field("Quantity")).toHaveAccessibleDescription("makes 18,000 now");
+    await expect.element(button("Buy 18,000 EURUSD at market")).toBeVisible();
+    desk.quote("EURUSD", 130_000, 130_002);
+    await expect.element(button("Buy 18,000 EURUSD at market")).toBeVisible();
+    await field("Quantity in").selectOptions("% BP");
+    await field("Quantity").fill("10");
+    await expect.element(button("Buy 3,000 EURUSD at market")).toBeVisible();
+  });
+
+  it("[V47] steps figures by their buttons", async () => {
+    await open();
+    await button("Quantity up").click();
+    await expect.element(field("Quantity")).toHaveValue("11000");
+    await type("Limit");
+    await button("Limit price down").click();
+    await expect.element(field("Limit price")).toHaveValue("1.09117");
+  });
+
+  it("[V48] tells value, fee, margin and the position after it", async () => {
+    const desk = await open();
+    desk.receive({
+      ...{ type: "positionReport", symbol: "EURUSD", qty: "-4000", avgPx: "1.09" },
+      ...{ cost: "0", realizedPnl: "0", fees: "0" },
+    });
+    await expect.poll(() => figure("Position after")).toBe("long 6,000");
+    expect(figure("Order value")).toBe("≈ 10,912.00 USD");
+    // This server tells no rates.
+    expect([figure("Estimated fee"), figure("Margin change")]).toEqual(["–", "–"]);
+  });
+
+  it("[V49] asks once more when it is told to, and sends once for the answer", async () => {
+    const desk = await open({ confirmOrders: "prompt" });
+    await button("Buy 10,000 EURUSD at market").dblClick();
+    const question = ticket.getByRole("group", { name: "Confirm the order" });
+    await expect.element(question).toHaveTextContent(/Buy 10,000 EURUSD at market. About 10,912.00 USD./);
+    expect(sent(desk)).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(question).not.toBeInTheDocument();
+    await button("Buy 10,000 EURUSD at market").click();
+    await question.getByRole("button", { name: "Send" }).click();
+    expect(sent(desk)).toHaveLength(1);
+  });
+
+  it("[V49] sends when its button is held down, by key too, and not sooner", async () => {
+    const desk = await open({ confirmOrders: "hold" });
+    const hold = button(/^(Hold|Keep holding): Buy 10,000 EURUSD at market$/);
+    await hold.click();
+    desk.clock.advance(600);
+    expect(sent(desk)).toEqual([]);
+    hold.element().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    await expect.element(hold).toHaveTextContent(/^Keep holding/);
+    desk.clock.advance(599);
+    expect(sent(desk)).toEqual([]);
+    desk.clock.advance(1);
+    expect(sent(desk)).toHaveLength(1);
+  });
+
+  it("[V50] sends from an armed tile, and is never armed by itself", async () => {
+    const desk = await open({ oneClickTiles: true });
+    await button("Sell 1.09118").click();
+    expect(sent(desk)).toEqual([]);
+    await ticket.getByRole("checkbox", { name: "Arm one-click tiles" }).click();
+    await button("Buy now 1.09120").click();
+    expect(sent(desk)).toMatchObject([{ side: "buy", ordType: "market", orderQty: "10000" }]);
+    desk.clock.advance(5 * 60_000);
+    await expect.element(ticket.getByRole("checkbox", { name: "Arm one-click tiles" })).not.toBeChecked();
+    await ticket.getByRole("checkbox", { name: "Arm one-click tiles" }).click();
+    desk.terminal.settings.set({ symbol: "ESZ6" });
+    await expect.element(ticket.getByRole("checkbox", { name: "Arm one-click tiles" })).not.toBeChecked();
+  });
+
+  it("[V51] says that its instrument is halted and refuses a market order there", async () => {
+    const desk = await open();
+    desk.phase("EURUSD", "halted");
+    await expect
+      .element(
+        ticket.getByText("EURUSD is halted. Nothing trades, market orders are refused; cancels are taken."),
+      )
+      .toBeVisible();
+    await type("Limit");
+    await type("Market");
+    await button("Buy 10,000 EURUSD at market").click();
+    await expect
+      .element(field("Order type"))
+      .toHaveAccessibleDescription(
+        "EURUSD is halted: only orders with a price are taken until trading resumes",
+      );
+    expect(sent(desk)).toEqual([]);
+    desk.phase("EURUSD", "continuous");
+    await expect.element(ticket.getByText(/EURUSD is halted/)).not.toBeInTheDocument();
+  });
+});
