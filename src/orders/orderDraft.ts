@@ -30,7 +30,13 @@ export function termsOf(draft: OrderDraft): OrderTerms {
   const kind = ORDER_KINDS[draft.ordType];
   const { side, ordType, timeInForce, orderQty, pegOffsetType, expireTime, execInst } = draft;
   return {
-    ...{ side, ordType, timeInForce, orderQty, pegOffsetType, expireTime, execInst },
+    side,
+    ordType,
+    timeInForce,
+    orderQty,
+    pegOffsetType,
+    expireTime,
+    execInst,
     price: kind.price ? draft.price : undefined,
     stopPx: kind.stopPx ? (draft.stopPx ?? "") : undefined,
     pegOffsetValue: kind.pegOffsetValue ? (draft.pegOffsetValue ?? "") : undefined,

@@ -36,7 +36,7 @@ export function estimateOrder({
   position,
 }: EstimateInput): OrderEstimate {
   const { makerFeePct, takerFeePct, initialMarginPct } = instrument;
-  const after = position + (side === "buy" ? qty : -qty);
+  const after = position + (side === "buy" ? 1 : -1) * qty;
   const exposure = Math.abs(after) - Math.abs(position);
   return {
     value: notional(price, qty, instrument),

@@ -50,7 +50,7 @@ describe("orders of every type", () => {
     ],
   ] as const)("[R76] sends %s with its own fields, shows and keeps them", (_, draft, fields, conditions) => {
     const desk = openDesk();
-    desk.entry.submit(draft as OrderDraft);
+    desk.entry.submit(draft);
     expect(left(desk)).toMatchObject({ type: "newOrderSingle", ...fields });
     expect(only(desk).conditions).toMatchObject(conditions);
     const again = openDesk({ kept: desk.kept });
@@ -71,7 +71,10 @@ describe("orders of every type", () => {
     const desk = openDesk({ newId: () => "A" });
     desk.entry.submit({ ...STOP, ordType: "trailingStop", stopPx: "", pegOffsetValue: "0.00100" });
     const told: Partial<ExecutionReport> = {
-      ...{ side: "sell", ordType: "trailingStop", price: undefined, pegOffsetValue: "0.00100" },
+      side: "sell",
+      ordType: "trailingStop",
+      price: undefined,
+      pegOffsetValue: "0.00100",
       workingIndicator: false,
     };
     desk.receive(report({ ...told, stopPx: "1.08900" }));

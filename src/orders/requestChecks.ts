@@ -147,7 +147,11 @@ function draftOf(order: Order, instrument: Instrument): OrderDraft {
     instrument,
   );
   return {
-    ...{ symbol, side, ordType, timeInForce, ...extras },
+    symbol,
+    side,
+    ordType,
+    timeInForce,
+    ...extras,
     orderQty: formatQty(orderQty, instrument),
     price: price === null ? "" : formatPrice(price, instrument),
   };

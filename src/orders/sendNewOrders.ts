@@ -84,7 +84,10 @@ function wireFields({ clOrdId, draft, check }: ReadyOrder): WireFields {
   const { instrument, qty, price } = check;
   return {
     clOrdId,
-    ...{ symbol, side, ordType, timeInForce },
+    symbol,
+    side,
+    ordType,
+    timeInForce,
     orderQty: formatQty(qty, instrument),
     ...(price === null ? {} : { price: formatPrice(price, instrument) }),
     ...extraFields(check, execInst, instrument),

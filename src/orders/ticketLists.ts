@@ -131,8 +131,19 @@ function parentOf(draft: TicketDraft): OrderDraft {
     draft;
   const { displayQty, minQty, expireTime, execInst } = draft;
   return {
-    ...{ symbol, side, ordType, timeInForce, orderQty, price, stopPx, pegOffsetValue, pegOffsetType },
-    ...{ displayQty, minQty, expireTime, execInst },
+    symbol,
+    side,
+    ordType,
+    timeInForce,
+    orderQty,
+    price,
+    stopPx,
+    pegOffsetValue,
+    pegOffsetType,
+    displayQty,
+    minQty,
+    expireTime,
+    execInst,
   };
 }
 

@@ -32,6 +32,7 @@ export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElem
   return (
     <StepField
       label="Quantity"
+      autofocus
       text={amountIn === "units" ? draft.orderQty : typed}
       hint={amountIn === "units" ? `Lot ${instrument.lotSize}, min ${instrument.minQty}` : words}
       error={error}

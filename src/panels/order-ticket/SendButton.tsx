@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Settings } from "../../settings/settingsStore.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -26,6 +27,8 @@ export function SendButton(props: SendButtonProps): ReactElement {
       return <Prompt {...props} />;
     case "hold":
       return <HoldToSend {...props} />;
+    default:
+      return assertNever(props.confirm, "confirmation");
   }
 }
 

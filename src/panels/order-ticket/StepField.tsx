@@ -13,13 +13,15 @@ export interface StepFieldProps {
   readonly onText: (text: string) => void;
   /** By so many ticks or lots, up or down. */
   readonly onStep: (steps: number) => void;
+  /** Where the keyboard goes when the ticket is opened by a key. */
+  readonly autofocus?: boolean;
   /** What the figure is in, where that can be chosen: stands behind the steps. */
   readonly unit?: ReactNode;
 }
 
 /** A figure with a step down and up beside it. Arrow keys step it too, with Shift by ten. */
 export function StepField(props: StepFieldProps): ReactElement {
-  const { label, text, hint, error, placeholder, onText, onStep, unit } = props;
+  const { label, text, hint, error, placeholder, autofocus = false, onText, onStep, unit } = props;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
@@ -32,6 +34,7 @@ export function StepField(props: StepFieldProps): ReactElement {
       <span className={styles.frame}>
         <TextInput
           numeric
+          data-autofocus={autofocus ? "" : undefined}
           value={text}
           maxLength={24}
           placeholder={placeholder}

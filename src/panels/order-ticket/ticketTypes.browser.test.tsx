@@ -142,8 +142,13 @@ describe("the ticket for every order type", () => {
   it("[V48] tells value, fee, margin and the position after it", async () => {
     const desk = await open();
     desk.receive({
-      ...{ type: "positionReport", symbol: "EURUSD", qty: "-4000", avgPx: "1.09" },
-      ...{ cost: "0", realizedPnl: "0", fees: "0" },
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "-4000",
+      avgPx: "1.09",
+      cost: "0",
+      realizedPnl: "0",
+      fees: "0",
     });
     await expect.poll(() => figure("Position after")).toBe("long 6,000");
     expect(figure("Order value")).toBe("≈ 10,912.00 USD");
