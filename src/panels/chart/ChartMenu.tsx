@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { orderSentence } from "../../orders/orderSentence.ts";
-import type { OrderDraft } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";

@@ -1,6 +1,7 @@
 import { assertNever } from "../../lib/assert.ts";
 import { defaultQty } from "../../orders/defaultQty.ts";
-import type { OrderDraft, OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
+import type { OrderDraft } from "../../orders/orderDraft.ts";
+import type { OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
 import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

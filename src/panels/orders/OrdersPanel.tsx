@@ -1,5 +1,4 @@
 import type { ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
 import { useFinishedCount, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
@@ -66,7 +65,3 @@ export function OrdersPanel(): ReactElement {
 }
 
 const SKELETON = ["56px", "64px", "32px", "48px", "72px", "72px", "96px"] as const;
-
-function keyOf(order: Order): string {
-  return order.key;
-}
