@@ -75,8 +75,8 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
       <tr>
         <td className={table.dim}>{cells.time}</td>
         <th scope="row">
-            <OrderName order={order} />
-          </th>
+          <OrderName order={order} />
+        </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>

@@ -40,6 +40,8 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
     ["Type", `${cells.type}, ${cells.timeInForce}`],
     ["Filled", `${cells.filled} of ${cells.qty}`],
     ["Price", cells.price],
+    ...(cells.trigger === "" ? [] : ([["Trigger", cells.trigger]] as const)),
+    ...(cells.more === "" ? [] : ([["Conditions", cells.more]] as const)),
     ["Average", cells.avgPx],
     ["Sent by", order.external ? "another terminal" : "this terminal"],
   ];

@@ -20,7 +20,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
         <tr>
           <th scope="col">
             <SelectAllOrders />
-            Time
+            <span className={styles.when}>Time</span>
           </th>
           <th scope="col">Symbol</th>
           <th scope="col">Side</th>
