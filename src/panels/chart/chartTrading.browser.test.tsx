@@ -135,6 +135,27 @@ describe("trading from the chart", () => {
     expect(desk.sent).toHaveLength(before);
   });
 
+  it("[Q48] handles of prices that lie close together do not cover one another", async () => {
+    const desk = await open();
+    await resting(desk);
+    desk.clock.advance(1_000);
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "20000",
+      price: "1.09101",
+    });
+    desk.answer({});
+    const upper = chart.getByRole("button", { name: "Move Buy 20,000 at 1.09101" });
+    await expect.element(upper).toBeVisible();
+    const lower = chart.getByRole("button", { name: "Move Buy 10,000 at 1.09100" });
+    expect(lower.element().getBoundingClientRect().top).toBeGreaterThanOrEqual(
+      upper.element().getBoundingClientRect().bottom,
+    );
+  });
+
   it("[Q49] the menu at a price buys and sells there by limit, after a question", async () => {
     const desk = await open();
     desk.terminal.ticket.set({ symbol: "EURUSD", orderQty: "20k" });

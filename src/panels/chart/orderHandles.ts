@@ -44,18 +44,31 @@ interface Handle {
   held: Ticks | null;
 }
 
+/** px, as in the style sheet. */
+const HANDLE_HEIGHT = 20;
+
 export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   const { layer, instrument, chart, onPreview, onMove, onCancel } = options;
   const handles = new Map<string, Handle>();
 
-  function put(handle: Handle): void {
-    const { element, order, held } = handle;
+  /** Puts every handle beside its line; those that would lie on one another are moved apart downwards. */
+  function place(): void {
     const { width, height } = chart.paneSize();
-    const y = chart.yOf(priceToNumber(held ?? order.price, instrument));
-    const hidden = y === null || y < 0 || y > height;
-    if (element.hidden !== hidden) element.hidden = hidden;
-    // Set from script: a strict content security policy refuses style attributes in markup only.
-    if (!hidden) element.style.transform = `translate(${Math.round(width)}px, ${Math.round(y)}px)`;
+    const lying = Array.from(handles.values(), (handle) => ({
+      handle,
+      y: chart.yOf(priceToNumber(handle.held ?? handle.order.price, instrument)),
+    })).sort((one, other) => (one.y ?? 0) - (other.y ?? 0));
+    let free = -Infinity;
+    for (const { handle, y } of lying) {
+      const { element } = handle;
+      const hidden = y === null || y < 0 || y > height;
+      if (element.hidden !== hidden) element.hidden = hidden;
+      if (hidden) continue;
+      const top = Math.max(Math.round(y), free);
+      free = top + HANDLE_HEIGHT + 1;
+      // Set from script: a strict content security policy refuses style attributes in markup only.
+      element.style.transform = `translate(${Math.round(width)}px, ${top}px)`;
+    }
   }
 
   function write(handle: Handle): void {
@@ -75,7 +88,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     handle.held = px === handle.order.price ? null : px;
     onPreview(handle.order.key, handle.held);
     write(handle);
-    put(handle);
+    place();
   }
 
   function letGo(handle: Handle, send: boolean): void {
@@ -151,12 +164,10 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
         if (order.pending && handle.held !== null) letGo(handle, false);
         handles.set(order.key, handle);
         write(handle);
-        put(handle);
       }
+      place();
     },
-    place() {
-      for (const handle of handles.values()) put(handle);
-    },
+    place,
     close() {
       for (const { element } of handles.values()) element.remove();
       handles.clear();

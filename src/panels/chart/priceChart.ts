@@ -277,7 +277,7 @@ export function createPriceChart(
       if (!removed) chart.applyOptions({ handleScroll: !held, handleScale: !held });
     },
     paneSize: () => chart.paneSize(0),
-    picture: () => chart.takeScreenshot(true, false),
+    picture: () => lines.titled(() => chart.takeScreenshot(true, false)),
     resize: (width, height) => chart.resize(width, height),
     remove() {
       removed = true;

@@ -6,6 +6,8 @@ import type { ChartLine } from "./chartLines.ts";
 export interface PriceLines {
   show(wanted: readonly ChartLine[]): void;
   paint(colours: ChartColours): void;
+  /** Runs `take` with the titles of order lines, which their handles stand for otherwise. */
+  titled<Taken>(take: () => Taken): Taken;
 }
 
 const STYLES: Readonly<Record<ChartLine["kind"], LineStyle>> = {
@@ -39,7 +41,13 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
         // Setting options draws the chart anew: not for what stands there already.
         if (known !== undefined && same(known.drawn, next)) continue;
         const lineStyle = STYLES[kind];
-        const options = { price, title, lineStyle, lineWidth: 1 as const, ...coloursOf(kind) };
+        const options = {
+          price,
+          title: handled(kind) ? "" : title,
+          lineStyle,
+          lineWidth: 1 as const,
+          ...coloursOf(kind),
+        };
         if (known === undefined) lines.set(id, { line: series.createPriceLine(options), drawn: next });
         else {
           known.line.applyOptions(options);
@@ -51,9 +59,20 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
       colours = next;
       for (const { line, drawn } of lines.values()) line.applyOptions(coloursOf(drawn.kind));
     },
+    titled(take) {
+      const own = [...lines.values()].filter(({ drawn }) => handled(drawn.kind));
+      for (const { line, drawn } of own) line.applyOptions({ title: drawn.title });
+      const taken = take();
+      for (const { line } of own) line.applyOptions({ title: "" });
+      return taken;
+    },
   };
 }
 
 function same(one: ChartLine, other: ChartLine): boolean {
   return one.price === other.price && one.title === other.title && one.kind === other.kind;
+}
+
+function handled(kind: ChartLine["kind"]): boolean {
+  return kind === "buy" || kind === "sell";
 }
