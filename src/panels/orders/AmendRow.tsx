@@ -106,7 +106,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             />
           )}
         </td>
-        <td>{cells.timeInForce}</td>
+        <td className={styles.tif}>{cells.timeInForce}</td>
         <td>
           <StateCell words={orderStateWords(order)} external={order.external} />
         </td>

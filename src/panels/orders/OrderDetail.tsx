@@ -42,6 +42,7 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
     ["Price", cells.price],
     ...(cells.trigger === "" ? [] : ([["Trigger", cells.trigger]] as const)),
     ...(cells.more === "" ? [] : ([["Conditions", cells.more]] as const)),
+    ...(cells.list === "" ? [] : ([["List", cells.list]] as const)),
     ["Average", cells.avgPx],
     ["Sent by", order.external ? "another terminal" : "this terminal"],
   ];

@@ -41,6 +41,8 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
       />
     );
   }
+  // What a list is stands under its first order.
+  const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(", ");
   const awaited = words.tone === "pending";
   // An open order's text is what the exchange last said against a request about it.
   const said = order.text === null || order.text === "" ? null : `Exchange: ${order.text}`;
@@ -63,7 +65,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         <td className={table.number}>{cells.filled}</td>
         <td className={table.number}>{cells.price}</td>
         <td className={table.number}>{cells.trigger}</td>
-        <td>{cells.timeInForce}</td>
+        <td className={styles.tif}>{cells.timeInForce}</td>
         <td colSpan={awaited ? 2 : 1}>
           <StateCell words={words} external={order.external} />
         </td>
@@ -93,7 +95,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         )}
       </tr>
       {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
-      {cells.more !== "" && <NoteRow>{cells.more}</NoteRow>}
+      {note !== "" && <NoteRow>{note}</NoteRow>}
       <OddReportRow orderKey={orderKey} />
     </>
   );

@@ -37,7 +37,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
           <th scope="col" className={table.number} title="What sets a stop off">
             Trigger
           </th>
-          <th scope="col">
+          <th scope="col" className={styles.tif}>
             <abbr title="Time in force">TIF</abbr>
           </th>
           <th scope="col">State</th>

@@ -17,6 +17,8 @@ export interface OrderCells {
   readonly trigger: string;
   /** The instructions that no column has, in words; empty when there are none. */
   readonly more: string;
+  /** What it is to the other orders of its list; empty when it came alone. */
+  readonly list: string;
   readonly avgPx: string;
   readonly timeInForce: string;
   /** "EURUSD buy 10,000": names the order in its buttons. */
@@ -35,6 +37,7 @@ export function orderCells(order: Order, instrument: Instrument | undefined): Or
     price: order.price === null || instrument === undefined ? NO_FIGURE : shownPrice(order.price, instrument),
     trigger: instrument === undefined ? "" : triggerWords(order, instrument),
     more: instrument === undefined ? "" : conditionWords(order, instrument),
+    list: listWords(order),
     avgPx: order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
     timeInForce: TIME_IN_FORCE_CELLS[order.timeInForce],
     name: `${order.symbol} ${side.toLowerCase()} ${qty}`,
@@ -55,7 +58,7 @@ function triggerWords({ conditions }: Order, instrument: Instrument): string {
 
 function conditionWords({ conditions }: Order, instrument: Instrument): string {
   if (conditions === undefined) return "";
-  const { trail, displayQty, minQty, expireTime, execInst, contingencyType } = conditions;
+  const { trail, displayQty, minQty, expireTime, execInst } = conditions;
   return [
     ...(trail === null ? [] : [`trails ${trailWords(trail, instrument)} behind`]),
     ...(displayQty === null ? [] : [`shows ${shownQty(displayQty, instrument)}`]),
@@ -63,8 +66,12 @@ function conditionWords({ conditions }: Order, instrument: Instrument): string {
     ...(expireTime === null ? [] : [`until ${expiryWords(expireTime)}`]),
     ...(execInst.includes("participateDontInitiate") ? ["post-only"] : []),
     ...(execInst.includes("doNotIncrease") ? ["reduce-only"] : []),
-    ...(contingencyType === null ? [] : [LIST_WORDS[contingencyType]]),
   ].join(", ");
+}
+
+function listWords({ conditions }: Order): string {
+  const { contingencyType = null } = conditions ?? {};
+  return contingencyType === null ? "" : LIST_WORDS[contingencyType];
 }
 
 const LIST_WORDS = { oneCancelsTheOther: "one cancels the other", oneTriggersTheOther: "bracket" } as const;
