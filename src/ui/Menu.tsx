@@ -25,11 +25,27 @@ export function MenuButton({ icon, label, children }: MenuButtonProps): ReactEle
   return (
     <MenuProvider placement="bottom-end">
       <AriaMenuButton render={<IconButton icon={icon} label={label} />} />
-      <AriaMenu gutter={4} portal fitViewport className={styles.menu} unmountOnHide aria-label={label}>
+      <AriaMenu
+        gutter={4}
+        portal
+        portalElement={landmark}
+        fixed
+        fitViewport
+        modal
+        backdrop={false}
+        className={styles.menu}
+        unmountOnHide
+        aria-label={label}
+      >
         {children}
       </AriaMenu>
     </MenuProvider>
   );
+}
+
+/** Outside the panel, which would cut it, and inside the page's landmark. */
+function landmark({ ownerDocument }: HTMLElement): HTMLElement {
+  return ownerDocument.querySelector("main") ?? ownerDocument.body;
 }
 
 export interface ContextMenuProps {
@@ -54,6 +70,8 @@ export function ContextMenu({ label, at, onClose, returnTo, children }: ContextM
     >
       <AriaMenu
         portal
+        portalElement={landmark}
+        fixed
         fitViewport
         modal
         backdrop={false}
