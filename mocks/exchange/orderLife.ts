@@ -176,6 +176,9 @@ export function createOrderLife(
 
   /** Sends what may trade now of an order to its book, and cancels what may not rest. */
   function send(order: ExchangeOrder): void {
+    // A child was accepted without a look at the position.
+    trim(order.account, marketOf(order));
+    if (isTerminal(order.ordStatus)) return;
     const before = { cumQty: order.cumQty, px: order.px };
     const reserved = reserve(order);
     entry.submit(order);

@@ -218,6 +218,17 @@ describe("a bracket", () => {
     expect(open()).toEqual([]);
   });
 
+  it("[X40] [X36] a reduce-only child of an account that is short is canceled when its parent fills", () => {
+    const { client, maker, open } = setUp();
+    client.send(sell("short", "20000"));
+    const exit = { ...target, execInst: ["doNotIncrease" as const] };
+    client.send(list("oneTriggersTheOther", [leg("entry", "buy", { price: "1.10000" }), exit]));
+    client.read();
+    maker.send(sell("t1", "5000", "1.10000"));
+    expect(steps(client)).toEqual(["entry trade 0", "target triggered 5000", "target canceled 0"]);
+    expect(open()).toEqual([]);
+  });
+
   it("[X40] what a day has ended still counts for a parent that goes on", () => {
     const { client, maker, open, advance, logon } = setUp(EVENING);
     const entry = leg("entry", "buy", { price: "1.10000", timeInForce: "gtc" });

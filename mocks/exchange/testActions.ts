@@ -95,9 +95,17 @@ const pair: fc.Arbitrary<Action> = fc
     contingencyType: "oneCancelsTheOther",
     legs: [one, other].map((leg) => ({ ...leg, orderQty })),
   }));
+const exitTerms = fc.constantFrom<Partial<Terms>>({}, {}, { execInst: ["doNotIncrease"] });
 const bracket: fc.Arbitrary<Action> = fc
-  .tuple(who, lots, fc.oneof(limit, immediate, market, iceberg), limit, fc.oneof(stop, stopLimit, trailing))
-  .map(([of, orderQty, parent, target, protection]) => {
+  .tuple(
+    exitTerms,
+    who,
+    lots,
+    fc.oneof(limit, immediate, market, iceberg),
+    limit,
+    fc.oneof(stop, stopLimit, trailing),
+  )
+  .map(([instructed, of, orderQty, parent, target, protection]) => {
     const exit = parent.side === "buy" ? "sell" : "buy";
     return {
       kind: "list",
@@ -105,8 +113,8 @@ const bracket: fc.Arbitrary<Action> = fc
       contingencyType: "oneTriggersTheOther",
       legs: [
         { ...parent, orderQty, ...(parent.displayQty === undefined ? {} : { displayQty: "1000" }) },
-        { ...target, orderQty, side: exit },
-        { ...protection, orderQty, side: exit },
+        { ...target, orderQty, side: exit, ...instructed },
+        { ...protection, orderQty, side: exit, ...instructed },
       ],
     };
   });
