@@ -1,6 +1,6 @@
 import { corrected, forgetAside, isGone, keepAside, keepOverruled } from "./corrections.ts";
 import type { Anomaly } from "./oddReport.ts";
-import { isFinished, type Fill, type Order } from "./order.ts";
+import { hasNothingLeft, isFinished, type Fill, type Order } from "./order.ts";
 import { mayCarry, mayStep } from "./orderTransitions.ts";
 import { refusedFigures, reportFigures, type ReportFigures } from "./reportFigures.ts";
 import { isTerminal } from "../protocol/orderTerms.ts";
@@ -38,14 +38,14 @@ export function applyExecutionReport(
       "impossible",
       `it tells of a ${report.side} of ${report.symbol} under this order's id`,
     );
+  // The answer to a clOrdId sent twice, with the first order's status (F.1.b). It leaves that order alone.
+  if (report.ordRejReason === "duplicateOrder")
+    return leftOut(known, "duplicates", "an order with this clOrdId is there already");
   if (!mayCarry(execType, ordStatus))
     return leftOut(known, "impossible", `${execType} cannot come with status ${ordStatus}`);
   const decoded = reportFigures(report, instrument);
   const figures = decoded.ok ? decoded.value : refusedFigures(known, report);
   if (figures === null) return leftOut(known, "impossible", decoded.ok ? "" : decoded.error);
-  // The answer to a clOrdId sent twice. It leaves the first order alone.
-  if (report.ordRejReason === "duplicateOrder")
-    return leftOut(known, "duplicates", "an order with this clOrdId is there already");
 
   const before = known ?? firstSeen(report, figures, knownAt);
   const fill = isGone(before, report.execId) ? null : toFill(before, report, figures);
@@ -58,7 +58,8 @@ export function applyExecutionReport(
   const termed = takesTerms(report, standing) ? withTerms(moved, report, figures) : moved;
   const order = settle(withPending(withCorrection(termed, report, figures, standing), report, newer));
   const corrects = isCorrection(report) ? (report.execRefId ?? null) : null;
-  const taken = newer || isCorrection(report) || report.possResend === true;
+  const taken =
+    newer || (isCorrection(report) && !isGone(before, report.execRefId)) || report.possResend === true;
   return { order, fill, corrects, anomaly: taken ? null : whyOlder(before, report, standing, instrument) };
 }
 
@@ -118,7 +119,8 @@ function whyOlder(
   if (standing === "revival") return { kind: "impossible", text: cannotFollow(report, order) };
   if (isGone(order, report.execId))
     return { kind: "late", text: `execution ${report.execId} was busted or corrected before it came` };
-  if (report.seq === order.applied.state) return { kind: "duplicates", text: `${told(report)} came again` };
+  if (report.seq === order.applied.state || isCorrection(report))
+    return { kind: "duplicates", text: `${told(report)} came again` };
   const filled = (qty: Lots): string => groupThousands(formatQty(qty, instrument));
   return {
     kind: "late",
@@ -179,18 +181,17 @@ function withPending(order: Order, report: ExecutionReport, newer: boolean): Ord
   return replaced || told || isFinished(order.state) ? { ...order, pending: null } : order;
 }
 
-/** leavesQty = orderQty - cumQty while live, 0 when terminal. */
+/** leavesQty = orderQty - cumQty while something can trade. */
 function settle(order: Order): Order {
-  const left = isFinished(order.state) ? 0 : Math.max(0, order.orderQty - order.cumQty);
+  const left = hasNothingLeft(order) ? 0 : Math.max(0, order.orderQty - order.cumQty);
   return left === order.leavesQty ? order : { ...order, leavesQty: left as Lots };
 }
 
 /** The order's own clOrdId: a report about a request names the request, and the order as origClOrdId. */
 export function clOrdIdOf(report: ExecutionReport): string {
+  const { execType } = report;
   const aboutRequest =
-    report.execType === "canceled" ||
-    report.ordStatus === "pendingCancel" ||
-    report.ordStatus === "pendingReplace";
+    execType === "canceled" || execType === "pendingCancel" || execType === "pendingReplace";
   return (aboutRequest ? report.origClOrdId : undefined) ?? report.clOrdId;
 }
 

@@ -7,8 +7,8 @@ import type { ReportFigures } from "./reportFigures.ts";
 
 const NONE: Corrections = { gone: [], seq: 0, aside: null };
 
-export function isGone(order: Order, execId: string): boolean {
-  return order.corrections?.gone.includes(execId) === true;
+export function isGone(order: Order, execId: string | undefined): boolean {
+  return execId !== undefined && order.corrections?.gone.includes(execId) === true;
 }
 
 /** Keeps aside what only a bust could explain: the newest of such reports. `clOrdId` is the order's own. */

@@ -111,3 +111,8 @@ export function isFinished(state: OrderState): boolean {
     state === "notSent"
   );
 }
+
+/** Nothing of it can trade any more: it is finished, or a day order that is done for the day (FIX's matrix A.1.b). */
+export function hasNothingLeft({ state, timeInForce }: Pick<Order, "state" | "timeInForce">): boolean {
+  return isFinished(state) || (state === "doneForDay" && timeInForce === "day");
+}

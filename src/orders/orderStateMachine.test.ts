@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { VERIFY_PAUSE_MS } from "./inquiries.ts";
-import { isFinished, type Order } from "./order.ts";
+import { hasNothingLeft, isFinished, type Order } from "./order.ts";
 import { EURUSD, openDesk, report, type Desk } from "./orderFixtures.ts";
 import { lifeOfAnOrder, TURNS } from "./orderHistories.ts";
 import { mayCarry, mayStep, ORDER_STEPS, STATUS_PRECEDENCE } from "./orderTransitions.ts";
@@ -228,7 +228,7 @@ describe("any reports at all", () => {
           const after = order(desk);
           const state = desk.store.getState();
           expect(after.cumQty).toBeLessThanOrEqual(after.orderQty);
-          expect(after.leavesQty).toBe(isFinished(after.state) ? 0 : after.orderQty - after.cumQty);
+          expect(after.leavesQty).toBe(hasNothingLeft(after) ? 0 : after.orderQty - after.cumQty);
           const stays = isFinished(before.state) && !told.execType.startsWith("trade");
           expect(after.state).toBe(stays ? before.state : after.state);
           const fills = state.fills.filter(({ orderKey }) => orderKey === "A");

@@ -164,7 +164,7 @@ export const ORDER_STEPS: Readonly<Record<OrderState, Row>> = {
     // The last fill may come as pendingCancel with nothing left; the cancel's reject then says filled.
     trade: { pendingCancel: "B.1.b B.1.c" },
     canceled: { canceled: "B.1.a B.1.b B.1.d B.1.e" },
-    cancelReject: { new: "B.1.a", partiallyFilled: "B.1.b", filled: "B.1.c" },
+    cancelReject: { pendingNew: "B.1.d", new: "B.1.a", partiallyFilled: "B.1.b", filled: "B.1.c" },
   }),
   pendingReplace: row(UNFILLED, {
     trade: { pendingReplace: "C.1.b D.1.a" },

@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import { FIX_MATRICES } from "../exchange/fixMatrices.ts";
+import type { FixScenario } from "../exchange/fixScript.ts";
+import { LISTINGS } from "../exchange/testExchange.ts";
+import { createVenueScript } from "../exchange/venueScript.ts";
+import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
+import { applyExecutionReport } from "../../src/orders/applyExecutionReport.ts";
+import { isFinished, type Order } from "../../src/orders/order.ts";
+import { createOrderStore, putOrder, recordReport, type OrdersState } from "../../src/orders/orderStore.ts";
+import { createRandom, type Random } from "../../src/lib/random.ts";
+import { isProtocolError } from "../../src/protocol/protocolError.ts";
+import {
+  decodeServerMessage,
+  type ExecutionReport,
+  type OrderCancelReject,
+} from "../../src/protocol/serverMessages.ts";
+import { decodePrice, decodeQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
+
+// The reports of FIX's matrices, as the scripted venue tells them, in every order in which a network could deliver them.
+
+const INSTRUMENT = LISTINGS[2].instrument;
+/** All orders of up to so many reports: 720 of them. Of more, so many drawn ones. */
+const ALL_UP_TO = 6;
+const DRAWN = 200;
+/** Reports that name the request that they answer. */
+const OF_REQUESTS: ReadonlySet<string> = new Set(["pendingCancel", "pendingReplace", "canceled"]);
+const SEED = 20_260_101;
+
+type AboutOrder = ExecutionReport | OrderCancelReject;
+
+interface Told {
+  readonly name: string;
+  /** What the venue sent about one order, in its order. */
+  readonly messages: readonly AboutOrder[];
+  readonly sent: Order;
+}
+
+function lots(text: string): Lots {
+  const decoded = decodeQty(text, INSTRUMENT);
+  if (!decoded.ok) throw new Error(text);
+  return decoded.value;
+}
+
+function ticks(text: string): Ticks {
+  const decoded = decodePrice(text, INSTRUMENT);
+  if (!decoded.ok) throw new Error(text);
+  return decoded.value;
+}
+
+/** The orders of a scenario that the venue said anything about, each as it was before the venue spoke. */
+function ordersOf({ id, title, steps }: FixScenario): Told[] {
+  const script = createVenueScript(() => 2);
+  const byOrder = new Map<string, AboutOrder[]>();
+  for (const [line] of steps) {
+    for (const text of script.readLine(JSON.stringify(line))) {
+      const message = decodeServerMessage(JSON.stringify((JSON.parse(text) as { out: unknown }).out));
+      if (isProtocolError(message)) throw new Error(`${id}: ${message.detail}`);
+      if (message.type !== "executionReport" && message.type !== "orderCancelReject") continue;
+      const { orderId } = message;
+      if (orderId !== "NONE") byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), message]);
+    }
+  }
+  return [...byOrder].map(([orderId, messages]) => {
+    const first = messages.find((message) => message.type === "executionReport")!;
+    return { name: `${id}: ${title}, order ${orderId}`, messages, sent: sentOrder(first) };
+  });
+}
+
+function sentOrder(first: ExecutionReport): Order {
+  const clOrdId = first.origClOrdId ?? first.clOrdId;
+  return {
+    key: clOrdId,
+    clOrdId,
+    orderId: null,
+    symbol: first.symbol,
+    side: first.side,
+    ordType: first.ordType,
+    timeInForce: first.timeInForce,
+    orderQty: lots(first.orderQty),
+    price: ticks(first.price!),
+    state: "sent",
+    cumQty: 0 as Lots,
+    leavesQty: lots(first.orderQty),
+    avgPx: "0",
+    pending: null,
+    ordRejReason: null,
+    text: null,
+    external: false,
+    createdAt: 0,
+    transactTime: null,
+    applied: { state: 0, terms: 0 },
+  };
+}
+
+function start(sent: Order): OrdersState {
+  const store = createOrderStore();
+  store.update((state) => putOrder(state, sent));
+  return store.getState();
+}
+
+function take(state: OrdersState, key: string, report: ExecutionReport): OrdersState {
+  const applied = applyExecutionReport(state.orders.get(key), report, INSTRUMENT, 0);
+  return recordReport(state, applied, report.possResend === true);
+}
+
+function deliver(sent: Order, reports: readonly ExecutionReport[]): OrdersState {
+  let state = start(sent);
+  for (const report of reports) {
+    const before = state.orders.get(sent.key)!;
+    state = take(state, sent.key, report);
+    const after = state.orders.get(sent.key)!;
+    const amended = report.execType === "tradeCancel" || report.execType === "tradeCorrect";
+    if (isFinished(before.state) && !amended && after.state !== before.state)
+      throw new Error(`${report.execType} brought ${before.state} back to ${after.state}`);
+    if (after.cumQty > after.orderQty) throw new Error(`${after.cumQty} filled of ${after.orderQty}`);
+  }
+  return state;
+}
+
+/** What must not depend on the order of delivery. Words are those of whatever came last with any. */
+function outcome(state: OrdersState, key: string): string {
+  const { text: _, corrections: __, ...order } = state.orders.get(key)!;
+  const fills = state.fills.map(({ execId, lastQty, lastPx }) => `${execId} ${lastQty} ${lastPx}`);
+  return JSON.stringify({ order, fills: fills.toSorted() }, null, 1);
+}
+
+function* permutations<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  if (items.length <= 1) yield items;
+  for (const [index, item] of items.entries()) {
+    for (const rest of permutations(items.toSpliced(index, 1))) yield [item, ...rest];
+  }
+}
+
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  const left = [...items];
+  return items.flatMap(() => left.splice(random.integer(left.length), 1));
+}
+
+function* deliveries<Item>(items: readonly Item[], random: Random): Generator<readonly Item[]> {
+  if (items.length <= ALL_UP_TO) yield* permutations(items);
+  else {
+    yield items.toReversed();
+    for (let count = 0; count < DRAWN; count += 1) yield shuffled(items, random);
+  }
+}
+
+/** What the order is, as a message of the venue has it. */
+function said(message: AboutOrder): Partial<Order> {
+  if (message.type === "orderCancelReject") return { state: message.ordStatus };
+  const { clOrdId, origClOrdId = clOrdId, execType, ordStatus } = message;
+  return {
+    clOrdId: OF_REQUESTS.has(execType) ? origClOrdId : clOrdId,
+    state: ordStatus,
+    orderQty: lots(message.orderQty),
+    cumQty: lots(message.cumQty),
+    leavesQty: lots(message.leavesQty),
+    avgPx: message.avgPx,
+    price: ticks(message.price!),
+  };
+}
+
+function inOrder(name: string, reports: readonly ExecutionReport[]): string {
+  return `${name}: ${reports.map(({ seq, execType }) => `${seq} ${execType}`).join(", ")}`;
+}
+
+const ALL = FIX_MATRICES.flatMap(ordersOf);
+const reportsOf = ({ messages }: Told): ExecutionReport[] =>
+  messages.filter((message) => message.type === "executionReport");
+
+describe("the terminal told of FIX's matrices by the scripted venue", () => {
+  it("[R60] in order, it knows after every message what the venue said", () => {
+    for (const { name, sent, messages } of ALL) {
+      let state = start(sent);
+      for (const message of messages) {
+        const known = state.orders.get(sent.key)!;
+        state =
+          message.type === "orderCancelReject"
+            ? putOrder(state, applyCancelReject(known, message))
+            : take(state, sent.key, message);
+        expect(state.orders.get(sent.key), `${name}, ${JSON.stringify(message)}`).toMatchObject(
+          said(message),
+        );
+      }
+      expect(state.anomalies.impossible, name).toBe(0);
+    }
+  });
+
+  it(`[R61] the reports lead to the same order and fills whatever order they come in (seed ${SEED})`, () => {
+    const random = createRandom(SEED);
+    const wrong: string[] = [];
+    let tried = 0;
+    for (const told of ALL) {
+      const { name, sent } = told;
+      const reports = reportsOf(told);
+      const expected = outcome(deliver(sent, reports), sent.key);
+      for (const jumbled of deliveries(reports, random)) {
+        const came = outcome(deliver(sent, jumbled), sent.key);
+        if (came !== expected) wrong.push(`${inOrder(name, jumbled)}: ${came} in the place of ${expected}`);
+        tried += 1;
+      }
+    }
+    expect(wrong.slice(0, 1)).toEqual([]);
+    expect(tried).toBeGreaterThan(9_000);
+  });
+
+  it(`[R62] told twice and late, each execId counts once and all that was left out is explained (seed ${SEED})`, () => {
+    const random = createRandom(SEED + 1);
+    for (const told of ALL) {
+      const { name, sent } = told;
+      const reports = reportsOf(told);
+      const expected = outcome(deliver(sent, reports), sent.key);
+      for (let count = 0; count < 40; count += 1) {
+        const again = reports.filter(() => random.next() < 0.5);
+        const jumbled = shuffled([...reports, ...again], random);
+        const state = deliver(sent, jumbled);
+        const at = inOrder(name, jumbled);
+        expect(outcome(state, sent.key), at).toBe(expected);
+        const counted = Object.values(state.anomalies).reduce((sum, kind) => sum + kind, 0);
+        expect(counted, at).toBeGreaterThanOrEqual(
+          again.filter(({ possResend }) => possResend !== true).length,
+        );
+        expect(state.oddReports.every(({ text }) => text !== "")).toBe(true);
+      }
+    }
+  });
+});
