@@ -1,10 +1,8 @@
 import { lazy, type ComponentType } from "react";
 import { AccountPanel } from "./account/AccountPanel.tsx";
 import { ConnectionPanel } from "./connection/ConnectionPanel.tsx";
-import { AlertsPanel } from "./alerts/AlertsPanel.tsx";
 import { DepthPanel } from "./depth/DepthPanel.tsx";
 import { FillsPanel } from "./fills/FillsPanel.tsx";
-import { LadderPanel } from "./ladder/LadderPanel.tsx";
 import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
 import { OrdersPanel } from "./orders/OrdersPanel.tsx";
 import { PositionsPanel } from "./positions/PositionsPanel.tsx";
@@ -17,6 +15,10 @@ export interface PanelEntry {
   readonly name: string;
   readonly Component: ComponentType;
 }
+
+/** Not on the first screen of most: loaded when they are asked for. */
+const LadderPanel = lazy(async () => ({ default: (await import("./ladder/LadderPanel.tsx")).LadderPanel }));
+const AlertsPanel = lazy(async () => ({ default: (await import("./alerts/AlertsPanel.tsx")).AlertsPanel }));
 
 /** Loaded apart: its drawing library is as large as the rest of the screen. */
 const ChartPanel = lazy(async () => ({ default: (await import("./chart/ChartPanel.tsx")).ChartPanel }));

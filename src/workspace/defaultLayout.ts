@@ -40,9 +40,9 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       weight: RIGHT_WIDTH,
       sets: [
         // Room for the words under the ticket's button, which say why nothing can be sent.
-        { weight: 53, panels: ["order-ticket"] },
-        { weight: 28, panels: wide ? ["depth"] : ["depth", "ladder"] },
-        { weight: 19, panels: ["time-and-sales"] },
+        { weight: 60, panels: ["order-ticket"] },
+        { weight: 24, panels: wide ? ["depth"] : ["depth", "ladder"] },
+        { weight: 16, panels: ["time-and-sales"] },
       ],
     },
   ]);

@@ -84,6 +84,25 @@ async function resting(desk: Desk): Promise<void> {
 }
 
 describe("the ladder", () => {
+  it("[V80] that was opened behind another tab stands at the market when it comes to the front", async () => {
+    const desk = createTradingTerminal();
+    desk.quote("EURUSD", 109_118, 109_120);
+    desk.book("EURUSD", BIDS, ASKS);
+    const view = (shown: boolean) => (
+      <desk.Provider>
+        <div style={{ width: 420, height: 520, display: shown ? "block" : "none" }}>
+          <LadderPanel />
+        </div>
+      </desk.Provider>
+    );
+    const screen = await render(view(false));
+    await screen.rerender(view(true));
+    await expect.poll(() => grid.element().querySelectorAll("[role=row]").length).toBeGreaterThan(1);
+    const box = grid.element().getBoundingClientRect();
+    await expect.poll(() => rowOf("1.09119").getBoundingClientRect().top).toBeGreaterThan(box.top);
+    expect(rowOf("1.09119").getBoundingClientRect().bottom).toBeLessThan(box.bottom);
+  });
+
   it("[V80] stands still while the market moves, and is centred by C", async () => {
     const desk = await open();
     const before = rowOf("1.09119").getBoundingClientRect().top;

@@ -131,7 +131,8 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
 
   function centre(): void {
     const market = middle();
-    if (market === null) return;
+    // A tab that is not in front has no height, and what has none cannot be scrolled.
+    if (market === null || viewport.clientHeight === 0) return;
     scale = ladderScale(market, instrument);
     generation += 1;
     movedAt = clock.monotonic();
@@ -167,7 +168,10 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
       generation += 1;
       movedAt = clock.monotonic();
     }
-    if (scale === null) return;
+    if (scale === null) {
+      centre();
+      return;
+    }
     fit();
     place();
   });
