@@ -28,11 +28,12 @@ export default defineConfig<{ host: Host }>({
     trace: "off",
   },
   projects: [
+    // First, since it takes longest: the others go on beside it.
+    { name: "soak", testMatch: "soak/*.spec.ts", use: { host: "server" } },
     // What is about the network itself is tried on the real wire only.
     { name: "msw", testIgnore: ["soak/**", "wire/**"], use: { host: "msw" } },
     // What is about the screen alone is tried once, on the demo, which has every panel.
     { name: "server", testIgnore: ["soak/**", "screen/**"], use: { host: "server" } },
-    { name: "soak", testMatch: "soak/*.spec.ts", use: { host: "server" } },
   ],
   // The soak is on the real server alone.
   ...(process.env.TAPEDECK_SOAK_MINUTES === undefined ? { webServer: DEMO } : {}),

@@ -13,6 +13,6 @@ export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === "demo" ? [demoMarket()] : [])],
   server: { port: 5173 },
   preview: { headers: pageHeaders({ config: terminalConfig, demo: mode === "demo" }) },
-  build: { target: "es2023", chunkSizeWarningLimit: 900 },
+  build: { target: "es2023", chunkSizeWarningLimit: 1_000 },
   worker: { format: "es" as const },
 }));

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, test } from "../fixtures.ts";
 import {
   rest,
   finished,
@@ -11,7 +11,7 @@ import {
   killDetails,
   chooseCancelOnDisconnect,
   arm,
-} from "./pages/safetySteps.ts";
+} from "../pages/safetySteps.ts";
 
 // Two tabs, and waits of the exchange of 5 s and 30 s.
 test.describe.configure({ timeout: 120_000 });
