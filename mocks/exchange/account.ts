@@ -1,19 +1,27 @@
 import {
   addMoney,
+  convertMoney,
   formatMoneyExact,
   parseMoney,
-  scaleMoney,
   ZERO_MONEY,
   type Money,
+  type Rate,
 } from "../../src/protocol/money.ts";
 import { invariant } from "../../src/lib/assert.ts";
-import { formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import {
+  marginOf,
+  NO_EXPOSURE,
+  positionValue,
+  withOrder,
+  type Exposure,
+} from "../../src/protocol/riskRules.ts";
+import { formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import { ACCOUNT_CURRENCY, midTwice, type Conversion } from "./conversion.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
 import { FLAT, fillPosition, formatPositionPx, type Position } from "./position.ts";
 import type { ReportOf } from "./serverReport.ts";
-import { feeOf, initialMargin } from "./tariff.ts";
+import { VENUE_LIMITS } from "./tariff.ts";
 
 /** What every account starts with, in the account currency. */
 export const STARTING_CASH = parseMoney("1000000") ?? ZERO_MONEY;
@@ -40,16 +48,13 @@ export interface AccountState {
 /** Cash, positions and margin of one account. */
 export interface Account {
   readonly name: string;
-  /** Books one side of a trade and returns its fee, in the instrument's currency. */
-  fill(market: Market, side: BookSide, px: Ticks, qty: Lots, role: "maker" | "taker"): Money;
+  /** Books one side of a trade and its fee, in the instrument's currency. */
+  fill(market: Market, side: BookSide, px: Ticks, qty: Lots, fee: Money): void;
   /** Changes the value that open orders of one side stand for. */
   reserve(market: Market, side: BookSide, change: Money): void;
-  /** How much more margin an exposure would take, and how much there is. */
-  marginCall(
-    market: Market,
-    side: BookSide,
-    value: Money,
-  ): { readonly needed: Money; readonly available: Money };
+  exposure(market: Market): Exposure;
+  /** Equity less margin used. */
+  buyingPower(): Money;
   /** Signed lots: negative is short. */
   positionQty(market: Market): number;
   positionReport(market: Market): ReportOf<"positionReport">;
@@ -78,27 +83,14 @@ export function createAccount(
     return market;
   }
 
-  function toAccountCurrency(money: Money, market: Market): Money {
-    const converted = conversion.convert(money, market.instrument.currency);
-    invariant(
-      converted !== null,
-      `${market.instrument.symbol}: traded without a rate to ${ACCOUNT_CURRENCY}`,
-    );
-    return converted;
+  function rateOf({ instrument }: Market): Rate {
+    const rate = conversion.rate(instrument.currency);
+    invariant(rate !== null, `${instrument.symbol}: traded without a rate to ${ACCOUNT_CURRENCY}`);
+    return rate;
   }
 
-  /** What the position is worth at the mid, signed. */
-  function valueOf({ position }: Holding, market: Market): Money {
-    return scaleMoney(notional(midTwice(market) as Ticks, position.qty, market.instrument), 1n, 2n);
-  }
-
-  function marginOf(holding: Holding, market: Market): Money {
-    const value = valueOf(holding, market);
-    const exposure = [value, 0n - value, value + holding.buying, holding.selling - value].reduce(
-      (largest, one) => (one > largest ? one : largest),
-      0n,
-    );
-    return toAccountCurrency(initialMargin(exposure as Money, market.instrument.assetClass), market);
+  function exposure({ position, buying, selling }: Holding): Exposure {
+    return { ...NO_EXPOSURE, position: position.qty, buying, selling };
   }
 
   function cash(): Money {
@@ -110,21 +102,18 @@ export function createAccount(
     let marginUsed = ZERO_MONEY;
     for (const [sid, holding] of holdings) {
       const market = marketOf(sid);
-      const open = (valueOf(holding, market) - holding.position.cost) as Money;
-      equity = addMoney(equity, toAccountCurrency(open, market));
-      marginUsed = addMoney(marginUsed, marginOf(holding, market));
+      const { position } = holding;
+      const value = positionValue(position.qty, midTwice(market), market.instrument);
+      const rate = rateOf(market);
+      equity = addMoney(equity, convertMoney((value - position.cost) as Money, rate));
+      const margin = marginOf(exposure(holding), midTwice(market), market.instrument, rate);
+      marginUsed = addMoney(marginUsed, margin);
     }
     return { equity, marginUsed };
   }
 
   function holdingOf(market: Market): Holding {
     return holdings.get(market.sid) ?? NOTHING;
-  }
-
-  function withOrder(holding: Holding, side: BookSide, change: Money): Holding {
-    return side === 1
-      ? { ...holding, buying: addMoney(holding.buying, change) }
-      : { ...holding, selling: addMoney(holding.selling, change) };
   }
 
   function positionReport(market: Market): ReportOf<"positionReport"> {
@@ -142,25 +131,25 @@ export function createAccount(
 
   return {
     name,
-    fill(market, side, px, qty, role) {
+    fill(market, side, px, qty, fee) {
       const { instrument } = market;
       const before = holdingOf(market);
-      const fee = feeOf(notional(px, qty, instrument), instrument.assetClass, role);
       const position = fillPosition(before.position, (side * qty) as Lots, px, instrument);
       holdings.set(market.sid, { ...before, position, fees: addMoney(before.fees, fee) });
       const realized = (position.realizedPnl - before.position.realizedPnl) as Money;
-      realizedPnl = addMoney(realizedPnl, toAccountCurrency(realized, market));
-      fees = addMoney(fees, toAccountCurrency(fee, market));
-      return fee;
+      const rate = rateOf(market);
+      realizedPnl = addMoney(realizedPnl, convertMoney(realized, rate));
+      fees = addMoney(fees, convertMoney(fee, rate));
     },
     reserve(market, side, change) {
-      holdings.set(market.sid, withOrder(holdingOf(market), side, change));
+      const holding = holdingOf(market);
+      const { buying, selling } = withOrder(exposure(holding), side === 1 ? "buy" : "sell", change);
+      holdings.set(market.sid, { ...holding, buying, selling });
     },
-    marginCall(market, side, value) {
-      const before = holdingOf(market);
+    exposure: (market) => exposure(holdingOf(market)),
+    buyingPower() {
       const { equity, marginUsed } = totals();
-      const needed = marginOf(withOrder(before, side, value), market) - marginOf(before, market);
-      return { needed: needed as Money, available: (equity - marginUsed) as Money };
+      return (equity - marginUsed) as Money;
     },
     positionQty: (market) => holdingOf(market).position.qty,
     positionReport,
@@ -179,6 +168,7 @@ export function createAccount(
         fees: formatMoneyExact(fees),
         marginUsed: formatMoneyExact(marginUsed),
         buyingPower: formatMoneyExact((equity - marginUsed) as Money),
+        riskTerms: VENUE_LIMITS,
         transactTime: at,
       };
     },

@@ -1,4 +1,4 @@
-import { scaleMoney, type Money } from "../../src/protocol/money.ts";
+import { convertMoney, SAME_RATE, type Money, type Rate } from "../../src/protocol/money.ts";
 import type { Ticks } from "../../src/protocol/units.ts";
 import type { Market } from "./market.ts";
 
@@ -18,6 +18,8 @@ export function referencePx(market: Market): Ticks {
 }
 
 export interface Conversion {
+  /** To the account currency at the mid of the moment; null when no pair leads there. */
+  rate(currency: string): Rate | null;
   /** At the mid of the moment, rounded half to even at 10^-10; null when no pair leads to the account currency. */
   convert(money: Money, currency: string): Money | null;
 }
@@ -30,21 +32,30 @@ export function createConversion(markets: readonly Market[]): Conversion {
       .map((market) => [market.instrument.symbol, market]),
   );
 
+  function rate(currency: string): Rate | null {
+    if (currency === ACCOUNT_CURRENCY) return SAME_RATE;
+    const direct = bySymbol.get(`${currency}${ACCOUNT_CURRENCY}`);
+    if (direct !== undefined) return midRate(direct);
+    const inverse = bySymbol.get(`${ACCOUNT_CURRENCY}${currency}`);
+    if (inverse === undefined) return null;
+    const { numerator, denominator } = midRate(inverse);
+    return { numerator: denominator, denominator: numerator };
+  }
+
   return {
+    rate,
     convert(money, currency) {
-      if (currency === ACCOUNT_CURRENCY) return money;
-      const direct = bySymbol.get(`${currency}${ACCOUNT_CURRENCY}`);
-      if (direct !== undefined) return scaleMoney(money, ...rate(direct));
-      const inverse = bySymbol.get(`${ACCOUNT_CURRENCY}${currency}`);
-      if (inverse === undefined) return null;
-      const [numerator, denominator] = rate(inverse);
-      return scaleMoney(money, denominator, numerator);
+      const found = rate(currency);
+      return found === null ? null : convertMoney(money, found);
     },
   };
 }
 
 /** The mid as an exact fraction. */
-function rate(market: Market): [numerator: bigint, denominator: bigint] {
+function midRate(market: Market): Rate {
   const { tickPoints, pricePrecision } = market.instrument;
-  return [BigInt(midTwice(market)) * BigInt(tickPoints), 2n * 10n ** BigInt(pricePrecision)];
+  return {
+    numerator: BigInt(midTwice(market)) * BigInt(tickPoints),
+    denominator: 2n * 10n ** BigInt(pricePrecision),
+  };
 }

@@ -71,6 +71,8 @@ export interface ExchangeOrder {
   ordStatus: OrdStatus;
   /** What its account holds in reserve for it, in the instrument's currency. */
   reserved: Money;
+  /** Σ of its fills' fees by rate, in the instrument's currency: the least of an order is not in it. */
+  ratedFees: Money;
   /** Why it ended, in words; null otherwise. */
   text: string | null;
   transactTime: number;

@@ -1,6 +1,6 @@
 import { invariant } from "../../src/lib/assert.ts";
 import { createRandom } from "../../src/lib/random.ts";
-import { TARIFF_PERCENT } from "./tariff.ts";
+import { TARIFF } from "./tariff.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../../src/protocol/instrument.ts";
 
 /** An instrument and how its background market behaves. */
@@ -258,7 +258,7 @@ function tickOf(precision: number): string {
 }
 
 function list({ message, price, ...rest }: Row): ListedInstrument {
-  const instrument = toInstrument({ ...message, ...TARIFF_PERCENT[message.assetClass] });
+  const instrument = toInstrument({ ...message, ...TARIFF[message.assetClass] });
   invariant(!("kind" in instrument), `${message.symbol} cannot be listed`);
   return { instrument, referencePrice: Math.round(price / Number(message.tickSize)), ...rest };
 }

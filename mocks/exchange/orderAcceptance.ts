@@ -1,7 +1,7 @@
 import type { ListedOrder, OrderCancelReplaceRequest } from "../../src/protocol/clientMessages.ts";
 import { formatDecimal } from "../../src/protocol/decimal.ts";
 import { fail, type Result } from "../../src/lib/result.ts";
-import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import { addMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import {
   checkOrder,
   type CheckedOrder,
@@ -9,21 +9,17 @@ import {
   type OrderTerms,
 } from "../../src/protocol/orderCheck.ts";
 import type { ContingencyType, OrdType, Side } from "../../src/protocol/orderTerms.ts";
-import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import { checkRisk, UNLISTED_ORDER, type RiskView } from "../../src/protocol/riskRules.ts";
+import { decodeRiskTerms } from "../../src/protocol/riskTerms.ts";
+import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Account } from "./account.ts";
-import { midTwice, referencePx, type Conversion } from "./conversion.ts";
-import { bookSide, type ExchangeOrder, type WaitsFor } from "./exchangeOrder.ts";
+import { ACCOUNT_CURRENCY, midTwice, referencePx, type Conversion } from "./conversion.ts";
+import { bookSide, valueToReserve, type ExchangeOrder, type WaitsFor } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import { isReduceOnly, reducible } from "./reduceOnlyOrders.ts";
 import { trailingStopPx } from "./stopOrders.ts";
-import {
-  belowFilled,
-  creditRefusal,
-  setOffAlready,
-  wouldIncrease,
-  wouldTake,
-  withoutRate,
-} from "./refusals.ts";
+import { VENUE_LIMITS } from "./tariff.ts";
+import { belowFilled, setOffAlready, wouldIncrease, wouldTake } from "./refusals.ts";
 
 /** What an order is besides what its request says. */
 export interface OrderOrigin {
@@ -36,15 +32,27 @@ export interface OrderOrigin {
   readonly parentId: number;
 }
 
+/** What comes with an order and what there is already. */
+export interface OrderPlace {
+  /** It takes no margin: it is sized to its parent's fills. */
+  readonly child: boolean;
+  /** Orders that come in the same message, itself included. */
+  readonly adds: number;
+  /** Of the account. */
+  readonly openOrders: number;
+}
+
+const LIMITS = decodeRiskTerms(VENUE_LIMITS);
+
 /** Decides whether requests are accepted. It changes nothing. */
 export interface OrderAcceptance {
-  /** `working`: the account's live orders in that market. A `child` takes no margin: it is sized to its parent's fills. */
+  /** `working`: the account's live orders in that market. */
   checkNew(
     account: Account,
     market: Market,
     request: ListedOrder,
     working: readonly ExchangeOrder[],
-    child: boolean,
+    place: OrderPlace,
   ): Result<CheckedOrder, OrderRefusal>;
   checkReplace(
     account: Account,
@@ -56,14 +64,25 @@ export interface OrderAcceptance {
 }
 
 export function createOrderAcceptance(conversion: Conversion, now: () => number): OrderAcceptance {
-  /** Why the account cannot carry `value` more on that side; null when it can. */
-  function checkCredit(account: Account, market: Market, side: Side, value: Money): OrderRefusal | null {
-    if (conversion.convert(value, market.instrument.currency) === null) return withoutRate(market.instrument);
-    return creditRefusal(account.marginCall(market, bookSide(side), value));
+  function riskView(account: Account, market: Market, openOrders: number): RiskView {
+    const trading = market.phase === "continuous";
+    return {
+      terms: LIMITS,
+      currency: ACCOUNT_CURRENCY,
+      prices: {
+        midTwice: midTwice(market),
+        bid: trading ? market.book.bestBid() : 0,
+        ask: trading ? market.book.bestAsk() : 0,
+        rate: conversion.rate(market.instrument.currency),
+      },
+      exposure: account.exposure(market),
+      openOrders,
+      buyingPower: account.buyingPower(),
+    };
   }
 
   return {
-    checkNew(account, market, request, working, child) {
+    checkNew(account, market, request, working, { child, adds, openOrders }) {
       const moment = { now: now(), phase: market.phase };
       const checked = checkOrder(request, market.instrument, referencePx(market), moment);
       if (!checked.ok) return checked;
@@ -75,8 +94,8 @@ export function createOrderAcceptance(conversion: Conversion, now: () => number)
       if (!child && execInst.includes("doNotIncrease") && qty > room)
         return fail(wouldIncrease(room as Lots, market.instrument));
       if (child) return checked;
-      const px = price ?? stopPx ?? takingPx(market, side);
-      const refusal = checkCredit(account, market, side, notional(px, qty, market.instrument));
+      const order = { ...UNLISTED_ORDER, side, qty, price, stopPx, adds };
+      const refusal = checkRisk(order, market.instrument, riskView(account, market, openOrders));
       return refusal === null ? checked : fail(refusal);
     },
     checkReplace(account, market, order, request, working) {
@@ -98,10 +117,25 @@ export function createOrderAcceptance(conversion: Conversion, now: () => number)
         if (qty > room) return fail(wouldIncrease(room as Lots, market.instrument));
       }
       if (order.waitsFor === "parent") return checked;
-      const px = price ?? stopPx;
-      const left = (qty - order.cumQty) as Lots;
-      const value = px === null ? ZERO_MONEY : notional(px, left, market.instrument);
-      const refusal = checkCredit(account, market, order.side, (value - order.reserved) as Money);
+      const value = price ?? stopPx;
+      const left = (value === null ? 0 : qty - order.cumQty) as Lots;
+      const siblings = working.filter(
+        (one) => one !== order && one.group !== 0 && one.group === order.group && one.side === order.side,
+      );
+      const refusal = checkRisk(
+        {
+          side: order.side,
+          qty: left,
+          price,
+          stopPx,
+          adds: 0,
+          held: [order, ...siblings].reduce((sum, { reserved }) => addMoney(sum, reserved), ZERO_MONEY),
+          beside: siblings.reduce((most, one) => larger(most, valueToReserve(one, market)), ZERO_MONEY),
+          samePrice: request.price === undefined,
+        },
+        market.instrument,
+        riskView(account, market, 0),
+      );
       return refusal === null ? checked : fail(refusal);
     },
   };
@@ -137,6 +171,7 @@ export function acceptedOrder(
     ticksLots: 0n,
     ordStatus: "new",
     reserved: ZERO_MONEY,
+    ratedFees: ZERO_MONEY,
     text: null,
     transactTime: at,
   };
@@ -202,8 +237,6 @@ function takes({ book }: Market, side: Side, price: Ticks | null): boolean {
   return price !== null && against > 0 && (price - against) * bookSide(side) >= 0;
 }
 
-/** What a market order is margined at: the best price of the other side, else the mid rounded up. */
-function takingPx(market: Market, side: Side): Ticks {
-  const best = side === "buy" ? market.book.bestAsk() : market.book.bestBid();
-  return (best > 0 ? best : Math.ceil(midTwice(market) / 2)) as Ticks;
+function larger(one: Money, other: Money): Money {
+  return one > other ? one : other;
 }

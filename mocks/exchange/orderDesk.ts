@@ -18,7 +18,12 @@ import { createConversion } from "./conversion.ts";
 import { bookSide, executionReport, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
-import { acceptedOrder, createOrderAcceptance, type OrderOrigin } from "./orderAcceptance.ts";
+import {
+  acceptedOrder,
+  createOrderAcceptance,
+  type OrderOrigin,
+  type OrderPlace,
+} from "./orderAcceptance.ts";
 import type { BookTrade } from "./orderBook.ts";
 import { createOrderLife } from "./orderLife.ts";
 import { createOrderReports } from "./orderReports.ts";
@@ -98,14 +103,15 @@ export function createOrderDesk(
   function checkNew(
     own: AccountOrders,
     request: ListedOrder,
-    child: boolean,
+    place: Pick<OrderPlace, "child" | "adds">,
   ): Result<CheckedOrder, OrderRefusal> {
     const market = matching.bySymbol(request.symbol);
     if (market === undefined) return fail(unknownSymbol(request.symbol));
     // Only reduce-only orders are held against the others.
     const working =
       request.execInst?.includes("doNotIncrease") === true ? workingIn(own.account.name, market) : [];
-    return acceptance.checkNew(own.account, market, request, working, child);
+    const openOrders = openOrdersOf(own.account.name).length;
+    return acceptance.checkNew(own.account, market, request, working, { ...place, openOrders });
   }
 
   /** Takes in orders that came together, and lets them act. */
@@ -218,7 +224,7 @@ export function createOrderDesk(
       const known = presentState(own, request.clOrdId);
       if (known !== null) return sink.toRequester(from, { ...known, possResend: true });
       if (refusal !== undefined) return reject(from, request, refusal);
-      const checked = checkNew(own, request, false);
+      const checked = checkNew(own, request, { child: false, adds: 1 });
       if (!checked.ok) return reject(from, request, checked.error);
       const origin = { id: matching.nextOrderId(), ...UNLISTED };
       accept(from, [{ request, checked: checked.value, origin }]);
@@ -233,7 +239,7 @@ export function createOrderDesk(
       if (wrong !== null) refusals[wrong.leg] = wrong;
       else {
         for (const [index, leg] of legs.entries()) {
-          const checked = checkNew(own, leg, bracket && index > 0);
+          const checked = checkNew(own, leg, { child: bracket && index > 0, adds: legs.length });
           if (checked.ok) checks.push(checked.value);
           else refusals[index] = checked.error;
         }

@@ -1,15 +1,16 @@
-import { formatMoneyExact, type Money } from "../../src/protocol/money.ts";
+import { addMoney, formatMoneyExact, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import type { CheckedOrder } from "../../src/protocol/orderCheck.ts";
 import { isTerminal, type TimeInForce } from "../../src/protocol/orderTerms.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
-import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
+import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
 import { createBookEntry, OWN_TEXT } from "./bookEntry.ts";
 import { referencePx } from "./conversion.ts";
-import { bookSide, leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
+import { bookSide, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
-import { activeLots, belongTogether, childrenOf, isParent, siblingsOf } from "./orderLists.ts";
+import { activeLots, belongTogether, childrenOf, isParent, siblingsOf, worstOnly } from "./orderLists.ts";
 import type { BookTrade } from "./orderBook.ts";
 import type { OrderReports } from "./orderReports.ts";
 import { excessOver, isReduceOnly } from "./reduceOnlyOrders.ts";
@@ -110,11 +111,17 @@ export function createOrderLife(
   /** Brings the account's reserve in line with the order. True when it changed. */
   function reserve(order: ExchangeOrder): boolean {
     const market = marketOf(order);
-    const change = (valueToReserve(order, market) - order.reserved) as Money;
-    if (change === 0n) return false;
-    accounts.open(order.account).account.reserve(market, bookSide(order.side), change);
-    order.reserved = (order.reserved + change) as Money;
-    return true;
+    const { account } = accounts.open(order.account);
+    const group = [order, ...siblingsOf(order, live)].filter(({ side }) => side === order.side);
+    let changed = false;
+    for (const [one, value] of worstOnly(group, market)) {
+      const change = (value - one.reserved) as Money;
+      if (change === 0n) continue;
+      account.reserve(market, bookSide(one.side), change);
+      one.reserved = value;
+      changed = true;
+    }
+    return changed;
   }
 
   function end(
@@ -215,7 +222,11 @@ export function createOrderLife(
     if (order.cumQty === order.qty) end(order, "filled", null);
     else order.ordStatus = "partiallyFilled";
     reserve(order);
-    const fee = account.fill(market, bookSide(order.side), px, lots, role);
+    const { instrument } = market;
+    const charged = order.cumQty === lots ? ZERO_MONEY : orderFee(order.ratedFees, instrument);
+    order.ratedFees = addMoney(order.ratedFees, ratedFee(notional(px, lots, instrument), instrument, role));
+    const fee = (orderFee(order.ratedFees, instrument) - charged) as Money;
+    account.fill(market, bookSide(order.side), px, lots, fee);
     report(order, "trade", undefined, {
       lastQty: formatQty(lots, market.instrument),
       lastPx: formatPrice(px, market.instrument),

@@ -1,4 +1,6 @@
-import { leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
+import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import { leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
+import type { Market } from "./market.ts";
 
 // How orders of a list depend on each other. A pair's orders, and a bracket's children, share a group; children name
 // their parent while it may still fill.
@@ -11,6 +13,16 @@ export function isParent(order: ExchangeOrder): boolean {
 export function siblingsOf(order: ExchangeOrder, live: ReadonlyMap<number, ExchangeOrder>): ExchangeOrder[] {
   if (order.group === 0) return [];
   return [...live.values()].filter((one) => one.group === order.group && one !== order);
+}
+
+/** What is held for each of these orders of one side that lower each other: for the largest its value, for others 0. */
+export function worstOnly(
+  orders: readonly ExchangeOrder[],
+  market: Market,
+): (readonly [order: ExchangeOrder, value: Money])[] {
+  const values = orders.map((order) => valueToReserve(order, market));
+  const worst = values.reduce((best, value, at) => (value > (values[best] ?? 0n) ? at : best), 0);
+  return orders.map((order, at) => [order, at === worst ? (values[at] ?? ZERO_MONEY) : ZERO_MONEY]);
 }
 
 export function childrenOf(parent: ExchangeOrder, live: ReadonlyMap<number, ExchangeOrder>): ExchangeOrder[] {

@@ -4,6 +4,7 @@ import { toInstrument, type Instrument, type InstrumentMessage } from "../../src
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serverMessages.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
+import { TARIFF } from "./tariff.ts";
 import type { Market, TapeTrade } from "./market.ts";
 import type { OrderSession } from "./venue.ts";
 
@@ -20,6 +21,7 @@ function instrument(message: Partial<InstrumentMessage> & { symbol: string }): I
     maxQty: "50000000",
     pricePrecision: 5,
     priceBandPct: 5,
+    ...TARIFF[message.assetClass ?? "fx"],
     ...message,
   });
   invariant(!isProtocolError(made), `instrument ${message.symbol}`);

@@ -1,8 +1,8 @@
 import { fxRate, type MarkOf } from "./profitAndLoss.ts";
-import { parseDecimal } from "../protocol/decimal.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { scaleMoney, type Money } from "../protocol/money.ts";
 import type { Side } from "../protocol/orderTerms.ts";
+import { FULL, initialMargin, orderFee, percentPoints, ratedFee } from "../protocol/tariff.ts";
 import { notional, type Lots, type Ticks } from "../protocol/units.ts";
 
 /** What an order would cost and lead to if it filled at `price`. Money is in the instrument's currency. */
@@ -37,11 +37,14 @@ export function estimateOrder({
 }: EstimateInput): OrderEstimate {
   const { makerFeePct, takerFeePct, initialMarginPct } = instrument;
   const after = position + (side === "buy" ? 1 : -1) * qty;
-  const exposure = Math.abs(after) - Math.abs(position);
+  const value = notional(price, qty, instrument);
+  const added = notional(price, (Math.abs(after) - Math.abs(position)) as Lots, instrument);
+  const role = rests ? "maker" : "taker";
+  const toldFee = rests ? makerFeePct : takerFeePct;
   return {
-    value: notional(price, qty, instrument),
-    fee: percentOf(notional(price, qty, instrument), rests ? makerFeePct : takerFeePct),
-    margin: percentOf(notional(price, exposure as Lots, instrument), initialMarginPct),
+    value,
+    fee: toldFee === undefined ? null : orderFee(ratedFee(value, instrument, role), instrument),
+    margin: initialMarginPct === undefined ? null : initialMargin(added, instrument),
     positionAfter: after as Lots,
   };
 }
@@ -67,20 +70,6 @@ export function lotsForShare(
   if (rate === null) return null;
   const share = scaleMoney(buyingPower.money, BigInt(hundredths), 10_000n);
   const own = scaleMoney(share, rate.numerator, rate.denominator);
-  const margin = points(instrument.initialMarginPct ?? "100");
+  const margin = percentPoints(instrument.initialMarginPct ?? "100");
   return lotsForValue(margin <= 0n ? own : scaleMoney(own, FULL, margin), price, instrument);
-}
-
-function percentOf(money: Money, percent: string | undefined): Money | null {
-  return percent === undefined ? null : scaleMoney(money, points(percent), FULL);
-}
-
-const PLACES = 10;
-/** 100 % in the units of `points`. */
-const FULL = 100n * 10n ** BigInt(PLACES);
-
-/** A percentage of the instrument list as an integer of 10^-10 percent. */
-function points(percent: string): bigint {
-  const parsed = parseDecimal(percent, PLACES);
-  return parsed.ok ? BigInt(parsed.value) : 0n;
 }

@@ -1,13 +1,7 @@
 import type { Account, Position } from "./orderStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import { addMoney, scaleMoney, ZERO_MONEY, type Money } from "../protocol/money.ts";
+import { addMoney, convertMoney, SAME_RATE, ZERO_MONEY, type Money, type Rate } from "../protocol/money.ts";
 import { notional, type Ticks } from "../protocol/units.ts";
-
-/** An exchange rate as an exact ratio: one unit of the one currency is numerator / denominator of the other. */
-export interface Rate {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
 
 /** A price now and the instrument that its ticks belong to. */
 export interface Mark {
@@ -23,8 +17,6 @@ export function unrealizedPnl(position: Position, { price, instrument }: Mark): 
   return (notional(price, position.qty, instrument) - position.cost) as Money;
 }
 
-const SAME: Rate = { numerator: 1n, denominator: 1n };
-
 /** What one `from` is worth in `to`: by their pair, the pair turned round, or both by way of USD. */
 export function fxRate(from: string, to: string, markOf: MarkOf): Rate | null {
   const direct = pairRate(from, to, markOf);
@@ -39,7 +31,7 @@ export function fxRate(from: string, to: string, markOf: MarkOf): Rate | null {
 }
 
 function pairRate(from: string, to: string, markOf: MarkOf): Rate | null {
-  if (from === to) return SAME;
+  if (from === to) return SAME_RATE;
   const pair = priceRatio(markOf(from + to));
   if (pair !== null) return pair;
   const turned = priceRatio(markOf(to + from));
@@ -76,7 +68,7 @@ export function valueAccount(account: Account, positions: Iterable<Position>, ma
       unpriced.push(position.symbol);
       continue;
     }
-    const converted = scaleMoney(unrealizedPnl(position, mark), rate.numerator, rate.denominator);
+    const converted = convertMoney(unrealizedPnl(position, mark), rate);
     unrealized = addMoney(unrealized, converted);
   }
   return {

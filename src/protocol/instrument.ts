@@ -35,6 +35,8 @@ export const instrumentSchema = z.object({
   initialMarginPct: z.optional(decimalText),
   makerFeePct: z.optional(decimalText),
   takerFeePct: z.optional(decimalText),
+  /** The least that the fills of one order cost together, in `currency`. */
+  minOrderFee: z.optional(decimalText),
 });
 
 export const instrumentsResponseSchema = z.object({ instruments: z.array(instrumentSchema) });

@@ -41,3 +41,16 @@ export function formatMoney(money: Money, decimals: number): string {
 export function scaleMoney(money: Money, numerator: bigint, denominator: bigint): Money {
   return divideHalfEven(money * numerator, denominator) as Money;
 }
+
+/** An exchange rate as an exact ratio: one unit of the one currency is numerator / denominator of the other. */
+export interface Rate {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+export const SAME_RATE: Rate = { numerator: 1n, denominator: 1n };
+
+/** Rounded half to even at 10^-10. */
+export function convertMoney(money: Money, { numerator, denominator }: Rate): Money {
+  return scaleMoney(money, numerator, denominator);
+}

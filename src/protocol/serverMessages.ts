@@ -21,6 +21,7 @@ import {
   timeInForceSchema,
 } from "./orderTerms.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
+import { riskTermsSchema } from "./riskTerms.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "./version.ts";
 
 /** Server to client on the order channel. `seq` is one higher than the message before it in the session. */
@@ -165,6 +166,8 @@ export const accountReportSchema = z.object({
   marginUsed: signedDecimalSchema,
   /** What new orders may still use. */
   buyingPower: signedDecimalSchema,
+  /** What the venue holds the account to. Absent: not told. */
+  riskTerms: z.optional(riskTermsSchema),
   transactTime: time,
 });
 

@@ -1,0 +1,179 @@
+import { formatDecimal } from "./decimal.ts";
+import type { Instrument } from "./instrument.ts";
+import { convertMoney, formatMoney, scaleMoney, ZERO_MONEY, type Money, type Rate } from "./money.ts";
+import type { OrderRefusal } from "./orderRefusal.ts";
+import type { OrdRejReason, Side } from "./orderTerms.ts";
+import type { RiskTerms } from "./riskTerms.ts";
+import { initialMargin } from "./tariff.ts";
+import { formatPrice, groupThousands, notional, type Lots, type Ticks } from "./units.ts";
+
+/** Every reason that risk refuses an order for, and the FIX OrdRejReason (103) that the wire tells it by. */
+const RISK_REASONS = {
+  noRate: "referencePriceNotAvailable",
+  priceThrough: "priceExceedsCurrentPriceBand",
+  orderValue: "exceededMaxNotionalOrderAmount",
+  positionValue: "notionalValueExceedsThreshold",
+  openOrders: "orderExceedsLimit",
+  buyingPower: "insufficientCreditLimit",
+} as const satisfies Readonly<Record<string, OrdRejReason>>;
+
+type RiskCode = keyof typeof RISK_REASONS;
+
+/** A position and what open orders may add to it. Money is in the instrument's currency. */
+export interface Exposure {
+  /** Negative is short. */
+  readonly position: Lots;
+  /** Value of what is left of open buy orders at their limits or stops, and of sell orders. */
+  readonly buying: Money;
+  readonly selling: Money;
+}
+
+export const NO_EXPOSURE: Exposure = { position: 0 as Lots, buying: ZERO_MONEY, selling: ZERO_MONEY };
+
+/** What prices are at the moment of a check. */
+interface RiskPrices {
+  /** Bid plus ask in ticks: the mid without its half. */
+  readonly midTwice: number;
+  /** Best prices in ticks; 0 is none, and in an auction there is none to trade against. */
+  readonly bid: number;
+  readonly ask: number;
+  /** To the account's currency, at the mid; null when no pair leads there. */
+  readonly rate: Rate | null;
+}
+
+/** What an order is checked against besides its instrument: the same for the exchange and for a terminal. */
+export interface RiskView {
+  readonly terms: RiskTerms;
+  readonly currency: string;
+  readonly prices: RiskPrices;
+  readonly exposure: Exposure;
+  /** Of the whole account. */
+  readonly openOrders: number;
+  /** Equity less margin used, in the account's currency. Below 0 when the market went against it. */
+  readonly buyingPower: Money;
+}
+
+/** A new order, or an open one as a replace would make it. */
+interface RiskOrder {
+  readonly side: Side;
+  /** What may still trade. */
+  readonly qty: Lots;
+  readonly price: Ticks | null;
+  readonly stopPx: Ticks | null;
+  /** How many orders it adds to the open ones: all of its list, 0 for a replace. */
+  readonly adds: number;
+  /** Of a replace: what is held for it and those of its list already. */
+  readonly held: Money;
+  /** The largest other order of its list that goes when it trades: only the worst of them counts. */
+  readonly beside: Money;
+  /** Of a replace that leaves the price: whether it is too far is not asked again. */
+  readonly samePrice: boolean;
+}
+
+export const UNLISTED_ORDER = { adds: 1, held: ZERO_MONEY, beside: ZERO_MONEY, samePrice: false } as const;
+
+/** The position at the mid, signed, in the instrument's currency: rounded half to even at 10^-10. */
+export function positionValue(position: Lots, midTwice: number, instrument: Instrument): Money {
+  return scaleMoney(notional(midTwice as Ticks, position, instrument), 1n, 2n);
+}
+
+/** The largest of: the position; the position after all open buys; after all open sells. Never below 0. */
+function largestExposure(
+  { position, buying, selling }: Exposure,
+  midTwice: number,
+  instrument: Instrument,
+): Money {
+  const value = positionValue(position, midTwice, instrument);
+  const cases = [value, -value, value + buying, selling - value];
+  return cases.reduce((largest, one) => (one > largest ? one : largest), 0n) as Money;
+}
+
+/** Margin of an exposure in the account's currency. */
+export function marginOf(exposure: Exposure, midTwice: number, instrument: Instrument, rate: Rate): Money {
+  return convertMoney(initialMargin(largestExposure(exposure, midTwice, instrument), instrument), rate);
+}
+
+/** What an order is worth: at its limit, its stop, the best price it would take, else the mid rounded up. */
+function orderValue(
+  { side, qty, price, stopPx }: Pick<RiskOrder, "side" | "qty" | "price" | "stopPx">,
+  { bid, ask, midTwice }: Pick<RiskPrices, "bid" | "ask" | "midTwice">,
+  instrument: Instrument,
+): Money {
+  const best = side === "buy" ? ask : bid;
+  const px = price ?? stopPx ?? (best > 0 ? best : Math.ceil(midTwice / 2));
+  return notional(px as Ticks, qty, instrument);
+}
+
+/**
+ * Why the account may not have this order; null when it may. What adds nothing to the largest exposure is asked only for
+ * its price: an exit is never refused for its size or for want of money.
+ */
+export function checkRisk(order: RiskOrder, instrument: Instrument, view: RiskView): OrderRefusal | null {
+  const { prices, exposure, terms, currency } = view;
+  const { rate, midTwice } = prices;
+  if (rate === null) {
+    const text = `${instrument.symbol} is priced in ${instrument.currency}, and there is no rate to ${currency}`;
+    return riskRefusal("noRate", "symbol", text);
+  }
+  const through = checkThrough(order, instrument, view);
+  if (through !== null) return through;
+  const value = orderValue(order, prices, instrument);
+  const added = ((value > order.beside ? value : order.beside) - order.held) as Money;
+  const after = withOrder(exposure, order.side, added);
+  const largest = largestExposure(after, midTwice, instrument);
+  if (largest <= largestExposure(exposure, midTwice, instrument)) return null;
+
+  const shown = (money: Money): string => `${groupThousands(formatMoney(money, 2))} ${currency}`;
+  const worth = convertMoney(value, rate);
+  const margin = (one: Exposure): Money => marginOf(one, midTwice, instrument, rate);
+  const needed = (margin(after) - margin(exposure)) as Money;
+  if (needed > 0n && needed > view.buyingPower) {
+    const text = `Order needs ${shown(needed)} of buying power; ${shown(view.buyingPower)} is available`;
+    return riskRefusal("buyingPower", "order", text);
+  }
+  if (terms.maxOrderValue !== null && worth > terms.maxOrderValue) {
+    const text = `Order is worth ${shown(worth)}; the most for one order is ${shown(terms.maxOrderValue)}`;
+    return riskRefusal("orderValue", "orderQty", text);
+  }
+  const position = convertMoney(largest, rate);
+  if (terms.maxPositionValue !== null && position > terms.maxPositionValue) {
+    const most = shown(terms.maxPositionValue);
+    const text = `Position could reach ${shown(position)}; the most in one instrument is ${most}`;
+    return riskRefusal("positionValue", "orderQty", text);
+  }
+  if (terms.maxOpenOrders !== null && order.adds > 0 && view.openOrders + order.adds > terms.maxOpenOrders) {
+    const text = `${view.openOrders} orders are open; the most is ${terms.maxOpenOrders}`;
+    return riskRefusal("openOrders", "order", text);
+  }
+  return null;
+}
+
+/** The fat finger at the exchange: a limit far beyond the best price of the other side. */
+function checkThrough(
+  { side, price, stopPx, samePrice }: RiskOrder,
+  instrument: Instrument,
+  { prices, terms }: RiskView,
+): OrderRefusal | null {
+  const best = side === "buy" ? prices.ask : prices.bid;
+  if (terms.maxThroughBp === null || price === null || stopPx !== null || samePrice || best <= 0) return null;
+  const beyond = side === "buy" ? price - best : best - price;
+  if (beyond * 10_000 <= terms.maxThroughBp * best) return null;
+  const touch = `best ${side === "buy" ? "ask" : "bid"} of ${formatPrice(best as Ticks, instrument)}`;
+  const text = `Price is more than ${percentText(terms.maxThroughBp)} % through the ${touch}`;
+  return riskRefusal("priceThrough", "price", text);
+}
+
+export function withOrder(exposure: Exposure, side: Side, added: Money): Exposure {
+  return side === "buy"
+    ? { ...exposure, buying: (exposure.buying + added) as Money }
+    : { ...exposure, selling: (exposure.selling + added) as Money };
+}
+
+function riskRefusal(code: RiskCode, field: OrderRefusal["field"], text: string): OrderRefusal {
+  return { ordRejReason: RISK_REASONS[code], field, text };
+}
+
+/** Hundredths of a percent as a person writes them: 250 is "2.5". */
+function percentText(hundredths: number): string {
+  return formatDecimal(hundredths, 2).replace(/\.?0+$/, "");
+}
