@@ -84,7 +84,7 @@ function largestExposure(
   instrument: Instrument,
 ): Money {
   const value = positionValue(position, midTwice, instrument);
-  const cases = [value, -value, value + buying, selling - value];
+  const cases = [value, 0n - value, value + buying, selling - value];
   return cases.reduce((largest, one) => (one > largest ? one : largest), 0n) as Money;
 }
 
