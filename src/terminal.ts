@@ -181,6 +181,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       depth: depth.depth,
       status: phases.status,
       plainQuote: quotes.plainQuote,
+      refusedQuotes: quotes.refusedQuotes,
       missed(reason) {
         // A gap ends the link, which is followed.
         if (reason !== "gap") connectionLogs.prices.mark("reset", reason);
@@ -217,6 +218,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => prices.state().kind === "live",
+    suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
     moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     clock,
     kept,

@@ -64,6 +64,11 @@ function rewritten(write: (block: string, pass: (block: string) => void) => void
   });
 }
 
+const isQuotes = (block: string): boolean => /^event: quotes$/m.test(block);
+
+/** All that is before the prices of an event's first row, and they. */
+const FIRST_ROW = /("quotes":\[\d+,)[^,]+,[^,]+/;
+
 const isChange = (block: string): boolean => /^event: (quotes|trades|depth)$/m.test(block);
 
 describe("silence on the real wire", () => {
@@ -400,6 +405,42 @@ describe("what else a wire can do", () => {
     await wire.pass(1_000);
     expect(client.stream.stats().malformed).toBe(0);
     await expectWhole(client);
+  });
+
+  it.each([
+    ["bid over ask", "900000000,1"],
+    ["zero", "0,0"],
+    ["negative", "-1,-1"],
+    ["1e400", "1e400,1e400"],
+    ["Infinity", '"Infinity","Infinity"'],
+    ["40 digits", `${"9".repeat(40)},${"9".repeat(40)}`],
+  ])("[P19] [Q96] %s: the last good price stays, in doubt until the next good one", async (_, prices) => {
+    let spoiled = 0;
+    let spoil = false;
+    const client = await start(
+      {},
+      rewritten((block, pass) => {
+        const bad = spoil && isQuotes(block) ? block.replace(FIRST_ROW, `$1${prices}`) : block;
+        if (bad !== block) spoiled += 1;
+        pass(bad);
+      }),
+    );
+    const { quotes } = client.stores;
+    const suspects = (): number[] => [...quotes.columns.suspect.keys()].filter((row) => quotes.suspect(row));
+    const shown = (): unknown[] => [...quotes.columns.bid, ...quotes.columns.ask];
+    await wire.pass(1_000);
+    expect(suspects()).toEqual([]);
+    spoil = true;
+    await wire.until(() => spoiled > 0, "spoiled");
+    const before = shown();
+    await wire.until(() => client.stream.stats().malformed > 0, "refused");
+    expect(suspects()).not.toEqual([]);
+    for (const value of shown())
+      expect(Number.isSafeInteger(value) && Number(value) < 900_000_000).toBe(true);
+    expect(shown()).toEqual(before);
+    spoil = false;
+    await wire.until(() => suspects().length === 0, "a good one");
+    expect([client.stream.state().kind, client.urls.length, client.record.missed]).toEqual(["live", 1, []]);
   });
 
   it("[P22] thirty seconds of a fast market: the last value of everything is exact, no seq is skipped", async () => {

@@ -107,6 +107,9 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
     plainQuote() {
       breaches.push("a plain quote on a stream that is none");
     },
+    refusedQuotes(of) {
+      for (const store of stores) store.refusedQuotes?.(of);
+    },
     missed(reason) {
       missed.push(reason);
       excused = true;

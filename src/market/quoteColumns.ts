@@ -15,6 +15,8 @@ export interface QuoteColumns {
   readonly bidMove: Int8Array;
   readonly askMove: Int8Array;
   readonly lastMove: Int8Array;
+  /** 1 while the newest quote was refused: what stands here is the last good one. */
+  readonly suspect: Int8Array;
 }
 
 type Growing = { -readonly [Column in keyof QuoteColumns]: QuoteColumns[Column] };
@@ -31,7 +33,7 @@ const FLOATS = [
   "close",
   "updatedAt",
 ] as const;
-const MOVES = ["bidMove", "askMove", "lastMove"] as const;
+const SIGNS = ["bidMove", "askMove", "lastMove", "suspect"] as const;
 
 /** The columns can grow: the object stays, its arrays are replaced. */
 export function emptyColumns(): QuoteColumns {
@@ -49,6 +51,7 @@ export function emptyColumns(): QuoteColumns {
     bidMove: new Int8Array(),
     askMove: new Int8Array(),
     lastMove: new Int8Array(),
+    suspect: new Int8Array(),
   };
 }
 
@@ -60,7 +63,7 @@ export function growColumns(columns: QuoteColumns, length: number): void {
     grown.set(columns[name]);
     growing[name] = grown;
   }
-  for (const name of MOVES) {
+  for (const name of SIGNS) {
     const grown = new Int8Array(length);
     grown.set(columns[name]);
     growing[name] = grown;
@@ -70,5 +73,5 @@ export function growColumns(columns: QuoteColumns, length: number): void {
 /** Empties rows `from` up to, not including, `to`. */
 export function clearRows(columns: QuoteColumns, from: number, to: number): void {
   for (const name of FLOATS) columns[name].fill(0, from, to);
-  for (const name of MOVES) columns[name].fill(0, from, to);
+  for (const name of SIGNS) columns[name].fill(0, from, to);
 }

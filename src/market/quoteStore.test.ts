@@ -41,6 +41,45 @@ describe("quote store", () => {
     expect(store.counts()).toEqual({ applied: 2, unknown: 0 });
   });
 
+  it("[P19] [Q96] a refused quote leaves its row as it was and puts it in doubt until its next good one", () => {
+    const { store, send, frames, told } = setUp();
+    send(quote(10, 100, 102), quote(11, 200, 202));
+    frames.run();
+    store.refusedQuotes([11, 99]);
+    const suspects = (): boolean[] => [0, 1, 2].map((row) => store.suspect(row));
+    expect(suspects()).toEqual([false, true, false]);
+    expect([store.columns.bid[1], store.columns.ask[1]]).toEqual([200, 202]);
+    frames.run();
+    expect(told.at(-1)).toEqual({ rows: [1], all: false });
+    send(quote(10, 101, 102));
+    expect(suspects()).toEqual([false, true, false]);
+    send(quote(11, 201, 203));
+    expect(suspects()).toEqual([false, false, false]);
+  });
+
+  it("[P19] [Q96] a snapshot ends every doubt, whether or not it has the row", () => {
+    const { store } = setUp();
+    store.refusedQuotes([10, 11, 12]);
+    store.snapshot(snapshotOf({ quotes: quote(10, 1, 2) }));
+    expect([0, 1, 2].map((row) => store.suspect(row))).toEqual([false, false, false]);
+  });
+
+  it("[P19] [Q96] a plain quote that is refused, or off its tick, puts its symbol in doubt until a good one", () => {
+    const { store } = setUp();
+    const good = { symbol: "EURUSD", bid: "1.1", ask: "1.2" };
+    for (const refuse of [
+      () => store.refusedQuotes("EURUSD"),
+      () => store.plainQuote({ ...good, bid: "1.0000000001" }),
+    ]) {
+      refuse();
+      expect([store.suspect(0), store.suspect(1)]).toEqual([true, false]);
+      store.plainQuote(good);
+      expect(store.suspect(0)).toBe(false);
+    }
+    store.refusedQuotes("NONESUCH");
+    expect(store.suspect(-1)).toBe(false);
+  });
+
   it("[P22] [Q6] conflates any number of updates into one call a frame that names each row once", () => {
     const { frames, store, told, send } = setUp();
     const rowCalls: number[] = [];

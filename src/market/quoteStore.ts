@@ -7,6 +7,7 @@ import {
   type QuotesEvent,
   type SnapshotEvent,
 } from "../protocol/priceMessages.ts";
+import type { RefusedQuotes } from "../protocol/protocolError.ts";
 import type { Ticks } from "../protocol/units.ts";
 import { createRowMarks, type ChangedRows } from "./changedRows.ts";
 import type { Frames } from "./frames.ts";
@@ -24,6 +25,8 @@ export interface QuoteStore {
   /** True while the price stream is not live: every cell shows as stale. */
   stale(): boolean;
   setStale(stale: boolean): void;
+  /** True from a refused quote of this row to its next good one or the next snapshot. */
+  suspect(row: number): boolean;
   /** Mid in half ticks is not a tick: this is (bid + ask) / 2 rounded down, else last, else null. */
   mid(row: number): Ticks | null;
   /** last, else mid, else close: what a price band is measured from. */
@@ -32,6 +35,8 @@ export interface QuoteStore {
   snapshot(event: SnapshotEvent): void;
   quotes(event: QuotesEvent): void;
   plainQuote(quote: PlainQuote): void;
+  /** Puts the rows in doubt; their values stay. A name that is not known here is passed over. */
+  refusedQuotes(of: RefusedQuotes): void;
   /** Rows applied since the page was opened, and rows refused: an unknown sid, or a plain price off its tick. */
   counts(): { readonly applied: number; readonly unknown: number };
 }
@@ -41,6 +46,9 @@ interface QuoteStoreParts {
   readonly frames: Frames;
   readonly clock: Clock;
 }
+
+/** What a suspect price is called wherever one is shown. */
+export const SUSPECT_WORDS = "Last good price: the newest was refused";
 
 /** A server that numbers its symbols from further up than this is not indexing them. */
 const MAX_SID = 1_000_000;
@@ -83,7 +91,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
 
   function write(rows: readonly (number | null)[]): void {
     const { bid, ask, bidQty, askQty, last, high, low, volume, updatedAt } = columns;
-    const { bidMove, askMove, lastMove } = columns;
+    const { bidMove, askMove, lastMove, suspect } = columns;
     const now = clock.monotonic();
     for (let at = 0; at < rows.length; at += QUOTE_STRIDE) {
       const row = rowBySid[rows[at] ?? -1] ?? -1;
@@ -101,8 +109,15 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       low[row] = rows[at + 7] ?? 0;
       volume[row] = rows[at + 8] ?? 0;
       updatedAt[row] = now;
+      suspect[row] = 0;
       marks.mark(row);
     }
+  }
+
+  function doubt(row: number): void {
+    if (row < 0 || row >= columns.suspect.length) return;
+    columns.suspect[row] = 1;
+    marks.mark(row);
   }
 
   function priceOf(column: Float64Array, row: number): Ticks | null {
@@ -130,6 +145,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       stale = next;
       marks.markAll();
     },
+    suspect: (row) => columns.suspect[row] === 1,
     mid,
     reference: (row) => priceOf(columns.last, row) ?? mid(row) ?? priceOf(columns.close, row),
     hello(event) {
@@ -150,6 +166,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       const decoded = plain.decode(quote);
       if (decoded === null) {
         unknown += 1;
+        doubt(instruments.rowOf(quote.symbol));
         return;
       }
       const { row, bid, ask } = decoded;
@@ -157,7 +174,12 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       put(columns.bid, columns.bidMove, row, bid);
       put(columns.ask, columns.askMove, row, ask);
       columns.updatedAt[row] = clock.monotonic();
+      columns.suspect[row] = 0;
       marks.mark(row);
+    },
+    refusedQuotes(of) {
+      if (typeof of === "string") doubt(instruments.rowOf(of));
+      else for (const sid of of) doubt(rowBySid[sid] ?? -1);
     },
     counts: () => ({ applied, unknown }),
   };

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Phase } from "./phaseStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
+import { SUSPECT_WORDS } from "./quoteStore.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 export function useInstrument(symbol: string | null): Instrument | null {
@@ -18,6 +19,22 @@ export function useStale(): boolean {
     useCallback((listener) => quotes.onFrame(({ all }) => all && listener()), [quotes]),
     () => quotes.stale(),
   );
+}
+
+/** True while the newest quote of a symbol was refused. Renders only when that turns. */
+export function useSuspect(symbol: string | null): boolean {
+  const { quotes, instruments } = useTerminal();
+  const row = symbol === null ? -1 : instruments.rowOf(symbol);
+  const subscribe = useCallback((listener: () => void) => quotes.onRow(row, listener), [quotes, row]);
+  return useSyncExternalStore(subscribe, () => quotes.suspect(row));
+}
+
+/** Why prices of a symbol are shown as old ones, in words without a full stop; null while they are good. */
+export function usePriceDoubt(symbol: string | null): string | null {
+  const stale = useStale();
+  const suspect = useSuspect(symbol);
+  if (stale) return "Stale: the price stream is not live";
+  return suspect ? SUSPECT_WORDS : null;
 }
 
 /** The trading phase of a symbol; renders again when it changes. */

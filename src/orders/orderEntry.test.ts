@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT, EURUSD, openDesk, refusalText, report } from "./orderFixtures.ts";
+import type { OrderDraft } from "./orderDraft.ts";
 import { REPEAT_GUARD_MS } from "./orderEntry.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
 import { checkOrder } from "../protocol/orderCheck.ts";
@@ -92,6 +93,41 @@ describe("submitting", () => {
     const key = desk.submit();
     expect(desk.entry.cancel(key).kind).toBe("sent");
     expect(desk.entry.cancelAll().kind).toBe("sent");
+  });
+
+  it("[P19] [R90] blocks what goes by the market while the symbol's newest price was refused, and nothing else", () => {
+    let suspect = "EURUSD";
+    const desk = openDesk({ suspect: (symbol) => symbol === suspect });
+    const market: OrderDraft = { ...DRAFT, ordType: "market", price: "" };
+    const stop: OrderDraft = { ...DRAFT, ordType: "stop", price: "", stopPx: "1.10000" };
+    const refusedDrafts: readonly OrderDraft[] = [
+      market,
+      { ...market, ordType: "marketWithLeftOverAsLimit" },
+      stop,
+      { ...stop, ordType: "stopLimit", price: "1.10000" },
+      { ...market, ordType: "trailingStop", pegOffsetValue: "0.00100" },
+    ];
+    for (const draft of refusedDrafts)
+      expect(refusalText(desk.entry.submit(draft)), draft.ordType).toMatch(/the newest price was refused/);
+    expect(desk.wire).toEqual([]);
+    const key = desk.submit();
+    expect(desk.entry.cancel(key).kind).toBe("sent");
+    expect(desk.entry.cancelAll().kind).toBe("sent");
+    suspect = "USDJPY";
+    for (const draft of refusedDrafts) expect(desk.entry.submit(draft).kind, draft.ordType).toBe("sent");
+  });
+
+  it("[P19] [R91] a waiting stop keeps its price while the newest was refused, and can be made smaller", () => {
+    let suspect = false;
+    const desk = openDesk({ suspect: () => suspect });
+    const key = desk.submit({ ordType: "stop", price: "", stopPx: "1.10000", orderQty: "20000" });
+    desk.receive(
+      report({ clOrdId: key, ordType: "stop", stopPx: "1.10000", orderQty: "20000", leavesQty: "20000" }),
+    );
+    suspect = true;
+    const changes = { orderQty: "", price: "", stopPx: "1.10100" };
+    expect(refusalText(desk.entry.replace(key, changes))).toMatch(/the newest price was refused/);
+    expect(desk.entry.replace(key, { ...changes, stopPx: "", orderQty: "10000" }).kind).toBe("sent");
   });
 
   it("[R12][O30] has kept the clOrdId when the message leaves", () => {

@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly reference: (symbol: string) => Ticks | null;
   /** Whether prices are live, so that a market order is not sent blind. */
   readonly marketable: () => boolean;
+  /** Whether the newest price of a symbol was refused, so that the one known is not to be relied on. Absent: never. */
+  readonly suspect?: ((symbol: string) => boolean) | undefined;
   /** Absent: neither phase nor expiry is asked. */
   readonly moment?: ((symbol: string) => OrderMoment) | undefined;
 }
@@ -29,7 +31,7 @@ export interface CheckedDraft extends CheckedOrder {
   readonly instrument: Instrument;
 }
 
-/** The rules of the instrument in the exchange's words, and the guard against trading on stale prices. */
+/** The rules of the instrument in the exchange's words, and the guards against trading on stale and suspect prices. */
 export function checkDraft(draft: OrderDraft, context: CheckContext): Result<CheckedDraft, OrderRefusal> {
   const instrument = context.instrument(draft.symbol);
   if (instrument === undefined) {
@@ -54,6 +56,8 @@ export function checkDraft(draft: OrderDraft, context: CheckContext): Result<Che
       text: "Prices are not live: a market order would be sent blind",
     });
   }
+  if (draft.ordType !== "limit" && context.suspect?.(draft.symbol) === true)
+    return fail(suspectRefusal("ordType"));
   return ok({ ...checked.value, instrument });
 }
 
@@ -123,6 +127,7 @@ export function checkReplace(
   const stopped = stopPx !== null && stopPx !== (order.conditions?.stopPx ?? null);
   if (qty === order.orderQty && price === order.price && !stopped)
     return fail(refusal("other", "Nothing was changed"));
+  if (stopped && context.suspect?.(order.symbol) === true) return fail(suspectRefusal("stopPx"));
   return ok({
     ...checked.value,
     order,
@@ -136,6 +141,10 @@ export function checkReplace(
 
 /** What is on the screen happened before: there is no exchange behind it. */
 export const RECORDED = refusal("other", "This is a recording: nothing is sent. Go back to live to trade.");
+
+/** Why nothing that goes by the market leaves while the newest price of its symbol is refused. */
+export const SUSPECT_PRICE =
+  "Market orders and stops are blocked: the newest price was refused. A limit order can be sent.";
 
 /** A working order as what would be typed to send it. */
 function draftOf(order: Order, instrument: Instrument): OrderDraft {
@@ -175,6 +184,10 @@ export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>
 
 export function refusal(ordRejReason: OrderRefusal["ordRejReason"], text: string): OrderRefusal {
   return { ordRejReason, field: "order", text };
+}
+
+function suspectRefusal(field: OrderRefusal["field"]): OrderRefusal {
+  return { ordRejReason: "referencePriceNotAvailable", field, text: SUSPECT_PRICE };
 }
 
 function finishedText(order: Order): string {

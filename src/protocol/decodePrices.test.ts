@@ -233,6 +233,38 @@ describe("the guards of the tick path", () => {
     }
   });
 
+  it("[P19] [Q95] a refused event names the sid of each bad row that has one, and of no good row", () => {
+    const quotesOf = (data: string): unknown => {
+      const refused = decodeQuotes(data);
+      return isProtocolError(refused) ? refused.quotesOf : "taken";
+    };
+    const event = (...rows: readonly string[]): string => `{"prev":1,"at":1,"n":1,"quotes":[${rows.join()}]}`;
+    const row = (sid: string, bid: string, ask: string): string =>
+      `${sid},${bid},${ask},1,1,null,null,null,0`;
+    const good = row("3", "100", "101");
+    expect(quotesOf(event(good))).toBe("taken");
+    expect(quotesOf(event(good, row("4", "102", "101"), good))).toEqual([4]);
+    for (const bad of ["0", "-1", "1e400", '"Infinity"', "1".repeat(40)])
+      expect(quotesOf(event(good, row("4", bad, "101"), good, row("5", "9", bad))), bad).toEqual([4, 5]);
+    expect(quotesOf(event(row('"4"', "0", "1"), row("-1", "0", "1"), row("1e400", "0", "1")))).toEqual([]);
+    // Where rows begin is not known, nor is anything of what is no JSON.
+    expect(quotesOf(event(good, "4"))).toBeUndefined();
+    expect(quotesOf(event(row("4", "NaN", "101")))).toBeUndefined();
+    expect(quotesOf(event(row("4", "0", "1")).replace('"prev":1', '"prev":"x"'))).toBeUndefined();
+  });
+
+  it("[P19] [Q95] a refused plain quote names its symbol, when it is one", () => {
+    for (const prices of ['"Bid":2,"Ask":1', '"Bid":0,"Ask":1', '"Bid":1e400,"Ask":1e400', '"Bid":"NaN"'])
+      expect(decodePlainQuote(`{"Symbol":"EURUSD",${prices}}`), prices).toMatchObject({
+        kind: "protocolError",
+        quotesOf: "EURUSD",
+      });
+    for (const symbol of ["<b>", "__proto__", 7, null])
+      expect(decodePlainQuote(JSON.stringify({ Symbol: symbol, Bid: 2, Ask: 1 }))).not.toHaveProperty(
+        "quotesOf",
+      );
+  });
+
   it("[E4] [P21] an event over the size limit is refused before it is parsed", () => {
     const error = decodeQuotes(`{"prev":1,"at":1,"n":1,"quotes":[]${" ".repeat(1_000_000)}}`);
     expect(error).toMatchObject({ kind: "protocolError", reason: "tooLarge" });

@@ -14,7 +14,7 @@ import {
   type TradesEvent,
 } from "./priceMessages.ts";
 import { SYMBOL_PATTERN } from "./instrument.ts";
-import { protocolError, type ProtocolError } from "./protocolError.ts";
+import { isProtocolError, protocolError, type ProtocolError } from "./protocolError.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "./version.ts";
 
 // Guards of the tick path, by hand: a quote costs a few comparisons. The schemas in priceSchemas.ts say the same and a
@@ -144,11 +144,20 @@ export function decodeReset(data: string): ResetEvent | ProtocolError {
 
 const PLAIN_PRICE = /^\d{1,15}(\.\d{1,10})?$/;
 
-/** `{"Symbol","Bid","Ask"}` or the same in camelCase. Prices must be above 0 and not crossed. */
+/**
+ * `{"Symbol","Bid","Ask"}` or the same in camelCase. Prices must be above 0 and not crossed; an error about them names
+ * the symbol.
+ */
 export function decodePlainQuote(data: string): PlainQuote | ProtocolError {
   const event = parseObject(data, "plain quote");
   if (isError(event)) return event;
   const symbol = event["Symbol"] ?? event["symbol"];
+  const quote = readPlainQuote(event, symbol);
+  const named = isProtocolError(quote) && typeof symbol === "string" && SYMBOL_PATTERN.test(symbol);
+  return named ? { ...quote, quotesOf: symbol } : quote;
+}
+
+function readPlainQuote(event: Shape, symbol: unknown): PlainQuote | ProtocolError {
   const bid = event["Bid"] ?? event["bid"];
   const ask = event["Ask"] ?? event["ask"];
   if (typeof symbol !== "string" || typeof bid !== "number" || typeof ask !== "number") {
@@ -223,24 +232,40 @@ function badQuotes(rows: unknown, field: string): ProtocolError | null {
   if (!Array.isArray(rows) || rows.length % QUOTE_STRIDE !== 0)
     return shape(`${field}: expected rows of ${QUOTE_STRIDE}`);
   for (let at = 0; at < rows.length; at += QUOTE_STRIDE) {
-    const bid: unknown = rows[at + 1];
-    const ask: unknown = rows[at + 2];
-    if (!isSeq(rows[at]) || !isSeq(rows[at + 3]) || !isSeq(rows[at + 4]) || !isSeq(rows[at + 8])) {
-      return shape(`${field}[${at}]: expected whole numbers`);
-    }
-    if (
-      (bid !== null && !isPositive(bid)) ||
-      (ask !== null && !isPositive(ask)) ||
-      (rows[at + 5] !== null && !isPositive(rows[at + 5])) ||
-      (rows[at + 6] !== null && !isPositive(rows[at + 6])) ||
-      (rows[at + 7] !== null && !isPositive(rows[at + 7]))
-    ) {
-      return protocolError("badValue", `${field}[${at}]: expected prices above 0, or null`);
-    }
-    if (bid !== null && ask !== null && bid > ask)
-      return protocolError("badValue", `${field}[${at}]: bid over ask`);
+    const bad = badQuote(rows, at, field);
+    if (bad !== null) return { ...bad, quotesOf: sidsOfBadRows(rows, at, field) };
   }
   return null;
+}
+
+function badQuote(rows: readonly unknown[], at: number, field: string): ProtocolError | null {
+  const bid = rows[at + 1];
+  const ask = rows[at + 2];
+  if (!isSeq(rows[at]) || !isSeq(rows[at + 3]) || !isSeq(rows[at + 4]) || !isSeq(rows[at + 8])) {
+    return shape(`${field}[${at}]: expected whole numbers`);
+  }
+  if (
+    (bid !== null && !isPositive(bid)) ||
+    (ask !== null && !isPositive(ask)) ||
+    (rows[at + 5] !== null && !isPositive(rows[at + 5])) ||
+    (rows[at + 6] !== null && !isPositive(rows[at + 6])) ||
+    (rows[at + 7] !== null && !isPositive(rows[at + 7]))
+  ) {
+    return protocolError("badValue", `${field}[${at}]: expected prices above 0, or null`);
+  }
+  if (bid !== null && ask !== null && bid > ask)
+    return protocolError("badValue", `${field}[${at}]: bid over ask`);
+  return null;
+}
+
+/** A row whose sid is no number is nobody's. */
+function sidsOfBadRows(rows: readonly unknown[], from: number, field: string): readonly number[] {
+  const sids: number[] = [];
+  for (let at = from; at < rows.length; at += QUOTE_STRIDE) {
+    const sid = rows[at];
+    if (isSeq(sid) && badQuote(rows, at, field) !== null) sids.push(sid);
+  }
+  return sids;
 }
 
 function badCloses(rows: unknown): ProtocolError | null {

@@ -4,7 +4,12 @@ export interface ProtocolError {
   readonly reason: "tooLarge" | "notJson" | "unknownType" | "badShape" | "badValue";
   /** What was wrong, in words, naming the field. */
   readonly detail: string;
+  /** Whose newest quote was in what was refused, where that can be read. */
+  readonly quotesOf?: RefusedQuotes;
 }
+
+/** Sids of the bad rows of an event, or the symbol of a plain quote, which need not be a known one. */
+export type RefusedQuotes = readonly number[] | string;
 
 export function protocolError(reason: ProtocolError["reason"], detail: string): ProtocolError {
   return { kind: "protocolError", reason, detail };

@@ -96,6 +96,8 @@ export interface TradingTerminal {
   readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
   /** Prices in ticks; painted at once. */
   quote(symbol: string, bid: number, ask: number): void;
+  /** A quote that the decoder refused; painted at once. */
+  refuseQuote(symbol: string): void;
   /** A book of px, qty pairs, best first, told `at` server time; painted at once. */
   book(symbol: string, bids: readonly number[], asks: readonly number[], at?: number): void;
   /** A trade in ticks and lots, 1 when a buyer crossed the spread; painted at once. */
@@ -163,6 +165,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => !quotes.stale(),
+    suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
     moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     killed: switches.killSwitch.isOn,
     channel,
@@ -236,6 +239,10 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     quote(symbol, bid, ask) {
       const sid = sidOf(symbol);
       quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [sid, bid, ask, 10, 10, bid, ask, bid, 100] });
+      paintNow();
+    },
+    refuseQuote(symbol) {
+      quotes.refusedQuotes(symbol);
       paintNow();
     },
     book(symbol, bids, asks, at = clock.now()) {

@@ -98,6 +98,9 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
   }
 
   function dropAt(id: EventId | null, error: ProtocolError): Reading {
+    // Without a hello no sid has a meaning, and what comes again is older than what was handed on.
+    const isNewest = greeted && id !== null && judgeSnapshot(last, id) === "accept";
+    if (isNewest && error.quotesOf !== undefined) sink.refusedQuotes(error.quotesOf);
     last = afterUnreadable(last, id);
     return drop(error);
   }
@@ -202,7 +205,10 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
 
   function readPlainQuote(event: StreamEvent): Reading {
     const quote = decodePlainQuote(event.data);
-    if (isProtocolError(quote)) return drop(quote);
+    if (isProtocolError(quote)) {
+      if (quote.quotesOf !== undefined) sink.refusedQuotes(quote.quotesOf);
+      return drop(quote);
+    }
     plain = true;
     sink.plainQuote(quote);
     return QUOTED;

@@ -142,6 +142,7 @@ describe("priceStream, silence", () => {
         depth() {},
         status() {},
         plainQuote() {},
+        refusedQuotes() {},
         missed() {},
       },
       signals: harness.signals,
@@ -555,6 +556,27 @@ describe("priceStream, bad input", () => {
     expect(source().url).toMatch(/&lastEventId=a%3A9$/);
   });
 
+  const CROSSED = { prev: 7, at: 1, n: 1, quotes: [1, 9, 8, 1, 1, null, null, null, 0] };
+
+  it("[P19] [Q95] hands on whose newest quote was refused, in its place among the others", () => {
+    const { source, quotes, handed } = live();
+    source().sends("quotes", CROSSED, "a:8");
+    quotes("a:9", 8);
+    expect(handed.slice(2)).toEqual(["refused 1", "quotes 9"]);
+    source().sends("message", { Symbol: "EURUSD", Bid: 2, Ask: 1 });
+    expect(handed.slice(4)).toEqual(["refused EURUSD"]);
+  });
+
+  it("[P19] [Q95] a refused quote that is older than what was handed on, or has no place, puts nobody in doubt", () => {
+    const { stream, source, quotes, handed } = live();
+    quotes("a:8", 7);
+    source().sends("quotes", CROSSED, "a:8");
+    source().sends("quotes", CROSSED);
+    source().sends("quotes", { ...CROSSED, quotes: [1, 9, 8] }, "a:9");
+    expect(handed.slice(2)).toEqual(["quotes 8"]);
+    expect(stream.stats().malformed).toBe(3);
+  });
+
   it("[P18] [C6] an event of an unknown name is not seen, and the place stays", () => {
     const { stream, source, quotes, handed } = live();
     source().sends("auction", { at: 1 });
@@ -675,6 +697,7 @@ describe("priceStream, network and subscription", () => {
         depth() {},
         status() {},
         plainQuote() {},
+        refusedQuotes() {},
         missed() {},
       },
     });

@@ -12,7 +12,7 @@ import {
   type StatusEvent,
   type TradesEvent,
 } from "../protocol/priceMessages.ts";
-import type { ProtocolError } from "../protocol/protocolError.ts";
+import type { ProtocolError, RefusedQuotes } from "../protocol/protocolError.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
 import type { InterArrival } from "./arrivals.ts";
 import type { DownReason, PriceConnection } from "./connection.ts";
@@ -38,6 +38,8 @@ export interface PriceSink {
   depth(event: DepthEvent): void;
   status(event: StatusEvent): void;
   plainQuote(quote: PlainQuote): void;
+  /** Newer quotes of these came and could not be taken: what is known of them is no longer the newest. */
+  refusedQuotes(of: RefusedQuotes): void;
   /** Something was missed and a snapshot follows; `gap`: events between two seqs never came, not by a replay either. */
   missed(reason: ResetEvent["reason"] | "gap"): void;
 }

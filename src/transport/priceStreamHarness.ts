@@ -74,6 +74,7 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
     depth: (event) => handed.push(`depth ${event.bids[0]}`),
     status: (event) => handed.push(`status ${event.phase}`),
     plainQuote: (quote) => handed.push(`plain ${quote.symbol} ${quote.bid}`),
+    refusedQuotes: (of) => handed.push(`refused ${String(of)}`),
     missed: (reason) => handed.push(`missed ${reason}`),
   };
   const stream = createPriceStream({

@@ -115,6 +115,7 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
         depth: () => {},
         status: () => {},
         plainQuote: () => applied.push(0),
+        refusedQuotes() {},
         missed(reason) {
           invariant(reason !== "gap", `${tab.stream.stats().lastEventId ?? ""}: the reader found a gap`);
           missed += 1;

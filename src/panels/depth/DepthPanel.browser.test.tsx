@@ -129,7 +129,7 @@ describe("Depth", () => {
     expect(screen.container.textContent).toContain("Yours further away: buy 20,000 at 1.09050");
   });
 
-  it("[Q33] shows loading, nothing, live and stale as four pictures", async () => {
+  it("[Q33] [P19] [V102] shows loading, nothing, live, suspect and stale as five pictures", async () => {
     const { frames, quotes, depth, settings, tree } = setUp();
     quotes.setStale(true);
     const screen = await render(tree);
@@ -140,6 +140,12 @@ describe("Depth", () => {
     depth.snapshot(snapshotOf({ depth: [BOOK] }));
     frames.run();
     await expect.element(screen.getByRole("table")).toBeVisible();
+    quotes.refusedQuotes("EURUSD");
+    frames.run();
+    await expect.element(screen.getByText("Last good price: the newest was refused")).toBeVisible();
+    quotes.snapshot(snapshotOf());
+    frames.run();
+    await expect.element(screen.getByText(/^Last good price/)).not.toBeInTheDocument();
     expect(screen.getByText(/^Stale/).query()).toBeNull();
     quotes.setStale(true);
     frames.run();

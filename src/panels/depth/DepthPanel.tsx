@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useInstrument, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -23,6 +23,7 @@ function DepthContent(): ReactElement {
   const symbol = useSettings(({ symbol }) => symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
+  const doubt = usePriceDoubt(symbol);
   const known = useSyncExternalStore(
     useCallback((listener) => depth.onChange(symbol ?? "", listener), [depth, symbol]),
     () => symbol !== null && depth.get(symbol) !== null,
@@ -36,8 +37,8 @@ function DepthContent(): ReactElement {
     return <EmptyState title={`No depth for ${symbol}`} hint="The feed sends none for this symbol." />;
   }
   return (
-    <div className={styles.depth} data-stale={stale || undefined}>
-      {stale && <p className={styles.stale}>Stale: the price stream is not live</p>}
+    <div className={styles.depth} data-stale={doubt !== null || undefined}>
+      {doubt !== null && <p className={styles.stale}>{doubt}</p>}
       <DepthTable instrument={instrument} />
     </div>
   );

@@ -18,7 +18,8 @@ import { useLadderOrders } from "./useLadderOrders.ts";
 
 export interface LadderDeskProps {
   readonly instrument: Instrument;
-  readonly stale: boolean;
+  /** Why its prices are not the newest, in words; null while they are. */
+  readonly doubt: string | null;
 }
 
 const MODES: readonly { readonly value: LadderMode; readonly label: string }[] = [
@@ -34,7 +35,7 @@ const CENTRE_LABEL: Readonly<Record<Away, string>> = {
 };
 
 /** The ladder of one instrument and what arms it. Off whenever it is opened. */
-export function LadderDesk({ instrument, stale }: LadderDeskProps): ReactElement {
+export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement {
   const [mode, setMode] = useState<LadderMode>("off");
   const [qty, setQty] = useState(() => defaultQty(instrument));
   const [away, setAway] = useState<Away>("inView");
@@ -109,7 +110,7 @@ export function LadderDesk({ instrument, stale }: LadderDeskProps): ReactElement
         </>
       }
     >
-      <div className={styles.ladder} data-stale={stale || undefined}>
+      <div className={styles.ladder} data-stale={doubt !== null || undefined}>
         <LadderGrid
           ref={grid}
           instrument={instrument}
@@ -125,7 +126,7 @@ export function LadderDesk({ instrument, stale }: LadderDeskProps): ReactElement
           instrument={instrument}
           orders={orders}
           working={working}
-          stale={stale}
+          doubt={doubt}
           hintsId={hintsId}
           onDone={() => grid.current?.focus()}
         />

@@ -14,7 +14,7 @@ export interface LadderFootProps {
   readonly orders: LadderOrders;
   /** Own working orders of the symbol. */
   readonly working: readonly Order[];
-  readonly stale: boolean;
+  readonly doubt: string | null;
   readonly hintsId: string;
   /** A question was answered: the grid takes the focus back. */
   readonly onDone: () => void;
@@ -22,15 +22,15 @@ export interface LadderFootProps {
 
 /** What the ladder asks and says, and the exits. As high whatever stands in it, so that no price moves. */
 export function LadderFoot(props: LadderFootProps): ReactElement {
-  const { instrument, orders, working, stale, hintsId } = props;
+  const { instrument, orders, working, doubt, hintsId } = props;
   const { asked, said } = orders;
   return (
     <div className={styles.foot}>
       <output className={styles.said} data-tone={said?.tone} hidden={asked !== null}>
-        {stale ? <span className={styles.stale}>Stale: the price stream is not live. </span> : null}
+        {doubt === null ? null : <span className={styles.stale}>{doubt}. </span>}
         {said?.text}
       </output>
-      {asked === null && said === null && !stale && (
+      {asked === null && said === null && doubt === null && (
         <p className={styles.hints} aria-hidden="true">
           {KEY_HINTS.map(([key, what]) => (
             <span key={key}>

@@ -340,7 +340,7 @@ describe("the ladder", () => {
     expect(desk.renders.mock.calls.length).toBe(before);
   });
 
-  it("[Q33] shows nothing yet, live and stale as different pictures", async () => {
+  it("[Q33] [P19] [V102] shows nothing yet, live, suspect and stale as different pictures", async () => {
     const desk = createTradingTerminal();
     await render(
       <desk.Provider>
@@ -352,6 +352,10 @@ describe("the ladder", () => {
     await expect.element(ladder.getByText("No price of EURUSD yet")).toBeVisible();
     desk.quote("EURUSD", 109_118, 109_120);
     await expect.element(grid).toBeVisible();
+    desk.refuseQuote("EURUSD");
+    await expect.element(status).toHaveTextContent("Last good price: the newest was refused.");
+    desk.quote("EURUSD", 109_118, 109_120);
+    await expect.element(status).not.toBeVisible();
     desk.terminal.quotes.setStale(true);
     desk.quote("EURUSD", 109_118, 109_120);
     await expect.element(status).toHaveTextContent(/^Stale/);

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useInstrument, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -14,6 +14,7 @@ export function LadderPanel(): ReactElement {
   const symbol = useSettings((chosen) => chosen.symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
+  const doubt = usePriceDoubt(symbol);
   const row = symbol === null ? -1 : instruments.rowOf(symbol);
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -51,5 +52,5 @@ export function LadderPanel(): ReactElement {
       </Panel>
     );
   }
-  return <LadderDesk key={symbol} instrument={instrument} stale={stale} />;
+  return <LadderDesk key={symbol} instrument={instrument} doubt={doubt} />;
 }

@@ -167,6 +167,25 @@ describe("the order ticket", () => {
     expect(ordersSent(desk)).toBe(1);
   });
 
+  it("[P19] [V101] [V102] blocks market orders on a suspect price, says so, and lets a limit order go", async () => {
+    const desk = await open();
+    desk.quote("EURUSD", 109_118, 109_120);
+    await expect.element(submit).toBeEnabled();
+    desk.refuseQuote("EURUSD");
+    await expect.element(page.getByText("Last good price")).toBeVisible();
+    await expect.element(submit).toBeDisabled();
+    await expect.element(submit).toHaveAccessibleDescription(/the newest price was refused/);
+    await field("Order type").selectOptions("Limit");
+    await field("Limit price").fill("1.09000");
+    await submit.click();
+    expect(ordersSent(desk)).toBe(1);
+    await field("Order type").selectOptions("Market");
+    await expect.element(submit).toBeDisabled();
+    desk.quote("EURUSD", 109_119, 109_120);
+    await expect.element(submit).toBeEnabled();
+    await expect.element(page.getByText("Last good price")).not.toBeInTheDocument();
+  });
+
   it("[K16] is disabled by the kill switch but for an order that reduces a position, and says so either way", async () => {
     const desk = await open();
     desk.receive({

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, type ReactElement } from "react";
+import { SUSPECT_WORDS } from "../../market/quoteStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
@@ -16,6 +17,8 @@ export interface PriceTilesProps {
   readonly side: Side;
   /** Prices are not live: they stand here as last known. */
   readonly stale: boolean;
+  /** The newest quote was refused: the last good one stands here. */
+  readonly suspect: boolean;
   /** Nothing can be sent now. */
   readonly blocked: boolean;
   readonly onSide: (side: Side) => void;
@@ -31,6 +34,7 @@ export function PriceTiles({
   instrument,
   side,
   stale,
+  suspect,
   blocked,
   onSide,
   onSend,
@@ -55,11 +59,22 @@ export function PriceTiles({
   }
 
   return (
-    <div className={styles.tiles} data-stale={stale || undefined} data-armed={sends || undefined}>
+    <div
+      className={styles.tiles}
+      title={suspect ? SUSPECT_WORDS : undefined}
+      data-stale={stale || suspect || undefined}
+      data-armed={sends || undefined}
+    >
       <Tile {...tile} side="sell" chosen={side === "sell"} />
-      <span className={styles.spread} title="Spread">
-        <LiveText subscribe={subscribe} read={spread} />
-      </span>
+      {suspect ? (
+        <span className={styles.spread} data-suspect>
+          Last good price
+        </span>
+      ) : (
+        <span className={styles.spread} title="Spread">
+          <LiveText subscribe={subscribe} read={spread} />
+        </span>
+      )}
       <Tile {...tile} side="buy" chosen={side === "buy"} />
       {oneClick && (
         <label className={styles.arming}>

@@ -101,6 +101,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         instrument={instrument}
         side={draft.side}
         stale={pricesStale}
+        suspect={hold.suspect}
         blocked={blocked !== null}
         onSide={(side) => ticket.set({ side })}
         onSend={(side) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../orders/order.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
+import type { OrdType } from "../../protocol/orderTerms.ts";
 import { toInstrument, type AssetClass, type Instrument } from "../../protocol/instrument.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { defaultQty } from "../../orders/defaultQty.ts";
@@ -132,6 +133,14 @@ describe("the ticket's words", () => {
   it("[V11] blocks on stale prices what has no price of its own", () => {
     expect(whyNot({ kind: "live", since: 0 }, true, "market")).toMatch(/prices are not live/);
     expect(whyNot({ kind: "live", since: 0 }, true, "limit")).toBeNull();
+  });
+
+  it("[P19] [V101] blocks what goes by the market while the newest price was refused, and no limit order", () => {
+    const why = (ordType: OrdType) =>
+      whyNot({ kind: "live", since: 0 }, false, ordType, { killed: false, seconds: 0, suspect: true });
+    expect(why("market")).toMatch(/the newest price was refused/);
+    expect(why("trailingStop")).toMatch(/the newest price was refused/);
+    expect(why("limit")).toBeNull();
   });
 
   it("[V13] tells every state of an order in words", () => {

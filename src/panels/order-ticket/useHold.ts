@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
+import { useSuspect } from "../../market/useMarket.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { useKillHolds } from "../../orders/useSafety.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -19,5 +20,5 @@ export function useHold(draft: TicketDraft, instrument: Instrument): Hold {
   const qty = decodeQty(orderQty, instrument);
   // A quantity that cannot be read is refused beside its own field.
   const killed = useKillHolds({ symbol, side, qty: qty.ok ? qty.value : 0 });
-  return { killed, seconds };
+  return { killed, seconds, suspect: useSuspect(symbol) };
 }

@@ -1,5 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
+import { SUSPECT_PRICE } from "../../orders/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
 
@@ -9,16 +10,18 @@ export interface Hold {
   readonly killed: boolean;
   /** By the exchange, for so many more seconds; 0 when it takes orders. */
   readonly seconds: number;
+  /** The newest price of its symbol was refused. */
+  readonly suspect: boolean;
 }
 
-const NO_HOLD: Hold = { killed: false, seconds: 0 };
+const NO_HOLD: Hold = { killed: false, seconds: 0, suspect: false };
 
 /** Why the ticket sends nothing now, in words; null when it would. */
 export function whyNot(
   orders: OrderConnection,
   pricesStale: boolean,
   ordType: OrdType,
-  { killed, seconds }: Hold = NO_HOLD,
+  { killed, seconds, suspect }: Hold = NO_HOLD,
 ): string | null {
   const link = linkWords(orders);
   if (link !== null) return `Orders cannot be sent: ${link}`;
@@ -27,6 +30,7 @@ export function whyNot(
     return `Too many orders: the exchange takes new ones again in ${seconds} s. Cancels are not held back.`;
   if (pricesStale && (ordType === "market" || ordType === "marketWithLeftOverAsLimit"))
     return "Market orders are blocked: prices are not live. A limit order can be sent.";
+  if (suspect && ordType !== "limit") return SUSPECT_PRICE;
   return null;
 }
 

@@ -152,6 +152,27 @@ describe("price blotter", () => {
     expect(grid.element().querySelector("thead")!.textContent).not.toContain("old");
   });
 
+  it("[P19] [V102] greys a row whose newest quote was refused, and no other, and says so until a good one", async () => {
+    const { terminal, frames, row, quote } = await show();
+    quote(0, 109_124, 109_131);
+    frames.run();
+    const words = "Last good price: the newest was refused";
+    const doubtful = (symbol: string): boolean =>
+      row(symbol).querySelector(`[aria-label="${words}"]`)!.checkVisibility();
+    const [shown, title] = [row("EURUSD").textContent, row("EURUSD").title];
+    terminal.quotes.refusedQuotes("EURUSD");
+    frames.run();
+    expect([row("EURUSD").title, row("EURUSD").textContent]).toEqual([words, shown]);
+    expect([doubtful("EURUSD"), doubtful("AUDUSD")]).toEqual([true, false]);
+    expect([row("EURUSD"), row("AUDUSD")].map((of) => of.hasAttribute("data-suspect"))).toEqual([
+      true,
+      false,
+    ]);
+    quote(0, 109_125, 109_131);
+    frames.run();
+    expect([doubtful("EURUSD"), row("EURUSD").title]).toEqual([false, title]);
+  });
+
   it("[U19] filters, and says when nothing matches", async () => {
     const { page, row } = await show();
     await page.getByRole("searchbox").fill("gbp");

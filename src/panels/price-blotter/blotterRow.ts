@@ -1,4 +1,5 @@
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import { SUSPECT_WORDS } from "../../market/quoteStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { createIconNode } from "../../ui/iconNode.ts";
 import { createBlotterCell, type BlotterCell, type CellParts } from "./blotterCells.ts";
@@ -32,6 +33,12 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
   const name = head.appendChild(document.createElement("span"));
   name.className = styles.name ?? "";
   const symbol = name.appendChild(document.createTextNode(""));
+  const doubt = head.appendChild(document.createElement("span"));
+  doubt.className = styles.doubt ?? "";
+  doubt.setAttribute("role", "img");
+  doubt.setAttribute("aria-label", SUSPECT_WORDS);
+  doubt.textContent = "!";
+  doubt.hidden = true;
   const menu = head.appendChild(rowButton("menu"));
   menu.setAttribute("aria-haspopup", "menu");
 
@@ -47,6 +54,14 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
   let height = 0;
   let row = -1;
   let bound: Instrument | null = null;
+  let suspect = false;
+
+  function setSuspect(next: boolean): void {
+    suspect = next;
+    doubt.hidden = !next;
+    element.toggleAttribute("data-suspect", next);
+    element.title = next ? SUSPECT_WORDS : (bound?.description ?? "");
+  }
 
   return {
     element,
@@ -63,12 +78,14 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
       row = nextRow;
       bound = instrument;
       symbol.data = instrument.symbol;
-      element.title = instrument.description;
+      setSuspect(false);
       star.setAttribute("aria-label", `Favourite ${instrument.symbol}`);
       menu.setAttribute("aria-label", `Menu of ${instrument.symbol}`);
       for (const cell of cells) cell.reset(row, instrument);
     },
     paint(columns) {
+      const doubtful = columns.suspect[row] === 1;
+      if (doubtful !== suspect) setSuspect(doubtful);
       for (const cell of cells) cell.paint(columns);
     },
     mark({ active, selected, starred }) {
