@@ -355,7 +355,7 @@ describe("the ladder", () => {
     desk.refuseQuote("EURUSD");
     await expect.element(status).toHaveTextContent("Last good price: the newest was refused.");
     desk.quote("EURUSD", 109_118, 109_120);
-    await expect.element(status).not.toBeVisible();
+    await expect.element(status).not.toBeInTheDocument();
     desk.terminal.quotes.setStale(true);
     desk.quote("EURUSD", 109_118, 109_120);
     await expect.element(status).toHaveTextContent(/^Stale/);

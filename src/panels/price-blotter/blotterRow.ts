@@ -37,7 +37,6 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
   doubt.className = styles.doubt ?? "";
   doubt.setAttribute("role", "img");
   doubt.setAttribute("aria-label", SUSPECT_WORDS);
-  doubt.textContent = "!";
   doubt.hidden = true;
   const menu = head.appendChild(rowButton("menu"));
   menu.setAttribute("aria-haspopup", "menu");
