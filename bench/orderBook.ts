@@ -10,7 +10,7 @@ import { createSortedBook } from "./sortedBook.ts";
 
 // Order messages a second: the exchange's book, alone and in its market, a plain sorted array and nodejs-order-book from npm.
 // `npm run bench -- bench/orderBook.ts [--messages 400000] [--rounds 7] [--seed 42]`. Every book gets the same messages in
-// one process, in turns; ratios are taken within a round. All must end with the same orders in the same priority.
+// one process, in turns; ratios are taken within a round, by processor time. All must end with the same orders in the same priority.
 
 const SHAPES: Readonly<Record<string, Omit<FlowShape, "seed">>> = {
   "1,000 orders over some 60 prices": { resting: 1_000, spreadTicks: 10 },
@@ -145,18 +145,29 @@ function record(shape: FlowShape, count: number): Message[] {
   });
 }
 
-/** Messages a second of every contender, by round; the first round only warms up. */
-function measure(contenders: readonly Contender[], count: number, rounds: number): number[][] {
-  const rates = contenders.map((): number[] => []);
+/** Messages a second, by round. */
+interface Rates {
+  /** Of processor time, collector and compiler included: other programs on the machine do not count. */
+  readonly cpu: number[];
+  readonly wall: number[];
+}
+
+/** Of every contender; the first round only warms up. */
+function measure(contenders: readonly Contender[], count: number, rounds: number): Rates[] {
+  const rates = contenders.map((): Rates => ({ cpu: [], wall: [] }));
   for (let round = 0; round <= rounds; round += 1) {
     const books = contenders.map(({ start }) => start());
     for (let turn = 0; turn < books.length; turn += 1) {
       // Nobody always goes first.
       const at = (turn + round) % books.length;
+      const before = process.cpuUsage();
       const startedAt = performance.now();
       books[at]!.run();
-      const tookMs = performance.now() - startedAt;
-      if (round > 0) rates[at]!.push((count / tookMs) * 1_000);
+      const wallMs = performance.now() - startedAt;
+      const { user, system } = process.cpuUsage(before);
+      if (round === 0) continue;
+      rates[at]!.cpu.push((count / (user + system)) * 1e6);
+      rates[at]!.wall.push((count / wallMs) * 1_000);
     }
     for (const side of [1, -1] as const) {
       const [expected, ...others] = books.map((book) => JSON.stringify(book.orders(side)));
@@ -165,6 +176,14 @@ function measure(contenders: readonly Contender[], count: number, rounds: number
     }
   }
   return rates;
+}
+
+/** Median, and the least and the most in brackets. */
+function spread(values: readonly number[], unit: number): string {
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((value) =>
+    (value / unit).toFixed(2),
+  );
+  return `${middle} (${least} to ${most})`;
 }
 
 export async function main(argv: string[]): Promise<void> {
@@ -191,13 +210,12 @@ export async function main(argv: string[]): Promise<void> {
     ];
     const rates = measure(contenders, count, Number(values.rounds));
     console.log(`${title}, ${count} messages:\n`);
-    console.log("| book | messages/s, median | slowest to fastest | how many times as fast is ours |");
+    console.log("| book | M messages/s of processor time | by the clock | ours is so many times as fast |");
     console.log("| --- | --- | --- | --- |");
     for (const [index, { name }] of contenders.entries()) {
-      const own = rates[index]!;
-      const ratio = median(own.map((rate, round) => rates[0]![round]! / rate));
-      const range = [Math.min(...own), Math.max(...own)].map((rate) => (rate / 1e6).toFixed(2)).join(" to ");
-      console.log(`| ${name} | ${(median(own) / 1e6).toFixed(2)} M | ${range} M | ${ratio.toFixed(2)} |`);
+      const { cpu, wall } = rates[index]!;
+      const ratios = cpu.map((rate, round) => rates[0]!.cpu[round]! / rate);
+      console.log(`| ${name} | ${spread(cpu, 1e6)} | ${spread(wall, 1e6)} | ${spread(ratios, 1)} |`);
     }
     console.log("");
   }
