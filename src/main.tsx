@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { browserHost, pageTurn } from "./browserHost.ts";
 import { ok, type Result } from "./lib/result.ts";
 import { systemClock } from "./lib/systemClock.ts";
+import { dropDemoWorkers } from "./demoWorkers.ts";
 import { loadConfig } from "./loadConfig.ts";
 import { openPage } from "./openPage.tsx";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
@@ -59,17 +60,6 @@ async function prepare(): Promise<Result<void, string>> {
     const { startMarket } = await import("../mocks/msw/startMarket.ts");
     return startMarket();
   }
-  await dropDemoWorkers();
+  if ("serviceWorker" in navigator) await dropDemoWorkers(navigator.serviceWorker);
   return ok(undefined);
-}
-
-/** A demo that was served from this address earlier left a service worker that would answer for the real servers. */
-async function dropDemoWorkers(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  const registrations = await navigator.serviceWorker.getRegistrations().catch(() => []);
-  for (const registration of registrations) {
-    const { active, waiting, installing } = registration;
-    const script = (active ?? waiting ?? installing)?.scriptURL ?? "";
-    if (script.endsWith("/mockServiceWorker.js")) await registration.unregister();
-  }
 }

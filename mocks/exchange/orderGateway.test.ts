@@ -278,6 +278,29 @@ describe("order limits", () => {
     ]);
   });
 
+  it("[S13] counts each order of a list as one", () => {
+    const { logon } = createTestExchange();
+    const client = logon();
+    for (let index = 0; index < 51; index += 1)
+      client.send({
+        type: "newOrderList",
+        listId: `l${index}`,
+        contingencyType: "oneCancelsTheOther",
+        orders: ["a", "b"].map((leg) => ({
+          clOrdId: `${leg}${index}`,
+          symbol: "EURUSD",
+          side: "buy",
+          ordType: "limit",
+          orderQty: "1000",
+          price: "1.09990",
+        })),
+      });
+    const rejected = client.read().filter((message) => message.type === "businessMessageReject");
+    expect(rejected).toMatchObject([
+      { refType: "newOrderList", businessRejectReason: "throttleLimitExceeded" },
+    ]);
+  });
+
   it("[S13] lets a steady rate pass for ever, and a burst after a rest", () => {
     const budget = createMessageBudget(50, 3);
     for (let now = 0; now < 2_000; now += 20) expect(budget.spend(now)).toBe(0);

@@ -114,11 +114,9 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
 
   /** 0 when the message may pass. */
   function throttledForMs(session: GatewaySession, message: ClientMessage): number {
-    if (
-      message.type === "newOrderList" ||
-      message.type === "newOrderSingle" ||
-      message.type === "orderCancelReplaceRequest"
-    )
+    // Each order of a list is an order.
+    if (message.type === "newOrderList") return session.orders.spend(now(), message.orders.length);
+    if (message.type === "newOrderSingle" || message.type === "orderCancelReplaceRequest")
       return session.orders.spend(now());
     if (message.type === "orderCancelRequest" || message.type === "orderMassCancelRequest")
       return session.cancels.spend(now());

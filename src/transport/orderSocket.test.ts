@@ -530,6 +530,7 @@ describe("orderSocket, sending", () => {
     ws().bufferedAmount = 1_048_577;
     expect([socket.send(order), socket.send(cancel)]).toEqual(["backpressure", "sent"]);
     expect(socket.send({ type: "orderMassCancelRequest", clOrdId: "all" })).toBe("sent");
+    expect(socket.send({ type: "cancelAllAfter", timeoutMs: 30_000 })).toBe("sent");
     expect(socket.stats().bufferedBytes).toBe(1_048_577);
     ws().bufferedAmount = 2_097_153;
     expect(socket.send(cancel)).toBe("backpressure");

@@ -5,7 +5,7 @@ import type { SendRefusal } from "./orderSocket.ts";
 
 /** Bytes that may wait in the browser for a slow uplink before new orders are refused. */
 const MAX_BUFFERED_BYTES = 1_048_576;
-/** The same for cancels: they still leave when orders no longer do. */
+/** The same for cancels and what refreshes or disarms the dead man's switch: they still leave when orders no longer do. */
 const MAX_BUFFERED_BYTES_FOR_CANCELS = 2_097_152;
 
 const utf8 = new TextEncoder();
@@ -28,5 +28,9 @@ function isStatusRequest(message: ClientMessage): boolean {
 }
 
 function isCancel(message: ClientMessage): boolean {
-  return message.type === "orderCancelRequest" || message.type === "orderMassCancelRequest";
+  return (
+    message.type === "orderCancelRequest" ||
+    message.type === "orderMassCancelRequest" ||
+    message.type === "cancelAllAfter"
+  );
 }
