@@ -53,10 +53,10 @@ describe("risk", () => {
   it("[A22] refuses what is worth too much by itself, or brings a position too far", () => {
     const test = createTestExchange();
     const taker = test.logon("taker");
-    taker.send(buy("t1", "10000000", "1.10000"));
+    taker.send(buy("t1", "14000000", "1.10000"));
     expect(refusalOf(taker)).toEqual({
       reason: "exceededMaxNotionalOrderAmount",
-      text: "Order is worth 11,000,000.00 USD; the most for one order is 10,000,000.00 USD",
+      text: "Order is worth 15,400,000.00 USD; the most for one order is 15,000,000.00 USD",
     });
     for (const id of ["a", "b", "c"]) taker.send(buy(id, "8000000", "1.10000"));
     expect(refusalOf(taker)).toEqual({
@@ -142,7 +142,7 @@ describe("risk", () => {
     const client = createTestExchange().connect("anyone");
     client.send({ type: "logon", account: "anyone" });
     expect(only(client.read(), "accountReport")[0]?.riskTerms).toEqual({
-      maxOrderValue: "10000000",
+      maxOrderValue: "15000000",
       maxPositionValue: "25000000",
       maxOpenOrders: 1_000,
       maxThroughPct: "3",

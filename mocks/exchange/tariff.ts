@@ -16,7 +16,7 @@ export const TARIFF: Readonly<
 
 /** What every account is held to, in the account currency. */
 export const VENUE_LIMITS: RiskTermsMessage = {
-  maxOrderValue: "10000000",
+  maxOrderValue: "15000000",
   maxPositionValue: "25000000",
   maxOpenOrders: 1_000,
   maxThroughPct: "3",
