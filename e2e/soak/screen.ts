@@ -8,9 +8,9 @@ export type Shown = Readonly<Record<string, readonly string[]>>;
 export async function everything(terminal: TerminalPage): Promise<Shown> {
   const orders = await terminal.showPanel("Orders");
   await orders.getByRole("tab", { name: /^Working/ }).click();
-  const working = await rows(terminal, "Orders", [1, 2, 3, 4, 5, 6, 7]);
+  const working = await rows(terminal, "Orders", [1, 2, 3, 4, 5, 6, 7, 8]);
   await orders.getByRole("tab", { name: /^History/ }).click();
-  const history = (await rows(terminal, "Orders", [1, 2, 3, 4, 5, 6, 7, 8, 9])).filter(
+  const history = (await rows(terminal, "Orders", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])).filter(
     (row) => !row.includes("Not sent"),
   );
   await orders.getByRole("tab", { name: /^Working/ }).click();
