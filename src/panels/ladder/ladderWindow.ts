@@ -71,11 +71,17 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   let scale: LadderScale | null = null;
   let generation = 0;
   let movedAt = -Infinity;
-  let stoodAt = "";
+  let stoodAt = corner();
   let cursor: Ticks | null = null;
   let target: Ticks | null = null;
   let first = 0;
   let away: Away = "inView";
+
+  /** Where the rows hang from, px. */
+  function corner(): string {
+    const { left, top, width } = viewport.getBoundingClientRect();
+    return `${left} ${top} ${width}`;
+  }
 
   function seenHeight(): number {
     return Math.max(rowHeight, viewport.clientHeight - head.offsetHeight);
@@ -160,11 +166,9 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   }
 
   const resized = new ResizeObserver(() => {
-    const { left, top, width } = viewport.getBoundingClientRect();
-    const corner = `${left} ${top} ${width}`;
     // Rows hang from the upper edge: a view that only grows or shrinks below moves none of them.
-    if (corner !== stoodAt) {
-      stoodAt = corner;
+    if (corner() !== stoodAt) {
+      stoodAt = corner();
       generation += 1;
       movedAt = clock.monotonic();
     }
