@@ -1,34 +1,73 @@
 import { Dialog as AriaDialog, DialogDismiss, DialogHeading } from "@ariakit/react";
 import type { ReactElement, ReactNode } from "react";
 import { IconButton } from "./IconButton.tsx";
+import { TextInput } from "./TextInput.tsx";
 import styles from "./Dialog.module.css";
 
 export interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** For tables. */
-  readonly wide?: boolean;
+  /** form: a few fields. page: what is read and scrolled. wide: tables. bare: without a head, its content has one. */
+  readonly shape?: "form" | "page" | "wide" | "bare";
+  /** A search of what it holds, beside the title. */
+  readonly search?: DialogSearch;
   /** What has the focus again when it closes; without it what had it before. */
   readonly returnTo?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
-/** A window over the screen that keeps the focus; Escape and a press outside close it. Mounted while it is open. */
-export function Dialog({ title, onClose, wide = false, returnTo, children }: DialogProps): ReactElement {
+export interface DialogSearch {
+  readonly label: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/**
+ * A window over the screen that keeps the focus; Escape and a press outside close it. Mounted while it is open. Its
+ * first field has the focus, or what is marked with `data-autofocus="true"`: the close button comes last.
+ */
+export function Dialog({
+  title,
+  onClose,
+  shape = "form",
+  search,
+  returnTo,
+  children,
+}: DialogProps): ReactElement {
   return (
     <AriaDialog
       open
       onClose={onClose}
       backdrop={<div className={styles.backdrop} />}
       className={styles.dialog}
-      data-wide={wide || undefined}
+      data-shape={shape}
+      aria-label={shape === "bare" ? title : undefined}
       finalFocus={returnTo?.() ?? null}
     >
-      <div className={styles.head}>
-        <DialogHeading className={styles.heading}>{title}</DialogHeading>
-        <DialogDismiss render={<IconButton icon="close" label="Close" shortcut="Esc" />} />
-      </div>
-      {children}
+      {shape === "bare" ? (
+        children
+      ) : (
+        <>
+          <div className={styles.head}>
+            <DialogHeading className={styles.heading}>{title}</DialogHeading>
+            {search !== undefined && (
+              <span className={styles.search}>
+                <TextInput
+                  type="search"
+                  aria-label={search.label}
+                  placeholder={search.label}
+                  value={search.typed}
+                  onChange={(event) => search.onType(event.target.value)}
+                />
+              </span>
+            )}
+          </div>
+          <div className={styles.body}>{children}</div>
+          <span className={styles.close}>
+            <DialogDismiss render={<IconButton icon="close" label="Close" shortcut="Esc" />} />
+          </span>
+        </>
+      )}
     </AriaDialog>
   );
 }

@@ -2,6 +2,8 @@ import { useState } from "react";
 import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { Button } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
 import { Field } from "./Field.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { TextInput } from "./TextInput.tsx";
@@ -51,5 +53,58 @@ describe("tabs", () => {
     await userEvent.keyboard("{ArrowRight}");
     await expect.element(page.getByText("Yesterday")).toBeVisible();
     expect(page.getByText("Two orders").elements()).toEqual([]);
+  });
+});
+
+function Named({ returnTo }: { readonly returnTo?: () => HTMLElement | null }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>New watchlist</Button>
+      <Button>Elsewhere</Button>
+      {open && (
+        <Dialog
+          title="Name it"
+          onClose={() => setOpen(false)}
+          {...(returnTo === undefined ? {} : { returnTo })}
+        >
+          <TextInput aria-label="Name" />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+describe("dialog", () => {
+  it("[U95] leads the keyboard to its first field, keeps it, and gives it back when Escape closes it", async () => {
+    const page = await render(<Named />);
+    const opener = page.getByRole("button", { name: "New watchlist" });
+    await opener.click();
+    const dialog = page.getByRole("dialog", { name: "Name it" });
+    await expect.element(page.getByRole("textbox", { name: "Name" })).toHaveFocus();
+    for (let press = 0; press < 3; press += 1) {
+      await userEvent.keyboard("{Tab}");
+      // Behind the last control come the browser's own, then the dialog again.
+      expect([dialog.element(), document.body]).toContain(
+        document.activeElement?.closest("[role=dialog], body"),
+      );
+    }
+    await userEvent.keyboard("{Escape}");
+    await expect.element(opener).toHaveFocus();
+    expect(dialog.elements()).toEqual([]);
+  });
+
+  it("[U95] gives the focus to what is named when its opener is not what goes on", async () => {
+    const page = await render(
+      <Named
+        returnTo={() =>
+          [...document.querySelectorAll("button")].find((button) => button.textContent === "Elsewhere") ??
+          null
+        }
+      />,
+    );
+    await page.getByRole("button", { name: "New watchlist" }).click();
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect.element(page.getByRole("button", { name: "Elsewhere" })).toHaveFocus();
   });
 });

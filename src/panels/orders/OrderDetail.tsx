@@ -47,7 +47,7 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
     ["Sent by", order.external ? "another terminal" : "this terminal"],
   ];
   return (
-    <Dialog title={`${cells.side} ${cells.qty} ${order.symbol}`} wide onClose={onClose}>
+    <Dialog title={`${cells.side} ${cells.qty} ${order.symbol}`} shape="wide" onClose={onClose}>
       <dl className={styles.facts}>
         {facts.map(([name, text]) => (
           <div key={name}>

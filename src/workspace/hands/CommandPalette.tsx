@@ -1,6 +1,7 @@
-import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider, Dialog } from "@ariakit/react";
-import { useMemo, useRef, useState, type ReactElement } from "react";
+import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react";
+import { useMemo, useState, type ReactElement } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -20,7 +21,6 @@ export function CommandPalette(): ReactElement {
   const context = useHands();
   const { instruments, settings } = useTerminal();
   const [text, setText] = useState("");
-  const input = useRef<HTMLInputElement>(null);
   const state = useStoreValue(instruments, (value) => value);
   const close = (): void => context.hands.open(null);
   const commands = useMemo(
@@ -38,19 +38,11 @@ export function CommandPalette(): ReactElement {
   const nothing = commands.length === 0 && symbols.length === 0;
 
   return (
-    <Dialog
-      open
-      onClose={close}
-      initialFocus={input}
-      aria-label="Commands and symbols"
-      className={styles.palette}
-      backdrop={<div className={styles.backdrop} />}
-    >
+    <Dialog title="Commands and symbols" shape="bare" onClose={close}>
       <ComboboxProvider open value={text} setValue={setText}>
         <div className={styles.head}>
           <Icon name="search" />
           <Combobox
-            ref={input}
             autoSelect="always"
             className={styles.input}
             aria-label="Command or symbol"

@@ -1,16 +1,15 @@
-import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react";
 import { useState, type KeyboardEvent, type ReactElement } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
 import { keysOf, rebind, unbind } from "./bindings.ts";
 import { chordOf, refuseChord } from "./chord.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import styles from "./KeySheet.module.css";
-import { matchesWords } from "./matchWords.ts";
 import { shownKeys } from "./shownKeys.ts";
 
 const GROUPS: readonly CommandGroup[] = [
@@ -45,71 +44,56 @@ export function KeySheet(): ReactElement {
   const [said, setSaid] = useState<string | null>(null);
   return (
     <Dialog
-      open
+      title="Keys"
+      shape="wide"
+      search={{ label: "Search keys", typed, onType: setTyped }}
       onClose={() => hands.open(null)}
-      className={styles.sheet}
-      backdrop={<div className={styles.backdrop} />}
     >
-      <div className={styles.head}>
-        <DialogHeading className={styles.heading}>Keys</DialogHeading>
-        <span className={styles.search}>
-          <TextInput
-            type="search"
-            aria-label="Search keys"
-            placeholder="Search keys"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </span>
-        <DialogDismiss render={<IconButton icon="close" label="Close keys" shortcut="Escape" />} />
-      </div>
       <p role="status" className={styles.said}>
         {said ?? "Press a key's button, then the new key. Escape leaves it, Backspace takes the key away."}
       </p>
-      <div className={styles.body}>
+      <FoundRows typed={typed} none="No key" columns>
         {GROUPS.map((group) => (
-          <KeyGroup key={group} group={group} typed={typed} onSaid={setSaid} />
+          <KeyGroup key={group} group={group} onSaid={setSaid} />
         ))}
-        <section className={styles.group} aria-label="Fixed keys">
-          <h2 className={styles.groupTitle}>Fixed</h2>
-          {FIXED.filter(({ title }) => matchesWords(`fixed ${title}`, typed)).map(({ title, keys }) => (
-            <div key={keys} className={styles.row} data-row="">
-              <span>{title}</span>
-              <kbd className={styles.fixed}>{shownKeys(keys)}</kbd>
-            </div>
+        <SettingSection title="Fixed">
+          {FIXED.map(({ title, keys }) => (
+            <SettingRow key={keys} words={title}>
+              <div className={styles.row}>
+                <span>{title}</span>
+                <kbd className={styles.fixed}>{shownKeys(keys)}</kbd>
+              </div>
+            </SettingRow>
           ))}
-        </section>
-        <p className={styles.none}>No key matches “{typed}”.</p>
-      </div>
+        </SettingSection>
+      </FoundRows>
     </Dialog>
   );
 }
 
 interface KeyGroupProps {
   readonly group: CommandGroup;
-  readonly typed: string;
   readonly onSaid: (text: string | null) => void;
 }
 
-function KeyGroup({ group, typed, onSaid }: KeyGroupProps): ReactElement {
+function KeyGroup({ group, onSaid }: KeyGroupProps): ReactElement {
   const armed = useArmed();
   const note = GROUP_NOTES[group];
   const state = group === "Orders" ? (armed ? " Armed now." : " Not armed now.") : "";
   return (
-    <section className={styles.group} aria-label={`${group} keys`}>
-      <h2 className={styles.groupTitle}>{group}</h2>
+    <SettingSection title={group}>
       {note !== undefined && (
         <p className={styles.note}>
           {note}
           {state}
         </p>
       )}
-      {COMMANDS.filter(
-        (command) => command.group === group && matchesWords(`${group} ${command.title}`, typed),
-      ).map((command) => (
-        <KeyRow key={command.id} command={command} onSaid={onSaid} />
+      {COMMANDS.filter((command) => command.group === group && command.id !== "keys").map((command) => (
+        <SettingRow key={command.id} words={command.title}>
+          <KeyRow command={command} onSaid={onSaid} />
+        </SettingRow>
       ))}
-    </section>
+    </SettingSection>
   );
 }
 
@@ -149,7 +133,7 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
   }
 
   return (
-    <div className={styles.row} data-row="">
+    <div className={styles.row}>
       <span>{command.title}</span>
       {own && (
         <IconButton

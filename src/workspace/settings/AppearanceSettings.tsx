@@ -1,17 +1,11 @@
 import type { ReactElement } from "react";
-import type { Settings } from "../../settings/settingsStore.ts";
-import { useSettings } from "../../settings/useSettings.ts";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { useTerminal } from "../../useTerminal.ts";
-import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
-
-type Look = Pick<Settings, "theme" | "density" | "upDown" | "textSize" | "motion">;
+import { ChoiceSetting, SettingSection } from "./SettingRow.tsx";
 
 /** How it looks. */
 export function AppearanceSettings(): ReactElement {
   return (
     <SettingSection title="Appearance">
-      <LookSetting
+      <ChoiceSetting
         name="theme"
         label="Theme"
         words="dark light system colour"
@@ -21,7 +15,7 @@ export function AppearanceSettings(): ReactElement {
           { value: "system", label: "System" },
         ]}
       />
-      <LookSetting
+      <ChoiceSetting
         name="density"
         label="Density"
         words="compact comfortable row height"
@@ -30,7 +24,7 @@ export function AppearanceSettings(): ReactElement {
           { value: "comfortable", label: "Comfortable" },
         ]}
       />
-      <LookSetting
+      <ChoiceSetting
         name="textSize"
         label="Text size"
         words="font size large"
@@ -39,7 +33,7 @@ export function AppearanceSettings(): ReactElement {
           { value: "large", label: "Large" },
         ]}
       />
-      <LookSetting
+      <ChoiceSetting
         name="upDown"
         label="Up and down"
         words="colour palette green red colour-blind safe"
@@ -50,7 +44,7 @@ export function AppearanceSettings(): ReactElement {
           { value: "colourBlind", label: "Colour-blind safe" },
         ]}
       />
-      <LookSetting
+      <ChoiceSetting
         name="motion"
         label="Motion"
         words="reduced motion flash animation"
@@ -61,31 +55,5 @@ export function AppearanceSettings(): ReactElement {
         ]}
       />
     </SettingSection>
-  );
-}
-
-interface LookSettingProps<Name extends keyof Look> {
-  readonly name: Name;
-  readonly label: string;
-  readonly words: string;
-  readonly note?: string;
-  readonly options: readonly { readonly value: Look[Name]; readonly label: string }[];
-}
-
-function LookSetting<Name extends keyof Look>(props: LookSettingProps<Name>): ReactElement {
-  const { name, label, words, note, options } = props;
-  const { settings } = useTerminal();
-  const value = useSettings((chosen) => chosen[name]);
-  return (
-    <SettingRow words={`${label} ${words}`}>
-      <Choice label={label} {...(note === undefined ? {} : { note })}>
-        <SegmentedControl<Look[Name]>
-          label={label}
-          value={value}
-          options={options}
-          onChange={(next) => settings.set({ [name]: next })}
-        />
-      </Choice>
-    </SettingRow>
   );
 }

@@ -1,9 +1,8 @@
 import { useState, type ReactElement } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { createSounds } from "../attention/sounds.ts";
-import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { Choice, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
 
 /** What calls a person: notices, sounds, the browser's notifications. */
@@ -59,26 +58,6 @@ export function AttentionSettings(): ReactElement {
         )}
       </SettingRow>
     </SettingSection>
-  );
-}
-
-interface OnOffProps {
-  readonly label: string;
-  readonly value: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function OnOff({ label, value, onChange }: OnOffProps): ReactElement {
-  return (
-    <SegmentedControl
-      label={label}
-      value={value ? "on" : "off"}
-      options={[
-        { value: "off", label: "Off" },
-        { value: "on", label: "On" },
-      ]}
-      onChange={(chosen) => onChange(chosen === "on")}
-    />
   );
 }
 

@@ -8,7 +8,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { deadMansWords } from "../safetyWords.ts";
-import { SettingRow, SettingSection } from "./SettingRow.tsx";
+import { OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
 
 /** What the exchange does when this terminal goes silent. */
@@ -33,15 +33,7 @@ function DisconnectSetting(): ReactElement {
     <div className={styles.setting}>
       <div className={styles.line}>
         <span>Cancel on disconnect</span>
-        <SegmentedControl
-          label="Cancel on disconnect"
-          value={chosen ? "on" : "off"}
-          options={[
-            { value: "off", label: "Off" },
-            { value: "on", label: "On" },
-          ]}
-          onChange={(value) => cancelOnDisconnect.choose(value === "on")}
-        />
+        <OnOff label="Cancel on disconnect" value={chosen} onChange={(on) => cancelOnDisconnect.choose(on)} />
       </div>
       <p className={styles.note}>{chosen ? CANCELS : STAY}</p>
       {inForce !== null && inForce !== chosen && (

@@ -1,11 +1,39 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from "react";
+import type { Settings } from "../../settings/settingsStore.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { useTerminal } from "../../useTerminal.ts";
 import { matchesWords } from "../hands/matchWords.ts";
 import styles from "./Settings.module.css";
 
-/** What is typed in the search of the settings. */
-export const SettingsFilter = createContext("");
+const SettingsFilter = createContext("");
 
 const SectionTitle = createContext("");
+
+export interface FoundRowsProps {
+  /** What was typed in the search. */
+  readonly typed: string;
+  /** Said when nothing matches, as "No setting". */
+  readonly none: string;
+  /** In two columns where there is room. */
+  readonly columns?: boolean;
+  /** Sections. */
+  readonly children: ReactNode;
+}
+
+/** Sections of rows that a search goes through. */
+export function FoundRows({ typed, none, columns = false, children }: FoundRowsProps): ReactElement {
+  return (
+    <SettingsFilter value={typed}>
+      <div className={styles.found} data-columns={columns || undefined}>
+        {children}
+        <p className={styles.none}>
+          {none} matches “{typed}”.
+        </p>
+      </div>
+    </SettingsFilter>
+  );
+}
 
 export interface SettingSectionProps {
   readonly title: string;
@@ -45,7 +73,7 @@ export function SettingRow({ words, children }: SettingRowProps): ReactElement |
 export interface ChoiceProps {
   readonly label: string;
   /** One sentence below, where the name does not say it all. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** The control, which has the label as its name. */
   readonly children: ReactNode;
 }
@@ -60,5 +88,57 @@ export function Choice({ label, note, children }: ChoiceProps): ReactElement {
       </div>
       {note !== undefined && <p className={styles.note}>{note}</p>}
     </>
+  );
+}
+
+/** Settings that are one of a few words. */
+type WordSetting = {
+  [Name in keyof Settings]: Settings[Name] extends string ? Name : never;
+}[keyof Settings];
+
+export interface ChoiceSettingProps<Name extends WordSetting> {
+  readonly name: Name;
+  readonly label: string;
+  readonly words: string;
+  readonly note?: string;
+  readonly options: readonly { readonly value: Settings[Name]; readonly label: string }[];
+}
+
+/** A setting that is one of a few, all in view. */
+export function ChoiceSetting<Name extends WordSetting>(props: ChoiceSettingProps<Name>): ReactElement {
+  const { name, label, words, note, options } = props;
+  const { settings } = useTerminal();
+  const value = useSettings((chosen) => chosen[name]);
+  return (
+    <SettingRow words={`${label} ${words}`}>
+      <Choice label={label} note={note}>
+        <SegmentedControl<Settings[Name]>
+          label={label}
+          value={value}
+          options={options}
+          onChange={(next) => settings.set({ [name]: next })}
+        />
+      </Choice>
+    </SettingRow>
+  );
+}
+
+export interface OnOffProps {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+export function OnOff({ label, value, onChange }: OnOffProps): ReactElement {
+  return (
+    <SegmentedControl
+      label={label}
+      value={value ? "on" : "off"}
+      options={[
+        { value: "off", label: "Off" },
+        { value: "on", label: "On" },
+      ]}
+      onChange={(chosen) => onChange(chosen === "on")}
+    />
   );
 }

@@ -1,9 +1,8 @@
 import type { ReactElement } from "react";
 import { CONFIRMATIONS, type Settings } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { Choice, ChoiceSetting, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 
 /** How the ticket sends. */
 export function TicketSettings(): ReactElement {
@@ -12,29 +11,22 @@ export function TicketSettings(): ReactElement {
   const oneClickTiles = useSettings((chosen) => chosen.oneClickTiles);
   return (
     <SettingSection title="Order ticket">
-      <SettingRow words="confirm order prompt hold to send confirmation">
-        <Choice label="Before an order is sent" note={CONFIRM_NOTES[confirmOrders]}>
-          <SegmentedControl
-            label="Before an order is sent"
-            value={confirmOrders}
-            options={CONFIRMATIONS.map((value) => ({ value, label: CONFIRM_WORDS[value] }))}
-            onChange={(value) => settings.set({ confirmOrders: value })}
-          />
-        </Choice>
-      </SettingRow>
+      <ChoiceSetting
+        name="confirmOrders"
+        label="Before an order is sent"
+        words="confirm order prompt hold to send confirmation"
+        note={CONFIRM_NOTES[confirmOrders]}
+        options={CONFIRMATIONS.map((value) => ({ value, label: CONFIRM_WORDS[value] }))}
+      />
       <SettingRow words="one click tiles buy sell at market armed">
         <Choice
           label="One-click tiles"
           note="With them the ticket has a switch that arms its price tiles: a click on an armed tile sends a market order of the ticket's quantity. A terminal that opens is never armed."
         >
-          <SegmentedControl
+          <OnOff
             label="One-click tiles"
-            value={oneClickTiles ? "on" : "off"}
-            options={[
-              { value: "off", label: "Off" },
-              { value: "on", label: "On" },
-            ]}
-            onChange={(value) => settings.set({ oneClickTiles: value === "on" })}
+            value={oneClickTiles}
+            onChange={(on) => settings.set({ oneClickTiles: on })}
           />
         </Choice>
       </SettingRow>
