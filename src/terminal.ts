@@ -341,7 +341,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
           if (!resubscribing) quotes.setStale(state.kind !== "live");
         }),
         orders.onState((state) => {
-          if (state.kind === "waiting" || state.kind === "closed") orderEntry.disconnected();
+          // Also when one link follows another without a wait: what is on its way on the older may never arrive.
+          if (state.kind !== "live" && state.kind !== "syncing") orderEntry.disconnected();
         }),
       ];
       void loadInstruments(0);

@@ -147,6 +147,25 @@ function rewritten(send: (frame: string, pass: (frame: string) => void) => void)
   });
 }
 
+/** A venue that gives notice at once and closes its order links when it is told to. */
+function draining(): { readonly closes: (() => void)[]; readonly through: (venue: Venue) => Venue } {
+  const closes: (() => void)[] = [];
+  return {
+    closes,
+    through: (venue) => ({
+      ...venue,
+      openOrders: (ticket, link) =>
+        venue.openOrders(ticket, {
+          send: (frame) => link.send(frame),
+          close(code, reason) {
+            if (code === CLOSE.serviceRestart) closes.push(() => link.close(code, reason));
+            else link.close(code, reason);
+          },
+        }),
+    }),
+  };
+}
+
 describe("an order whose answer is lost, on the real wire", () => {
   it("[O1] dropped before the ack: unknown, never sent again, then what the venue says", async () => {
     const node = await start();
@@ -535,6 +554,47 @@ describe("a link that goes and comes back, on the real wire", () => {
     expect(attempts[0]).toBeGreaterThanOrEqual(1_000);
     expect(keys.map((key) => find(node, key).state)).toEqual(["new", "new"]);
     expect(received("newOrderSingle")).toBe(2);
+  });
+
+  it("[O21] [T70] [T71] [T73] a server that drains: the next socket before the old one closes, and no order lost or doubled", async () => {
+    const { closes, through } = draining();
+    const node = await start({}, through);
+    const key = await rest(node);
+    const states: string[] = [];
+    let atLogon: number | undefined;
+    node.terminal.orders.onState((state) => {
+      states.push(state.kind);
+      if (state.kind === "loggingOn") atLogon = node.sockets[0]?.readyState;
+    });
+    const before = wire.clock.monotonic();
+    wire.control({ fault: "shutDown" });
+    expect(closes).toHaveLength(1);
+    // The server takes nothing on the old link any more, and has not said so.
+    const inFlight = submit(node, limit(node, 310));
+    expect(find(node, inFlight).state).toBe("sent");
+    await wire.until(() => states.includes("live"), "handed over");
+    expect(wire.clock.monotonic() - before).toBeGreaterThanOrEqual(1_000);
+    expect([states, atLogon, node.sockets.length]).toEqual([["loggingOn", "syncing", "live"], 1, 2]);
+    for (const close of closes) close();
+    expect(find(node, inFlight).state).toBe("unknown");
+    await wire.until(() => find(node, inFlight).state === "notSent", "asked for, and denied");
+    await rest(node, 320);
+    await expectTruth(node);
+    expect([find(node, key).state, states.length, received("newOrderSingle")]).toEqual(["new", 3, 2]);
+  });
+
+  it("[O21] [T72] a server that drains and lets nobody in: back after its 1012, and no order lost or doubled", async () => {
+    const { closes, through } = draining();
+    const node = await start({}, through);
+    const key = await rest(node);
+    wire.control({ fault: "shutDown" });
+    wire.control({ fault: "refuseOrders", status: 503, count: 1 });
+    await wire.pass(3_000);
+    expect([node.terminal.orders.state().kind, node.sockets.length]).toEqual(["live", 1]);
+    for (const close of closes) close();
+    await untilDown(node);
+    await expectTruth(node);
+    expect([find(node, key).state, node.sockets.length, received("newOrderSingle")]).toEqual(["new", 2, 1]);
   });
 
   it("[O23] a ticket that is refused in mid-session: one fresh one, and everything is there again", async () => {

@@ -35,7 +35,10 @@ export function createOrderJournal(
     if (entry.kind !== "frame") return;
     chars += entry.data.length;
     if (entry.dir === "in" && isFreshLogon(entry.data)) {
-      orders = orders.slice(linkAt);
+      const link = orders.slice(linkAt);
+      // Between its ticket and its opening an older link may still have served.
+      const openAt = link.findLastIndex(({ kind }) => kind === "open");
+      orders = openAt > 0 ? [...link.slice(0, 1), ...link.slice(openAt)] : link;
       linkAt = 0;
       chars = 0;
       whole = true;

@@ -1,4 +1,5 @@
 import { assertNever } from "../lib/assert.ts";
+import { CLOSE } from "../protocol/closeCodes.ts";
 import type { WebSocketLike } from "../transport/orderSocket.ts";
 import type { Wires } from "../transport/wires.ts";
 import { recordedResponse } from "./recordedResponse.ts";
@@ -28,6 +29,14 @@ export function createReplayOrders(
   const queue: OrderEntry[] = [];
   let asking: { resolve(response: Response): void; reject(error: Error): void } | null = null;
   let socket: Mutable<WebSocketLike> | null = null;
+  /** Opened while `socket` serves: takes its place by opening, or when that one is gone. */
+  let next: Mutable<WebSocketLike> | null = null;
+
+  function gone(own: WebSocketLike): void {
+    if (socket === own) socket = next;
+    else if (next !== own) return;
+    next = null;
+  }
 
   function openWebSocket(): WebSocketLike {
     const own: Mutable<WebSocketLike> = {
@@ -39,10 +48,11 @@ export function createReplayOrders(
       send: () => undefined,
       close() {
         own.readyState = CLOSED;
-        if (socket === own) socket = null;
+        gone(own);
       },
     };
-    socket = own;
+    if (socket?.readyState !== OPEN) socket = own;
+    else next = own;
     return own;
   }
 
@@ -51,7 +61,16 @@ export function createReplayOrders(
     switch (entry.kind) {
       case "session": {
         const asked = asking;
-        if (asked === null) return null;
+        if (asked === null) {
+          // What the recorded terminal had given up by then is not told when an older link was still there.
+          const own = socket;
+          if (own?.readyState === CONNECTING) {
+            own.readyState = CLOSED;
+            gone(own);
+            own.onclose?.({ code: CLOSE.abnormal, reason: "" } as CloseEvent);
+          }
+          return null;
+        }
         return () => {
           asking = null;
           const { status, body } = entry;
@@ -60,9 +79,11 @@ export function createReplayOrders(
         };
       }
       case "open": {
-        const own = socket;
+        const own = next ?? socket;
         if (own === null) return null;
         return () => {
+          socket = own;
+          next = null;
           own.readyState = OPEN;
           own.onopen?.(new Event("open"));
         };
@@ -81,7 +102,7 @@ export function createReplayOrders(
         if (own === null) return null;
         return () => {
           own.readyState = CLOSED;
-          socket = null;
+          gone(own);
           const { code, reason } = entry;
           own.onclose?.({ code, reason } as CloseEvent);
         };

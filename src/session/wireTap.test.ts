@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFakeEventSource, type FakeEventSource } from "../transport/fakeEventSource.ts";
 import { createFakeWebSocket, type FakeWebSocket } from "../transport/fakeWebSocket.ts";
+import type { WebSocketLike } from "../transport/orderSocket.ts";
 import { createOrderJournal } from "./orderJournal.ts";
 import type { WireEntry } from "./sessionEntry.ts";
 import { createWireTap } from "./wireTap.ts";
@@ -90,6 +91,50 @@ describe("wire tap", () => {
     expect(JSON.stringify(entries)).not.toContain("secret");
   });
 
+  it("[T74] tells of a next socket only from its opening on, and of the one before it only until then", () => {
+    const { tap, entries, socket } = tapped();
+    const heard: unknown[] = [];
+    function open(): WebSocketLike {
+      const opened = tap.wires.openWebSocket("wss://market.test/ws", "tapedeck.v1");
+      opened.onmessage = ({ data }) => heard.push(data);
+      return opened;
+    }
+    const old = open();
+    socket(0).opens();
+    open();
+    socket(1).closes(1006);
+    const next = open();
+    socket(0).sendsFrame("1");
+    socket(2).opens();
+    socket(0).sendsFrame("late");
+    socket(2).sendsFrame("2");
+    old.close(1000, "");
+    next.close(1000, "");
+    expect(heard).toEqual(["1", "late", "2"]);
+    expect(entries.map((entry) => ("data" in entry ? entry.data : "kind" in entry && entry.kind))).toEqual([
+      "open",
+      "1",
+      "open",
+      "2",
+      "closing",
+    ]);
+  });
+
+  it("[T74] tells the end of a link that closed while the next was on its way", () => {
+    const { tap, entries, socket } = tapped();
+    for (const index of [0, 1]) {
+      tap.wires.openWebSocket("wss://market.test/ws", "tapedeck.v1");
+      if (index === 0) socket(0).opens();
+    }
+    socket(0).closes(1012);
+    socket(1).closes(1006);
+    expect(entries).toMatchObject([
+      { kind: "open" },
+      { kind: "close", code: 1012 },
+      { kind: "close", code: 1006 },
+    ]);
+  });
+
   it("[Q70] tells answers over HTTP, but never a ticket", async () => {
     const { tap, entries } = tapped({
       "/session": () => new Response('{"ticket":"secret","account":"DEMO"}'),
@@ -157,6 +202,19 @@ describe("order journal", () => {
       { query: "symbol=B", body: "2" },
       { query: "symbol=A", body: "3" },
     ]);
+  });
+
+  it("[T74] [Q72] leaves out what an older link carried after the ticket of the one that tells all", async () => {
+    const { tap, socket } = tapped({ "/session": () => new Response("{}") });
+    const journal = createOrderJournal(tap);
+    tap.wires.openWebSocket("wss://market.test/ws", "tapedeck.v1");
+    socket(0).opens();
+    await tap.wires.fetch("https://market.test/session");
+    tap.wires.openWebSocket("wss://market.test/ws", "tapedeck.v1");
+    socket(0).sendsFrame("old");
+    socket(1).opens();
+    socket(1).sends({ type: "logonAck", seq: 1, resumed: false });
+    expect(journal.lines()?.map(({ kind }) => kind)).toEqual(["session", "open", "frame"]);
   });
 
   it("[Q72] says that it is not whole when more has happened than is kept, until the state is told anew", async () => {

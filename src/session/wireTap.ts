@@ -14,6 +14,8 @@ export interface WireTap {
   instruments(): string | null;
 }
 
+/** readyState of a WebSocket that carries messages. */
+const OPEN = 1;
 /** readyState of an EventSource that has given up. */
 const CLOSED = 2;
 
@@ -23,7 +25,9 @@ export function createWireTap(wires: Wires): WireTap {
   let instruments: string | null = null;
   /** Of two links of a channel only the newer is the terminal's: what comes late on the older one is not told. */
   let newestSource: EventSourceLike | null = null;
-  let newestSocket: WebSocketLike | null = null;
+  /** A next socket is the terminal's once it is open, or the one before is gone: until then that one serves. */
+  let currentSocket: WebSocketLike | null = null;
+  let nextSocket: WebSocketLike | null = null;
 
   function openEventSource(url: string): EventSourceLike {
     emit({ ch: "prices", dir: "out", kind: "opening", query: queryOf(url) });
@@ -58,9 +62,18 @@ export function createWireTap(wires: Wires): WireTap {
     };
   }
 
+  /** Whether it was the terminal's. */
+  function gone(socket: WebSocketLike): boolean {
+    const was = currentSocket === socket;
+    if (was) currentSocket = nextSocket;
+    if (was || nextSocket === socket) nextSocket = null;
+    return was;
+  }
+
   function openWebSocket(url: string, subprotocol: string): WebSocketLike {
     const socket = wires.openWebSocket(url, subprotocol);
-    newestSocket = socket;
+    if (currentSocket?.readyState !== OPEN) currentSocket = socket;
+    else nextSocket = socket;
     const tapped: WebSocketLike = {
       get readyState() {
         return socket.readyState;
@@ -76,29 +89,28 @@ export function createWireTap(wires: Wires): WireTap {
         socket.send(text);
       },
       close(code, reason) {
-        if (newestSocket === socket) {
-          newestSocket = null;
-          emit({ ch: "orders", dir: "out", kind: "closing", code });
-        }
+        if (gone(socket)) emit({ ch: "orders", dir: "out", kind: "closing", code });
         socket.close(code, reason);
       },
     };
     socket.onopen = (event) => {
-      if (newestSocket === socket) emit({ ch: "orders", dir: "in", kind: "open" });
+      if (nextSocket === socket) {
+        currentSocket = socket;
+        nextSocket = null;
+      }
+      if (currentSocket === socket) emit({ ch: "orders", dir: "in", kind: "open" });
       tapped.onopen?.(event);
     };
     socket.onmessage = (event) => {
       const data: unknown = event.data;
       // A binary frame is as unreadable to the terminal as an empty one.
-      if (newestSocket === socket)
+      if (currentSocket === socket)
         emit({ ch: "orders", dir: "in", kind: "frame", data: typeof data === "string" ? data : "" });
       tapped.onmessage?.(event);
     };
     socket.onclose = (event) => {
-      if (newestSocket === socket) {
-        newestSocket = null;
+      if (gone(socket))
         emit({ ch: "orders", dir: "in", kind: "close", code: event.code, reason: event.reason });
-      }
       tapped.onclose?.(event);
     };
     return tapped;

@@ -3,6 +3,8 @@ export type DownReason =
   | { readonly kind: "starting" }
   /** The subscription changed; the stream is opened anew for it. */
   | { readonly kind: "resubscribing" }
+  /** The server gave notice, and the next order link logs on before the old one has ended. */
+  | { readonly kind: "handingOver" }
   /** Nothing came for too long: neither data nor a heartbeat. */
   | { readonly kind: "silent"; readonly silentForMs: number }
   /** The server took the connection, and has sent neither its hello or logonAck nor, on a plain feed, a quote. */
@@ -72,6 +74,11 @@ export type OrderConnection =
       readonly reason: DownReason;
     }
   | { readonly kind: "closed"; readonly since: number; readonly reason: DownReason };
+
+/** Whether the next order link is logging on while the older one is still there. */
+export function isHandingOver(state: OrderConnection): boolean {
+  return state.kind === "loggingOn" && state.reason.kind === "handingOver";
+}
 
 /** Whether what answered is no order server at all: it has no sessions, or only echoes. */
 export function takesNoOrders(reason: DownReason): boolean {

@@ -128,6 +128,31 @@ describe("connection log", () => {
     expect(log.getState().outages).toEqual([]);
   });
 
+  it("[O21] [T73] a hand-over is no outage, and one that fails is", async () => {
+    const { goLive, socket, clock, ws, ticketArrives, ack, signals } = createOrderSocketHarness();
+    const log = createConnectionLog(clock);
+    followLink(log, socket);
+    await goLive();
+    const handOver = async (seq: number): Promise<void> => {
+      ws().sends({ type: "serverShutdown", seq, reconnectAfterMs: 1_000 });
+      clock.advance(1_250);
+      await ticketArrives();
+      ws().opens();
+    };
+    await handOver(3);
+    clock.advance(20);
+    ack(4, 4, true);
+    expect(log.getState().outages).toEqual([]);
+    expect(log.getState().spans.at(-1)?.phase).toBe("live");
+    ws().sends({ type: "heartbeat", seq: 5 });
+    clock.advance(5_000);
+    ws().sends({ type: "heartbeat", seq: 6 });
+    clock.advance(5_000);
+    await handOver(7);
+    signals.goOffline();
+    expect(log.getState().outages).toMatchObject([{ why: { kind: "offline" }, restoredAt: null }]);
+  });
+
   it("[N4, O12] logging on and catching up on orders are parts of connecting", async () => {
     const { goLive, socket, clock, ws, reopen, ack, report } = createOrderSocketHarness();
     const log = createConnectionLog(clock);

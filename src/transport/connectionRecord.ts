@@ -54,6 +54,7 @@ export function afterState(
   if (phase === "connecting" && why?.kind === "resubscribing" && before?.phase === "live") {
     return withMark(record, { kind: "resubscribe", at: state.since, detail: "" });
   }
+  if (phase === "connecting" && why?.kind === "handingOver" && before?.phase === "live") return record;
   // Logging on and catching up are parts of connecting.
   if (before?.phase === phase && before.why?.kind === why?.kind) return record;
   if (before?.phase === "connecting" && phase === "connecting") return record;

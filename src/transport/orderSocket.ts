@@ -1,5 +1,5 @@
 import { assertNever } from "../lib/assert.ts";
-import type { Clock } from "../lib/clock.ts";
+import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { CLOSE, closeAction } from "../protocol/closeCodes.ts";
@@ -7,13 +7,13 @@ import type { ProtocolError } from "../protocol/protocolError.ts";
 import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
 import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
 import type { InterArrival } from "./arrivals.ts";
-import { BACKOFF_LATER_BASE_MS, clampHintMs } from "./backoff.ts";
+import { BACKOFF_LATER_BASE_MS, clampHintMs, fullJitterMs } from "./backoff.ts";
 import type { DownReason, OrderConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import { createOrderReader } from "./orderReader.ts";
 import type { PerSecond } from "./rates.ts";
-import { createRetries, type Pace } from "./retries.ts";
+import { createRetries, STABLE_MS, type Pace } from "./retries.ts";
 import { createRoundTrip } from "./roundTrip.ts";
 import { sendRefusal } from "./sendLimits.ts";
 import { isFinalRefusal, type OpenSession } from "./sessionTicket.ts";
@@ -118,6 +118,24 @@ interface Link {
   syncSeq: number | null;
   /** What the server's shutdown notice asked for. */
   notBeforeMs: number;
+  /** The link after it was planned: once, whatever becomes of it. */
+  planned: boolean;
+  /** It followed another link without a wait. */
+  tookOver: boolean;
+}
+
+function createLink(): Link {
+  return {
+    ticket: new AbortController(),
+    socket: null,
+    opened: false,
+    logon: null,
+    resuming: false,
+    syncSeq: null,
+    notBeforeMs: 0,
+    planned: false,
+    tookOver: false,
+  };
 }
 
 export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
@@ -146,6 +164,12 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     reason: { kind: "starting" },
   };
   let link: Link | null = null;
+  /** After a shutdown notice: on its way while the current link still serves. */
+  let next: Link | null = null;
+  /** When `next` is asked for, then when it is given up. */
+  let cancelNext: CancelTimer = () => {};
+  /** The socket that was taken over from: heard no more, and closed once the current link is live or gone. */
+  let leaving: WebSocketLike | null = null;
   /** A ticket was refused, and a fresh one is being tried. */
   let ticketRenewed = false;
   let wasLive = false;
@@ -163,31 +187,78 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     const socket = link?.socket;
     link?.ticket.abort();
     link = null;
+    dropNext();
     watchdog.stop();
     roundTrip.stop();
     retries.disarm();
     socket?.close(code, "");
+    letGo();
+  }
+
+  function dropNext(): void {
+    cancelNext();
+    const socket = next?.socket;
+    next?.ticket.abort();
+    next = null;
+    socket?.close(CLOSE.done, "");
+  }
+
+  function letGo(): void {
+    const socket = leaving;
+    leaving = null;
+    socket?.close(CLOSE.done, "");
   }
 
   function connect(reason: DownReason): void {
     hangUp(CLOSE.done);
-    const own: Link = {
-      ticket: new AbortController(),
-      socket: null,
-      opened: false,
-      logon: null,
-      resuming: false,
-      syncSeq: null,
-      notBeforeMs: 0,
-    };
-    link = own;
+    link = createLink();
     watchdog.watch(CONNECT_TIMEOUT_MS);
-    void options.openSession(own.ticket.signal).then((session) => {
-      if (link !== own) return;
-      if (session.ok) dial(own, session.value.ticket);
-      else sessionFailed(session.error);
-    });
+    askTicket(link);
     setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
+  }
+
+  function askTicket(own: Link): void {
+    void options.openSession(own.ticket.signal).then((session) => {
+      if (link !== own && next !== own) return;
+      if (session.ok) dial(own, session.value.ticket);
+      else if (link === own) sessionFailed(session.error);
+      else dropNext();
+    });
+  }
+
+  /** The notice goes to every client at once, so the jitter that follows a close comes here too. */
+  function planNext(own: Link): void {
+    if (state.kind !== "live" || own.planned) return;
+    // A server that gives notice on each new link is left to the backoff.
+    if (own.tookOver && clock.monotonic() - state.since < STABLE_MS) return;
+    own.planned = true;
+    cancelNext = clock.after(own.notBeforeMs + fullJitterMs(0, options.random), () => {
+      next = createLink();
+      cancelNext = clock.after(CONNECT_TIMEOUT_MS, dropNext);
+      askTicket(next);
+    });
+  }
+
+  /**
+   * From the moment of its logon the server may have ended the older link without a word having come of it yet: what is
+   * sent there could be lost, and what comes from there comes again here.
+   */
+  function takeOver(own: Link): void {
+    leaving = link?.socket ?? null;
+    succeed(own, "loggingOn", { kind: "handingOver" });
+    if (link === own) logOn(own);
+  }
+
+  /** The link is gone while the next one is on its way. */
+  function succeed(own: Link, kind: "connecting" | "loggingOn", reason: DownReason): void {
+    cancelNext();
+    next = null;
+    link = own;
+    own.tookOver = true;
+    roundTrip.stop();
+    reader.begin();
+    watchdog.watch(CONNECT_TIMEOUT_MS);
+    setState({ kind, since: clock.monotonic(), attempt: retries.failures(), reason });
   }
 
   function sessionFailed(reason: DownReason): void {
@@ -199,16 +270,20 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     const url = `${options.ordersUrl}ws?ticket=${encodeURIComponent(ticket)}`;
     const socket = options.openWebSocket(url, ORDER_SUBPROTOCOL);
     own.socket = socket;
-    reader.begin();
-    watchdog.heard();
+    if (link === own) {
+      reader.begin();
+      watchdog.heard();
+    }
     socket.onopen = () => {
       if (link === own) logOn(own);
+      else if (next === own) takeOver(own);
     };
     socket.onmessage = (event) => {
       if (link === own) receive(own, event.data);
     };
     socket.onclose = (event) => {
       if (link === own) closed(own, event.code, event.reason);
+      else if (next === own) dropNext();
     };
   }
 
@@ -266,7 +341,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
         return;
       case "serverShutdown":
         own.notBeforeMs = clampHintMs(message.reconnectAfterMs);
-        return;
+        return planNext(own);
       case "logout":
         return;
       case "executionReport":
@@ -286,6 +361,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     reader.synced();
     sink.synced();
     if (link !== own) return;
+    letGo();
     if (wasLive) reconnects += 1;
     wasLive = true;
     ticketRenewed = false;
@@ -305,7 +381,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
         ticketRenewed = true;
         return wait(down);
       case "retry":
-        return wait(down, { notBeforeMs });
+        return next === null ? wait(down, { notBeforeMs }) : succeed(next, "connecting", down);
       case "retryLater":
         return wait(down, { notBeforeMs, baseMs: BACKOFF_LATER_BASE_MS });
       default:

@@ -2,7 +2,7 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { fullJitterMs } from "./backoff.ts";
 
 /** A link that held this long was good: the failures before it no longer count. */
-const STABLE_MS = 10_000;
+export const STABLE_MS = 10_000;
 
 export interface Pace {
   readonly baseMs?: number;

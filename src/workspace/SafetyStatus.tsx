@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useDeadMansState, useDisconnectState } from "../orders/useSafety.ts";
+import { isHandingOver } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
@@ -22,7 +23,7 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
   const { orders, socket } = useTransport();
   const working = useWorkingOrders();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
-  const down = orders.kind !== "live" && orders.kind !== "syncing";
+  const down = orders.kind !== "live" && orders.kind !== "syncing" && !isHandingOver(orders);
   const onDisconnect = disconnectWords(
     useDisconnectState(),
     down,

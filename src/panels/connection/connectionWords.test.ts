@@ -127,4 +127,13 @@ describe("standing of both links", () => {
     const resubscribing = { ...starting, reason: { kind: "resubscribing" } } as const;
     expect(standingOf(resubscribing, live).look).toBe("both");
   });
+
+  it("[O21] [T73] an order link that is handed over is not down; one that logs on after a loss is", () => {
+    const loggingOn = { ...starting, kind: "loggingOn" } as const;
+    const handingOver = { ...loggingOn, reason: { kind: "handingOver" } } as const;
+    expect(standingOf(live, handingOver).look).toBe("both");
+    expect(orderWords(handingOver, 0)).toMatchObject({ tone: "sent", short: "Orders" });
+    expect(orderWords(handingOver, 0).announcement).not.toMatch(/down/);
+    expect(standingOf(live, { ...loggingOn, reason: { kind: "lost" } }).look).toBe("pricesOnly");
+  });
 });

@@ -1,7 +1,12 @@
 import { assertNever } from "../../lib/assert.ts";
 import { formatAge } from "../../ui/figures.ts";
 import type { StreamRole } from "../../transport/tabMessages.ts";
-import type { DownReason, OrderConnection, PriceConnection } from "../../transport/connection.ts";
+import {
+  isHandingOver,
+  type DownReason,
+  type OrderConnection,
+  type PriceConnection,
+} from "../../transport/connection.ts";
 
 export type ChannelTone = "ok" | "sent" | "warn" | "down";
 
@@ -23,6 +28,8 @@ export function reasonWords(reason: DownReason): string {
       return "just opened";
     case "resubscribing":
       return "the subscription changed";
+    case "handingOver":
+      return "the server goes away and the next connection takes over";
     case "silent":
       return `nothing came for ${formatAge(reason.silentForMs)}`;
     case "noGreeting":
@@ -74,6 +81,7 @@ export function shortReason(reason: DownReason): string {
       return "by you";
     case "starting":
     case "resubscribing":
+    case "handingOver":
     case "lost":
     case "unreachable":
     case "echoed":
@@ -118,6 +126,7 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
       if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
       return { ...down, text: `Orders down.${muteWords(state.reason)} Reconnecting.` };
     case "loggingOn": {
+      if (state.reason.kind === "handingOver") return steady("sent", "Orders", "Orders changing connection");
       // A step of the same attempt: it is shown, but not said aloud again.
       const announcement = state.reason.kind === "starting" ? "Orders connecting" : down.announcement;
       return { ...steady("sent", "Orders", "Orders logging on"), announcement };
@@ -159,7 +168,8 @@ export function standingOf(prices: PriceConnection, orders: OrderConnection, rec
   if (recorded) return { look: "ordersOnly", text: "A recording: nothing is sent" };
   const pricesUp =
     prices.kind === "live" || (prices.kind === "connecting" && prices.reason.kind === "resubscribing");
-  if (orders.kind === "live") {
+  // One order link follows another within a round trip: nothing goes grey for that moment.
+  if (orders.kind === "live" || isHandingOver(orders)) {
     if (pricesUp) return { look: "both", text: "Prices and orders live" };
     return { look: "ordersOnly", text: "Prices stale: market orders blocked, limit orders and cancels pass" };
   }
