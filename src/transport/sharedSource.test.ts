@@ -498,6 +498,8 @@ describe("sharedSource", () => {
                 pick(step.at)?.page.freeze(false);
                 break;
               case "lose":
+                // What is lost may be the last word of a tab that closes.
+                vanished = true;
                 pick(step.at)?.page.loseNext(1);
                 break;
               case "drop":
