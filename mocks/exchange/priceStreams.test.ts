@@ -73,7 +73,9 @@ describe("opening a price stream", () => {
         ["EURUSD", EURUSD],
         ["USDJPY", USDJPY],
       ],
+      retryMs: 250,
     });
+    expect(stream.text()).toMatch(/^retry: 250\n/);
     expect(stream.quotes.get(EURUSD)).toEqual([0, 109_990, 110_010, 5, 5, 110_010, 110_010, 110_010, 2]);
     expect(stream.quotes.get(USDJPY)).toEqual([1, null, null, 0, 0, null, null, null, 0]);
     expect(stream.closes).toEqual(

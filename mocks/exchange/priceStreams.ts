@@ -12,8 +12,8 @@ import { createSentIds } from "./sentIds.ts";
 import { sseBlock, sseRetry } from "./sseBlock.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 
-/** How long clients are told to wait before they come back. */
-const RETRY_MS = 1_000;
+/** How long clients are told to wait before they come back, beside their own jitter: as little as they heed. */
+const RETRY_MS = 250;
 /** Heartbeats for which a reader may take nothing before it is dropped: it is stale to its client by then. */
 const SLOW_HEARTBEATS = 2;
 /** The id of a reset: nobody can resume from it, so who loses the link before the snapshot gets one again. */
@@ -181,6 +181,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       at: now(),
       replayFrom: log.replayFrom(),
       symbols: stream.symbols,
+      retryMs: RETRY_MS,
       ...(stream.wanted.status === null ? {} : { status: true }),
     };
     write(stream, sseRetry(RETRY_MS) + sseBlock("hello", null, hello));

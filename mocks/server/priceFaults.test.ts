@@ -10,6 +10,8 @@ import { startRealWire, WIRE_HEARTBEAT_MS, type RealWire } from "./realWire.ts";
 
 const STALE_MS = 2 * WIRE_HEARTBEAT_MS + 1_000;
 const FIRST_WINDOW_MS = 500;
+/** What the server wishes in `retry` and in `hello.retryMs`. */
+const RETRY_MS = 250;
 
 let wire: RealWire;
 let clients: PriceClient[] = [];
@@ -123,7 +125,7 @@ describe("silence on the real wire", () => {
 });
 
 describe("an end on the real wire", () => {
-  it("[P5] a clean end: back within the first window, resumed at the event after the last", async () => {
+  it("[P5] [C60] a clean end: back in [retry, retry + jitter), resumed at the event after the last", async () => {
     const client = await start();
     await wire.pass(1_000);
     wire.control({ fault: "dropPrices" });
@@ -131,10 +133,33 @@ describe("an end on the real wire", () => {
     const { lastEventId } = client.stream.stats();
     const state = client.stream.state();
     const waitMs = state.kind === "waiting" ? state.retryAt - state.since : -1;
-    expect(waitMs).toBeGreaterThanOrEqual(0);
-    expect(waitMs).toBeLessThan(FIRST_WINDOW_MS);
+    expect(waitMs).toBe(RETRY_MS + FIRST_WINDOW_MS / 2);
     await wire.until(client.live, "live again");
     expect(wire.streamRequests.at(-1)).toContain(`lastEventId=${encodeURIComponent(lastEventId ?? "")}`);
+    await wire.pass(500);
+    await expectWhole(client);
+  });
+
+  it.each([
+    ["0", 250],
+    ["999999999", 30_000],
+    ["1e400", 30_000],
+    ['"abc"', 0],
+  ])("[P17] [C60] retry %s: back after %i ms and the jitter, nothing lost", async (retry, leastMs) => {
+    const client = await start(
+      {},
+      rewritten((block, pass) =>
+        pass(block.replace(/^retry: .*$/m, `retry: ${retry}`).replace(/("retryMs":)\d+/, `$1${retry}`)),
+      ),
+    );
+    await wire.pass(1_000);
+    wire.control({ fault: "dropPrices" });
+    await untilDown(client);
+    const state = client.stream.state();
+    const waitMs = state.kind === "waiting" ? state.retryAt - state.since : -1;
+    expect(waitMs).toBe(leastMs + FIRST_WINDOW_MS / 2);
+    await wire.until(client.live, "live again");
+    expect(client.urls).toHaveLength(2);
     await wire.pass(500);
     await expectWhole(client);
   });
@@ -353,8 +378,12 @@ describe("a refusal on the real wire", () => {
       { kind: "lost" },
       ...Array.from({ length: 5 }, () => ({ kind: "httpStatus", status: 503 })),
     ]);
-    for (const [failures, { retryAt, since }] of waits.entries())
-      expect(retryAt - since).toBeCloseTo((draws[failures] ?? 0) * Math.min(30_000, 500 * 2 ** failures), 5);
+    // The first follows the end of a stream, which the server's wish is about; the others failed attempts.
+    for (const [failures, { retryAt, since }] of waits.entries()) {
+      const windowMs = Math.min(30_000, 500 * 2 ** failures);
+      const leastMs = failures === 0 ? RETRY_MS : 0;
+      expect(retryAt - since).toBeCloseTo(leastMs + (draws[failures] ?? 0) * windowMs, 5);
+    }
     await expectWhole(client);
   });
 

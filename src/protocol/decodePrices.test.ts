@@ -84,6 +84,9 @@ const cases = {
       replayFrom: fc.option(seq, { nil: null }),
       symbols: fc.array(fc.tuple(fc.constantFrom("EURUSD", "ESZ6", "BRK.B"), seq), { maxLength: 3 }),
       status: fc.option(fc.boolean(), { nil: undefined }),
+      retryMs: fc.option(fc.oneof(fc.integer(), fc.constantFrom("abc", "1000", -1, 0.5, [], {})), {
+        nil: undefined,
+      }),
     }),
   },
   quotes: {

@@ -37,6 +37,7 @@ const SCHEMAS = {
 
 /** What a JSON Schema cannot say of a flat array: the meaning of each place in a row. */
 const ROWS: Readonly<Record<string, string>> = {
+  "prices-hello": "retryMs: ms to wait before coming back; what is no number is ignored",
   "prices-quotes": `quotes: rows of ${QUOTE_FIELDS.join(", ")}`,
   "prices-trades": `trades: rows of ${TRADE_FIELDS.join(", ")}`,
   "prices-depth": "bids, asks: px, qty pairs, best first",

@@ -54,6 +54,11 @@ export interface HelloEvent {
   readonly symbols: readonly (readonly [symbol: string, sid: number])[];
   /** True on a stream that tells trading phases: `snapshot.status` and `status` events. */
   readonly status?: boolean | undefined;
+  /**
+   * How long, in ms, to wait before coming back when this stream has ended: the `retry` of the stream, which EventSource
+   * keeps to itself. A wish, so that it may be anything; what is no number is ignored.
+   */
+  readonly retryMs?: unknown;
 }
 
 /** Top of book and the day's figures of what changed. May be conflated: `n` updates are in it. */

@@ -83,6 +83,8 @@ export const helloSchema = z.object({
   replayFrom: z.nullable(seq),
   symbols: z.array(z.tuple([z.string().check(z.regex(SYMBOL_PATTERN)), seq])),
   status: z.optional(z.boolean()),
+  // A wish: what is no number is ignored, and the greeting stands.
+  retryMs: z.optional(z.unknown()),
 });
 
 export const quotesSchema = z.object({ prev: seq, at: seq, n: positive, quotes: quoteRows });

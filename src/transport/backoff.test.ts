@@ -34,6 +34,8 @@ describe("backoff", () => {
     expect([0, 1000, 999_999_999, Number.POSITIVE_INFINITY].map(clampHintMs)).toEqual([
       250, 1000, 30_000, 30_000,
     ]);
-    expect([undefined, Number.NaN].map(clampHintMs)).toEqual([0, 0]);
+    expect([undefined, Number.NaN, "abc", "1000", null, [1_000]].map(clampHintMs)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
   });
 });

@@ -16,7 +16,7 @@ export function fullJitterMs(failures: number, random: () => number, baseMs = BA
 }
 
 /** A server's wish of when to come back, within reason: 250 ms to 30 s. 0 when it is no number at all. */
-export function clampHintMs(hintMs: number | undefined): number {
-  if (hintMs === undefined || Number.isNaN(hintMs)) return 0;
+export function clampHintMs(hintMs: unknown): number {
+  if (typeof hintMs !== "number" || Number.isNaN(hintMs)) return 0;
   return Math.min(HINT_MAX_MS, Math.max(HINT_MIN_MS, hintMs));
 }

@@ -35,8 +35,11 @@ export interface StreamEvent {
 /** What the link has to do about an event that was read. */
 export type Reading =
   | { readonly kind: "carryOn" }
-  /** A hello in this version: the link is up, and silence longer than two heartbeats is its end. */
-  | { readonly kind: "greeted"; readonly heartbeatMs: number }
+  /**
+   * A hello in this version: the link is up, and silence longer than two heartbeats is its end. `retryMs` as the server
+   * sent it.
+   */
+  | { readonly kind: "greeted"; readonly heartbeatMs: number; readonly retryMs: unknown }
   /** A plain feed's quote: the link is up. */
   | { readonly kind: "quoted" }
   /** Events are missing: open anew from the cursor. */
@@ -125,7 +128,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
     replaying = last !== null;
     begun = false;
     sink.hello(hello);
-    return { kind: "greeted", heartbeatMs: hello.heartbeatMs };
+    return { kind: "greeted", heartbeatMs: hello.heartbeatMs, retryMs: hello.retryMs };
   }
 
   function readSnapshot(event: StreamEvent): Reading {

@@ -444,14 +444,6 @@ describe("priceStream, lost and found", () => {
     source().breaks();
     expect(stream.state()).toMatchObject({ kind: "waiting", attempt: 1, retryAt: clock.monotonic() + 250 });
   });
-
-  it("[P17] [C7] the wait is the client's own: the browser never gets to act on the server's retry", () => {
-    const { source, clock, sources } = live();
-    source().breaks();
-    expect(source().closed).toBe(true);
-    clock.advance(250);
-    expect(sources).toHaveLength(2);
-  });
 });
 
 describe("priceStream, refused", () => {

@@ -15,6 +15,7 @@ import {
 import type { ProtocolError, RefusedQuotes } from "../protocol/protocolError.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
 import type { InterArrival } from "./arrivals.ts";
+import { clampHintMs } from "./backoff.ts";
 import type { DownReason, PriceConnection } from "./connection.ts";
 import {
   CONNECT_TIMEOUT_MS,
@@ -123,6 +124,8 @@ interface Link {
   opened: boolean;
   /** It has greeted, or sent a plain quote. */
   spoke: boolean;
+  /** Its server's wish: how long to wait when it has ended. 0 for none. */
+  retryMs: number;
 }
 
 export function createPriceStream(options: PriceStreamOptions): PriceStream {
@@ -170,7 +173,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     hangUp();
     const url = `${options.baseUrl}prices/stream?${formatSubscription(subscription, reader.cursor())}`;
     const source = options.openEventSource(url);
-    const own: Link = { url, source, probe: new AbortController(), opened: false, spoke: false };
+    const own: Link = { url, source, probe: new AbortController(), opened: false, spoke: false, retryMs: 0 };
     link = own;
     reader.begin();
     watchdog.watch(CONNECT_TIMEOUT_MS);
@@ -178,9 +181,9 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
   }
 
-  function wait(reason: DownReason): void {
+  function wait(reason: DownReason, notBeforeMs = 0): void {
     hangUp();
-    const retryAt = retries.arm();
+    const retryAt = retries.arm({ notBeforeMs });
     const attempt = retries.failures();
     setState({ kind: "waiting", since: clock.monotonic(), attempt, retryAt, reason });
   }
@@ -228,6 +231,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
         return;
       case "greeted":
         own.spoke = true;
+        own.retryMs = clampHintMs(reading.retryMs);
         watchdog.watch(silenceLimitMs(reading.heartbeatMs));
         return goLive();
       case "quoted":
@@ -245,7 +249,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
 
   /** The browser would reconnect by itself, at its own pace and without the cursor: the source is closed instead. */
   function broken(own: Link): void {
-    if (own.opened) return wait({ kind: "lost" });
+    if (own.opened) return wait({ kind: "lost" }, own.retryMs);
     if (own.source.readyState !== CLOSED) return wait({ kind: "unreachable" });
     void options.probe(own.url, own.probe.signal).then((status) => {
       if (link === own) refused(status);

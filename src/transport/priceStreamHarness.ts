@@ -28,7 +28,11 @@ export interface PriceStreamHarness {
   /** What the status of a refused stream is found to be. */
   readonly answer: (status: number | null) => void;
   /** Opens the newest EventSource and greets. */
-  readonly greet: (hello?: { readonly epoch?: string; readonly version?: number }) => void;
+  readonly greet: (hello?: {
+    readonly epoch?: string;
+    readonly version?: number;
+    readonly retryMs?: unknown;
+  }) => void;
   readonly snapshot: (id: string, prev?: number) => void;
   /** A quotes event whose row has the seq as its bid. */
   readonly quotes: (id: string, prev: number) => void;
@@ -36,7 +40,7 @@ export interface PriceStreamHarness {
   readonly goLive: () => void;
 }
 
-function hello(epoch = "a", version = 1): unknown {
+function hello(epoch: string, version: number, retryMs: unknown): unknown {
   return {
     version,
     epoch,
@@ -44,6 +48,7 @@ function hello(epoch = "a", version = 1): unknown {
     at: SERVER_AT,
     replayFrom: 0,
     symbols: [["EURUSD", 1]],
+    ...(retryMs === undefined ? {} : { retryMs }),
   };
 }
 
@@ -113,9 +118,9 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
     answer(value) {
       status = value;
     },
-    greet({ epoch = "a", version = 1 } = {}) {
+    greet({ epoch = "a", version = 1, retryMs } = {}) {
       harness.source().opens();
-      harness.source().sends("hello", hello(epoch, version));
+      harness.source().sends("hello", hello(epoch, version, retryMs));
     },
     snapshot: (id, prev) => harness.source().sends("snapshot", snapshotData(prev), id),
     quotes: (id, prev) => harness.source().sends("quotes", quotesData(Number(id.split(":")[1]), prev), id),
