@@ -1,0 +1,84 @@
+import { createVenue } from "../../mocks/exchange/createVenue.ts";
+import type { PriceReader, Venue } from "../../mocks/exchange/venue.ts";
+import type { Fault } from "../../mocks/exchange/faultWords.ts";
+import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
+import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";
+import { systemClock } from "../../src/lib/systemClock.ts";
+import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
+import { test as base } from "../fixtures.ts";
+
+/** A request for the price stream, as it came to the venue. */
+export interface StreamRequest {
+  /** The `Last-Event-ID` header. */
+  readonly header: string | null;
+  /** `lastEventId` of the query. */
+  readonly query: string | null;
+}
+
+/** The real server in this process, behind a proxy: what browsers ask it for can be seen, and their streams cut. */
+export interface ProxiedVenue {
+  readonly venue: Venue;
+  readonly proxy: FaultProxy;
+  /** Oldest first. */
+  readonly streamRequests: readonly StreamRequest[];
+  fault(fault: Fault): void;
+  /** Writes this to every price stream that is open, besides what the venue writes. */
+  writeAll(block: string): void;
+}
+
+/** `address` is the proxy's; the built app is served there. */
+export const test = base.extend<{ proxied: ProxiedVenue; rate: number; symbols: number }>({
+  rate: [200, { option: true }],
+  symbols: [60, { option: true }],
+  proxied: async ({ rate, symbols }, use) => {
+    const streamRequests: StreamRequest[] = [];
+    const readers = new Set<PriceReader>();
+    const venue = createVenue({
+      seed: 42,
+      symbols,
+      rate,
+      heartbeatMs: DEFAULT_HEARTBEAT_MS,
+      control: true,
+      startAt: systemClock.now(),
+    });
+    const server = await startExchangeServer({
+      venue: {
+        ...venue,
+        openPrices(query, header, reader) {
+          streamRequests.push({ header, query: new URLSearchParams(query).get("lastEventId") });
+          const opened = venue.openPrices(query, header, reader);
+          if ("status" in opened) return opened;
+          readers.add(reader);
+          return {
+            closed() {
+              readers.delete(reader);
+              opened.closed();
+            },
+          };
+        },
+      },
+      clock: systemClock,
+      host: "127.0.0.1",
+      port: 0,
+      origins: [],
+      appDir: "dist",
+    });
+    const proxy = await startFaultProxy({ target: Number(new URL(server.url).port), clock: systemClock });
+    await use({
+      venue,
+      proxy,
+      streamRequests,
+      fault(fault) {
+        const body = JSON.stringify(fault);
+        const answer = venue.request({ method: "POST", path: "/control", query: "", body });
+        if (answer.status !== 200) throw new Error(answer.body);
+      },
+      writeAll(block) {
+        for (const reader of readers) reader.write(block);
+      },
+    });
+    await proxy.stop();
+    await server.stop();
+  },
+  address: async ({ proxied }, use) => use(`${proxied.proxy.url}/`),
+});
