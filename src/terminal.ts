@@ -15,6 +15,7 @@ import { createCancelOnDisconnect, type CancelOnDisconnect } from "./orders/canc
 import { createClOrdIds } from "./orders/clOrdId.ts";
 import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/deadMansSwitch.ts";
 import { createKillSwitch, type KillSwitch } from "./orders/killSwitch.ts";
+import { createExits, type Exits } from "./orders/exits.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
@@ -64,6 +65,7 @@ export interface Terminal {
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly orderEntry: OrderEntry;
+  readonly exits: Exits;
   readonly orderReports: Pick<ReportHistory, "of" | "subscribe">;
   readonly killSwitch: KillSwitch;
   readonly deadMansSwitch: DeadMansSwitch;
@@ -227,6 +229,14 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     account,
     killed: killSwitch.isOn,
   });
+  const exits = createExits({
+    orderEntry,
+    orderStore,
+    instruments,
+    clock,
+    announce: notices.announce,
+    notify: notices.notify,
+  });
   const orders = createOrderSocket({
     openSession: createOpenSession({ httpUrl: config.httpUrl, account, fetch: host.fetch }),
     ordersUrl: config.ordersUrl,
@@ -314,6 +324,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     bars,
     orderStore,
     orderEntry,
+    exits,
     orderReports,
     killSwitch,
     deadMansSwitch,
@@ -342,7 +353,9 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         }),
         orders.onState((state) => {
           // Also when one link follows another without a wait: what is on its way on the older may never arrive.
-          if (state.kind !== "live" && state.kind !== "syncing") orderEntry.disconnected();
+          if (state.kind === "live" || state.kind === "syncing") return;
+          orderEntry.disconnected();
+          exits.disconnected();
         }),
       ];
       void loadInstruments(0);
@@ -357,6 +370,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       interests.close();
       prices.close();
       orders.close();
+      exits.close();
       orderEntry.close();
       killSwitch.close();
       deadMansSwitch.close();

@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Lots } from "../protocol/units.ts";
-import { flatten, flattenAll, reverse } from "./flatten.ts";
-import { EURUSD, openDesk, USDJPY } from "./orderFixtures.ts";
-import { putPosition } from "./orderStore.ts";
+import { exitSide, ordersInTheWay, sendExit } from "./flatten.ts";
+import { EURUSD, openDesk, refusalText, USDJPY } from "./orderFixtures.ts";
+import { putPosition, type Position } from "./orderStore.ts";
 
 function hold(lots: Readonly<Record<string, number>>) {
   const desk = openDesk();
   for (const [symbol, qty] of Object.entries(lots)) {
-    desk.store.update((state) =>
-      putPosition(state, {
-        symbol,
-        qty: qty as Lots,
-        avgPx: "1",
-        cost: 0n,
-        realizedPnl: 0n,
-        fees: 0n,
-      } as never),
-    );
+    desk.store.update((state) => putPosition(state, { symbol, qty: qty as Lots } as Position));
   }
   const parts = {
     orderEntry: desk.entry,
@@ -34,31 +25,30 @@ function hold(lots: Readonly<Record<string, number>>) {
 describe("ends of positions", () => {
   it("[U41] flattening sends the opposite market order of the whole, reversing one of twice that", () => {
     const { parts, orders } = hold({ EURUSD: 10, USDJPY: -3 });
-    expect(flatten("EURUSD", parts).kind).toBe("sent");
-    expect(reverse("USDJPY", parts).kind).toBe("sent");
+    expect(sendExit("flatten", "EURUSD", parts).kind).toBe("sent");
+    expect(sendExit("reverse", "USDJPY", parts).kind).toBe("sent");
     expect(orders()).toEqual(["sell 10000 EURUSD market", "buy 6000 USDJPY market"]);
+    expect(refusalText(sendExit("flatten", "GBPUSD", parts))).toBe("There is no position in GBPUSD");
   });
 
   it("[U41] nothing is sent that working orders could turn into the opposite position", () => {
     const { desk, parts, orders } = hold({ EURUSD: 10 });
     desk.submit({ side: "sell", orderQty: "4000", price: "1.10000" });
-    const outcome = flatten("EURUSD", parts);
-    expect(outcome).toMatchObject({
-      kind: "refused",
-      refusal: { text: "Not sent: working sell orders of EURUSD may close it already. Cancel them first" },
-    });
+    for (const exit of ["flatten", "reverse"] as const)
+      expect(refusalText(sendExit(exit, "EURUSD", parts))).toBe(
+        "Working sell orders of EURUSD may close it already. Cancel them first",
+      );
     expect(orders().length).toBe(1);
-    expect(flatten("GBPUSD", parts).kind).toBe("refused");
-    expect(reverse("GBPUSD", parts).kind).toBe("refused");
   });
 
-  it("[U41] flattening all leaves flat ones out and says which were not sent", () => {
-    const { desk, parts, orders } = hold({ EURUSD: 10, USDJPY: -3, ESZ6: 0 });
-    desk.submit({ side: "sell", orderQty: "4000", price: "1.10000" });
-    const { sent, refusals } = flattenAll(parts);
-    expect([sent, orders().slice(1)]).toEqual([1, ["buy 3000 USDJPY market"]]);
-    expect(refusals).toEqual([
-      "EURUSD: Not sent: working sell orders of EURUSD may close it already. Cancel them first",
-    ]);
+  it("[V110] in the way are the symbol's working orders on the side of the exit, and none while it is flat", () => {
+    const { desk } = hold({ EURUSD: 10, USDJPY: 0 });
+    const stop = desk.submit({ side: "sell", orderQty: "4000", price: "1.10000" });
+    desk.submit({ side: "buy", price: "1.08000" });
+    desk.submit({ side: "sell", symbol: "USDJPY", price: "109.000" });
+    const state = desk.store.getState();
+    expect(ordersInTheWay(state, "EURUSD").map(({ key }) => key)).toEqual([stop]);
+    expect(ordersInTheWay(state, "USDJPY")).toEqual([]);
+    expect([exitSide(state, "EURUSD"), exitSide(state, "USDJPY")]).toEqual(["sell", null]);
   });
 });

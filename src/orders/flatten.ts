@@ -1,9 +1,15 @@
+import type { Side } from "../protocol/orderTerms.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { closingDraft, reversingDraft } from "./exitOrders.ts";
+import { hasNothingLeft, type Order } from "./order.ts";
+import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "./orderEntry.ts";
-import type { OrderStore } from "./orderStore.ts";
+import type { OrdersState, OrderStore } from "./orderStore.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import { refusal } from "./requestChecks.ts";
+
+/** How a position is left: flat, or as large on the other side. */
+export type ExitKind = "flatten" | "reverse";
 
 export interface ExitParts {
   readonly orderEntry: Pick<OrderEntry, "submit">;
@@ -11,45 +17,45 @@ export interface ExitParts {
   readonly instruments: { readonly get: (symbol: string) => Instrument | undefined };
 }
 
-/**
- * Sends the market order that ends a position, unless orders that work on the same side could close it already: then it
- * would open the opposite one.
- */
-export function flatten(symbol: string, { orderEntry, orderStore, instruments }: ExitParts): SubmitOutcome {
-  const state = orderStore.getState();
-  const position = state.positions.get(symbol);
-  const instrument = instruments.get(symbol);
-  const draft = instrument === undefined ? null : closingDraft(position, instrument);
-  if (position === undefined || draft === null) return refused(`There is no position in ${symbol}`);
-  if (!onlyReduces(state, { symbol, side: draft.side, qty: Math.abs(position.qty) }))
-    return refused(
-      `Not sent: working ${draft.side} orders of ${symbol} may close it already. Cancel them first`,
-    );
-  return orderEntry.submit(draft);
+/** The side that ends a position of that symbol; null while it is flat. */
+export function exitSide({ positions }: Pick<OrdersState, "positions">, symbol: string): Side | null {
+  const qty = positions.get(symbol)?.qty ?? 0;
+  return qty === 0 ? null : qty > 0 ? "sell" : "buy";
 }
 
-/** Sends the market order that turns a position round. */
-export function reverse(symbol: string, { orderEntry, orderStore, instruments }: ExitParts): SubmitOutcome {
+/** The orders that may close the position too: with them an exit of the whole could open the opposite one. */
+export function ordersInTheWay(
+  state: Pick<OrdersState, "positions" | "working">,
+  symbol: string,
+): readonly Order[] {
+  const side = exitSide(state, symbol);
+  return [...state.working.values()].filter(
+    (order) => order.symbol === symbol && order.side === side && !hasNothingLeft(order),
+  );
+}
+
+/** The market order of an exit as things stand now; null when there is no position. */
+export function exitDraft(
+  exit: ExitKind,
+  symbol: string,
+  { orderStore, instruments }: Pick<ExitParts, "orderStore" | "instruments">,
+): OrderDraft | null {
   const instrument = instruments.get(symbol);
   const position = orderStore.getState().positions.get(symbol);
-  const draft = instrument === undefined ? null : reversingDraft(position, instrument);
-  return draft === null ? refused(`There is no position in ${symbol}`) : orderEntry.submit(draft);
+  if (instrument === undefined) return null;
+  return exit === "flatten" ? closingDraft(position, instrument) : reversingDraft(position, instrument);
 }
 
-/** Flattens every open position. `refusals` are the words about those that were not sent. */
-export function flattenAll(parts: ExitParts): {
-  readonly sent: number;
-  readonly refusals: readonly string[];
-} {
-  let sent = 0;
-  const refusals: string[] = [];
-  for (const { symbol, qty } of parts.orderStore.getState().positions.values()) {
-    if (qty === 0) continue;
-    const outcome = flatten(symbol, parts);
-    if (outcome.kind === "sent") sent += 1;
-    else refusals.push(`${symbol}: ${outcome.refusal.text}`);
-  }
-  return { sent, refusals };
+/** Sends the market order of an exit, unless orders that work on the same side could close the position already. */
+export function sendExit(exit: ExitKind, symbol: string, parts: ExitParts): SubmitOutcome {
+  const state = parts.orderStore.getState();
+  const draft = exitDraft(exit, symbol, parts);
+  if (draft === null) return refused(`There is no position in ${symbol}`);
+  const { side } = draft;
+  const qty = Math.abs(state.positions.get(symbol)?.qty ?? 0);
+  return onlyReduces(state, { symbol, side, qty })
+    ? parts.orderEntry.submit(draft)
+    : refused(`Working ${side} orders of ${symbol} may close it already. Cancel them first`);
 }
 
 function refused(text: string): SubmitOutcome {

@@ -10,6 +10,8 @@ import { createMidHistory } from "../market/midHistory.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
+import { createExits } from "../orders/exits.ts";
+import type { OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
@@ -76,6 +78,8 @@ export function createScreenTerminal({
   const prices = createLink<PriceConnection>({ kind: "live", since: 0 }, stats);
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 }, stats);
   const tape = createTapeStore({ frames });
+  const orderStore = createOrderStore();
+  const orderEntry = { check: () => null, heldBackMs: () => 0 } as unknown as OrderEntry;
   const terminal = {
     clock,
     frames,
@@ -96,8 +100,16 @@ export function createScreenTerminal({
     }),
     prices,
     orders,
-    orderStore: createOrderStore(),
-    orderEntry: { check: () => null, heldBackMs: () => 0 },
+    orderStore,
+    orderEntry,
+    exits: createExits({
+      orderEntry,
+      orderStore,
+      instruments,
+      clock,
+      announce: notices.announce,
+      notify: notices.notify,
+    }),
     ...createSafetySwitches({
       clock,
       kept: keptText,

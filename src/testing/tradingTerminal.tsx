@@ -10,6 +10,7 @@ import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
 import type { OrderChannel } from "../orders/orderChannel.ts";
+import { createExits } from "../orders/exits.ts";
 import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
 import { createReportHistory } from "../orders/reportHistory.ts";
@@ -173,6 +174,14 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
 
   const orderReports = createReportHistory();
   const notices = createNoticeStore(clock);
+  const exits = createExits({
+    orderEntry,
+    orderStore: store,
+    instruments,
+    clock,
+    announce: notices.announce,
+    notify: notices.notify,
+  });
   let seq = 0;
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {
     seq += 1;
@@ -207,6 +216,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     volumes: createVolumeStore(tape),
     orderStore: store,
     orderEntry,
+    exits,
     orderReports,
     notices,
     ...switches,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import "../../ui/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/secondPress.ts";
@@ -76,8 +76,41 @@ describe("exits from the positions panel", () => {
     desk.clock.advance(1_000);
     await button("Flatten all 2 positions").click();
     desk.clock.advance(CONFIRM_FROM_MS);
-    await button(/^Press again: ends all 2 positions/).click();
+    await button(/^Press again: ends 2 positions/).click();
     expect(sentOrders(desk).slice(1)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
+  });
+
+  it("[V110] asks once to cancel what is in the way, under the row, and tells how far it has got", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "1.10000",
+    });
+    desk.answer({});
+    await button("Flatten EURUSD").click();
+    const question = panel.getByRole("alertdialog");
+    await expect
+      .element(question)
+      .toHaveAccessibleName(
+        "1 sell order of EURUSD may close it too. Cancel first, then sell 10,000 EURUSD at market?",
+      );
+    await userEvent.keyboard("{Escape}");
+    await expect.element(question).not.toBeInTheDocument();
+    await button("Flatten EURUSD").click();
+    await button("Cancel 1 order and flatten").click();
+    expect(desk.sent.at(-1)).toMatchObject({
+      type: "orderMassCancelRequest",
+      symbol: "EURUSD",
+      side: "sell",
+    });
+    await expect.element(panel.getByText(/^Canceling 1 sell order: 0 of 1 done/)).toBeVisible();
+    desk.answer({ execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD", "sell 10000 EURUSD"]);
+    await expect.element(panel.getByText(/^Canceling/)).not.toBeInTheDocument();
   });
 
   it("[U42] totals what is shown in the account's currency, and follows the filter", async () => {

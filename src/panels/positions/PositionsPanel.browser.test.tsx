@@ -100,7 +100,7 @@ describe("the positions panel", () => {
     hold(desk);
     desk.terminal.settings.set({ symbol: "ESZ6" });
     await open(desk);
-    await panel.getByRole("button", { name: "Close EURUSD long 10,000" }).click();
+    await panel.getByRole("button", { name: "Put the exit of EURUSD long 10,000 into the ticket" }).click();
     expect(desk.terminal.ticket.getState()).toMatchObject({
       symbol: "EURUSD",
       side: "sell",

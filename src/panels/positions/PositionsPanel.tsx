@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactElement } from "react";
-import { flattenAll } from "../../orders/flatten.ts";
+import { ordersInTheWay } from "../../orders/flatten.ts";
 import type { Position } from "../../orders/orderStore.ts";
 import { useOrdersSynced, usePositions } from "../../orders/useOrders.ts";
 import { CsvButton } from "../../ui/CsvButton.tsx";
@@ -9,6 +9,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { positionsCsv } from "./positionsCsv.ts";
@@ -18,13 +19,16 @@ import { PositionsTable } from "./PositionsTable.tsx";
 /** What is held, at what price, and what it is worth now. */
 export function PositionsPanel(): ReactElement {
   const terminal = useTerminal();
-  const { instruments, clock, notices } = terminal;
+  const { instruments, clock, exits, orderStore } = terminal;
   const positions = usePositions();
   const synced = useOrdersSynced();
   const markOf = useMarkOf();
   const [filter, setFilter] = useState("");
   const shown = useMemo(() => openFirst(positions, filter), [positions, filter]);
   const open = positions.filter(({ qty }) => qty !== 0).length;
+  const inTheWay = useStoreValue(orderStore, (state) =>
+    positions.reduce((sum, { symbol }) => sum + ordersInTheWay(state, symbol).length, 0),
+  );
 
   if (positions.length === 0) {
     return (
@@ -60,15 +64,10 @@ export function PositionsPanel(): ReactElement {
           {open > 0 && (
             <SecondPressButton
               clock={clock}
-              label={`Flatten all ${open} positions`}
-              face={`Flatten all ${open}`}
-              question={`ends all ${open} positions at market`}
-              onConfirm={() => {
-                const { sent, refusals } = flattenAll(terminal);
-                for (const text of refusals) notices.notify(text);
-                if (sent > 0)
-                  notices.notify(`Sent ${sent} market ${sent === 1 ? "order" : "orders"} to flatten`);
-              }}
+              label={`Flatten all ${positionsWord(open)}`}
+              face="Flatten all"
+              question={`${inTheWay > 0 ? `cancels ${inTheWay} ${inTheWay === 1 ? "order" : "orders"} first, then ends` : "ends"} ${positionsWord(open)} at market`}
+              onConfirm={exits.flattenAll}
             />
           )}
           <CsvButton
@@ -93,6 +92,10 @@ export function PositionsPanel(): ReactElement {
 }
 
 const SKELETON = ["64px", "84px", "72px", "72px", "84px", "72px"] as const;
+
+function positionsWord(count: number): string {
+  return count === 1 ? "1 position" : `${count} positions`;
+}
 
 /** Open positions by symbol, then the flat ones, which stay for what was made on them. */
 function openFirst(positions: readonly Position[], filter: string): readonly Position[] {

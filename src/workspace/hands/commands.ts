@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import { closingDraft, reversingDraft } from "../../orders/exitOrders.ts";
+import { exitSide, type ExitKind } from "../../orders/flatten.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { SubmitOutcome } from "../../orders/orderEntry.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
@@ -56,7 +56,7 @@ export const COMMANDS: readonly Command[] = [
     group: "Exits",
     risk: "exit",
     keys: "Alt+Shift+F",
-    run: ({ terminal }) => sendAgainst(terminal, closingDraft),
+    run: ({ terminal }) => startExit(terminal, "flatten"),
   },
   {
     id: "buy-market",
@@ -95,7 +95,7 @@ export const COMMANDS: readonly Command[] = [
     title: "Reverse this symbol",
     group: "Orders",
     risk: "risk",
-    run: ({ terminal }) => sendAgainst(terminal, reversingDraft),
+    run: ({ terminal }) => startExit(terminal, "reverse"),
   },
   {
     id: "ticket-buy",
@@ -254,13 +254,14 @@ function sendJoining(terminal: Terminal, side: Side): string {
   });
 }
 
-function sendAgainst(terminal: Terminal, draftOf: typeof closingDraft): string {
-  const { instruments, orderStore } = terminal;
+/** Tells its own steps: with orders in the way they are canceled first. */
+function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
   const symbol = symbolOf(terminal);
-  const instrument = instruments.get(symbol ?? "");
-  if (symbol === null || instrument === undefined) return NO_SYMBOL;
-  const draft = draftOf(orderStore.getState().positions.get(symbol), instrument);
-  return draft === null ? `${symbol} is flat: nothing was sent.` : send(terminal, draft);
+  if (symbol === null) return NO_SYMBOL;
+  if (exitSide(terminal.orderStore.getState(), symbol) === null)
+    return `${symbol} is flat: nothing was sent.`;
+  terminal.exits.start(exit, symbol);
+  return undefined;
 }
 
 function send({ orderEntry }: Terminal, draft: OrderDraft): string {

@@ -57,7 +57,7 @@ describe("hands", () => {
   it("[U52] exits work unarmed and while a field has the focus; typed keys stay in the field", async () => {
     const { sent, terminal } = await show();
     const positions = new Map([["EURUSD", { symbol: "EURUSD", qty: -4 } as unknown as Position]]);
-    (terminal.orderStore as OrderStore).update((state) => ({ ...state, positions }));
+    (terminal.orderStore as OrderStore).update((state) => ({ ...state, positions, synced: true }));
     const search = page.getByRole("combobox", { name: "Find an instrument" });
     await search.click();
     await userEvent.keyboard("{Alt>}{Shift>}f{/Shift}{/Alt}");

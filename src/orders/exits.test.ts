@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { keptInMemory } from "../lib/textInMemory.ts";
+import type { ExecutionReport } from "../protocol/serverMessages.ts";
+import { CANCEL_WITHIN_MS, createExits, REFUSED_AFTER_MS } from "./exits.ts";
+import type { OrderChannel } from "./orderChannel.ts";
+import { EURUSD, openDesk, report } from "./orderFixtures.ts";
+
+/** Long 10 lots of EURUSD with a target of 10 and a stop of 10 that work, as after a bracket. */
+function open() {
+  let live = true;
+  const sent: string[] = [];
+  const channel: OrderChannel = {
+    send(message) {
+      if (!live) return "notLive";
+      if (message.type === "newOrderSingle")
+        sent.push(`${message.side} ${message.orderQty} ${message.ordType}`);
+      else sent.push(message.type);
+      return "sent";
+    },
+  };
+  const desk = openDesk({ channel, kept: keptInMemory() });
+  const told: string[] = [];
+  const refused: string[] = [];
+  const exits = createExits({
+    orderEntry: desk.entry,
+    orderStore: desk.store,
+    instruments: { get: (symbol) => (symbol === "EURUSD" ? EURUSD : undefined) },
+    clock: desk.clock,
+    announce: (text) => told.push(text),
+    notify: (text) => refused.push(text),
+  });
+  function hold(lots: number): void {
+    const money = { avgPx: "1.09", cost: "10900", realizedPnl: "0", fees: "0" };
+    desk.receive({ type: "positionReport", symbol: "EURUSD", qty: String(lots * 1_000), ...money });
+  }
+  let execs = 0;
+  function tell(order: string, changes: Partial<ExecutionReport>): void {
+    execs += 1;
+    desk.receive(
+      report({ clOrdId: order, orderId: `X${order}`, execId: `E${execs}`, side: "sell", ...changes }),
+    );
+  }
+  hold(10);
+  const target = desk.submit({ side: "sell", price: "1.10000" });
+  desk.clock.advance(1_000);
+  const stop = desk.submit({ side: "sell", price: "1.11000" });
+  for (const order of [target, stop]) tell(order, {});
+  sent.length = 0;
+  const canceled = { execType: "canceled", ordStatus: "canceled", leavesQty: "0" } as const;
+  const cancel = (order: string, cumQty = "0"): void => tell(order, { ...canceled, cumQty });
+  function fill(order: string, lots: number, cumLots: number): void {
+    const cumQty = String(cumLots * 1_000);
+    const whole = cumLots === 10;
+    tell(order, {
+      execType: "trade",
+      ordStatus: whole ? "filled" : "partiallyFilled",
+      lastQty: String(lots * 1_000),
+      lastPx: "1.10000",
+      cumQty,
+      leavesQty: String((10 - cumLots) * 1_000),
+      avgPx: "1.1",
+    });
+  }
+  function drop(): void {
+    live = false;
+    desk.entry.disconnected();
+    exits.disconnected();
+  }
+  return { desk, exits, sent, told, refused, hold, target, stop, cancel, fill, tell, drop };
+}
+
+describe("exits with orders in the way", () => {
+  it("[V110] cancels them in one request, waits until each is over, then sends, and tells each step", () => {
+    const { exits, sent, told, refused, target, stop, cancel } = open();
+    exits.start("flatten", "EURUSD");
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    expect(exits.getState().get("EURUSD")).toMatchObject({ orders: 2, left: 2, side: "sell" });
+    cancel(target);
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    expect(exits.getState().get("EURUSD")?.left).toBe(1);
+    cancel(stop);
+    expect(sent).toEqual(["orderMassCancelRequest", "sell 10000 market"]);
+    expect(told).toEqual([
+      "Canceling 2 sell orders of EURUSD first",
+      "Sent to flatten: Sell 10,000 EURUSD at market",
+    ]);
+    expect([refused, exits.getState().size]).toEqual([[], 0]);
+  });
+
+  it("[V110] a reversal goes the same way, and an exit without orders leaves at once", () => {
+    const { exits, sent, target, stop, cancel } = open();
+    exits.start("reverse", "EURUSD");
+    cancel(target);
+    cancel(stop);
+    expect(sent.at(-1)).toBe("sell 20000 market");
+    const free = open();
+    for (const order of [free.target, free.stop]) free.cancel(order);
+    free.exits.flattenAll();
+    expect(free.sent).toEqual(["sell 10000 market"]);
+  });
+
+  it("[V111] what fills meanwhile makes the exit smaller, once the position says so", () => {
+    const { exits, sent, hold, target, stop, cancel, fill } = open();
+    exits.start("flatten", "EURUSD");
+    fill(target, 4, 4);
+    cancel(target, "4000");
+    cancel(stop);
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    hold(6);
+    expect(sent).toEqual(["orderMassCancelRequest", "sell 6000 market"]);
+  });
+
+  it("[V111] nothing is sent for a position that the orders closed or turned", () => {
+    for (const [left, words] of [
+      [0, "EURUSD is flat: its orders filled before they were canceled"],
+      [-10, "EURUSD was not flattened: its position has turned meanwhile"],
+    ] as const) {
+      const { exits, sent, told, refused, hold, target, stop, cancel, fill } = open();
+      exits.start("flatten", "EURUSD");
+      fill(target, 10, 10);
+      if (left === 0) cancel(stop);
+      else fill(stop, 10, 10);
+      hold(left);
+      expect(sent).toEqual(["orderMassCancelRequest"]);
+      expect([...told, ...refused].at(-1)).toBe(words);
+    }
+  });
+
+  it("[V112] a cancel that is not final in time ends it: nothing is sent when it comes late", () => {
+    const { desk, exits, sent, refused, target, stop, cancel } = open();
+    exits.start("flatten", "EURUSD");
+    cancel(target);
+    desk.clock.advance(CANCEL_WITHIN_MS);
+    cancel(stop);
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    expect(refused).toEqual([
+      "EURUSD was not flattened: 1 of 2 sell orders is not canceled after 5 s. Nothing was sent to flatten it.",
+    ]);
+  });
+
+  it("[V112] a cancel that is refused ends it in the exchange's words, unless a fill explains it", () => {
+    for (const filled of [false, true]) {
+      const { desk, exits, sent, refused, hold, target, stop, cancel, fill } = open();
+      exits.start("flatten", "EURUSD");
+      cancel(target);
+      desk.receive({
+        type: "orderCancelReject",
+        clOrdId: desk.store.getState().orders.get(stop)?.pending?.clOrdId ?? "",
+        origClOrdId: stop,
+        orderId: `X${stop}`,
+        ordStatus: "new",
+        cxlRejResponseTo: "orderCancelRequest",
+        cxlRejReason: "other",
+        text: "the book is frozen",
+        transactTime: 1,
+      });
+      if (filled) {
+        fill(stop, 10, 10);
+        hold(0);
+      }
+      desk.clock.advance(REFUSED_AFTER_MS);
+      expect(sent).toEqual(["orderMassCancelRequest"]);
+      expect(refused).toEqual(
+        filled ? [] : ["EURUSD was not flattened: the book is frozen. Nothing was sent to flatten it."],
+      );
+    }
+  });
+
+  it("[V112] a link lost between ends it, and nothing leaves after the reconnect", () => {
+    const { desk, exits, sent, refused, target, stop, cancel, drop } = open();
+    exits.start("flatten", "EURUSD");
+    cancel(target);
+    drop();
+    cancel(stop);
+    desk.clock.advance(60_000);
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    expect(refused).toEqual([
+      "EURUSD was not flattened: the order channel went down while its orders were being canceled. Nothing was sent to flatten it.",
+    ]);
+    exits.start("flatten", "EURUSD");
+    expect(refused.at(-1)).toMatch(/^EURUSD was not flattened: Not sent: the order channel is not connected/);
+  });
+
+  it("[V112] a second press while it waits, or after it was sent, does not send it twice", () => {
+    const { exits, sent, target, stop, cancel } = open();
+    exits.start("flatten", "EURUSD");
+    exits.start("flatten", "EURUSD");
+    exits.start("reverse", "EURUSD");
+    expect(sent).toEqual(["orderMassCancelRequest"]);
+    cancel(target);
+    cancel(stop);
+    exits.start("flatten", "EURUSD");
+    expect(sent).toEqual(["orderMassCancelRequest", "sell 10000 market", "orderMassCancelRequest"]);
+  });
+});

@@ -1,0 +1,83 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import { ordersWord } from "../../orders/exits.ts";
+import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
+import { Button } from "../../ui/Button.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { exitWords, type ExitSize } from "./ExitButton.tsx";
+import styles from "./PositionsPanel.module.css";
+
+export interface ExitRowProps extends ExitSize {
+  /** What a press asked for while orders were in its way; null when nothing is asked. */
+  readonly asked: ExitKind | null;
+  readonly onLeave: () => void;
+}
+
+/** Under a position: the question whether to cancel its orders first, then how far that has got. */
+export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement | null {
+  const { symbol, long } = size;
+  const { exits, orderStore } = useTerminal();
+  const run = useStoreValue(exits, (runs) => runs.get(symbol));
+  const inTheWay = useStoreValue(orderStore, (state) => ordersInTheWay(state, symbol).length);
+  const answer = useRef<HTMLButtonElement>(null);
+  const asking = asked !== null && run === undefined && inTheWay > 0;
+  useEffect(() => {
+    if (asking) answer.current?.focus();
+  }, [asking]);
+
+  useEffect(() => {
+    if (asked !== null && inTheWay === 0) onLeave();
+  }, [asked, inTheWay, onLeave]);
+
+  if (run !== undefined) {
+    const orders = ordersWord(run.orders, run.side);
+    return (
+      <tr className={styles.exitRow}>
+        <td colSpan={COLUMNS}>
+          <output className={styles.exitWords}>
+            {run.left > 0
+              ? `Canceling ${orders}: ${run.orders - run.left} of ${run.orders} done. The ${run.exit === "flatten" ? "exit" : "reversal"} goes out when all are.`
+              : `${orders} canceled. Waiting for the position that is left.`}
+          </output>
+        </td>
+        <td className={styles.localCell}>{""}</td>
+        <td className={styles.feesCell}>{""}</td>
+      </tr>
+    );
+  }
+  if (!asking) return null;
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape") onLeave();
+    // The key that asked may still be held.
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+  }
+
+  const verb = asked === "flatten" ? "flatten" : "reverse";
+  const sentence = `${ordersWord(inTheWay, long ? "sell" : "buy")} of ${symbol} may close it too. Cancel first, then ${exitWords(asked, size).replace(/^(buy|sell)s/, "$1")} at market?`;
+  return (
+    <tr className={styles.exitRow}>
+      <td colSpan={COLUMNS}>
+        <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.exitAsked}>
+          <span className={styles.exitWords}>{sentence}</span>
+          <Button
+            ref={answer}
+            variant="danger"
+            onKeyDown={onKeyDown}
+            onClick={() => {
+              onLeave();
+              exits.start(asked, symbol);
+            }}
+          >
+            Cancel {inTheWay} {inTheWay === 1 ? "order" : "orders"} and {verb}
+          </Button>
+          <Button onClick={onLeave} onKeyDown={onKeyDown}>
+            Leave
+          </Button>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** Those that a narrow table has too; the two that it hides follow. */
+const COLUMNS = 7;
