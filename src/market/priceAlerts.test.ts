@@ -59,9 +59,9 @@ describe("price alerts", () => {
     expect(told).toEqual([]);
     quote({ bid: 109_050, ask: 109_052, last: 109_050 });
     quote({ bid: 109_060, ask: 109_062, last: 109_060 });
-    expect(told).toEqual(["EURUSD bid rises to 1.09050"]);
+    expect(told).toEqual(["EURUSD bid rose to 1.09050"]);
     quote({ bid: 108_980, ask: 108_990, last: 108_985 });
-    expect(told).toEqual(["EURUSD bid rises to 1.09050", "EURUSD ask falls to 1.08990"]);
+    expect(told).toEqual(["EURUSD bid rose to 1.09050", "EURUSD ask fell to 1.08990"]);
   });
 
   it("[Q91] see a last price that came and went between two frames, by the day's high", () => {
@@ -72,7 +72,7 @@ describe("price alerts", () => {
     quote({ ...AT_109, last: 109_002, high: 109_040 });
     expect(told).toEqual([]);
     quote({ ...AT_109, high: 109_070 });
-    expect(told).toEqual(["EURUSD last rises to 1.09060", "EURUSD last rises to 1.09030"]);
+    expect(told).toEqual(["EURUSD last rose to 1.09060", "EURUSD last rose to 1.09030"]);
   });
 
   it("[Q92] are not looked at while prices are stale", () => {

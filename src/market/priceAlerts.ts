@@ -160,9 +160,11 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
 }
 
 /** "EURUSD last rises to 1.16500". */
-export function alertWords({ symbol, field, way, price }: PriceAlert): string {
-  return `${symbol} ${field} ${way} to ${price}`;
+export function alertWords({ symbol, field, way, price, reachedAt }: PriceAlert): string {
+  return `${symbol} ${field} ${reachedAt === null ? way : PAST[way]} to ${price}`;
 }
+
+const PAST = { rises: "rose", falls: "fell" } as const satisfies Record<PriceAlert["way"], string>;
 
 function levelOf(text: string, instrument: Instrument): Ticks | null {
   const decoded = decodePrice(text, instrument);

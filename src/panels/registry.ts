@@ -19,6 +19,9 @@ export interface PanelEntry {
 /** Not on the first screen of most: loaded when they are asked for. */
 const LadderPanel = lazy(async () => ({ default: (await import("./ladder/LadderPanel.tsx")).LadderPanel }));
 const AlertsPanel = lazy(async () => ({ default: (await import("./alerts/AlertsPanel.tsx")).AlertsPanel }));
+const NoticesPanel = lazy(async () => ({
+  default: (await import("./notices/NoticesPanel.tsx")).NoticesPanel,
+}));
 
 /** Loaded apart: its drawing library is as large as the rest of the screen. */
 const ChartPanel = lazy(async () => ({ default: (await import("./chart/ChartPanel.tsx")).ChartPanel }));
@@ -48,6 +51,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "positions", name: "Positions", Component: PositionsPanel },
   { id: "account", name: "Account", Component: AccountPanel },
   { id: "alerts", name: "Alerts", Component: AlertsPanel },
+  { id: "notices", name: "Notices", Component: NoticesPanel },
   { id: "connection", name: "Connection", Component: ConnectionPanel },
   { id: "ladder", name: "Ladder", Component: LadderPanel },
   ...FAULTS,

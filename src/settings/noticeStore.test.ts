@@ -1,29 +1,79 @@
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../lib/manualClock.ts";
-import { ANNOUNCED_MS, createNoticeStore } from "./noticeStore.ts";
+import { ALERT_SHOWN_MS, ANNOUNCED_MS, createNoticeStore, LISTED_AT_MOST } from "./noticeStore.ts";
+
+function setUp() {
+  const clock = createManualClock();
+  const notices = createNoticeStore(clock);
+  return {
+    clock,
+    notices,
+    shown: () => notices.getState().shown.map(({ text }) => text),
+    listed: () => notices.getState().listed.map(({ text }) => text),
+  };
+}
 
 describe("notices", () => {
   it("[U54] that say what was done go by themselves, and the others stay until dismissed", () => {
-    const clock = createManualClock();
-    const notices = createNoticeStore(clock);
+    const { clock, notices, shown } = setUp();
     notices.notify("Settings could not be saved.");
     notices.announce("Cancel all was sent.");
     clock.advance(ANNOUNCED_MS - 1);
     notices.announce("Cancel all was sent.");
     clock.advance(ANNOUNCED_MS - 1);
-    expect(notices.getState()).toEqual(["Settings could not be saved.", "Cancel all was sent."]);
+    expect(shown()).toEqual(["Settings could not be saved.", "Cancel all was sent."]);
     clock.advance(1);
-    expect(notices.getState()).toEqual(["Settings could not be saved."]);
+    expect(shown()).toEqual(["Settings could not be saved."]);
     notices.announce("Settings could not be saved.");
     clock.advance(ANNOUNCED_MS);
-    expect(notices.getState()).toEqual(["Settings could not be saved."]);
+    expect(shown()).toEqual(["Settings could not be saved."]);
     notices.dismiss("Settings could not be saved.");
-    expect(notices.getState()).toEqual([]);
+    expect(shown()).toEqual([]);
   });
 
   it("[U54] announce at most four at once", () => {
-    const notices = createNoticeStore(createManualClock());
+    const { notices, shown } = setUp();
     for (const text of ["a", "b", "c", "d", "e"]) notices.announce(text);
-    expect(notices.getState()).toEqual(["b", "c", "d", "e"]);
+    expect(shown()).toEqual(["b", "c", "d", "e"]);
+  });
+
+  it("[U96] of one key take the place of one another, and count from the last", () => {
+    const { clock, notices, shown, listed } = setUp();
+    const fill = (text: string) => ({ key: "fill o1", kind: "fill", text, stays: false }) as const;
+    notices.tell(fill("Bought 4,000 of 10,000 EURUSD"));
+    notices.announce("Cancel all was sent.");
+    clock.advance(ANNOUNCED_MS - 1);
+    notices.tell(fill("Bought 10,000 EURUSD"));
+    clock.advance(1);
+    expect(shown()).toEqual(["Bought 10,000 EURUSD"]);
+    expect(listed()).toEqual(["Bought 10,000 EURUSD", "Cancel all was sent."]);
+    clock.advance(ANNOUNCED_MS - 1);
+    expect(shown()).toEqual([]);
+  });
+
+  it("[U96] alerts go later, and a reject stays until it was read", () => {
+    const { clock, notices, shown, listed } = setUp();
+    notices.tell({ key: "a1", kind: "alert", text: "EURUSD rose to 1.1", stays: false });
+    notices.tell({ key: "o1", kind: "reject", text: "Refused", stays: true });
+    clock.advance(ALERT_SHOWN_MS - 1);
+    expect(shown()).toEqual(["EURUSD rose to 1.1", "Refused"]);
+    clock.advance(1);
+    expect(shown()).toEqual(["Refused"]);
+    notices.read();
+    expect(shown()).toEqual([]);
+    expect(listed()).toEqual(["Refused", "EURUSD rose to 1.1"]);
+  });
+
+  it("[U97] are listed newest first, shown or not, up to a bound, until the list is cleared", () => {
+    const { notices, shown, listed, clock } = setUp();
+    notices.tell({ key: "f", kind: "fill", text: "Bought 1", stays: false }, { quiet: true });
+    expect([shown(), listed()]).toEqual([[], ["Bought 1"]]);
+    for (let index = 0; index < LISTED_AT_MOST; index += 1) notices.announce(`text ${index}`);
+    expect(listed()).toHaveLength(LISTED_AT_MOST);
+    expect(listed()[0]).toBe(`text ${LISTED_AT_MOST - 1}`);
+    expect(listed()).not.toContain("Bought 1");
+    notices.clear();
+    expect([shown(), listed()]).toEqual([[], []]);
+    expect(clock.pending()).toBe(0);
   });
 });

@@ -3,55 +3,103 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 
 /** How long what was merely done is told. */
 export const ANNOUNCED_MS = 6_000;
-/** Announcements at once; the oldest gives way. */
-const ANNOUNCED_AT_MOST = 4;
+/** A price that was reached may have been missed while looking elsewhere. */
+export const ALERT_SHOWN_MS = 20_000;
+/** Notices at once that go by themselves; the oldest gives way. */
+const PASSING_AT_MOST = 4;
+/** The oldest of the list give way. */
+export const LISTED_AT_MOST = 200;
 
-/** What a person must be told once: shown over the lower edge. Oldest first, no text twice. */
+export type NoticeKind = "plain" | "fill" | "reject" | "alert";
+
+export interface Notice {
+  /** A later notice of the same key takes the place of the earlier one. */
+  readonly key: string;
+  readonly kind: NoticeKind;
+  readonly text: string;
+  /** Local epoch ms of the newest text. */
+  readonly at: number;
+  /** Until it is dismissed or read; else it goes by itself. */
+  readonly stays: boolean;
+}
+
+export interface Notices {
+  /** Over the panels now, oldest first. */
+  readonly shown: readonly Notice[];
+  /** Everything that was told since the page was opened, newest first. */
+  readonly listed: readonly Notice[];
+}
+
+/** What a person must be told: shown over the panels for a while, and listed. */
 export interface NoticeStore {
-  getState(): readonly string[];
+  getState(): Notices;
   subscribe(listener: () => void): () => void;
   /** Stays until dismissed. */
   notify(text: string): void;
   /** Goes by itself after ANNOUNCED_MS; the same text again counts from its last. */
   announce(text: string): void;
-  dismiss(text: string): void;
+  /** `quiet`: listed without being shown. */
+  tell(notice: Pick<Notice, "key" | "kind" | "text" | "stays">, options?: { readonly quiet: boolean }): void;
+  dismiss(key: string): void;
+  /** The list was looked at: nothing stays over the panels for it any longer. */
+  read(): void;
+  clear(): void;
 }
 
-export function createNoticeStore(clock: Pick<Clock, "after">): NoticeStore {
-  const store = createStore<readonly string[]>(() => []);
-  const announced = new Map<string, CancelTimer>();
+export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeStore {
+  const store = createStore<Notices>(() => ({ shown: [], listed: [] }));
+  const passing = new Map<string, CancelTimer>();
 
-  function put(text: string): void {
-    store.setState((texts) => (texts.includes(text) ? texts : [...texts, text]), true);
+  function forget(key: string): void {
+    passing.get(key)?.();
+    passing.delete(key);
   }
 
-  function dismiss(text: string): void {
-    announced.get(text)?.();
-    announced.delete(text);
-    store.setState((texts) => texts.filter((other) => other !== text), true);
+  function dismiss(key: string): void {
+    forget(key);
+    store.setState(({ shown }) => ({ shown: shown.filter((notice) => notice.key !== key) }));
+  }
+
+  function tell(told: Pick<Notice, "key" | "kind" | "text" | "stays">, { quiet } = { quiet: false }): void {
+    const { key } = told;
+    const notice: Notice = { ...told, at: clock.now() };
+    store.setState(({ listed }) => ({
+      listed: [notice, ...listed.filter((other) => other.key !== key)].slice(0, LISTED_AT_MOST),
+    }));
+    if (quiet) return;
+    forget(key);
+    if (!notice.stays) {
+      const oldest = passing.size >= PASSING_AT_MOST ? [...passing.keys()][0] : undefined;
+      if (oldest !== undefined) dismiss(oldest);
+      const ms = notice.kind === "alert" ? ALERT_SHOWN_MS : ANNOUNCED_MS;
+      passing.set(
+        key,
+        clock.after(ms, () => dismiss(key)),
+      );
+    }
+    store.setState(({ shown }) => ({
+      shown: shown.some((other) => other.key === key)
+        ? shown.map((other) => (other.key === key ? notice : other))
+        : [...shown, notice],
+    }));
   }
 
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    notify(text) {
-      announced.get(text)?.();
-      announced.delete(text);
-      put(text);
-    },
+    notify: (text) => tell({ key: text, kind: "plain", text, stays: true }),
     announce(text) {
-      const stays = store.getState().includes(text) && !announced.has(text);
-      if (stays) return;
-      announced.get(text)?.();
-      announced.delete(text);
-      const oldest = announced.size >= ANNOUNCED_AT_MOST ? [...announced.keys()][0] : undefined;
-      if (oldest !== undefined) dismiss(oldest);
-      announced.set(
-        text,
-        clock.after(ANNOUNCED_MS, () => dismiss(text)),
-      );
-      put(text);
+      const stays = store.getState().shown.some((notice) => notice.key === text && notice.stays);
+      tell({ key: text, kind: "plain", text, stays });
     },
+    tell,
     dismiss,
+    read() {
+      for (const { key, stays } of store.getState().shown) if (stays) dismiss(key);
+    },
+    clear() {
+      for (const key of passing.keys()) forget(key);
+      store.setState({ shown: [], listed: [] });
+    },
   };
 }

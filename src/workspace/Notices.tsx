@@ -1,18 +1,30 @@
 import { useSyncExternalStore, type ReactElement } from "react";
+import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { useTerminal } from "../useTerminal.ts";
-import styles from "./TerminalScreen.module.css";
+import styles from "./Notices.module.css";
 
-/** Short notices over the lower edge, said aloud once, until dismissed. */
-export function Notices(): ReactElement {
-  const { notices } = useTerminal();
-  const texts = useSyncExternalStore(notices.subscribe, notices.getState);
+const SHOWN_AT_MOST = 4;
+
+/** What was told just now, said aloud once. What goes by itself lets clicks through. A narrow screen has the newest only. */
+export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement {
+  const { notices, panelRequests } = useTerminal();
+  const { shown } = useSyncExternalStore(notices.subscribe, notices.getState);
+  const told = shown.slice(narrow ? -1 : -SHOWN_AT_MOST);
+  const more = shown.length - told.length;
   return (
-    <output className={styles.notices}>
-      {texts.map((text) => (
-        <span key={text} className={styles.notice}>
-          {text}
-          <IconButton icon="close" label="Dismiss" onClick={() => notices.dismiss(text)} />
+    <output className={styles.notices} data-narrow={narrow || undefined} aria-atomic={false}>
+      {more > 0 && (
+        <span className={styles.notice} data-stays="">
+          <Button onClick={() => panelRequests.show("notices")}>{`${more} more in Notices`}</Button>
+        </span>
+      )}
+      {told.map(({ key, kind, text, stays }) => (
+        <span key={key} className={styles.notice} data-kind={kind} data-stays={stays || undefined}>
+          <span className={styles.text}>{text}</span>
+          {(stays || narrow) && (
+            <IconButton icon="close" label="Dismiss" onClick={() => notices.dismiss(key)} />
+          )}
         </span>
       ))}
     </output>

@@ -3,6 +3,7 @@ import { findPanel } from "../panels/registry.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { focusPanel } from "./focusPanel.ts";
 import { usePanelRequests } from "./hands/HandsContext.tsx";
+import { Corner } from "./Corner.tsx";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { useScreenWindows } from "./ScreenWindows.tsx";
 import { TabCount } from "./TabCount.tsx";
@@ -37,6 +38,7 @@ export function PhoneWorkspace(): ReactElement {
       <div className={styles.panel}>
         <RegisteredPanel key={shown} id={shown} />
       </div>
+      <Corner narrow />
       <nav className={styles.bar} aria-label="Panels">
         {places.map(({ id, title, icon }) => (
           <button

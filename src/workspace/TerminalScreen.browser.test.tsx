@@ -129,6 +129,43 @@ describe("workspace", () => {
   });
 });
 
+describe("notices over the screen", () => {
+  it("[U98] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {
+    const { page, terminal } = await show();
+    terminal.notices.announce("Bought 10,000 EURUSD at 1.09120");
+    const notice = page.getByText("Bought 10,000 EURUSD at 1.09120");
+    await expect.element(notice).toBeVisible();
+    const { left, top, height } = notice.element().getBoundingClientRect();
+    const under = document.elementFromPoint(left + 4, top + height / 2);
+    expect(under?.closest("section")?.getAttribute("aria-label")).toBe("Price blotter");
+
+    await viewport.viewport(390, 844);
+    try {
+      const bar = page.getByRole("navigation", { name: "Panels" });
+      await expect.element(bar).toBeVisible();
+      const edges = (element: Element) => element.getBoundingClientRect();
+      const row = edges(page.getByText("Bought 10,000 EURUSD at 1.09120").element().parentElement!);
+      expect(row.bottom).toBeLessThanOrEqual(edges(bar.element()).top);
+      expect(row.top).toBeGreaterThanOrEqual(
+        edges(page.getByRole("region", { name: "Price blotter" }).element()).bottom,
+      );
+    } finally {
+      await viewport.viewport(1440, 900);
+    }
+  });
+
+  it("[U96] a reject stays until the Notices panel is looked at, which lists it", async () => {
+    const { page, terminal } = await show();
+    terminal.notices.tell({ key: "reject o1", kind: "reject", text: "Refused: no such thing", stays: true });
+    await expect.element(page.getByRole("button", { name: "Dismiss" })).toBeVisible();
+    terminal.panelRequests.show("notices");
+    await expect
+      .element(page.getByRole("region", { name: "Notices" }).getByText("Refused: no such thing"))
+      .toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Dismiss" })).not.toBeInTheDocument();
+  });
+});
+
 describe("screen", () => {
   it("[U14] tells prices and orders apart, and announces a change once", async () => {
     const { page, setPrices, clock } = await show();

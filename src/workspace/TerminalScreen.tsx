@@ -4,7 +4,7 @@ import { CommandPalette } from "./hands/CommandPalette.tsx";
 import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
 import { KeySheet } from "./hands/KeySheet.tsx";
 import { useHotkeys } from "./hands/useHotkeys.ts";
-import { Notices } from "./Notices.tsx";
+import { Corner } from "./Corner.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
 import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
@@ -12,7 +12,6 @@ import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { Workspace } from "./Workspace.tsx";
-import { Tour } from "./tour/Tour.tsx";
 import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
@@ -46,8 +45,7 @@ function Screen(): ReactElement {
       {narrow && <SafetyStatus short />}
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}
-      <Notices />
-      <Tour />
+      {!narrow && <Corner narrow={false} />}
       {overlay === "palette" && <CommandPalette />}
       {overlay === "keys" && <KeySheet />}
       {overlay === "settings" && <SettingsDialog />}

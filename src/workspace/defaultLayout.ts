@@ -31,7 +31,7 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
         { weight: 62, panels: ["chart"] },
         {
           weight: 38,
-          panels: ["orders", "fills", "positions", "account", "alerts", "connection", REST],
+          panels: ["orders", "fills", "positions", "account", "alerts", "notices", "connection", REST],
         },
       ],
     },

@@ -17,7 +17,10 @@ export const PRESETS: readonly PresetLayout[] = [
         weight: 46,
         sets: [
           { weight: 60, panels: ["price-blotter"] },
-          { weight: 40, panels: ["positions", "orders", "fills", "account", "alerts", "connection", REST] },
+          {
+            weight: 40,
+            panels: ["positions", "orders", "fills", "account", "alerts", "notices", "connection", REST],
+          },
         ],
       },
       { weight: 32, sets: [{ weight: 100, panels: ["chart"] }] },
@@ -44,7 +47,10 @@ export const PRESETS: readonly PresetLayout[] = [
         weight: 50,
         sets: [
           { weight: 62, panels: ["chart"] },
-          { weight: 38, panels: ["orders", "positions", "fills", "account", "alerts", "connection", REST] },
+          {
+            weight: 38,
+            panels: ["orders", "positions", "fills", "account", "alerts", "notices", "connection", REST],
+          },
         ],
       },
       {
@@ -72,7 +78,10 @@ export const PRESETS: readonly PresetLayout[] = [
         weight: 34,
         sets: [
           { weight: 55, panels: ["chart"] },
-          { weight: 45, panels: ["orders", "positions", "fills", "account", "alerts", "connection", REST] },
+          {
+            weight: 45,
+            panels: ["orders", "positions", "fills", "account", "alerts", "notices", "connection", REST],
+          },
         ],
       },
     ],
@@ -93,6 +102,7 @@ export const PRESETS: readonly PresetLayout[] = [
               "fills",
               "account",
               "alerts",
+              "notices",
               "connection",
               REST,
             ],

@@ -29,11 +29,11 @@ describe("the alerts panel", () => {
     await expect.element(page.getByText("No alerts")).toBeVisible();
     await price.fill("1.0905");
     await page.getByRole("button", { name: "Set alert" }).click();
-    const row = page.getByRole("row", { name: /EURUSD last rises to 1.09050/ });
+    const row = page.getByRole("row", { name: /EURUSD last (rises|rose) to 1.09050/ });
     await expect.element(row).toHaveTextContent(/waiting since/);
     screen.quote(0, 109_050, 109_052);
     screen.frames.run();
-    await expect.element(row).toHaveTextContent(/reached at/);
+    await expect.element(row).toHaveTextContent(/rose to 1.09050.*reached at/);
     await row.getByRole("button", { name: /Delete the alert/ }).click();
     await expect.element(page.getByText("No alerts")).toBeVisible();
   });

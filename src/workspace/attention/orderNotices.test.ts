@@ -30,27 +30,49 @@ function order(key: string, changes: Partial<Order>): Order {
 function setUp(initial: Partial<OrdersState> = {}) {
   const store = createOrderStore(initial);
   const told: string[] = [];
+  const keys: string[] = [];
   followOrders(
     store,
     () => EURUSD,
-    ({ text }) => told.push(text),
+    ({ key, text }) => {
+      keys.push(key);
+      told.push(text);
+    },
   );
   const change = (changes: Partial<OrdersState>): void => store.update((state) => ({ ...state, ...changes }));
-  return { store, told, change };
+  return { store, told, keys, change };
 }
 
+/** The one order o1 of 10,000 with so many lots done. */
+const done = (cumQty: number, avgPx: string) =>
+  new Map([["o1", order("o1", { orderQty: 10, cumQty, avgPx } as Partial<Order>)]]);
+
 describe("notices of orders", () => {
-  it("[U62] tell each fill once, with what is left, and none of those that were there at the first snapshot", () => {
-    const { told, change } = setUp();
+  it("[U62] tell fills in one notice an order, with how much is done, and none of those at the first snapshot", () => {
+    const { told, keys, change } = setUp();
     change({ fills: [fill("e1")] });
     change({ synced: true });
     expect(told).toEqual([]);
-    change({
-      orders: new Map([["o1", order("o1", { leavesQty: 5 as Order["leavesQty"] })]]),
-      fills: [fill("e2"), fill("e1")],
-    });
-    change({ fills: [fill("e3", { side: "sell", orderKey: "o2" }), fill("e2"), fill("e1")] });
-    expect(told).toEqual(["Bought 10,000 EURUSD at 1.09120, 5,000 left", "Sold 10,000 EURUSD at 1.09120"]);
+    const [first, second] = [
+      fill("e2", { lastQty: 6 } as Partial<Fill>),
+      fill("e3", { lastQty: 4 } as Partial<Fill>),
+    ];
+    change({ orders: done(6, "1.0912000"), fills: [first, fill("e1")] });
+    change({ orders: done(10, "1.0912040"), fills: [second, first, fill("e1")] });
+    change({ fills: [fill("e4", { side: "sell", orderKey: "o2" }), second, first, fill("e1")] });
+    expect(told).toEqual([
+      "Bought 6,000 of 10,000 EURUSD at 1.09120",
+      "Bought 10,000 EURUSD at 1.091204 on average",
+      "Sold 10,000 EURUSD at 1.09120",
+    ]);
+    expect(keys).toEqual(["fill o1", "fill o1", "fill o2"]);
+  });
+
+  it("[U62] tell several fills of an order at once as one", () => {
+    const { told, change } = setUp({ synced: true });
+    const fills = ["e4", "e3", "e2", "e1"].map((execId) => fill(execId, { lastQty: 2 } as Partial<Fill>));
+    change({ orders: done(8, "1.0912000"), fills });
+    expect(told).toEqual(["Bought 8,000 of 10,000 EURUSD at 1.09120"]);
   });
 
   it("[U62][O13] tell what filled while the link was down once, when the list is whole again", () => {
@@ -65,10 +87,10 @@ describe("notices of orders", () => {
     expect(told).toHaveLength(1);
   });
 
-  it("[U62] tell many fills at once as a number", () => {
+  it("[U62] tell many orders that fill at once as a number", () => {
     const { told, change } = setUp({ synced: true });
-    change({ fills: ["e4", "e3", "e2", "e1"].map((execId) => fill(execId)) });
-    expect(told).toEqual(["4 fills came at once. See Fills."]);
+    change({ fills: ["e4", "e3", "e2", "e1"].map((execId) => fill(execId, { orderKey: execId })) });
+    expect(told).toEqual(["4 orders filled at once. See Fills."]);
   });
 
   it("[U62] tell a reject once, in the exchange's words", () => {

@@ -1,19 +1,21 @@
 import type { Fill, Order } from "../../orders/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 
-/** What a person is told of: a fill, a refusal by the exchange. */
+/** What a person is told of: how much of an order is done, a refusal by the exchange. */
 export interface OrderNotice {
   readonly kind: "fill" | "reject";
+  /** The same for every notice of one order and kind. */
+  readonly key: string;
   readonly text: string;
 }
 
-/** More fills than this at once are told as a number. */
+/** More orders than this that fill at once are told as a number. */
 const TOLD_ONE_BY_ONE = 3;
 
 /**
- * Tells each fill and each reject once. What is there at the first snapshot is history; what filled while the link was
+ * Tells each fill and each reject once; of an order that fills again the notice with the same key. What is there at the first snapshot is history; what filled while the link was
  * down is told when the exchange's list is whole again.
  */
 export function followOrders(
@@ -54,13 +56,20 @@ export function followOrders(
       begun = true;
       return;
     }
-    if (fills.length > TOLD_ONE_BY_ONE)
-      tell({ kind: "fill", text: `${fills.length} fills came at once. See Fills.` });
+    const newest = new Map(fills.map((fill) => [fill.orderKey, fill]));
+    if (newest.size > TOLD_ONE_BY_ONE)
+      tell({ kind: "fill", key: "fills", text: `${newest.size} orders filled at once. See Fills.` });
     else
-      for (const fill of fills) tell({ kind: "fill", text: fillWords(fill, state, instrument(fill.symbol)) });
-    for (const { side, symbol, text } of rejects)
+      for (const [key, fill] of newest)
+        tell({
+          kind: "fill",
+          key: `fill ${key}`,
+          text: fillWords(fill, state.orders.get(key), instrument(fill.symbol)),
+        });
+    for (const { key, side, symbol, text } of rejects)
       tell({
         kind: "reject",
+        key: `reject ${key}`,
         text: `Refused by the exchange: ${side} ${symbol}${text === null ? "" : `: ${text}`}`,
       });
   }
@@ -75,11 +84,17 @@ function justFinished(state: OrdersState, before: OrdersState): readonly Order[]
   return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
 }
 
-function fillWords(fill: Fill, { orders }: OrdersState, instrument: Instrument | undefined): string {
+/** How much of its order is done at what average; of an order that is not known the fill itself. */
+function fillWords(fill: Fill, order: Order | undefined, instrument: Instrument | undefined): string {
   const did = fill.side === "buy" ? "Bought" : "Sold";
   if (instrument === undefined) return `${did} ${fill.symbol}`;
-  const order = orders.get(fill.orderKey);
-  const left =
-    order === undefined || order.leavesQty === 0 ? "" : `, ${shownQty(order.leavesQty, instrument)} left`;
-  return `${did} ${shownQty(fill.lastQty, instrument)} ${fill.symbol} at ${shownPrice(fill.lastPx, instrument)}${left}`;
+  const last = shownPrice(fill.lastPx, instrument);
+  if (order === undefined || order.cumQty < fill.lastQty)
+    return `${did} ${shownQty(fill.lastQty, instrument)} ${fill.symbol} at ${last}`;
+  const { cumQty, orderQty } = order;
+  const of = cumQty < orderQty ? ` of ${shownQty(orderQty, instrument)}` : "";
+  const average = shownAvgPx(order.avgPx, instrument);
+  // One place more than a price has: nothing but a zero there when all fills had the price of the last.
+  const at = average.startsWith(last) && /^\.?0$/.test(average.slice(last.length));
+  return `${did} ${shownQty(cumQty, instrument)}${of} ${fill.symbol} at ${at ? last : `${average} on average`}`;
 }

@@ -11,10 +11,12 @@ export function useAttention(): void {
   useEffect(() => {
     // What happened before is nothing to be called to.
     if (recorded) return undefined;
-    function tell(kind: SoundName, text: string): void {
+    function tell(kind: SoundName, key: string, text: string): void {
       const chosen = settings.getState();
-      if (kind === "alert") notices.notify(text);
-      else if (chosen.orderNotices) notices.announce(text);
+      notices.tell(
+        { key, kind, text, stays: kind === "reject" },
+        { quiet: kind !== "alert" && !chosen.orderNotices },
+      );
       if (chosen.sounds) sounds.play(kind);
       if (chosen.browserNotices) notifyHidden(text);
     }
@@ -22,9 +24,9 @@ export function useAttention(): void {
       followOrders(
         orderStore,
         (symbol) => instruments.get(symbol),
-        ({ kind, text }) => tell(kind, text),
+        ({ kind, key, text }) => tell(kind, key, text),
       ),
-      alerts.onReached((alert) => tell("alert", `Alert: ${alertWords(alert)}`)),
+      alerts.onReached((alert) => tell("alert", `alert ${alert.id}`, `Alert: ${alertWords(alert)}`)),
     ];
     return () => {
       for (const release of unfollow) release();

@@ -23,7 +23,10 @@ export function AttentionSettings(): ReactElement {
   return (
     <SettingSection title="Notices">
       <SettingRow words="fills rejects notices">
-        <Choice label="Fills and rejects" note="Said for six seconds over the lower edge. Alerts always are.">
+        <Choice
+          label="Fills and rejects"
+          note="Shown over the panels: fills for six seconds, rejects until they are read. Off, they are only listed in Notices."
+        >
           <OnOff
             label="Fills and rejects"
             value={orderNotices}
