@@ -15,8 +15,10 @@ export function NoticesPanel(): ReactElement {
   const [list, setList] = useState<HTMLElement | null>(null);
   const inView = useInView(list);
   useEffect(() => {
-    if (inView) notices.read();
-  }, [inView, listed, notices]);
+    if (!inView) return undefined;
+    notices.read();
+    return notices.subscribe(notices.read);
+  }, [inView, notices]);
   return (
     <Panel
       name="Notices"
