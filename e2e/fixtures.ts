@@ -10,6 +10,8 @@ export type Host = "msw" | "server";
 
 interface Options {
   host: Host;
+  /** Beside those that every server of a test is started with. */
+  serverFlags: readonly string[];
 }
 
 interface Fixtures {
@@ -41,10 +43,12 @@ async function watchPolicy(context: BrowserContext): Promise<string[]> {
 }
 
 /** Starts `npm run server` on a free port and waits for the address it prints. */
-async function startServer(): Promise<{ address: string; stop: () => Promise<void> }> {
+async function startServer(
+  flags: readonly string[],
+): Promise<{ address: string; stop: () => Promise<void> }> {
   const server: ChildProcess = spawn(
     process.execPath,
-    ["scripts/run.mjs", "mocks/server/main.ts", "--port", "0", "--seed", "42", "--control"],
+    ["scripts/run.mjs", "mocks/server/main.ts", "--port", "0", "--seed", "42", "--control", ...flags],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const exited = new Promise<void>((resolve) => {
@@ -69,6 +73,7 @@ async function startServer(): Promise<{ address: string; stop: () => Promise<voi
 
 export const test = base.extend<Fixtures & Options>({
   host: ["msw", { option: true }],
+  serverFlags: [[], { option: true }],
   violations: [
     async ({ context }, use) => {
       const violations = await watchPolicy(context);
@@ -77,12 +82,12 @@ export const test = base.extend<Fixtures & Options>({
     },
     { auto: true },
   ],
-  address: async ({ host, baseURL }, use) => {
+  address: async ({ host, baseURL, serverFlags }, use) => {
     if (host === "msw") {
       await use(`${baseURL ?? ""}/`);
       return;
     }
-    const server = await startServer();
+    const server = await startServer(serverFlags);
     await use(server.address);
     await server.stop();
   },

@@ -2,6 +2,7 @@ import { createFrameWindows } from "./market/frameWindows.ts";
 import { systemClock } from "./lib/systemClock.ts";
 import type { Host } from "./terminal.ts";
 import { openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
+import { createSignInWindow } from "./transport/browserSignIn.ts";
 import { createSharedStreams } from "./transport/sharedStreams.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
 
@@ -114,5 +115,6 @@ export function browserHost(): Host {
     requestFrame: frames.request,
     showIn: frames.add,
     signals: pageSignals,
+    signInWindow: createSignInWindow(),
   };
 }

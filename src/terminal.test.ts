@@ -23,12 +23,13 @@ const EURUSD = {
   priceBandPct: 3,
 };
 
-/** A terminal whose `/instruments` answers with these statuses, one after the other, 0 for never, and never answers anything else. */
+/** A terminal whose `/instruments` answers with these statuses, one after the other, 0 for never. `/bars` is answered when told how, anything else never. */
 function open(statuses: readonly number[]) {
   const clock = createManualClock();
   const asked: string[] = [];
   const streams: string[] = [];
   let answered = 0;
+  let barsStatus = 0;
   const host: Host = {
     clock,
     random: () => 0.5,
@@ -38,6 +39,8 @@ function open(statuses: readonly number[]) {
     fetch: (input, init) => {
       const path = new URL(input as string).pathname;
       asked.push(path);
+      if (path === "/bars" && barsStatus !== 0)
+        return Promise.resolve(new Response(JSON.stringify({ bars: [] }), { status: barsStatus }));
       if (path !== "/instruments") return new Promise(() => undefined);
       const status = statuses[answered] ?? 500;
       answered += 1;
@@ -66,7 +69,7 @@ function open(statuses: readonly number[]) {
   };
   const terminal = createTerminal(CONFIG, host);
   terminal.start();
-  return { terminal, clock, asked, streams };
+  return { terminal, clock, asked, streams, bars: (status: number) => (barsStatus = status) };
 }
 
 describe("terminal", () => {
@@ -107,6 +110,35 @@ describe("terminal", () => {
     clock.advance(500);
     await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("ready"));
     expect(asked.filter((path) => path === "/instruments")).toHaveLength(2);
+    terminal.stop();
+  });
+
+  it("[Z21, Z23] instruments that want a sign-in are not asked for again until somebody is back from it", async () => {
+    const { terminal, clock, asked } = open([401, 200]);
+    const needed = { kind: "needed", refused: ["instruments"], status: 401, trying: false };
+    await vi.waitFor(() => expect(terminal.signIn.getState()).toEqual(needed));
+    expect(terminal.instruments.getState()).toMatchObject({ kind: "failed" });
+    clock.advance(600_000);
+    expect(asked).toEqual(["/instruments"]);
+    terminal.signIn.again();
+    await vi.waitFor(() => expect(asked).toEqual(["/instruments", "/instruments", "/session"]));
+    expect(terminal.signIn.getState()).toEqual({ kind: "notNeeded" });
+    terminal.stop();
+  });
+
+  it("[Z21, Z23] past bars that want a sign-in are waited for, and come when somebody is back from it", async () => {
+    const { terminal, clock, asked, bars } = open([200]);
+    await vi.waitFor(() => expect(asked).toContain("/session"));
+    bars(401);
+    const series = terminal.bars.open("EURUSD", "1m");
+    await vi.waitFor(() => expect(terminal.signIn.getState()).toMatchObject({ refused: ["history"] }));
+    clock.advance(600_000);
+    expect(asked.filter((path) => path === "/bars")).toHaveLength(1);
+    expect(series.getState()).toMatchObject({ kind: "loading" });
+    bars(200);
+    terminal.signIn.again();
+    await vi.waitFor(() => expect(series.getState()).toMatchObject({ kind: "ready" }));
+    expect(terminal.signIn.getState()).toEqual({ kind: "notNeeded" });
     terminal.stop();
   });
 });

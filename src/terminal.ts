@@ -28,6 +28,7 @@ import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
+import { signInStatus } from "./transport/connection.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket } from "./transport/orderSocket.ts";
@@ -35,6 +36,7 @@ import type { PageSignals } from "./transport/pageSignals.ts";
 import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
 import { createPriceStream, type PriceStream } from "./transport/priceStream.ts";
 import { createOpenSession } from "./transport/sessionTicket.ts";
+import { createSignIn, type SignIn, type SignInWindow } from "./transport/signIn.ts";
 import type { StreamRole } from "./transport/tabMessages.ts";
 import type { Wires } from "./transport/wires.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
@@ -53,6 +55,7 @@ export interface Terminal {
   readonly streamRole: () => StreamRole;
   readonly orders: OrderSocket;
   readonly interests: PriceInterests;
+  readonly signIn: SignIn;
   /** What became of each link: for the Connection panel. */
   readonly connectionLogs: { readonly prices: ConnectionLog; readonly orders: ConnectionLog };
   readonly instruments: InstrumentStore;
@@ -102,6 +105,8 @@ export interface Host extends Wires {
   /** Another window shows panels of this page: frames are to come from it too. Left out by a host that has none. */
   readonly showIn?: (window: FrameWindow) => () => void;
   readonly signals: PageSignals;
+  /** Left out by a host that can show no sign-in page. */
+  readonly signInWindow?: SignInWindow;
 }
 
 /** The snapshot that follows makes all of it good but the trades that were missed. */
@@ -148,7 +153,15 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   const volumes = createVolumeStore(tape);
   const bars = createBarStore({
     async fetchBars(symbol, interval, to, limit) {
-      const answer = await http.bars(symbol, interval, to, limit);
+      let answer = await http.bars(symbol, interval, to, limit);
+      // A 403 may be about this symbol alone.
+      while (!answer.ok && answer.error.status === 401) {
+        const again = nextTry();
+        signIn.answered("history", 401);
+        await again;
+        answer = await http.bars(symbol, interval, to, limit);
+      }
+      signIn.answered("history", null);
       return answer.ok ? answer.value : { error: answer.error.text };
     },
     tape,
@@ -261,6 +274,20 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       synced: orderEntry.synced,
     },
   });
+  const signIn = createSignIn({
+    prices,
+    orders,
+    page: config.signIn ?? null,
+    window: recorded ? null : (host.signInWindow ?? null),
+  });
+  function nextTry(): Promise<void> {
+    return new Promise((resolve) => {
+      const remove = signIn.onAgain(() => {
+        remove();
+        resolve();
+      });
+    });
+  }
   followLink(connectionLogs.prices, prices);
   followLink(connectionLogs.orders, orders);
 
@@ -272,12 +299,19 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
   let releaseUnlisted: (() => void) | null = null;
   let unfollow: (() => void)[] = [];
 
+  function refusedList(): boolean {
+    const needed = signIn.getState();
+    return needed.kind === "needed" && needed.refused.includes("instruments");
+  }
+
   async function loadInstruments(attempt: number): Promise<void> {
     cancelRetry();
     const own = {};
     loading = own;
     const answer = await http.instruments();
     if (stopped || loading !== own) return;
+    const refused = answer.ok ? null : signInStatus(answer.error.status);
+    signIn.answered("instruments", refused);
     if (answer.ok) {
       instruments.load(answer.value.instruments);
       for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
@@ -299,7 +333,8 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     // A plain feed of another origin may keep its 404 from this page; its quotes name the instruments all the same.
     if (answer.error.status === null)
       releaseUnlisted ??= interests.want({ symbols: [ALL_SYMBOLS], depth: [NO_INSTRUMENT] });
-    instruments.fail(answer.error.text);
+    instruments.fail(answer.error.text, refused === null);
+    if (refused !== null) return;
     cancelRetry = clock.after(fullJitterMs(attempt, random), () => void loadInstruments(attempt + 1));
   }
 
@@ -313,6 +348,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     streamRole: host.streamRole ?? (() => ({ kind: "alone" })),
     orders,
     interests,
+    signIn,
     connectionLogs,
     instruments,
     quotes,
@@ -357,6 +393,9 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
           orderEntry.disconnected();
           exits.disconnected();
         }),
+        signIn.onAgain(() => {
+          if (refusedList()) void loadInstruments(0);
+        }),
       ];
       void loadInstruments(0);
     },
@@ -367,6 +406,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       http.close();
       for (const release of unfollow) release();
       midHistory.stop();
+      signIn.close();
       interests.close();
       prices.close();
       orders.close();

@@ -6,11 +6,14 @@ import { answerProblem, MAX_BODY_BYTES, readBody } from "./answers.ts";
 import { createOrderEndpoint, UPGRADE_REQUIRED } from "./orderEndpoint.ts";
 import { corsHeaders, originAllowed } from "./origins.ts";
 import { streamPrices } from "./priceEndpoint.ts";
-import { serveFile } from "./staticFiles.ts";
+import type { SignInGate } from "./signIn.ts";
+import { serveConfig, serveFile } from "./staticFiles.ts";
 import { driveVenue } from "../exchange/venueClock.ts";
 
 /** How long clients have to answer the closing handshake before they are cut. */
 const CLOSING_MS = 1_000;
+/** For terminal.config.json. */
+const SIGN_IN_URL = "./sign-in?return={return}";
 const VENUE_PATH = /^\/(instruments|bars|session|control(\/.*)?)$/;
 
 export interface ExchangeServerOptions {
@@ -22,6 +25,8 @@ export interface ExchangeServerOptions {
   readonly origins: readonly string[];
   /** The built app; served when the folder is there. */
   readonly appDir: string;
+  /** Left out by a server that wants nobody to sign in. */
+  readonly signIn?: SignInGate;
 }
 
 export interface ExchangeServer {
@@ -33,7 +38,7 @@ export interface ExchangeServer {
 /** Hosts a venue on one port: HTTP, the price stream, the order channel and the app. Rejects when it cannot listen. */
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
   const { venue, clock, host } = options;
-  const orders = createOrderEndpoint(venue, options.origins);
+  const orders = createOrderEndpoint(venue, options.origins, options.signIn);
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
@@ -59,6 +64,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     stop() {
       stopped ??= new Promise<void>((resolve) => {
         stopDriving();
+        options.signIn?.close();
         const cut = clock.after(CLOSING_MS, () => {
           orders.terminate();
           server.closeAllConnections();
@@ -75,7 +81,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
 }
 
 async function answer(
-  { venue, clock, origins, appDir }: ExchangeServerOptions,
+  { venue, clock, origins, appDir, signIn }: ExchangeServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -102,8 +108,15 @@ async function answer(
     answerProblem(response, 403, "Forbidden", "pages of this origin may not post here");
     return;
   }
+  const refusal = signIn?.refusal(request, path) ?? null;
+  if (refusal !== null) {
+    answerProblem(response, 401, "Unauthorized", refusal);
+    return;
+  }
+  if (await signIn?.answer(request, response, path, query)) return;
   if (path === "/prices/stream" && method !== "POST") {
     streamPrices(venue, request, response, query);
+    response.once("close", signIn?.onEnd(request, () => response.end()) ?? (() => {}));
     return;
   }
   if (path === "/ws") {
@@ -123,6 +136,8 @@ async function answer(
     response.writeHead(given.status, given.headers).end(given.body);
     return;
   }
+  if (signIn !== undefined && path === "/terminal.config.json" && method !== "POST")
+    return serveConfig(appDir, { signInUrl: SIGN_IN_URL }, response);
   if (method === "POST" || !(await serveFile(appDir, path, response))) {
     const detail =
       path === "/"

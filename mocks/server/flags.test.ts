@@ -20,6 +20,7 @@ describe("server flags", () => {
         heartbeatMs: 5_000,
         control: false,
         state: null,
+        signInMinutes: null,
       },
     });
     const all =

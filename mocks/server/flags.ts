@@ -17,6 +17,8 @@ export interface ServerFlags {
   readonly csv: CsvFlags | null;
   /** File that the market is read from and, at the end, written to; null keeps nothing. */
   readonly state: string | null;
+  /** Minutes that a sign-in lasts; null wants nobody to sign in. */
+  readonly signInMinutes: number | null;
   /** Origins besides the server's own whose pages may use it. */
   readonly origins: readonly string[];
 }
@@ -41,6 +43,7 @@ export const USAGE = `npm run server -- [flags]
   --heartbeat 5000       milliseconds between heartbeats, 100 to 300000
   --origin <url>         let pages of this origin in as well, as http://localhost:5173; may be repeated
   --state <file>         begin from the market in this file when it is there, and leave it there at the end
+  --sign-in <minutes>    have people sign in, for 1 to 1440 minutes at a time
   --control              answer POST /control and GET /control/log
   --csv <file>           let the market of one instrument follow this file of quotes, trades or bars
   --csv-symbol <symbol>  which; else the one that the file's name has in it
@@ -66,6 +69,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
         heartbeat: { type: "string" },
         origin: { type: "string", multiple: true },
         state: { type: "string" },
+        "sign-in": { type: "string" },
         control: { type: "boolean" },
         csv: { type: "string" },
         "csv-symbol": { type: "string" },
@@ -107,6 +111,8 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     heartbeatMs: integer("heartbeat", values.heartbeat, DEFAULT_HEARTBEAT_MS, 100, 300_000),
     control: values.control ?? false,
     state: values.state ?? null,
+    signInMinutes:
+      values["sign-in"] === undefined ? null : integer("sign-in", values["sign-in"], 1, 1, 1_440),
     csv: null,
     origins: values.origin ?? [],
   };

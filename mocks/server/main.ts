@@ -7,6 +7,7 @@ import { createVenue } from "../exchange/createVenue.ts";
 import type { VenueState } from "../exchange/venue.ts";
 import { readCsvFile } from "./csvFile.ts";
 import { startExchangeServer } from "./exchangeServer.ts";
+import { createSignInGate } from "./signIn.ts";
 import { parseFlags, USAGE } from "./flags.ts";
 
 /** Runs the exchange until SIGTERM or SIGINT. Returns the exit code: 2 for bad flags, 1 when it cannot listen. */
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.once("SIGTERM", done);
     process.once("SIGINT", done);
   });
-  const { host, port, origins, csv, state: stateFile, ...market } = parsed.value;
+  const { host, port, origins, csv, state: stateFile, signInMinutes, ...market } = parsed.value;
   const feed = csv === null ? null : readCsvFile(csv, market);
   if (feed?.ok === false) {
     console.error(feed.error);
@@ -50,6 +51,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       port,
       origins,
       appDir: resolve("dist"),
+      ...(signInMinutes === null
+        ? {}
+        : { signIn: createSignInGate({ clock: systemClock, lifetimeMs: signInMinutes * 60_000 }) }),
     });
   } catch (error) {
     console.error(cannotListen(error, host, port));

@@ -5,6 +5,7 @@ import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { MAX_CLIENT_FRAME_BYTES, ORDER_SUBPROTOCOL } from "../../src/protocol/version.ts";
 import type { OrderLink, Venue, VenueResponse } from "../exchange/venue.ts";
 import { originAllowed } from "./origins.ts";
+import type { SignInGate } from "./signIn.ts";
 
 /** Unsent bytes at which a client that stopped reading is cut off; it logs on again and resumes. */
 const MAX_UNSENT_ORDER_BYTES = 4_194_304;
@@ -18,7 +19,11 @@ export interface OrderEndpoint {
 }
 
 /** `/ws`: everything that can be refused is refused before the upgrade. */
-export function createOrderEndpoint(venue: Venue, origins: readonly string[]): OrderEndpoint {
+export function createOrderEndpoint(
+  venue: Venue,
+  origins: readonly string[],
+  signIn?: SignInGate,
+): OrderEndpoint {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
@@ -52,7 +57,11 @@ export function createOrderEndpoint(venue: Venue, origins: readonly string[]): O
         });
         // ws closes by itself with 1007 or 1009; the error is only its word for it.
         client.on("error", () => {});
-        client.once("close", () => opened.closed());
+        const release = signIn?.onEnd(request, () => client.close(CLOSE.badTicket, "signed out"));
+        client.once("close", () => {
+          release?.();
+          opened.closed();
+        });
         link.attach(client);
       });
       // ws has answered a malformed handshake itself.

@@ -26,7 +26,7 @@ export function streamPrices(
   const header = request.headers["last-event-id"];
   const opened = venue.openPrices(query, typeof header === "string" ? header : null, {
     write(text) {
-      if (response.destroyed) return;
+      if (response.destroyed || response.writableEnded) return;
       if (!response.headersSent) response.writeHead(200, STREAM_HEADERS);
       response.write(text);
       if (response.writableLength > MAX_UNSENT_PRICE_BYTES) response.destroy();

@@ -42,6 +42,21 @@ export async function serveFile(root: string, urlPath: string, response: ServerR
   return true;
 }
 
+/** terminal.config.json of `root` with `settings` put over it. */
+export async function serveConfig(
+  root: string,
+  settings: Readonly<Record<string, string>>,
+  response: ServerResponse,
+): Promise<void> {
+  const config = { ...((await readConfig(root)) as object | undefined), ...settings };
+  response.writeHead(200, {
+    ...pageHeaders({ config, demo: false }),
+    "content-type": CONTENT_TYPES[".json"],
+    "cache-control": "no-cache",
+  });
+  response.end(JSON.stringify(config));
+}
+
 /** Read afresh, since a deployment may change it. Undefined when there is none or it is not JSON. */
 async function readConfig(root: string): Promise<unknown> {
   try {

@@ -4,7 +4,17 @@ import type { Instrument } from "../protocol/instrument.ts";
 export type InstrumentsState =
   | { readonly kind: "loading" }
   | { readonly kind: "ready"; readonly instruments: readonly Instrument[] }
-  | { readonly kind: "failed"; readonly text: string };
+  | {
+      readonly kind: "failed";
+      readonly text: string;
+      /** They are asked for again by themselves. */
+      readonly retried: boolean;
+    };
+
+/** For a person: why there are no instruments, and what happens next. */
+export function failureHint({ text, retried }: Extract<InstrumentsState, { kind: "failed" }>): string {
+  return `${text}. ${retried ? "It is tried again by itself." : "Sign in, then it is tried again."}`;
+}
 
 /** The instruments by symbol. A row number is an instrument's place in every column of the quote store. */
 export interface InstrumentStore {
@@ -18,7 +28,8 @@ export interface InstrumentStore {
   load(instruments: readonly Instrument[]): void;
   /** Adds one that only a plain feed named, so that its quotes can be shown. Returns its row. */
   adopt(instrument: Instrument): number;
-  fail(text: string): void;
+  /** `retried` unless told otherwise. */
+  fail(text: string, retried?: boolean): void;
 }
 
 export function createInstrumentStore(): InstrumentStore {
@@ -52,9 +63,9 @@ export function createInstrumentStore(): InstrumentStore {
       put([instrument]);
       return rowOf(instrument.symbol);
     },
-    fail(text) {
+    fail(text, retried = true) {
       // What a plain feed named stays on screen without the list.
-      if (list.length === 0) store.setState({ kind: "failed", text }, true);
+      if (list.length === 0) store.setState({ kind: "failed", text, retried }, true);
     },
   };
 }

@@ -217,6 +217,41 @@ describe("instruments, bars and configuration", () => {
     });
   });
 
+  it("[Z20] the sign-in page stands on the page's own origin or on one that the configuration lists", () => {
+    const resolve = (url: string): string => new URL(url, "https://desk.example/app/").href;
+    for (const [config, signIn] of [
+      [{}, undefined],
+      [{ signInUrl: "./in?to={return}" }, { url: "https://desk.example/app/in?to={return}", by: "window" }],
+      [
+        { signInUrl: "/in", signInBy: "page" },
+        { url: "https://desk.example/in", by: "page" },
+      ],
+      [
+        { signInUrl: "https://login.example:8443/in", signInOrigins: ["https://login.example:8443"] },
+        { url: "https://login.example:8443/in", by: "window" },
+      ],
+    ] as const) {
+      const decoded = decodeTerminalConfig(config, resolve);
+      expect(decoded.ok && decoded.value.signIn).toEqual(signIn);
+    }
+    for (const [config, words] of [
+      [{ signInUrl: "https://login.example/" }, "signInUrl: https://login.example/ is of another origin"],
+      [{ signInUrl: "//login.example/" }, "signInUrl: https://login.example/ is of another origin"],
+      [{ signInUrl: "https://desk.example.evil.example/" }, "is of another origin"],
+      [{ signInUrl: "https://desk.example@evil.example/" }, "is of another origin"],
+      [{ signInUrl: "http://desk.example/" }, "is of another origin"],
+      [{ signInUrl: "wss://desk.example/" }, "is of another origin"],
+      [{ signInUrl: "javascript:alert(1)" }, "signInUrl"],
+      [{ signInUrl: "/in", signInOrigins: ["https://login.example/"] }, "signInOrigins"],
+      [{ signInUrl: "/in", signInOrigins: ["*"] }, "signInOrigins"],
+      [{ signInUrl: "/in", signInBy: "frame" }, "signInBy"],
+    ] as const)
+      expect(decodeTerminalConfig(config, resolve)).toMatchObject({
+        ok: false,
+        error: expect.stringContaining(words),
+      });
+  });
+
   it("[E23] a wrong configuration is refused with the field's name", () => {
     for (const [body, words] of [
       [{ httpUrl: "ftp://x" }, "httpUrl"],

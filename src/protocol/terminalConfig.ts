@@ -12,6 +12,9 @@ const url = z
     ),
   );
 
+/** As a browser writes it: no path, no name of a user, and the port only where it is not the scheme's own. */
+const ORIGIN = /^https?:\/\/[\w.:[\]-]+$/;
+
 /** `terminal.config.json`: where the servers are. Everything may be left out; the default is the page's own place. */
 export const terminalConfigSchema = z.strictObject({
   /** Base of /instruments, /bars and /session. */
@@ -21,7 +24,22 @@ export const terminalConfigSchema = z.strictObject({
   /** Base of /ws, http(s) or ws(s). Default: httpUrl. */
   ordersUrl: z.optional(url),
   account: z._default(accountSchema, "DEMO"),
+  /** Where a person signs in. `{return}` in it becomes the address to come back to. Default: the server wants none. */
+  signInUrl: z.optional(url),
+  /** Origins besides the page's own that signInUrl may stand on, as https://login.example. */
+  signInOrigins: z.optional(
+    z.array(z.string().check(z.regex(ORIGIN, "expected an origin, as https://login.example"))),
+  ),
+  /** In a window of its own, or in the terminal's place. Default: window. */
+  signInBy: z.optional(z.enum(["window", "page"])),
 });
+
+/** Where a person signs in, and how they get there. */
+export interface SignInPage {
+  /** Absolute, http(s). `{return}` in it stands for the address to come back to. */
+  readonly url: string;
+  readonly by: "window" | "page";
+}
 
 export interface TerminalConfig {
   /** Absolute, each with a trailing slash. */
@@ -29,6 +47,8 @@ export interface TerminalConfig {
   readonly pricesUrl: string;
   readonly ordersUrl: string;
   readonly account: string;
+  /** Left out where nothing says where to sign in. */
+  readonly signIn?: SignInPage;
 }
 
 /** The configuration checked. `resolve` makes a URL absolute against the page; the error names the field. */
@@ -42,11 +62,22 @@ export function decodeTerminalConfig(
     const absolute = resolve(value);
     return absolute.endsWith("/") ? absolute : `${absolute}/`;
   };
-  const { httpUrl, account } = parsed.data;
+  const { httpUrl, account, signInUrl, signInOrigins = [], signInBy = "window" } = parsed.data;
+  const signInAt = signInUrl === undefined ? null : resolve(signInUrl);
+  if (signInAt !== null && ![originOf(resolve("./")), ...signInOrigins].includes(originOf(signInAt)))
+    return fail(
+      `terminal.config.json: signInUrl: ${signInAt} is of another origin. List it in signInOrigins.`,
+    );
   return ok({
     httpUrl: base(httpUrl),
     pricesUrl: base(parsed.data.pricesUrl ?? httpUrl),
     ordersUrl: base(parsed.data.ordersUrl ?? httpUrl).replace(/^http/, "ws"),
     account,
+    ...(signInAt === null ? {} : { signIn: { url: signInAt, by: signInBy } }),
   });
+}
+
+/** Of an absolute URL; what is no http(s) or names a user is of none that can be listed. */
+function originOf(url: string): string {
+  return /^https?:\/\/[\w.:[\]-]+(?=[/?#]|$)/.exec(url)?.[0] ?? url;
 }

@@ -15,6 +15,7 @@ import type { OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
+import type { SignInPage } from "../protocol/terminalConfig.ts";
 import { createDrawings } from "../settings/drawings.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
@@ -22,6 +23,7 @@ import { createPanelRequests } from "../settings/panelRequests.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
 import { createConnectionLog } from "../transport/connectionLog.ts";
+import { createSignIn } from "../transport/signIn.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
@@ -39,6 +41,8 @@ export interface ScreenTerminal {
   quote(this: void, index: number, bid: number, ask: number): void;
   setPrices(this: void, state: PriceConnection): void;
   setOrders(this: void, state: OrderConnection): void;
+  /** Addresses of sign-in pages that were opened. */
+  readonly signInOpened: readonly string[];
 }
 
 export interface ScreenOptions {
@@ -46,12 +50,14 @@ export interface ScreenOptions {
   readonly settings?: Partial<Settings>;
   /** Kept text of an earlier screen. */
   readonly kept?: Map<string, string>;
+  readonly signInPage?: SignInPage | null;
 }
 
 export function createScreenTerminal({
   instruments: listed,
   settings: chosen = {},
   kept = new Map(),
+  signInPage = null,
 }: ScreenOptions): ScreenTerminal {
   const clock = createManualClock();
   const frames = createManualFrames();
@@ -80,6 +86,7 @@ export function createScreenTerminal({
   const tape = createTapeStore({ frames });
   const orderStore = createOrderStore();
   const orderEntry = { check: () => null, heldBackMs: () => 0 } as unknown as OrderEntry;
+  const signInOpened: string[] = [];
   const terminal = {
     clock,
     frames,
@@ -109,6 +116,12 @@ export function createScreenTerminal({
       clock,
       announce: notices.announce,
       notify: notices.notify,
+    }),
+    signIn: createSignIn({
+      prices,
+      orders,
+      page: signInPage,
+      window: { open: (page) => signInOpened.push(page.url), onReturn: () => () => undefined },
     }),
     ...createSafetySwitches({
       clock,
@@ -157,6 +170,7 @@ export function createScreenTerminal({
     },
     setPrices: prices.set,
     setOrders: orders.set,
+    signInOpened,
   };
 }
 

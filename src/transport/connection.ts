@@ -84,3 +84,18 @@ export function isHandingOver(state: OrderConnection): boolean {
 export function takesNoOrders(reason: DownReason): boolean {
   return reason.kind === "echoed" || (reason.kind === "sessionRefused" && reason.status === 404);
 }
+
+/** 401: nobody is signed in; 403: who is signed in may not. */
+export type SignInStatus = 401 | 403;
+
+/** Whether a server answered that somebody else must ask: repeating the question does not change the answer. */
+export function signInStatus(status: number | null): SignInStatus | null {
+  return status === 401 || status === 403 ? status : null;
+}
+
+/** The same of a link that is closed. */
+export function refusedSignIn(reason: DownReason): SignInStatus | null {
+  return reason.kind === "httpStatus" || reason.kind === "sessionRefused"
+    ? signInStatus(reason.status)
+    : null;
+}

@@ -11,6 +11,7 @@ import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { useTransport } from "../transport/useTransport.ts";
+import { useShownLinks } from "./useShownLinks.ts";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./ConnectionPill.module.css";
 
@@ -25,15 +26,16 @@ export interface ConnectionPillProps {
 /** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
 export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   const { clock, recorded } = useTerminal();
-  const { stream, socket, prices, orders } = useTransport();
+  const { stream, socket } = useTransport();
+  const { prices, orders } = useShownLinks();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const readPrices = useCallback(
-    () => told(priceWords(stream.state(), stream.stats().lastEventAt, clock.monotonic()), recorded),
-    [stream, clock, recorded],
+    () => told(priceWords(prices, stream.stats().lastEventAt, clock.monotonic()), recorded),
+    [stream, prices, clock, recorded],
   );
   const readOrders = useCallback(
-    () => told(orderWords(socket.state(), clock.monotonic()), recorded),
-    [socket, clock, recorded],
+    () => told(orderWords(orders, clock.monotonic()), recorded),
+    [orders, clock, recorded],
   );
   const { look, text } = standingOf(prices, orders, recorded);
   const shared = { ticker, short, recorded };

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { standingOf } from "../panels/connection/connectionWords.ts";
-import { useTransport } from "../transport/useTransport.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { SafetyStatus } from "./SafetyStatus.tsx";
 import { createStatusFigures } from "./statusFigures.ts";
+import { useShownLinks } from "./useShownLinks.ts";
 import styles from "./StatusBar.module.css";
 
 const REFRESH_MS = 1000;
@@ -14,7 +14,7 @@ const REFRESH_MS = 1000;
 export function StatusBar(): ReactElement {
   const terminal = useTerminal();
   const figures = useMemo(() => createStatusFigures(terminal), [terminal]);
-  const { prices, orders } = useTransport();
+  const { prices, orders } = useShownLinks();
   const { look, text } = standingOf(prices, orders, terminal.recorded);
   const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);

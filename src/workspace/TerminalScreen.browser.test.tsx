@@ -263,6 +263,55 @@ describe("screen", () => {
     await expect.poll(stale).toEqual(before);
   });
 
+  it("[N40, P12, P13] a channel that is closed for good says why, with a button, over grey prices", async () => {
+    const { page, terminal, setPrices, frames } = await show({ settings: { symbol: "EURUSD" } });
+    const pill = page.getByRole("group", { name: "Connection" });
+    const closed = (status: number): void => {
+      setPrices({ kind: "closed", since: 0, reason: { kind: "httpStatus", status } });
+      terminal.quotes.setStale(true);
+      frames.run();
+    };
+    for (const [status, words] of [
+      [204, "Prices off: the server ended them for good (204)."],
+      [401, "Prices off: the server asks for a sign-in (401)."],
+      [403, "Prices off: the server does not let this sign-in through (403)."],
+    ] as const) {
+      closed(status);
+      await expect.element(pill).toHaveTextContent(words);
+      await expect.element(pill.getByRole("button", { name: "Reconnect now" })).toBeVisible();
+      await expect.element(page.getByRole("grid", { name: "Quotes" })).toHaveAttribute("data-stale");
+      const notice = page.getByRole("region", { name: "Sign-in" }).elements();
+      expect(notice).toHaveLength(status === 204 ? 0 : 1);
+    }
+  });
+
+  it("[N41, Z22, P13] says what a server refuses until somebody signs in, and leads there and back", async () => {
+    const signInPage = { url: "https://desk.test/sign-in", by: "window" } as const;
+    const { page, setPrices, setOrders, signInOpened } = await show({ signInPage });
+    const bar = page.getByRole("region", { name: "Sign-in" });
+    expect(bar.elements()).toHaveLength(0);
+    setPrices({ kind: "closed", since: 0, reason: { kind: "httpStatus", status: 401 } });
+    await expect
+      .element(bar)
+      .toHaveTextContent(
+        "Signed out The server asks for a sign-in (401): prices are closed. What is shown is the last known.",
+      );
+    setOrders({ kind: "closed", since: 0, reason: { kind: "sessionRefused", status: 401, detail: "" } });
+    await expect.element(bar.getByRole("alert")).toHaveTextContent("prices and orders are closed");
+    await expect.element(bar).toHaveTextContent("Nothing can be sent or canceled here.");
+    await bar.getByRole("button", { name: "Sign in again" }).click();
+    expect(signInOpened).toEqual([signInPage.url]);
+    await bar.getByRole("button", { name: "Try again" }).click();
+    const byUser = { since: 0, attempt: 0, reason: { kind: "byUser" } } as const;
+    setPrices({ kind: "connecting", ...byUser });
+    await expect.element(bar.getByRole("button", { name: "Trying…" })).toBeDisabled();
+    setPrices({ kind: "live", since: 0 });
+    await expect.element(bar).toHaveTextContent("orders are closed");
+    setOrders({ kind: "loggingOn", ...byUser });
+    setOrders({ kind: "live", since: 0 });
+    await expect.poll(() => bar.elements()).toHaveLength(0);
+  });
+
   it("[U18] the slash key opens the search, Enter chooses", async () => {
     const { page, terminal } = await show({ settings: { symbol: "EURUSD" } });
     const search = page.getByRole("combobox", { name: "Find an instrument" });

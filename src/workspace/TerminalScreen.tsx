@@ -7,6 +7,7 @@ import { useHotkeys } from "./hands/useHotkeys.ts";
 import { Corner } from "./Corner.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
+import { SignInNotice } from "./SignInNotice.tsx";
 import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
 import { SettingsDialog } from "./settings/SettingsDialog.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -42,6 +43,7 @@ function Screen(): ReactElement {
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
+      <SignInNotice />
       {narrow && <SafetyStatus short />}
       <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
       {!narrow && <StatusBar />}

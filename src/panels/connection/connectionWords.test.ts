@@ -64,8 +64,8 @@ describe("connection words", () => {
     expect(orderWords({ ...closed, reason: { kind: "echoed" } }, 0).text).toBe(
       "Orders off: this server takes no orders, it sends back what it is sent.",
     );
-    expect(orderWords({ ...closed, reason: refused(401) }, 0).text).toBe(
-      "Orders off: the server refused a session (401).",
+    expect(orderWords({ ...closed, reason: refused(402) }, 0).text).toBe(
+      "Orders off: the server refused a session (402).",
     );
   });
 

@@ -37,7 +37,7 @@ export function reasonWords(reason: DownReason): string {
     case "lost":
       return "the connection was lost";
     case "httpStatus":
-      return `the server answered with status ${reason.status}`;
+      return statusWords(reason.status);
     case "unreachable":
       return "the server cannot be reached";
     case "closed":
@@ -57,7 +57,15 @@ export function reasonWords(reason: DownReason): string {
   }
 }
 
+function statusWords(status: number): string {
+  if (status === 204) return "the server ended them for good (204)";
+  if (status === 401) return "the server asks for a sign-in (401)";
+  if (status === 403) return "the server does not let this sign-in through (403)";
+  return `the server answered with status ${status}`;
+}
+
 function sessionWords(status: number, detail: string): string {
+  if (status === 401) return "the server asks for a sign-in (401)";
   if (status === 404) return "this server takes no orders (POST /session was answered 404)";
   return `the server refused a session (${detail === "" ? status : `${status}: ${detail}`})`;
 }

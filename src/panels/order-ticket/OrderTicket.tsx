@@ -3,6 +3,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { failureHint } from "../../market/instrumentStore.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { TicketForm } from "./TicketForm.tsx";
 import { useTicket } from "./useTicket.ts";
@@ -17,7 +18,7 @@ export function OrderTicket(): ReactElement {
       {instrument !== undefined ? (
         <TicketForm draft={draft} instrument={instrument} />
       ) : known.kind === "failed" ? (
-        <EmptyState title="No instruments to trade" hint={`${known.text}. It is tried again by itself.`} />
+        <EmptyState title="No instruments to trade" hint={failureHint(known)} />
       ) : known.kind === "ready" ? (
         <EmptyState title="No symbol chosen" hint="Choose one in the price blotter." />
       ) : (

@@ -11,6 +11,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { failureHint } from "../../market/instrumentStore.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { blotterColumns } from "./blotterColumns.ts";
 import { blotterCsv } from "./blotterCsv.ts";
@@ -46,7 +47,7 @@ export function PriceBlotter(): ReactElement {
       <Panel name="Price blotter">
         <EmptyState
           title="No instruments"
-          hint={`${state.text}. It is tried again by itself.`}
+          hint={failureHint(state)}
           action={<Button onClick={reloadInstruments}>Try again</Button>}
         />
       </Panel>
