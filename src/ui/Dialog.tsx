@@ -7,8 +7,11 @@ import styles from "./Dialog.module.css";
 export interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** form: a few fields. page: what is read and scrolled. wide: tables. bare: without a head, its content has one. */
-  readonly shape?: "form" | "page" | "wide" | "bare";
+  /**
+   * form: a few fields. page: what is read and scrolled. wide: tables. sheet: within a thumb's reach. bare: without a
+   * head, its content has one.
+   */
+  readonly shape?: "form" | "page" | "wide" | "sheet" | "bare";
   /** A search of what it holds, beside the title. */
   readonly search?: DialogSearch;
   /** What has the focus again when it closes; without it what had it before. */

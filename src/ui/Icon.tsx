@@ -19,6 +19,7 @@ export const ICON_PATHS = {
   list: "M2 4h12M2 8h12M2 12h12",
   candles: "M5 2v2m0 7v3M3.5 4h3v7h-3zM11 1.5V5m0 5v3.5M9.5 5h3v5h-3z",
   ticket: "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h2.5",
+  positions: "M2 13.5h12M3.5 13.5v-4h2.5v4m1.5 0v-11H10v11m1.5 0V6.5H14v7",
   orders: "M2 4h2m2 0h8M2 8h2m2 0h8M2 12h2m2 0h8",
   stop: "M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5ZM5.5 8h5",
   link: "M5 13V3m0 0L2.5 5.5M5 3l2.5 2.5M11 3v10m0 0 2.5-2.5M11 13l-2.5-2.5",

@@ -1,9 +1,10 @@
 import { useState, type ReactElement } from "react";
-import { findPanel } from "../panels/registry.ts";
+import { findPanel, PANELS } from "../panels/registry.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
-import { focusPanel } from "./focusPanel.ts";
-import { usePanelRequests } from "./hands/HandsContext.tsx";
 import { Corner } from "./Corner.tsx";
+import { focusPanel } from "./focusPanel.ts";
+import { useHands, usePanelRequests } from "./hands/HandsContext.tsx";
+import { MorePanels } from "./MorePanels.tsx";
 import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { useScreenWindows } from "./ScreenWindows.tsx";
 import { TabCount } from "./TabCount.tsx";
@@ -15,24 +16,28 @@ interface Place {
   readonly icon: IconName;
 }
 
+/** What finding, trading, amending, canceling and flattening take; everything else is behind More. */
 const PLACES: readonly Place[] = [
   { id: "price-blotter", title: "Prices", icon: "list" },
   { id: "chart", title: "Chart", icon: "candles" },
   { id: "order-ticket", title: "Ticket", icon: "ticket" },
   { id: "orders", title: "Orders", icon: "orders" },
-  { id: "account", title: "Account", icon: "account" },
-  { id: "connection", title: "Connection", icon: "link" },
+  { id: "positions", title: "Positions", icon: "positions" },
 ];
+
+const OTHERS = PANELS.filter(({ id }) => PLACES.every((place) => place.id !== id));
 
 /** One panel at a time, with a bar of the most used below it. */
 export function PhoneWorkspace(): ReactElement {
-  const places = PLACES.filter((place) => findPanel(place.id) !== undefined);
   const [shown, setShown] = useState("price-blotter");
+  const [more, setMore] = useState(false);
+  const { hands } = useHands();
   const windows = useScreenWindows();
   usePanelRequests(({ id, focus }) => {
     setShown(id);
     if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
   });
+  const other = OTHERS.find(({ id }) => id === shown);
   return (
     <div className={styles.phone}>
       <div className={styles.panel}>
@@ -40,7 +45,7 @@ export function PhoneWorkspace(): ReactElement {
       </div>
       <Corner narrow />
       <nav className={styles.bar} aria-label="Panels">
-        {places.map(({ id, title, icon }) => (
+        {PLACES.map(({ id, title, icon }) => (
           <button
             key={id}
             type="button"
@@ -49,13 +54,39 @@ export function PhoneWorkspace(): ReactElement {
             onClick={() => setShown(id)}
           >
             <Icon name={icon} />
-            <span>
-              {title}
+            <span className={styles.title}>{title}</span>
+            <span className={styles.count}>
               <TabCount id={id} />
             </span>
           </button>
         ))}
+        <button
+          type="button"
+          className={styles.place}
+          aria-haspopup="dialog"
+          aria-label={other === undefined ? "More" : `More, ${other.name} is shown`}
+          aria-current={other === undefined ? undefined : "page"}
+          onClick={() => setMore(true)}
+        >
+          <Icon name="more" />
+          <span className={styles.title}>{other?.name ?? "More"}</span>
+        </button>
       </nav>
+      {more && (
+        <MorePanels
+          panels={OTHERS}
+          shown={shown}
+          onShow={(id) => {
+            setMore(false);
+            setShown(id);
+          }}
+          onOpen={(overlay) => {
+            setMore(false);
+            hands.open(overlay);
+          }}
+          onClose={() => setMore(false)}
+        />
+      )}
     </div>
   );
 }

@@ -115,19 +115,51 @@ describe("workspace", () => {
         ["Chart", "Chart"],
         ["Ticket", "Order ticket"],
         ["Orders", "Orders"],
-        ["Account", "Account"],
-        ["Connection", "Connection"],
+        ["Positions", "Positions"],
         ["Prices", "Price blotter"],
       ] as const) {
         await bar.getByRole("button", { name: title }).click();
         await expect.element(page.getByRole("region", { name, exact: true })).toBeVisible();
         expect(page.getByRole("region").elements()).toHaveLength(1);
       }
+      for (const { name } of PANELS.filter(({ id }) => ["depth", "account", "notices"].includes(id))) {
+        await bar.getByRole("button", { name: /^More/ }).click();
+        await page.getByRole("dialog", { name: "More" }).getByRole("button", { name }).click();
+        await expect.element(page.getByRole("region", { name, exact: true })).toBeVisible();
+        await expect
+          .element(bar.getByRole("button", { name: /^More/ }))
+          .toHaveAccessibleName(`More, ${name} is shown`);
+      }
+    } finally {
+      await viewport.viewport(1440, 900);
+    }
+  });
+
+  it("[U99] has room for a thumb on everything that can be pressed on a narrow screen", async () => {
+    await viewport.viewport(390, 844);
+    try {
+      const { page, terminal } = await show();
+      await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+      terminal.settings.set({ tourSeen: true });
+      for (const { id, name } of PANELS) {
+        terminal.panelRequests.show(id);
+        await expect.element(page.getByRole("region", { name, exact: true })).toBeInTheDocument();
+        await expect.poll(() => tooSmall(), { message: name }).toEqual([]);
+      }
     } finally {
       await viewport.viewport(1440, 900);
     }
   });
 });
+
+/** Names of what can be pressed and is lower than 44 px. */
+function tooSmall(): readonly string[] {
+  return [...document.querySelectorAll<HTMLElement>("button, select, [role=tab], input:not([type=radio])")]
+    .filter((element) => element.checkVisibility() && element.closest(".visually-hidden") === null)
+    .map((element) => (element.matches("[type=checkbox]") ? (element.closest("label") ?? element) : element))
+    .filter((element) => element.getBoundingClientRect().height < 44)
+    .map((element) => element.ariaLabel ?? element.outerHTML.slice(0, 120));
+}
 
 describe("notices over the screen", () => {
   it("[U98] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {

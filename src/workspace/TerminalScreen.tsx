@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
 import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
@@ -17,7 +18,6 @@ import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useLinks } from "./useLinks.ts";
-import { useMediaQuery } from "./useMediaQuery.ts";
 import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
@@ -39,7 +39,7 @@ function Screen(): ReactElement {
   useAttention();
   useLinks();
   const overlay = useOverlay();
-  const narrow = useMediaQuery("(max-width: 767px)");
+  const narrow = useNarrow();
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { IconButton } from "../ui/IconButton.tsx";
 import { useSessionControl } from "../useSessionControl.ts";
+import { useMediaQuery } from "../settings/useMediaQuery.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
@@ -11,7 +12,6 @@ import { ArmedKeys } from "./hands/ArmedKeys.tsx";
 import { useHands } from "./hands/HandsContext.tsx";
 import { SessionMenu } from "./session/SessionMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
-import { useMediaQuery } from "./useMediaQuery.ts";
 import styles from "./TopBar.module.css";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
@@ -19,7 +19,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
   const session = useSessionControl();
   return (
     <header className={styles.bar} data-narrow={narrow || undefined}>
-      <h1 className={styles.wordmark}>
+      <h1 className={narrow ? "visually-hidden" : styles.wordmark}>
         <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
           <path d="M2 3.5h14" stroke="var(--text-3)" strokeWidth="1.5" strokeLinecap="round" />
           <path
@@ -30,7 +30,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
             strokeLinejoin="round"
           />
         </svg>
-        <span className={narrow ? "visually-hidden" : undefined}>Tapedeck</span>
+        <span>Tapedeck</span>
       </h1>
       <SymbolSearch />
       {!narrow && <AccountSummary />}
@@ -39,9 +39,9 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
         {!narrow && !recorded && <ArmedKeys />}
         {!recorded && <KillSwitch short={narrow} />}
         {!narrow && session !== null && <SessionMenu control={session} />}
-        <CommandsButton />
+        {!narrow && <CommandsButton />}
         {!narrow && <ThemeSwitch />}
-        <SettingsButton />
+        {!narrow && <SettingsButton />}
       </div>
     </header>
   );

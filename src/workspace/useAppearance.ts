@@ -1,4 +1,5 @@
 import { useLayoutEffect } from "react";
+import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { useScreenWindows } from "./ScreenWindows.tsx";
 
@@ -10,8 +11,10 @@ export function useAppearance(): void {
   const textSize = useSettings((settings) => settings.textSize);
   const motion = useSettings((settings) => settings.motion);
   const windows = useScreenWindows();
+  const narrow = useNarrow();
   useLayoutEffect(() => {
     for (const { document } of windows)
       Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
-  }, [windows, theme, density, upDown, textSize, motion]);
+    document.documentElement.toggleAttribute("data-touch", narrow);
+  }, [windows, narrow, theme, density, upDown, textSize, motion]);
 }

@@ -84,6 +84,22 @@ export function placeBeside(
   return shown[by === 1 ? to + 1 : to]?.id ?? null;
 }
 
+/** px: a symbol beside the button of its menu. */
+const PHONE_SYMBOL_WIDTH = 108;
+
+/** The first columns that a phone's width has room for, as wide as their figures need; the symbol always. */
+export function fittingColumns(columns: readonly BlotterColumn[], widthPx: number): readonly BlotterColumn[] {
+  let left = widthPx;
+  const fitting: BlotterColumn[] = [];
+  for (const column of columns) {
+    const defaultWidth = column.id === "symbol" ? PHONE_SYMBOL_WIDTH : column.defaultWidth;
+    left -= defaultWidth;
+    if (left < 0 && column.id !== "symbol") break;
+    fitting.push({ ...column, defaultWidth, width: null });
+  }
+  return fitting;
+}
+
 /** Track list of a CSS grid. Columns without a chosen width share the room that is left. */
 export function columnTracks(columns: readonly BlotterColumn[]): {
   readonly tracks: string;

@@ -2,16 +2,22 @@ import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
 import { createFlashRing } from "../../ui/flash/flashRing.ts";
 import { formatAge } from "../../ui/figures.ts";
 import { createTicker } from "../../ui/ticker.ts";
+import { useNarrowWidth } from "../../settings/useMediaQuery.ts";
+import { useRowHeight } from "../../settings/useRowHeight.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { blotterColumns, findColumn, moveColumn, sizeColumn, type BlotterColumn } from "./blotterColumns.ts";
+import {
+  blotterColumns,
+  findColumn,
+  fittingColumns,
+  moveColumn,
+  sizeColumn,
+  type BlotterColumn,
+} from "./blotterColumns.ts";
 import { openBlotterWindow, type BlotterWindow } from "./blotterWindow.ts";
 import { followOrder } from "./liveOrder.ts";
 import { nextSorting, type Sorting } from "./sortRows.ts";
 import { trendChange } from "./trendChange.ts";
-
-/** px: --row of each density in tokens.css. */
-const ROW_HEIGHT = { compact: 24, comfortable: 30 } as const;
 
 const AGE_REFRESH_MS = 1000;
 
@@ -37,9 +43,13 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
   const symbol = useSettings((chosen) => chosen.symbol);
   const favourites = useSettings((chosen) => chosen.favourites);
   const view = useSettings((chosen) => chosen.blotter);
-  const rowHeight = ROW_HEIGHT[useSettings((chosen) => chosen.density)];
+  const rowHeight = useRowHeight();
+  const phoneWidth = useNarrowWidth();
   const ring = useMemo(() => createFlashRing(frames, () => clock.monotonic()), [frames, clock]);
-  const shown = useMemo(() => blotterColumns(view.columns).filter((column) => column.shown), [view.columns]);
+  const shown = useMemo(() => {
+    const chosen = blotterColumns(view.columns).filter((column) => column.shown);
+    return phoneWidth === null ? chosen : fittingColumns(chosen, phoneWidth);
+  }, [view.columns, phoneWidth]);
   const sorting = useMemo(() => readSorting(view.sort, shown), [view.sort, shown]);
   const id = useId();
   const opened = useRef<BlotterWindow>(null);

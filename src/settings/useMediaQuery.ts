@@ -1,0 +1,33 @@
+import { useCallback, useSyncExternalStore } from "react";
+
+/** Below it one panel is shown at a time, and everything is sized for a thumb. */
+const PHONE = "(max-width: 767px)";
+
+export function useMediaQuery(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener("change", listener);
+      return () => list.removeEventListener("change", listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}
+
+/** Whether the page is as narrow as a phone. */
+export function useNarrow(): boolean {
+  return useMediaQuery(PHONE);
+}
+
+/** Width of a page that is as narrow as a phone, px; null of a wider one. */
+export function useNarrowWidth(): number | null {
+  const narrow = useNarrow();
+  const width = useSyncExternalStore(onResize, () => window.innerWidth);
+  return narrow ? width : null;
+}
+
+function onResize(listener: () => void): () => void {
+  window.addEventListener("resize", listener);
+  return () => window.removeEventListener("resize", listener);
+}

@@ -1,0 +1,50 @@
+import type { ReactElement } from "react";
+import type { PanelEntry } from "../panels/registry.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import type { Overlay } from "./hands/handsStore.ts";
+import styles from "./MorePanels.module.css";
+import { TabCount } from "./TabCount.tsx";
+
+export interface MorePanelsProps {
+  readonly panels: readonly PanelEntry[];
+  /** Id of the panel on the screen. */
+  readonly shown: string;
+  readonly onShow: (id: string) => void;
+  readonly onOpen: (overlay: Overlay) => void;
+  readonly onClose: () => void;
+}
+
+/** What a phone has no room for: other panels, commands, settings; where the thumb already is. */
+export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanelsProps): ReactElement {
+  return (
+    <Dialog title="More" shape="sheet" onClose={onClose}>
+      <ul className={styles.panels} aria-label="Panels">
+        {panels.map(({ id, name }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.panel}
+              aria-current={id === shown ? "page" : undefined}
+              onClick={() => onShow(id)}
+            >
+              {name}
+              <TabCount id={id} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ul className={styles.panels} aria-label="Commands">
+        <li>
+          <button type="button" className={styles.panel} onClick={() => onOpen("palette")}>
+            Commands and symbols
+          </button>
+        </li>
+        <li>
+          <button type="button" className={styles.panel} onClick={() => onOpen("settings")}>
+            Settings
+          </button>
+        </li>
+      </ul>
+    </Dialog>
+  );
+}
