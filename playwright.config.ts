@@ -12,7 +12,8 @@ const DEMO = {
 export default defineConfig<{ host: Host }>({
   testDir: "e2e",
   fullyParallel: true,
-  workers: 2,
+  // More than cores: most of a journey about a broken link is waiting.
+  workers: 3,
   retries: 0,
   // For a machine that does other things besides: nothing here is about how long a thing takes.
   timeout: 90_000,
