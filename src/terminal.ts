@@ -28,7 +28,7 @@ import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
-import { signInStatus } from "./transport/connection.ts";
+import { isLoggedOn, signInStatus } from "./transport/connection.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket } from "./transport/orderSocket.ts";
@@ -389,7 +389,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         }),
         orders.onState((state) => {
           // Also when one link follows another without a wait: what is on its way on the older may never arrive.
-          if (state.kind === "live" || state.kind === "syncing") return;
+          if (isLoggedOn(state)) return;
           orderEntry.disconnected();
           exits.disconnected();
         }),

@@ -166,6 +166,57 @@ function draining(): { readonly closes: (() => void)[]; readonly through: (venue
   };
 }
 
+/**
+ * Logged on again with an order whose ack was lost, as a type of message that nobody knows, and for which the terminal
+ * asks: the question is on its way until `arrives`.
+ */
+async function inDoubt(): Promise<{
+  readonly node: NodeTerminal;
+  readonly resting: string;
+  readonly inFlight: string;
+  readonly arrives: () => void;
+}> {
+  let losing = false;
+  const questions: (() => void)[] = [];
+  const lostAcks = rewritten((frame, pass) => {
+    const lost = losing && frame.includes('"execType":"new"');
+    pass(lost ? frame.replace('"executionReport"', '"unheardOf"') : frame);
+  });
+  const node = await start({}, (bare) => {
+    const venue = lostAcks(bare);
+    return {
+      ...venue,
+      openOrders(ticket, link) {
+        const session = venue.openOrders(ticket, link);
+        if ("status" in session) return session;
+        return {
+          closed: () => session.closed(),
+          receive(text) {
+            if (losing && text.includes("orderStatusRequest")) questions.push(() => session.receive(text));
+            else session.receive(text);
+          },
+        };
+      },
+    };
+  });
+  const resting = await rest(node);
+  losing = true;
+  const inFlight = submit(node, limit(node, 310));
+  await wire.until(() => received("newOrderSingle") === 2, "the venue has it");
+  wire.proxy.reset();
+  await untilDown(node);
+  await wire.until(() => questions.length === 1, "asked");
+  losing = false;
+  return {
+    node,
+    resting,
+    inFlight,
+    arrives() {
+      for (const question of questions) question();
+    },
+  };
+}
+
 describe("an order whose answer is lost, on the real wire", () => {
   it("[O1] dropped before the ack: unknown, never sent again, then what the venue says", async () => {
     const node = await start();
@@ -200,10 +251,9 @@ describe("an order whose answer is lost, on the real wire", () => {
     await wire.pass(500);
     wire.proxy.reset();
     await untilDown(node);
-    await wire.until(node.live, "live again");
     await wire.until(() => received("orderStatusRequest") === 1, "asked");
     const askedAt = wire.clock.monotonic();
-    expect(find(node, key).state).toBe("unknown");
+    expect([find(node, key).state, refusalNow(node)]).toEqual(["unknown", "asking"]);
     await wire.until(() => find(node, key).state === "notSent", "not sent");
     expect(wire.clock.monotonic() - askedAt).toBeGreaterThanOrEqual(GRACE_MS);
     expect([received("orderStatusRequest"), received("newOrderSingle")]).toEqual([2, 0]);
@@ -460,6 +510,36 @@ describe("a link that goes and comes back, on the real wire", () => {
     expect(received("newOrderSingle")).toBe(1);
   });
 
+  it("[O12] [R100] nor before the exchange has said what became of the order in flight, and cancels pass", async () => {
+    const { node, resting, inFlight, arrives } = await inDoubt();
+    expect(refusalNow(node)).toBe("asking");
+    expect(node.terminal.orderEntry.submit(limit(node, 320))).toMatchObject({
+      refusal: { text: "Not sent: the exchange has first to say what became of earlier orders" },
+    });
+    expect(node.terminal.orderEntry.cancel(resting).kind).toBe("sent");
+    await wire.until(() => find(node, resting).state === "canceled", "canceled meanwhile");
+    expect([node.terminal.orders.state().kind, find(node, inFlight).state]).toEqual(["asking", "unknown"]);
+    arrives();
+    await wire.until(() => node.terminal.orders.state().kind === "live", "live");
+    expect([find(node, inFlight).state, refusalNow(node)]).toEqual(["new", null]);
+    await expectTruth(node);
+  });
+
+  it("[R101] a question that nobody answers holds orders back for 10 s, and no longer", async () => {
+    const { node, inFlight, arrives } = await inDoubt();
+    const { since } = node.terminal.orders.state();
+    await wire.until(() => node.terminal.orders.state().kind === "live", "live");
+    expect(node.terminal.orders.state().since - since).toBe(ANSWER_TIMEOUT_MS);
+    expect([find(node, inFlight).state, received("orderStatusRequest")]).toEqual(["unknown", 0]);
+    expect(node.terminal.notices.getState().shown).toMatchObject([
+      { text: expect.stringMatching(/has not said for 10 s/) },
+    ]);
+    await rest(node, 320);
+    arrives();
+    await wire.until(() => find(node, inFlight).state === "new", "answered late");
+    await expectTruth(node);
+  });
+
   it("[O13] filled while away: order, fill and position are right after the link is back", async () => {
     const node = await start();
     const key = await rest(node, 40);
@@ -572,15 +652,16 @@ describe("a link that goes and comes back, on the real wire", () => {
     // The server takes nothing on the old link any more, and has not said so.
     const inFlight = submit(node, limit(node, 310));
     expect(find(node, inFlight).state).toBe("sent");
-    await wire.until(() => states.includes("live"), "handed over");
+    await wire.until(() => states.includes("asking"), "handed over");
     expect(wire.clock.monotonic() - before).toBeGreaterThanOrEqual(1_000);
-    expect([states, atLogon, node.sockets.length]).toEqual([["loggingOn", "syncing", "live"], 1, 2]);
+    expect([states, atLogon, node.sockets.length]).toEqual([["loggingOn", "syncing", "asking"], 1, 2]);
     for (const close of closes) close();
     expect(find(node, inFlight).state).toBe("unknown");
     await wire.until(() => find(node, inFlight).state === "notSent", "asked for, and denied");
+    expect(states.at(-1)).toBe("live");
     await rest(node, 320);
     await expectTruth(node);
-    expect([find(node, key).state, states.length, received("newOrderSingle")]).toEqual(["new", 3, 2]);
+    expect([find(node, key).state, states.length, received("newOrderSingle")]).toEqual(["new", 4, 2]);
   });
 
   it("[O21] [T72] a server that drains and lets nobody in: back after its 1012, and no order lost or doubled", async () => {

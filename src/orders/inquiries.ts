@@ -2,6 +2,7 @@ import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { putOrder, type OrderStore } from "./orderStore.ts";
 import { createKeyedTimers } from "./keyedTimers.ts";
+import { createOpenQuestions, FATE_TIMEOUT_MS } from "./openQuestions.ts";
 import { mayStep } from "./orderTransitions.ts";
 import type { PendingOrders } from "./pendingOrders.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -23,8 +24,15 @@ export interface Inquiries {
   requested(key: string): void;
   /** Something came about this order: stops waiting for what has been answered. */
   heard(key: string): void;
-  /** Its fate is unknown from here on, and asked for. */
+  /** Its fate is unknown from here on, and asked for. An order that no row shows is known by its clOrdId. */
   ask(key: string): void;
+  /**
+   * Asks for all of these after a logon. `unanswered` is told how many of them the exchange has still to speak about, now
+   * and whenever that changes: 0 in the end, after FATE_TIMEOUT_MS at the latest.
+   */
+  askAll(keys: readonly string[], unanswered: (orders: number) => void): void;
+  /** The exchange has answered what it was asked about this order, and the order stands as it is. */
+  answered(key: string): void;
   /**
    * Something about it did not fit: the exchange is asked what it is, and the order stands as it is until the answer.
    * Once in VERIFY_PAUSE_MS however much does not fit; false when it was asked so lately.
@@ -43,10 +51,14 @@ export interface InquiriesOptions {
   readonly store: OrderStore;
   readonly clock: Clock;
   readonly pendingOrders: PendingOrders;
+  /** Tells the person, in words. */
+  readonly notify: (text: string) => void;
 }
 
-export function createInquiries({ channel, store, clock, pendingOrders }: InquiriesOptions): Inquiries {
+export function createInquiries(options: InquiriesOptions): Inquiries {
+  const { channel, store, clock, pendingOrders } = options;
   const timers = createKeyedTimers(clock);
+  const questions = createOpenQuestions(clock, leftUnknown);
   /** Keys of orders that the exchange has denied once. */
   const deniedOnce = new Set<string>();
 
@@ -60,8 +72,17 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
   function ask(key: string): void {
     change(key, lost);
     const order = store.getState().orders.get(key);
-    if (order === undefined || isFinished(order.state)) return;
-    channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId });
+    if (order !== undefined && isFinished(order.state)) return;
+    channel.send({ type: "orderStatusRequest", clOrdId: order?.clOrdId ?? key });
+  }
+
+  /** Entry goes on without them; what the exchange says later still counts. */
+  function leftUnknown(keys: readonly string[]): void {
+    for (const key of keys) change(key, (order) => ({ ...order, text: UNANSWERED }));
+    const [one, stay] = keys.length === 1 ? ["an order", "It stays"] : [`${keys.length} orders`, "They stay"];
+    options.notify(
+      `The exchange has not said for ${FATE_TIMEOUT_MS / 1_000} s what became of ${one}. ${stay} unknown, and new orders can be sent.`,
+    );
   }
 
   function askLater(key: string, delayMs: number): void {
@@ -96,21 +117,30 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
       if (order.state !== "sent") timers.clear(`order:${key}`);
       if (order.pending === null) timers.clear(`request:${key}`);
       if (order.state === "unknown") return;
+      if (order.text === UNANSWERED || order.text === FORGOTTEN) change(key, untold);
       timers.clear(`later:${key}`);
       deniedOnce.delete(key);
+      questions.settled(key);
     },
     ask,
+    askAll(keys, unanswered) {
+      questions.begin(keys, unanswered);
+      for (const key of keys) ask(key);
+    },
+    answered: (key) => questions.settled(key),
     verify,
     askLater,
     denied(key) {
       const order = store.getState().orders.get(key);
       if (order === undefined || isFinished(order.state)) return;
       if (order.orderId !== null) {
-        change(key, (known) => ({ ...lost(known), text: "The exchange no longer knows this order" }));
+        change(key, (known) => ({ ...lost(known), text: FORGOTTEN }));
+        questions.settled(key);
       } else if (deniedOnce.has(key)) {
         deniedOnce.delete(key);
         change(key, neverSent);
         pendingOrders.remove(key);
+        questions.settled(key);
       } else {
         deniedOnce.add(key);
         askLater(key, NOT_SENT_GRACE_MS);
@@ -118,13 +148,24 @@ export function createInquiries({ channel, store, clock, pendingOrders }: Inquir
     },
     disconnected() {
       timers.clearAll();
+      questions.drop();
       deniedOnce.clear();
       for (const [key, order] of store.getState().orders) {
         if (order.state === "sent" || order.state === "unsent" || order.pending !== null) change(key, lost);
       }
     },
-    close: () => timers.clearAll(),
+    close() {
+      timers.clearAll();
+      questions.drop();
+    },
   };
+}
+
+const UNANSWERED = "The exchange has not said what became of it";
+const FORGOTTEN = "The exchange no longer knows this order";
+
+function untold(order: Order): Order {
+  return { ...order, text: null };
 }
 
 /** The order as one whose fate must be asked for. What was asked of the exchange meanwhile is forgotten with it. */

@@ -86,7 +86,7 @@ describe("the kill switch", () => {
     });
     up = true;
     desk.logon(true);
-    desk.entry.synced();
+    desk.synced();
     desk.clock.advance(600_000);
     expect(desk.sent("orderMassCancelRequest")).toEqual([]);
     expect(refusalText(desk.entry.submit(sell))).toBe(HELD_BACK);

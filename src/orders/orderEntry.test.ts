@@ -174,7 +174,7 @@ describe("submitting", () => {
       expect(desk.store.getState().orders.size).toBe(0);
       expect(createPendingOrders(desk.kept, "DEMO").all()).toEqual([]);
       desk.logon(false);
-      desk.entry.synced();
+      desk.synced();
       desk.clock.advance(60_000);
       expect(calls).toBe(1);
       expect(refusalText(desk.entry.cancelAll())).toBe(text);

@@ -59,7 +59,8 @@ export interface OrderEntry {
   /** Every message the order channel hands on. */
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
-  synced(): void;
+  /** `unanswered` is told how many orders are still asked about, at once and whenever that changes: 0 in the end. */
+  synced(unanswered: (orders: number) => void): void;
   /** The channel is down: what was sent and not answered is now unknown. */
   disconnected(): void;
   close(): void;
@@ -89,7 +90,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const { channel, store, clock, newId } = options;
   const index = createOrderIndex();
   const pendingOrders = createPendingOrders(options.kept, options.account);
-  const inquiries = createInquiries({ channel, store, clock, pendingOrders });
+  const inquiries = createInquiries({ ...options, pendingOrders });
   const parts = { ...options, index, inquiries, pendingOrders };
   const reconciliation = createReconciliation(parts);
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
@@ -240,7 +241,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     heldBackMs,
     logon: (ack) => reconciliation.logon(ack),
     message: (message) => reconciliation.message(message),
-    synced: () => reconciliation.synced(),
+    synced: (unanswered) => reconciliation.synced(unanswered),
     disconnected: () => inquiries.disconnected(),
     close: () => inquiries.close(),
   };

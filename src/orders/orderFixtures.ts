@@ -110,6 +110,10 @@ export interface Desk {
   /** Hands messages on with the next seq each. */
   receive(...messages: readonly DistributiveOmit<ServerMessage, "seq">[]): void;
   logon(resumed: boolean): void;
+  /** Everything up to the logon's syncSeq has come. */
+  synced(): void;
+  /** What was told since then of orders that are asked about, oldest first: how many were left. */
+  readonly unanswered: readonly number[];
   /** Submits and returns the clOrdId. */
   submit(draft?: Partial<OrderDraft>): string;
   state(key: string): string | undefined;
@@ -126,6 +130,7 @@ export function openDesk(
   const kept = options.kept ?? keptInMemory();
   const wire: ClientMessage[] = [];
   const notices: string[] = [];
+  const unanswered: number[] = [];
   let seq = 0;
   const entry = createOrderEntry({
     channel: {
@@ -174,13 +179,18 @@ export function openDesk(
         at: clock.now(),
       });
     },
+    unanswered,
+    synced() {
+      unanswered.length = 0;
+      entry.synced((orders) => unanswered.push(orders));
+    },
     submit(draft = {}) {
       return clOrdIdOfSent(entry.submit({ ...DRAFT, ...draft }));
     },
     state: (key) => store.getState().orders.get(key)?.state,
   };
   desk.logon(false);
-  entry.synced();
+  desk.synced();
   return desk;
 }
 

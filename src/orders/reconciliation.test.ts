@@ -93,7 +93,7 @@ describe("a lost link", () => {
     desk.entry.disconnected();
     expect(desk.state(key)).toBe("unknown");
     desk.logon(true);
-    desk.entry.synced();
+    desk.synced();
     expect(desk.sent("orderStatusRequest")).toEqual([{ type: "orderStatusRequest", clOrdId: key }]);
     desk.receive(report({ clOrdId: key, ...status, ordStatus: "partiallyFilled", cumQty: "3000" }));
     expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "partiallyFilled", cumQty: 3 });
@@ -118,7 +118,7 @@ describe("a lost link", () => {
     desk.entry.disconnected();
     desk.receive(report({ clOrdId: key }));
     desk.logon(true);
-    desk.entry.synced();
+    desk.synced();
     expect(desk.state(key)).toBe("new");
     expect(desk.sent("orderStatusRequest")).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe("a lost link", () => {
     const key = desk.submit();
     desk.entry.disconnected();
     desk.logon(false);
-    desk.entry.synced();
+    desk.synced();
     desk.receive(unknownId(key));
     expect(desk.state(key)).toBe("unknown");
     desk.clock.advance(NOT_SENT_GRACE_MS);
@@ -147,7 +147,7 @@ describe("a lost link", () => {
     const key = desk.submit();
     desk.entry.disconnected();
     desk.logon(false);
-    desk.entry.synced();
+    desk.synced();
     desk.receive(unknownId(key), report({ clOrdId: key }));
     desk.clock.advance(600_000);
     expect(desk.state(key)).toBe("new");
@@ -162,7 +162,7 @@ describe("a lost link", () => {
     desk.entry.disconnected();
     desk.logon(false);
     desk.receive(report({ clOrdId: told, orderId: "X2", side: "sell", ...status }));
-    desk.entry.synced();
+    desk.synced();
     expect([desk.state(key), desk.state(told)]).toEqual(["unknown", "new"]);
     expect(desk.sent("orderStatusRequest")).toEqual([{ type: "orderStatusRequest", clOrdId: key }]);
     desk.receive(unknownId(key), unknownId(key));
@@ -179,7 +179,7 @@ describe("a lost link", () => {
     desk.entry.disconnected();
     desk.receive(report({ clOrdId: key, ...fill }), position("EURUSD", "10000"));
     desk.logon(true);
-    desk.entry.synced();
+    desk.synced();
     desk.receive(report({ clOrdId: key, ...fill, possResend: true }));
     const state = desk.store.getState();
     expect(state.orders.get(key)).toMatchObject({ state: "filled", cumQty: 10, leavesQty: 0 });
@@ -201,7 +201,7 @@ describe("a fresh snapshot", () => {
     const desk = openDesk();
     desk.logon(false);
     desk.receive(report({ clOrdId: "their-1", ...status, ordStatus: "partiallyFilled", cumQty: "2000" }));
-    desk.entry.synced();
+    desk.synced();
     expect(desk.store.getState().orders.get("their-1")).toMatchObject({
       external: true,
       cumQty: 2,
@@ -226,7 +226,7 @@ describe("a fresh snapshot", () => {
       report({ ...now, ordStatus: "pendingCancel" }),
       report({ ...part, clOrdId: "A", possResend: true, transactTime: 500 }),
     );
-    desk.entry.synced();
+    desk.synced();
     const state = desk.store.getState();
     expect(state.fills).toHaveLength(1);
     expect(state.orders.get("A")).toMatchObject({
@@ -252,7 +252,7 @@ describe("a fresh snapshot", () => {
     desk.logon(false);
     const told = { ...status, ordStatus: "pendingCancel", cumQty: "2000", orderQty: "8000" } as const;
     desk.receive(report({ clOrdId: key, ...told }));
-    desk.entry.synced();
+    desk.synced();
     expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "pendingCancel", orderQty: 8 });
   });
 
@@ -262,7 +262,7 @@ describe("a fresh snapshot", () => {
     desk.logon(false);
     desk.receive(position("USDJPY", "-4000"));
     expect(desk.store.getState().positions.size).toBe(2);
-    desk.entry.synced();
+    desk.synced();
     expect([...desk.store.getState().positions.values()].map(({ symbol, qty }) => [symbol, qty])).toEqual([
       ["USDJPY", -4],
     ]);
@@ -275,7 +275,7 @@ describe("a fresh snapshot", () => {
     desk.entry.disconnected();
     desk.receive(position("USDJPY", "-4000"));
     desk.logon(true);
-    desk.entry.synced();
+    desk.synced();
     expect([...desk.store.getState().positions.keys()]).toEqual(["EURUSD", "USDJPY"]);
   });
 
@@ -353,10 +353,10 @@ describe("a reload with orders in flight", () => {
     before.receive(report({ clOrdId: key, ...fill }));
     before.logon(false);
     before.receive(report({ clOrdId: key, ...status, ordStatus: "filled", cumQty: "10000" }));
-    before.entry.synced();
+    before.synced();
     expect(createPendingOrders(kept, "DEMO").all()).toHaveLength(1);
     before.logon(false);
-    before.entry.synced();
+    before.synced();
     expect(createPendingOrders(kept, "DEMO").all()).toEqual([]);
     expect(before.state(key)).toBe("filled");
   });

@@ -37,7 +37,8 @@ import type { Lots } from "../protocol/units.ts";
 export interface Reconciliation {
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
-  synced(): void;
+  /** `unanswered` is told how many orders are asked about, at once and whenever that changes: 0 in the end. */
+  synced(unanswered: (orders: number) => void): void;
   /** Monotonic ms before which the exchange takes no new order; 0 when it never said so. */
   throttledUntil(): number;
 }
@@ -80,9 +81,11 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
 
   function executionReport(report: ExecutionReport): void {
     const instrument = options.instrument(report.symbol);
-    if (instrument === undefined)
-      return impossible(`${report.symbol} ${report.side}`, `${report.symbol} is not traded here`);
     const key = index.find(report);
+    if (instrument === undefined) {
+      if (key !== undefined) inquiries.answered(key);
+      return impossible(`${report.symbol} ${report.side}`, `${report.symbol} is not traded here`);
+    }
     const before = key === undefined ? undefined : store.getState().orders.get(key);
     const applied = owned(applyExecutionReport(before, report, instrument, clock.now()), before, key);
     const odd = store.getState().oddReports;
@@ -98,7 +101,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       pendingOrders.answered(order.key);
     inquiries.heard(order.key);
     // An answer that does not fit either is not asked about again.
-    if (report.execType === "orderStatus") store.update((state) => markQuery(state, order.key, "answered"));
+    if (report.execType === "orderStatus") answered(order.key);
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
     else if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
     else if (store.getState().oddReports !== odd) verify(order.key);
@@ -131,6 +134,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       if (key === undefined) return;
       if (businessRejectReason === "unknownId") denied(key);
       else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
+      else answered(key);
       return;
     }
     const isNew = refType === "newOrderSingle" || refType === "newOrderList";
@@ -165,8 +169,14 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   /** An order that no row shows is not asked for again. */
   function denied(key: string): void {
     store.update((state) => markQuery(state, key, "answered"));
-    if (store.getState().orders.has(key)) inquiries.denied(key);
-    else pendingOrders.remove(key);
+    if (store.getState().orders.has(key)) return inquiries.denied(key);
+    pendingOrders.remove(key);
+    inquiries.answered(key);
+  }
+
+  function answered(key: string): void {
+    store.update((state) => markQuery(state, key, "answered"));
+    inquiries.answered(key);
   }
 
   /** A mass cancel stands on every order that it was for. */
@@ -186,8 +196,12 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     else store.update((state) => putPosition(state, position));
   }
 
-  /** Orders kept before they were sent and never answered: a reload lost them, the exchange may have them. */
-  function restoreKept(): void {
+  /**
+   * Orders kept before they were sent and never answered: a reload lost them, the exchange may have them. Returns the
+   * keys of those that cannot be shown.
+   */
+  function restoreKept(): readonly string[] {
+    const unshowable: string[] = [];
     for (const kept of pendingOrders.all()) {
       if (kept.answered || store.getState().orders.has(kept.clOrdId)) continue;
       const checked = checkDraft(kept, {
@@ -197,21 +211,21 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       });
       if (!checked.ok) {
         tellUnshowable(kept);
+        unshowable.push(kept.clOrdId);
         continue;
       }
       store.update((state) => putOrder(state, newOrder(kept, checked.value, "unknown")));
     }
+    return unshowable;
   }
 
   /** Its terms no longer fit what is traded, so no row can show it: a person is told, and the exchange asked. */
   function tellUnshowable({ clOrdId, side, orderQty, symbol }: KeptOrder): void {
-    if (!told.has(clOrdId)) {
-      told.add(clOrdId);
-      options.notify(
-        `An order sent earlier cannot be shown, its terms no longer fit ${symbol}: ${side} ${orderQty}, id ${clOrdId}. The exchange is asked about it.`,
-      );
-    }
-    options.channel.send({ type: "orderStatusRequest", clOrdId });
+    if (told.has(clOrdId)) return;
+    told.add(clOrdId);
+    options.notify(
+      `An order sent earlier cannot be shown, its terms no longer fit ${symbol}: ${side} ${orderQty}, id ${clOrdId}. The exchange is asked about it.`,
+    );
   }
 
   return {
@@ -248,10 +262,10 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
           return assertNever(message, "server message");
       }
     },
-    synced() {
+    synced(unanswered) {
       const fresh = snapshot;
       snapshot = null;
-      restoreKept();
+      const inDoubt = [...restoreKept()];
       if (fresh !== null) {
         store.update((state) => ({ ...state, positions: fresh.positions }));
         for (const kept of pendingOrders.all()) {
@@ -260,9 +274,10 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       }
       for (const [key, order] of store.getState().orders) {
         if (isFinished(order.state)) continue;
-        if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inquiries.ask(key);
+        if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inDoubt.push(key);
       }
       store.update((state) => (state.synced ? state : { ...state, synced: true }));
+      inquiries.askAll(inDoubt, unanswered);
     },
   };
 }

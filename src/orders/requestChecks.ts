@@ -171,6 +171,8 @@ export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>
   switch (refused) {
     case "notLive":
       return refusal("exchangeClosed", "Not sent: the order channel is not connected");
+    case "asking":
+      return refusal("other", "Not sent: the exchange has first to say what became of earlier orders");
     case "backpressure":
       return refusal("other", "Not sent: the connection is too slow to take it now");
     case "tooLarge":

@@ -202,7 +202,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       cancelOnDisconnect: false,
       at: 0,
     });
-    orderEntry.synced();
+    orderEntry.synced(() => undefined);
   }
 
   const terminal = {

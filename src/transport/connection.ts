@@ -49,7 +49,7 @@ export type PriceConnection =
   /** Final until a person asks for another try. */
   | { readonly kind: "closed"; readonly since: number; readonly reason: DownReason };
 
-/** State of the order channel. Orders may be sent in `live` only. */
+/** State of the order channel. Orders may be sent in `live` only, cancels in `asking` too. */
 export type OrderConnection =
   | {
       readonly kind: "connecting";
@@ -65,6 +65,8 @@ export type OrderConnection =
     }
   /** Logged on; what was missed is still coming. */
   | { readonly kind: "syncing"; readonly since: number }
+  /** What was missed is there, and the exchange has still to say what became of so many orders. */
+  | { readonly kind: "asking"; readonly since: number; readonly unanswered: number }
   | { readonly kind: "live"; readonly since: number }
   | {
       readonly kind: "waiting";
@@ -78,6 +80,16 @@ export type OrderConnection =
 /** Whether the next order link is logging on while the older one is still there. */
 export function isHandingOver(state: OrderConnection): boolean {
   return state.kind === "loggingOn" && state.reason.kind === "handingOver";
+}
+
+/** Whether what is on its way on the link will be answered. */
+export function isLoggedOn({ kind }: OrderConnection): boolean {
+  return kind === "syncing" || takesCancels({ kind });
+}
+
+/** Whether a cancel leaves now: they pass also while new orders wait. */
+export function takesCancels({ kind }: Pick<OrderConnection, "kind">): boolean {
+  return kind === "asking" || kind === "live";
 }
 
 /** Whether what answered is no order server at all: it has no sessions, or only echoes. */

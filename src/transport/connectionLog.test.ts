@@ -153,8 +153,9 @@ describe("connection log", () => {
     expect(log.getState().outages).toMatchObject([{ why: { kind: "offline" }, restoredAt: null }]);
   });
 
-  it("[N4, O12] logging on and catching up on orders are parts of connecting", async () => {
-    const { goLive, socket, clock, ws, reopen, ack, report } = createOrderSocketHarness();
+  it("[N4, O12] logging on, catching up and asking about orders are parts of connecting", async () => {
+    const harness = createOrderSocketHarness();
+    const { goLive, socket, clock, ws, reopen, ack, report } = harness;
     const log = createConnectionLog(clock);
     followLink(log, socket);
     await goLive();
@@ -162,8 +163,12 @@ describe("connection log", () => {
     ws().closes(1006);
     await reopen();
     clock.advance(20);
+    harness.asks = true;
     ack(3, 4, true);
     report(4);
+    harness.unanswered(1);
+    clock.advance(30);
+    harness.unanswered(0);
     expect(log.getState().spans.map(({ phase }) => phase)).toEqual([
       "connecting",
       "live",
@@ -171,6 +176,6 @@ describe("connection log", () => {
       "connecting",
       "live",
     ]);
-    expect(log.getState().outages).toMatchObject([{ lostAt: 2_000, tries: 1, waitedMs: 250, tookMs: 20 }]);
+    expect(log.getState().outages).toMatchObject([{ lostAt: 2_000, tries: 1, waitedMs: 250, tookMs: 50 }]);
   });
 });

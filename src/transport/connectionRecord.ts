@@ -1,3 +1,4 @@
+import { assertNever } from "../lib/assert.ts";
 import type { DownReason, OrderConnection, PriceConnection } from "./connection.ts";
 
 /** What a link was doing. `stale` is told only afterwards: from the last that came until the silence was noticed. */
@@ -55,7 +56,7 @@ export function afterState(
     return withMark(record, { kind: "resubscribe", at: state.since, detail: "" });
   }
   if (phase === "connecting" && why?.kind === "handingOver" && before?.phase === "live") return record;
-  // Logging on and catching up are parts of connecting.
+  // Logging on, catching up and asking are parts of connecting.
   if (before?.phase === phase && before.why?.kind === why?.kind) return record;
   if (before?.phase === "connecting" && phase === "connecting") return record;
 
@@ -110,5 +111,17 @@ export function withMark(record: ConnectionRecord, mark: Mark): ConnectionRecord
 }
 
 function phaseOf(state: PriceConnection | OrderConnection): LinkPhase {
-  return state.kind === "loggingOn" || state.kind === "syncing" ? "connecting" : state.kind;
+  switch (state.kind) {
+    case "loggingOn":
+    case "syncing":
+    case "asking":
+      return "connecting";
+    case "connecting":
+    case "live":
+    case "waiting":
+    case "closed":
+      return state.kind;
+    default:
+      return assertNever(state, "connection");
+  }
 }

@@ -8,7 +8,7 @@ import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
 import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
 import type { InterArrival } from "./arrivals.ts";
 import { BACKOFF_LATER_BASE_MS, clampHintMs, fullJitterMs } from "./backoff.ts";
-import type { DownReason, OrderConnection } from "./connection.ts";
+import { isLoggedOn, takesCancels, type DownReason, type OrderConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import { createOrderReader } from "./orderReader.ts";
@@ -43,19 +43,22 @@ export interface OrderSink {
   /** A fresh snapshot follows (`resumed` false) or what was missed was already handed on (`resumed` true). */
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
-  /** The state is whole: everything up to the ack's syncSeq was handed on. The socket is live after this returns. */
-  synced(): void;
+  /**
+   * The state is whole: everything up to the ack's syncSeq was handed on. `unanswered` is to be told how many orders the
+   * exchange is still asked about, at once and whenever that changes: the socket is live when it is told 0.
+   */
+  synced(unanswered: (orders: number) => void): void;
 }
 
 /** Why a message was not sent. Nothing is queued: what is refused here never leaves. */
-export type SendRefusal = "notLive" | "backpressure" | "tooLarge";
+export type SendRefusal = "notLive" | "asking" | "backpressure" | "tooLarge";
 
 export interface OrderSocket {
   state(): OrderConnection;
   onState(listener: (state: OrderConnection) => void): () => void;
   stats(): OrderStats;
   open(): void;
-  /** Sends now, or says why not. During `syncing` only status requests pass. */
+  /** Sends now, or says why not. In `syncing` only status requests pass, in `asking` all but new orders and replaces. */
   send(message: ClientMessage): "sent" | SendRefusal;
   /** Try now, from any state but live; nothing before it was opened. */
   reconnect(): void;
@@ -116,6 +119,8 @@ interface Link {
   resuming: boolean;
   /** The state is whole with this seq; null before the ack and once it is. */
   syncSeq: number | null;
+  /** When the state was whole; 0 before. */
+  syncedAt: number;
   /** What the server's shutdown notice asked for. */
   notBeforeMs: number;
   /** The link after it was planned: once, whatever becomes of it. */
@@ -132,6 +137,7 @@ function createLink(): Link {
     logon: null,
     resuming: false,
     syncSeq: null,
+    syncedAt: 0,
     notBeforeMs: 0,
     planned: false,
     tookOver: false,
@@ -172,7 +178,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   let leaving: WebSocketLike | null = null;
   /** A ticket was refused, and a fresh one is being tried. */
   let ticketRenewed = false;
-  let wasLive = false;
+  let wasSynced = false;
   let sent = 0;
   let reconnects = 0;
   let removals: readonly (() => void)[] | null = null;
@@ -228,9 +234,9 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
 
   /** The notice goes to every client at once, so the jitter that follows a close comes here too. */
   function planNext(own: Link): void {
-    if (state.kind !== "live" || own.planned) return;
+    if (!takesCancels(state) || own.planned) return;
     // A server that gives notice on each new link is left to the backoff.
-    if (own.tookOver && clock.monotonic() - state.since < STABLE_MS) return;
+    if (own.tookOver && clock.monotonic() - own.syncedAt < STABLE_MS) return;
     own.planned = true;
     cancelNext = clock.after(own.notBeforeMs + fullJitterMs(0, options.random), () => {
       next = createLink();
@@ -358,15 +364,25 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   function finishSync(own: Link): void {
     if (own.syncSeq === null || (reader.lastSeq() ?? 0) < own.syncSeq) return;
     own.syncSeq = null;
+    own.syncedAt = clock.monotonic();
     reader.synced();
-    sink.synced();
-    if (link !== own) return;
     letGo();
-    if (wasLive) reconnects += 1;
-    wasLive = true;
+    if (wasSynced) reconnects += 1;
+    wasSynced = true;
     ticketRenewed = false;
     retries.connected();
-    setState({ kind: "live", since: clock.monotonic() });
+    sink.synced((unanswered) => {
+      if (link === own) open(unanswered);
+    });
+  }
+
+  /** Orders may leave once nothing is asked about any more. */
+  function open(unanswered: number): void {
+    const now = clock.monotonic();
+    if (unanswered === 0) {
+      if (state.kind !== "live") setState({ kind: "live", since: now });
+    } else if (state.kind !== "asking") setState({ kind: "asking", since: now, unanswered });
+    else if (state.unanswered !== unanswered) setState({ ...state, unanswered });
   }
 
   function closed(own: Link, code: number, reason: string): void {
@@ -461,7 +477,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       for (const remove of removals ?? []) remove();
       removals = null;
       retries.setOffline(false);
-      if (state.kind === "syncing" || state.kind === "live") transmit({ type: "logout" });
+      if (isLoggedOn(state)) transmit({ type: "logout" });
       reader.forgetPlace();
       stop({ kind: "byUser" });
     },

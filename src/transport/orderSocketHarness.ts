@@ -14,6 +14,10 @@ export interface OrderSocketHarness {
   readonly socket: OrderSocket;
   /** What the next logon asks for. */
   cancelOnDisconnect: boolean;
+  /** Whether the sink has orders to ask about from now on; otherwise it says at once that it has none. */
+  asks: boolean;
+  /** What the sink says of a link, the newest unless told its place: so many orders are still asked about. */
+  readonly unanswered: (orders: number, synced?: number) => void;
   /** What the sink was given, in order: "logon", "report <seq>", "synced". */
   readonly handed: string[];
   readonly states: OrderConnection[];
@@ -51,6 +55,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
   const givenUp: AbortSignal[] = [];
   let sessions = 0;
   let session: Result<SessionTicket, DownReason> | null = null;
+  const tellUnanswered: ((orders: number) => void)[] = [];
   let onHanded = (_line: string): void => {};
 
   function hand(line: string): void {
@@ -61,7 +66,11 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
   const sink: OrderSink = {
     logon: (ack) => hand(ack.resumed ? "logon resumed" : "logon"),
     message: (message) => hand(`report ${message.seq}`),
-    synced: () => hand("synced"),
+    synced(unanswered) {
+      hand("synced");
+      tellUnanswered.push(unanswered);
+      if (!harness.asks) unanswered(0);
+    },
   };
   const socket = createOrderSocket({
     openSession(signal) {
@@ -90,6 +99,8 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     signals,
     socket,
     cancelOnDisconnect: false,
+    asks: false,
+    unanswered: (orders, synced = tellUnanswered.length - 1) => tellUnanswered[synced]?.(orders),
     handed,
     states,
     sockets,

@@ -1,6 +1,6 @@
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { MAX_CLIENT_FRAME_BYTES } from "../protocol/version.ts";
-import type { OrderConnection } from "./connection.ts";
+import { takesCancels, type OrderConnection } from "./connection.ts";
 import type { SendRefusal } from "./orderSocket.ts";
 
 /** Bytes that may wait in the browser for a slow uplink before new orders are refused. */
@@ -17,10 +17,16 @@ export function sendRefusal(
   state: OrderConnection["kind"],
   bufferedBytes: number,
 ): SendRefusal | null {
-  if (state !== "live" && !(state === "syncing" && isStatusRequest(message))) return "notLive";
+  if (state === "asking" && opensRisk(message)) return "asking";
+  if (!takesCancels({ kind: state }) && !(state === "syncing" && isStatusRequest(message))) return "notLive";
   if (utf8.encode(frame).length > MAX_CLIENT_FRAME_BYTES) return "tooLarge";
   const limit = isCancel(message) ? MAX_BUFFERED_BYTES_FOR_CANCELS : MAX_BUFFERED_BYTES;
   return bufferedBytes > limit ? "backpressure" : null;
+}
+
+/** A new order or a changed one. */
+function opensRisk({ type }: ClientMessage): boolean {
+  return type === "newOrderSingle" || type === "newOrderList" || type === "orderCancelReplaceRequest";
 }
 
 function isStatusRequest(message: ClientMessage): boolean {

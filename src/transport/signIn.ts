@@ -87,6 +87,7 @@ export function createSignIn(options: {
     switch (link.kind) {
       case "closed":
         return answered(part, refusedSignIn(link.reason));
+      case "asking":
       case "live":
       case "waiting":
         return answered(part, null);

@@ -50,6 +50,11 @@ export function moneyTone(money: Money): "up" | "down" | "none" {
   return sign === "+" ? "up" : sign === "−" ? "down" : "none";
 }
 
+/** "1 order", "12 orders". */
+export function orderCount(orders: number): string {
+  return orders === 1 ? "1 order" : `${orders} orders`;
+}
+
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 /** Local time of day of an epoch ms: "09:30:04". */

@@ -3,13 +3,14 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } 
 import type { KillState } from "../orders/killSwitch.ts";
 import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useKillState } from "../orders/useSafety.ts";
+import { takesCancels } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { Button } from "../ui/Button.tsx";
-import { shownTime } from "../ui/figures.ts";
+import { orderCount, shownTime } from "../ui/figures.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./KillSwitch.module.css";
-import { countOf, killReport } from "./safetyWords.ts";
+import { killReport } from "./safetyWords.ts";
 import { createSecondPress } from "../ui/secondPress.ts";
 
 const KEYS = "Alt+Shift+K";
@@ -43,7 +44,7 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
       socket.onState((link) => {
         const { on, cancelSentAt } = killSwitch.getState();
         // The cancel that could not leave is offered, not sent.
-        if (link.kind === "live" && on && cancelSentAt === null) setOpen(true);
+        if (takesCancels(link) && on && cancelSentAt === null) setOpen(true);
       }),
     [socket, killSwitch],
   );
@@ -90,7 +91,7 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
         className={styles.popover}
       >
         {state.on ? (
-          <Details state={state} live={orders.kind === "live"} onRelease={() => setOpen(false)} />
+          <Details state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />
         ) : (
           <p>{SAID.waiting}</p>
         )}
@@ -157,7 +158,7 @@ function Details({ state, live, onRelease }: DetailsProps): ReactElement {
       <div className={styles.actions}>
         {(working > 0 || state.cancelSentAt === null) && (
           <Button variant={live ? "danger" : "plain"} onClick={() => killSwitch.cancelAll()}>
-            Cancel all{working === 0 ? "" : ` ${countOf(working)}`}
+            Cancel all{working === 0 ? "" : ` ${orderCount(working)}`}
           </Button>
         )}
         <Button

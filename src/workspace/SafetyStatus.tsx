@@ -1,7 +1,7 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useDeadMansState, useDisconnectState } from "../orders/useSafety.ts";
-import { isHandingOver } from "../transport/connection.ts";
+import { isHandingOver, isLoggedOn, takesCancels } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
@@ -23,7 +23,7 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
   const { orders, socket } = useTransport();
   const working = useWorkingOrders();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
-  const down = orders.kind !== "live" && orders.kind !== "syncing" && !isHandingOver(orders);
+  const down = !isLoggedOn(orders) && !isHandingOver(orders);
   const onDisconnect = disconnectWords(
     useDisconnectState(),
     down,
@@ -32,11 +32,11 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
   );
   const state = useDeadMansState();
   const readWords = useCallback(
-    () => deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), socket.state().kind === "live"),
+    () => deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), takesCancels(socket.state())),
     [deadMansSwitch, socket],
   );
   const readText = useCallback(() => readWords().text, [readWords]);
-  const deadMans = deadMansWords(state, deadMansSwitch.leftMs(), orders.kind === "live");
+  const deadMans = deadMansWords(state, deadMansSwitch.leftMs(), takesCancels(orders));
   const showsDisconnect = !short || onDisconnect.tone === "warn";
   const showsDeadMans = !short || state.kind !== "off";
   if (!showsDisconnect && !showsDeadMans) return null;

@@ -2,7 +2,7 @@ import { assertNever } from "../lib/assert.ts";
 import type { DisconnectState } from "../orders/cancelOnDisconnect.ts";
 import type { DeadMansState } from "../orders/deadMansSwitch.ts";
 import type { KillState } from "../orders/killSwitch.ts";
-import { shownTime } from "../ui/figures.ts";
+import { orderCount, shownTime } from "../ui/figures.ts";
 
 /** What a person reads about a safety switch. */
 export interface SafetyWords {
@@ -47,8 +47,8 @@ export function disconnectWords(
   const cancels = inForce === true;
   const stay = all - (cancels ? own : 0);
   if (!down || all === 0) return steady("idle", cancels ? "orders are canceled" : "orders stay");
-  const canceled = cancels && own > 0 ? `the exchange cancels the ${countOf(own)} sent from here` : "";
-  const working = stay > 0 ? `${countOf(stay)} stay${stay === 1 ? "s" : ""} working at the exchange` : "";
+  const canceled = cancels && own > 0 ? `the exchange cancels the ${orderCount(own)} sent from here` : "";
+  const working = stay > 0 ? `${orderCount(stay)} stay${stay === 1 ? "s" : ""} working at the exchange` : "";
   return steady("warn", [canceled, working].filter((part) => part !== "").join(", "));
 }
 
@@ -74,11 +74,7 @@ function secondsOf(leftMs: number, timeoutMs: number): string {
 }
 
 function workingWords(count: number): string {
-  return count === 0 ? "no order is working" : `${countOf(count)} ${count === 1 ? "is" : "are"} working`;
-}
-
-export function countOf(orders: number): string {
-  return orders === 1 ? "1 order" : `${orders} orders`;
+  return count === 0 ? "no order is working" : `${orderCount(count)} ${count === 1 ? "is" : "are"} working`;
 }
 
 function lost(what: string): SafetyWords {

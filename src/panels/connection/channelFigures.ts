@@ -58,6 +58,7 @@ const STATE_WORDS: Readonly<Record<PriceConnection["kind"] | OrderConnection["ki
   connecting: "Connecting",
   loggingOn: "Logging on",
   syncing: "Catching up",
+  asking: "Asking about orders",
   live: "Live",
   waiting: "Waiting",
   closed: "Closed",

@@ -87,6 +87,14 @@ describe("connection words", () => {
     const opening = { since: 0, attempt: 0, reason: { kind: "starting" } } as const;
     expect(orderWords({ kind: "loggingOn", ...opening }, 0).announcement).toBe("Orders connecting");
   });
+
+  it("[R102] orders that wait for the exchange's word say about how many, and aloud only once", () => {
+    const words = (unanswered: number) => orderWords({ kind: "asking", since: 0, unanswered }, 0);
+    expect(words(2)).toMatchObject({ tone: "sent", text: "Orders wait: asking about 2 orders" });
+    expect(words(1).text).toBe("Orders wait: asking about 1 order");
+    expect(words(1).announcement).toBe(words(2).announcement);
+    expect(words(1).announcement).not.toMatch(/\d/);
+  });
 });
 
 describe("reasons in a narrow column", () => {
@@ -121,6 +129,18 @@ describe("standing of both links", () => {
     });
     expect(standingOf(down, down)).toMatchObject({ look: "neither" });
     expect(standingOf(starting, starting)).toEqual({ look: "opening", text: "Connecting" });
+  });
+
+  it("[N14] [R102] orders that wait for the exchange's word are neither up nor down: cancels pass", () => {
+    const asking = { kind: "asking", since: 0, unanswered: 1 } as const;
+    expect(standingOf(live, asking)).toEqual({
+      look: "pricesOnly",
+      text: "Orders wait for word of 1 order, cancels pass",
+    });
+    expect(standingOf(down, asking)).toEqual({
+      look: "neither",
+      text: "Prices stale, and orders wait for word of 1 order: cancels pass",
+    });
   });
 
   it("[N14] a stream that is opened anew for another subscription is up", () => {

@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import { formatAge } from "../../ui/figures.ts";
+import { formatAge, orderCount } from "../../ui/figures.ts";
 import type { StreamRole } from "../../transport/tabMessages.ts";
 import {
   isHandingOver,
@@ -141,6 +141,11 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     }
     case "syncing":
       return steady("sent", "Orders", "Orders catching up");
+    case "asking":
+      return {
+        ...steady("sent", "Orders asking", "Orders wait: asking what became of earlier ones"),
+        text: `Orders wait: asking about ${orderCount(state.unanswered)}`,
+      };
     case "waiting":
       return { ...down, text: `Orders down.${muteWords(state.reason)} ${retryWords(state, now)}` };
     case "closed":
@@ -180,6 +185,11 @@ export function standingOf(prices: PriceConnection, orders: OrderConnection, rec
   if (orders.kind === "live" || isHandingOver(orders)) {
     if (pricesUp) return { look: "both", text: "Prices and orders live" };
     return { look: "ordersOnly", text: "Prices stale: market orders blocked, limit orders and cancels pass" };
+  }
+  if (orders.kind === "asking") {
+    const asked = orderCount(orders.unanswered);
+    if (pricesUp) return { look: "pricesOnly", text: `Orders wait for word of ${asked}, cancels pass` };
+    return { look: "neither", text: `Prices stale, and orders wait for word of ${asked}: cancels pass` };
   }
   if (pricesUp) return { look: "pricesOnly", text: "Watching only: no order, amend or cancel can be sent" };
   if (isOpening(prices) && isOpening(orders)) return { look: "opening", text: "Connecting" };

@@ -118,12 +118,15 @@ describe("the ticket's words", () => {
     expect(exchangeRefusal(ORDER)).toBeNull();
   });
 
-  it("[V10] has a reason for every state of the order channel but live", () => {
+  it("[V10] [R102] has a reason for every state of the order channel but live", () => {
     const down = { since: 0, attempt: 1, reason: { kind: "lost" } } as const;
     expect(whyNot({ kind: "live", since: 0 }, false, "market")).toBeNull();
     expect(whyNot({ kind: "connecting", ...down }, false, "limit")).toMatch(/connecting/);
     expect(whyNot({ kind: "loggingOn", ...down }, false, "limit")).toMatch(/connecting/);
     expect(whyNot({ kind: "syncing", since: 0 }, false, "limit")).toMatch(/catching up/);
+    expect(whyNot({ kind: "asking", since: 0, unanswered: 2 }, false, "limit")).toBe(
+      "Orders cannot be sent: the exchange has first to say what became of 2 orders. Cancels pass.",
+    );
     expect(whyNot({ kind: "waiting", retryAt: 0, ...down }, false, "limit")).toMatch(/reconnecting/);
     expect(whyNot({ kind: "closed", ...down }, false, "limit")).toMatch(/closed/);
     const echoed = { kind: "closed", since: 0, reason: { kind: "echoed" } } as const;

@@ -2,6 +2,7 @@ import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
 import { SUSPECT_PRICE } from "../../orders/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
+import { orderCount } from "../../ui/figures.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
 
 /** What holds this draft back besides the links. */
@@ -43,6 +44,8 @@ function linkWords(orders: OrderConnection): string | null {
       return "connecting to the exchange.";
     case "syncing":
       return "catching up on what was missed.";
+    case "asking":
+      return `the exchange has first to say what became of ${orderCount(orders.unanswered)}. Cancels pass.`;
     case "waiting":
       return "the order channel is down and reconnecting.";
     case "closed":

@@ -1,6 +1,7 @@
 import { useCallback, useId, useMemo, useState, type ReactElement } from "react";
 import { DEAD_MANS_TIMEOUTS_MS } from "../../orders/deadMansSwitch.ts";
 import { useDeadMansState, useDisconnectState } from "../../orders/useSafety.ts";
+import { takesCancels } from "../../transport/connection.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
@@ -71,7 +72,7 @@ function DeadMansSetting(): ReactElement {
   const ticker = useMemo(() => createTicker(clock, 250), [clock]);
   const read = useCallback(
     () =>
-      deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), socket.state().kind === "live").text,
+      deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), takesCancels(socket.state())).text,
     [deadMansSwitch, socket],
   );
   const armed = "timeoutMs" in state && state.kind !== "ranOut" && state.kind !== "disarming";
