@@ -24,8 +24,16 @@ export async function everything(terminal: TerminalPage): Promise<Shown> {
 
 /** The market as it stands on the screen. */
 export async function market(terminal: TerminalPage): Promise<Shown> {
+  // The age of a quote is this page's own: the other has not been there as long.
   const texts = async (panel: string): Promise<string[]> =>
-    (await terminal.showPanel(panel)).getByRole("row").allInnerTexts();
+    (await terminal.showPanel(panel)).getByRole("row").evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children]
+          .filter((cell) => !cell.matches('[data-part="age"]'))
+          .map((cell) => cell.textContent)
+          .join(" | "),
+      ),
+    );
   return {
     quotes: (await texts("Price blotter")).slice(0, 20),
     tape: (await texts("Time and sales")).slice(0, 10),

@@ -9,7 +9,7 @@ export interface QuoteColumns {
   readonly low: Float64Array;
   readonly volume: Float64Array;
   readonly close: Float64Array;
-  /** Monotonic ms of the last update. */
+  /** Monotonic ms of the last change that was heard; of what a first snapshot told, when that came. */
   readonly updatedAt: Float64Array;
   /** +1, 0, -1: direction of the last change of bid, ask and last. */
   readonly bidMove: Int8Array;

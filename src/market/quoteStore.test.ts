@@ -57,6 +57,18 @@ describe("quote store", () => {
     expect(suspects()).toEqual([false, false, false]);
   });
 
+  it("[P3] [Q100] a snapshot that says what is known already leaves the time of the last change, and another does not", () => {
+    const { store, send, clock } = setUp();
+    clock.advance(500);
+    send(quote(10, 100, 102), quote(11, 200, 202), quote(12, 300, 302));
+    clock.advance(60_000);
+    store.snapshot(snapshotOf({ quotes: [quote(10, 100, 102), quote(11, 200, 203)].flat() }));
+    expect(store.columns.updatedAt.slice(0, 3)).toEqual(new Float64Array([500, 60_500, 0]));
+    clock.advance(1_000);
+    send(quote(10, 100, 102));
+    expect(store.columns.updatedAt[0]).toBe(61_500);
+  });
+
   it("[P19] [Q96] a snapshot ends every doubt, whether or not it has the row", () => {
     const { store } = setUp();
     store.refusedQuotes([10, 11, 12]);

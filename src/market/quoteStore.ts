@@ -114,6 +114,20 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
     }
   }
 
+  /** Rows of a snapshot that say what is known already, and since when it is: a snapshot is no change of a quiet symbol. */
+  function sameRows(rows: readonly (number | null)[]): ReadonlyMap<number, number> {
+    const same = new Map<number, number>();
+    const { bid, ask, bidQty, askQty, last, high, low, volume, updatedAt } = columns;
+    const figures = [bid, ask, bidQty, askQty, last, high, low, volume];
+    for (let at = 0; at < rows.length; at += QUOTE_STRIDE) {
+      const row = rowBySid[rows[at] ?? -1] ?? -1;
+      if (row < 0 || (updatedAt[row] ?? 0) === 0) continue;
+      if (figures.every((column, place) => column[row] === (rows[at + 1 + place] ?? 0)))
+        same.set(row, updatedAt[row] ?? 0);
+    }
+    return same;
+  }
+
   function doubt(row: number): void {
     if (row < 0 || row >= columns.suspect.length) return;
     columns.suspect[row] = 1;
@@ -153,8 +167,10 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       mapSids();
     },
     snapshot(event) {
+      const unchanged = sameRows(event.quotes);
       clearRows(columns, 0, columns.bid.length);
       write(event.quotes);
+      for (const [row, at] of unchanged) columns.updatedAt[row] = at;
       for (let at = 0; at < event.closes.length; at += 2) {
         const row = rowBySid[event.closes[at] ?? -1] ?? -1;
         if (row >= 0) columns.close[row] = event.closes[at + 1] ?? 0;

@@ -167,6 +167,23 @@ describe("the order ticket", () => {
     expect(ordersSent(desk)).toBe(1);
   });
 
+  it("[P3] [U91] says that a live quote is quiet once it has not changed for a minute, and blocks nothing", async () => {
+    const desk = await open();
+    const tiles = ticket.getByTitle("Since this quote last changed; prices are live");
+    await expect.element(ticket.getByTitle("Spread")).toHaveTextContent("0.00002");
+    desk.clock.advance(59_000);
+    await expect.element(tiles).toHaveTextContent("");
+    desk.clock.advance(12 * 60_000);
+    await expect.element(tiles).toHaveTextContent("· quiet 12m");
+    await expect.element(submit).toBeEnabled();
+    expect(ticket.element().querySelector("[data-stale]")).toBeNull();
+    desk.quote("EURUSD", 109_118, 109_121);
+    await expect.element(tiles).toHaveTextContent("");
+    desk.clock.advance(12 * 60_000);
+    desk.setPrices({ kind: "connecting", since: 0, attempt: 1, reason: { kind: "lost" } });
+    await expect.element(tiles).not.toBeInTheDocument();
+  });
+
   it("[P19] [V101] [V102] blocks market orders on a suspect price, says so, and lets a limit order go", async () => {
     const desk = await open();
     desk.quote("EURUSD", 109_118, 109_120);

@@ -4,6 +4,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
+import { QuietMark } from "./QuietMark.tsx";
 import { createFlashRing, type FlashRing, type Move } from "../../ui/flash/flashRing.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { LivePrice } from "../../ui/Price.tsx";
@@ -71,8 +72,9 @@ export function PriceTiles({
           Last good price
         </span>
       ) : (
-        <span className={styles.spread} title="Spread">
-          <LiveText subscribe={subscribe} read={spread} />
+        <span className={styles.spread}>
+          <LiveText subscribe={subscribe} read={spread} title="Spread" />
+          {!stale && <QuietMark row={row} subscribe={subscribe} />}
         </span>
       )}
       <Tile {...tile} side="buy" chosen={side === "buy"} />

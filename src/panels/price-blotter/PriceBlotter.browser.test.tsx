@@ -152,6 +152,44 @@ describe("price blotter", () => {
     expect(grid.element().querySelector("thead")!.textContent).not.toContain("old");
   });
 
+  it("[P3] [U90] tells the age of each quote in steps, painted without a React render, and greys no quiet symbol", async () => {
+    const { frames, clock, row, quote, renders, grid, terminal } = await show();
+    const place = [...grid.element().querySelectorAll("thead th")].findIndex(
+      (head) => head.textContent?.startsWith("Age") === true,
+    );
+    const age = (symbol: string) => row(symbol).cells[place]!;
+    quote(0, 109_124, 109_131);
+    frames.run();
+    const before = renders.mock.calls.length;
+    expect([age("EURUSD").textContent, age("GBPUSD").textContent]).toEqual(["now", "–"]);
+    const written: string[] = [];
+    const observer = new MutationObserver(() => written.push(age("EURUSD").textContent ?? ""));
+    observer.observe(age("EURUSD"), { characterData: true, subtree: true });
+    for (let second = 0; second < 12 * 60; second += 1) {
+      clock.advance(1_000);
+      frames.run();
+      if (second % 6 === 0) await Promise.resolve();
+    }
+    expect(age("EURUSD").textContent).toBe("12m");
+    expect(age("EURUSD").hasAttribute("data-quiet")).toBe(true);
+    expect(written.length).toBeLessThanOrEqual(11 + 12);
+    expect(grid.element().hasAttribute("data-stale")).toBe(false);
+    quote(0, 109_125, 109_131);
+    frames.run();
+    expect([age("EURUSD").textContent, age("EURUSD").hasAttribute("data-quiet")]).toEqual(["now", false]);
+    expect(renders.mock.calls.length).toBe(before);
+
+    // Stale looks other: every figure is grey, the age of a quiet symbol too.
+    clock.advance(90_000);
+    frames.run();
+    const colour = (of: Element): string => getComputedStyle(of).color;
+    expect(colour(age("EURUSD"))).not.toBe(colour(age("GBPUSD")));
+    terminal.quotes.setStale(true);
+    frames.run();
+    expect(colour(age("EURUSD"))).toBe(colour(age("GBPUSD")));
+    observer.disconnect();
+  });
+
   it("[P19] [V102] greys a row whose newest quote was refused, and no other, and says so until a good one", async () => {
     const { terminal, frames, row, quote } = await show();
     quote(0, 109_124, 109_131);

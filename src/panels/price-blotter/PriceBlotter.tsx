@@ -13,13 +13,13 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { failureHint } from "../../market/instrumentStore.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { blotterFigures } from "./blotterFigures.ts";
 import { blotterColumns } from "./blotterColumns.ts";
 import { blotterCsv } from "./blotterCsv.ts";
 import { ColumnsDialog } from "./ColumnsDialog.tsx";
 import { ListNameDialog } from "./ListNameDialog.tsx";
 import { QuoteList } from "./QuoteList.tsx";
 import { SymbolsDialog } from "./SymbolsDialog.tsx";
-import { trendChange } from "./trendChange.ts";
 import { WatchlistMenu, type BlotterDialog } from "./WatchlistMenu.tsx";
 import styles from "./PriceBlotter.module.css";
 
@@ -62,11 +62,7 @@ export function PriceBlotter(): ReactElement {
 
   function exportCsv(): void {
     const shown = blotterColumns(settings.getState().blotter.columns).filter((column) => column.shown);
-    const source = {
-      columns: quotes.columns,
-      instruments,
-      trend: (row: number) => trendChange(midHistory, row),
-    };
+    const source = blotterFigures({ quotes, instruments, midHistory, clock });
     const name = csvName(`prices ${nameOf(listId)}`, clock.now());
     saveFile(name, "text/csv", blotterCsv(order.current, shown, source));
   }

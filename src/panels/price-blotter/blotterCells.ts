@@ -1,9 +1,11 @@
 import { assertNever } from "../../lib/assert.ts";
 import { HISTORY_LENGTH, type MidHistory } from "../../market/midHistory.ts";
+import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
+import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
 import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
 import { createPriceNode } from "../../ui/priceNode.ts";
 import type { ColumnId } from "./blotterColumns.ts";
@@ -30,13 +32,15 @@ export interface BlotterCell {
 export interface CellParts {
   readonly ring: FlashRing;
   readonly history: MidHistory;
+  /** Monotonic ms. */
+  readonly now: () => number;
 }
 
 /** Fills an empty cell element for a column other than the symbol. */
 export function createBlotterCell(
   column: Exclude<ColumnId, "symbol">,
   cell: HTMLElement,
-  { ring, history }: CellParts,
+  { ring, history, now }: CellParts,
 ): BlotterCell {
   switch (column) {
     case "bid":
@@ -68,6 +72,8 @@ export function createBlotterCell(
       );
     case "trend":
       return trendCell(cell, history);
+    case "age":
+      return ageCell(cell, now);
     default:
       return assertNever(column, "column");
   }
@@ -125,6 +131,28 @@ function figureCell(
       shown = value;
       node.data = format(value, instrument);
       if (toned) cell.dataset.tone = value > 0 ? "up" : value < 0 ? "down" : "none";
+    },
+  };
+}
+
+/** A quiet symbol's age stands out a little and its prices keep their look: it is no fault, as stale prices are. */
+function ageCell(cell: HTMLElement, now: () => number): BlotterCell {
+  cell.className = styles.quoteAge ?? "";
+  cell.dataset.part = "age";
+  const node = cell.appendChild(document.createTextNode(""));
+  let row = -1;
+  let shown = -1;
+  return {
+    reset(nextRow) {
+      row = nextRow;
+      shown = -1;
+    },
+    paint(columns) {
+      const step = ageStep(quoteAgeMs(columns, row, now()));
+      if (Object.is(step, shown)) return;
+      shown = step;
+      node.data = coarseAge(step);
+      cell.toggleAttribute("data-quiet", step >= QUIET_MS);
     },
   };
 }

@@ -54,7 +54,7 @@ describe("columns of the blotter", () => {
   it("[U38] a chosen width is exact and the others share what is left", () => {
     const [symbol, bid] = blotterColumns(sizeColumn(DEFAULT_BLOTTER_VIEW, "bid", 120).columns);
     const laid = columnTracks([symbol!, bid!]);
-    expect(laid).toEqual({ tracks: "minmax(92px, 92fr) 120px", minWidth: 212, narrow: false });
+    expect(laid).toEqual({ tracks: "minmax(84px, 84fr) 120px", minWidth: 204, narrow: false });
     expect(columnTracks([{ ...bid!, width: 60 }]).narrow).toBe(true);
   });
 });

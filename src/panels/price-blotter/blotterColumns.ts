@@ -2,12 +2,13 @@ import type { BlotterView, KeptColumn } from "../../settings/blotterView.ts";
 
 /** In the order that a newcomer sees; widths in px, as narrow as the usual figure allows. */
 const COLUMNS = [
-  { id: "symbol", title: "Symbol", name: "Symbol", width: 92 },
+  { id: "symbol", title: "Symbol", name: "Symbol", width: 84 },
   { id: "bid", title: "Bid", name: "Bid", width: 80 },
   { id: "ask", title: "Ask", name: "Ask", width: 80 },
   { id: "changePct", title: "Chg %", name: "Change in %", width: 56 },
-  { id: "trend", title: "Trend", name: "Trend", width: 54 },
-  { id: "spread", title: "Spread", name: "Spread", width: 48 },
+  { id: "trend", title: "Trend", name: "Trend", width: 40 },
+  { id: "spread", title: "Spread", name: "Spread", width: 44 },
+  { id: "age", title: "Age", name: "Age of the quote", width: 32 },
   { id: "last", title: "Last", name: "Last", width: 80 },
   { id: "change", title: "Change", name: "Change", width: 72 },
   { id: "high", title: "High", name: "Day high", width: 80 },

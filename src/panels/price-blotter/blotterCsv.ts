@@ -9,7 +9,8 @@ import type { SortSource } from "./sortRows.ts";
 
 /**
  * The rows as they stand, with the columns that are shown, as CSV. Figures have all their decimals and no separators;
- * a figure that there is not is an empty cell. The trend is its change in percent.
+ * a figure that there is not is an empty cell. The trend is its change in percent,
+ * the age whole seconds.
  */
 export function blotterCsv(
   rows: readonly number[],
@@ -17,7 +18,7 @@ export function blotterCsv(
   source: SortSource,
 ): string {
   return csvText(
-    columns.map((column) => (column.id === "trend" ? "Trend %" : column.name)),
+    columns.map(({ id, name }) => (id === "trend" ? "Trend %" : id === "age" ? "Age in s" : name)),
     rows.flatMap((row) => {
       const instrument = source.instruments.at(row);
       return instrument === undefined
@@ -53,6 +54,8 @@ function cellText(column: ColumnId, row: number, instrument: Instrument, source:
       return signed(changeHundredths(columns, row), 2);
     case "trend":
       return signed(Math.round(source.trend(row) * 1_000_000), 4);
+    case "age":
+      return signed(Math.floor(source.age(row) / 1_000), 0);
     default:
       return assertNever(column, "column");
   }

@@ -52,6 +52,8 @@ export interface BlotterWindow {
   dropAt(clientY: number | null): number;
   /** Rows that fit the view: how far Page Down goes. */
   pageSize(): number;
+  /** Paints with the next frame what grew old since: nothing tells a row that it is quiet. */
+  paintAges(): void;
   /** How old the prices are, in words beside the head; empty while they are live. */
   setAge(text: string): void;
   close(): void;
@@ -258,6 +260,9 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       return index;
     },
     pageSize: () => Math.max(1, Math.floor((viewport.clientHeight - rowHeight) / rowHeight) - 1),
+    paintAges() {
+      if (columns.some((column) => column.id === "age")) frames.schedule(paintAll);
+    },
     setAge(text) {
       age = text;
       head?.setAge(text);

@@ -9,7 +9,7 @@ import { nextSorting, sortRows, type Sorting, type SortSource } from "./sortRows
 
 const NAMES = ["EURUSD", "AAPL", "GBPUSD", "BTCUSD"];
 
-function source(length = NAMES.length): SortSource & { trends: number[] } {
+function source(length = NAMES.length): SortSource & { trends: number[]; ages: number[] } {
   const instruments = createInstrumentStore();
   instruments.load(
     Array.from({ length }, (_, row) =>
@@ -21,7 +21,15 @@ function source(length = NAMES.length): SortSource & { trends: number[] } {
   const columns = emptyColumns();
   growColumns(columns, length);
   const trends: number[] = [];
-  return { columns, instruments, trends, trend: (row) => trends[row] ?? Number.NaN };
+  const ages: number[] = [];
+  return {
+    columns,
+    instruments,
+    trends,
+    ages,
+    trend: (row) => trends[row] ?? Number.NaN,
+    age: (row) => ages[row] ?? Number.NaN,
+  };
 }
 
 const by = (column: Sorting["column"], descending = true): Sorting => ({ column, descending });
@@ -40,6 +48,8 @@ describe("order of the blotter", () => {
     from.trends.push(Number.NaN, 0.1, -0.2, 0.1);
     expect(sortRows([3, 2, 1, 0], by("trend"), from)).toEqual([3, 1, 2, 0]);
     expect(sortRows([3, 2, 1, 0], by("trend", false), from)).toEqual([2, 3, 1, 0]);
+    from.ages.push(900, Number.NaN, 70_000, 0);
+    expect(sortRows([0, 1, 2, 3], by("age"), from)).toEqual([2, 0, 3, 1]);
     expect(sortRows([2, 0], by("symbol", false), from)).toEqual([0, 2]);
     expect(sortRows([0, 2], by("symbol"), from)).toEqual([2, 0]);
   });

@@ -14,6 +14,8 @@ export interface SortSource {
   readonly instruments: Pick<InstrumentStore, "at">;
   /** Change over the trend's history, as a fraction; NaN without one. */
   readonly trend: (row: number) => number;
+  /** Age of the quote in ms; NaN without one. */
+  readonly age: (row: number) => number;
 }
 
 /**
@@ -54,7 +56,7 @@ export function sortRows(
 
 /** What a column sorts by. Prices of different instruments are compared as prices, quantities as units. */
 function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: SortSource): number {
-  const { columns, instruments, trend } = source;
+  const { columns, instruments, trend, age } = source;
   const instrument = instruments.at(row);
   if (instrument === undefined) return Number.NaN;
   const { tickPoints, pricePrecision, lotPoints, qtyPrecision } = instrument;
@@ -80,6 +82,8 @@ function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: Sort
       return changeHundredths(columns, row);
     case "trend":
       return trend(row);
+    case "age":
+      return age(row);
     default:
       return assertNever(column, "column");
   }

@@ -14,10 +14,10 @@ import {
   sizeColumn,
   type BlotterColumn,
 } from "./blotterColumns.ts";
+import { blotterFigures } from "./blotterFigures.ts";
 import { openBlotterWindow, type BlotterWindow } from "./blotterWindow.ts";
 import { followOrder } from "./liveOrder.ts";
 import { nextSorting, type Sorting } from "./sortRows.ts";
-import { trendChange } from "./trendChange.ts";
 
 const AGE_REFRESH_MS = 1000;
 
@@ -65,6 +65,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       frames,
       history: midHistory,
       ring,
+      now: () => clock.monotonic(),
       id,
       onSort: (column) =>
         settings.set({ blotter: { ...blotter(), sort: nextSorting(readSort(blotter().sort), column) } }),
@@ -77,6 +78,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       clock,
       AGE_REFRESH_MS,
     )(() => {
+      window.paintAges();
       const { lastEventAt } = prices.stats();
       const told = quotes.stale() && lastEventAt !== null;
       window.setAge(told ? `${formatAge(clock.monotonic() - lastEventAt)} old` : "");
@@ -106,7 +108,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       clock,
       list,
       sorting,
-      source: { columns: quotes.columns, instruments, trend: (row) => trendChange(midHistory, row) },
+      source: blotterFigures({ quotes, instruments, midHistory, clock }),
       held: () => held.current.overRows || held.current.menuOpen,
       shown: window.list,
       show(next) {

@@ -1,0 +1,35 @@
+import { useCallback, useMemo, type ReactElement } from "react";
+import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
+import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
+import { LiveText } from "../../ui/LiveText.tsx";
+import { createTicker } from "../../ui/ticker.ts";
+import { useTerminal } from "../../useTerminal.ts";
+
+export interface QuietMarkProps {
+  /** Of the quote store. */
+  readonly row: number;
+  /** Calls its listener when the row has changed. Keep its identity. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+const REFRESH_MS = 1_000;
+
+/** Says since when a live quote has not changed, once that is long: a quiet market, and no fault of the link. */
+export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
+  const { quotes, clock } = useTerminal();
+  const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const follow = useCallback(
+    (listener: () => void) => {
+      const removals = [subscribe(listener), ticker(listener)];
+      return () => {
+        for (const remove of removals) remove();
+      };
+    },
+    [subscribe, ticker],
+  );
+  const read = useCallback(() => {
+    const step = ageStep(quoteAgeMs(quotes.columns, row, clock.monotonic()));
+    return step >= QUIET_MS ? ` · quiet ${coarseAge(step)}` : "";
+  }, [quotes, clock, row]);
+  return <LiveText subscribe={follow} read={read} title="Since this quote last changed; prices are live" />;
+}

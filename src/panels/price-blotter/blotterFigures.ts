@@ -1,0 +1,19 @@
+import { quoteAgeMs } from "../../market/quoteAge.ts";
+import type { Terminal } from "../../terminal.ts";
+import type { SortSource } from "./sortRows.ts";
+import { trendChange } from "./trendChange.ts";
+
+/** What rows are sorted and exported by, as it stands whenever it is asked. */
+export function blotterFigures({
+  quotes,
+  instruments,
+  midHistory,
+  clock,
+}: Pick<Terminal, "quotes" | "instruments" | "midHistory" | "clock">): SortSource {
+  return {
+    columns: quotes.columns,
+    instruments,
+    trend: (row) => trendChange(midHistory, row),
+    age: (row) => quoteAgeMs(quotes.columns, row, clock.monotonic()),
+  };
+}
