@@ -155,7 +155,7 @@ describe("price blotter", () => {
   it("[P3] [U90] tells the age of each quote in steps, painted without a React render, and greys no quiet symbol", async () => {
     const { frames, clock, row, quote, renders, grid, terminal } = await show();
     const place = [...grid.element().querySelectorAll("thead th")].findIndex(
-      (head) => head.textContent?.startsWith("Age") === true,
+      (head) => head.textContent === "Age",
     );
     const age = (symbol: string) => row(symbol).cells[place]!;
     quote(0, 109_124, 109_131);
