@@ -1,6 +1,6 @@
 import { createListeners } from "../lib/listeners.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
-import type { WebSocketLike } from "../transport/orderSocket.ts";
+import type { WebSocketLike } from "../transport/orderLink.ts";
 import type { EventSourceLike } from "../transport/priceStream.ts";
 import type { Wires } from "../transport/wires.ts";
 import type { WireEntry } from "./sessionEntry.ts";

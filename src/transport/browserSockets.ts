@@ -1,4 +1,4 @@
-import type { WebSocketLike } from "./orderSocket.ts";
+import type { WebSocketLike } from "./orderLink.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import type { EventSourceLike } from "./priceStream.ts";
 

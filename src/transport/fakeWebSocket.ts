@@ -1,5 +1,5 @@
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import type { WebSocketLike } from "./orderSocket.ts";
+import type { WebSocketLike } from "./orderLink.ts";
 
 /** A WebSocket that a test plays the server of. */
 export interface FakeWebSocket extends WebSocketLike {

@@ -2,10 +2,24 @@ import { assertNever } from "../lib/assert.ts";
 import type { Clock } from "../lib/clock.ts";
 import { isProtocolError, protocolError, type ProtocolError } from "../protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../protocol/serverMessages.ts";
-import { createArrivals } from "./arrivals.ts";
-import type { OrderStats } from "./orderSocket.ts";
-import { createRates } from "./rates.ts";
+import { createArrivals, type InterArrival } from "./arrivals.ts";
+import { createRates, type PerSecond } from "./rates.ts";
 import { judgeSeq } from "./sequence.ts";
+
+/** Figures since the page was opened. Times are the clock's monotonic ms. */
+export interface OrderReaderStats {
+  readonly received: number;
+  readonly lastSeq: number;
+  readonly lastReceivedAt: number | null;
+  readonly gaps: number;
+  readonly replayed: number;
+  readonly duplicates: number;
+  readonly malformed: number;
+  readonly lastError: ProtocolError | null;
+  /** Of what was received. */
+  readonly interArrival: InterArrival | null;
+  readonly perSecond: PerSecond | null;
+}
 
 /** Decodes frames and keeps the place in the session over all links: each message is handed on at most once, in order. */
 export interface OrderReader {
@@ -21,19 +35,7 @@ export interface OrderReader {
   /** The seq to resume from: everything up to it was handed on. null when a fresh snapshot is needed. */
   lastSeq(): number | null;
   forgetPlace(): void;
-  stats(): Pick<
-    OrderStats,
-    | "received"
-    | "lastSeq"
-    | "lastReceivedAt"
-    | "gaps"
-    | "replayed"
-    | "duplicates"
-    | "malformed"
-    | "lastError"
-    | "interArrival"
-    | "perSecond"
-  >;
+  stats(): OrderReaderStats;
 }
 
 export function createOrderReader(clock: Clock): OrderReader {

@@ -1,41 +1,30 @@
 import { assertNever } from "../lib/assert.ts";
-import type { CancelTimer, Clock } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import { CLOSE, closeAction } from "../protocol/closeCodes.ts";
-import type { ProtocolError } from "../protocol/protocolError.ts";
+import { CLOSE } from "../protocol/closeCodes.ts";
 import type { LogonAck, ServerMessage } from "../protocol/serverMessages.ts";
-import { ORDER_SUBPROTOCOL } from "../protocol/version.ts";
-import type { InterArrival } from "./arrivals.ts";
-import { BACKOFF_LATER_BASE_MS, clampHintMs, fullJitterMs } from "./backoff.ts";
+import { clampHintMs } from "./backoff.ts";
 import { isLoggedOn, takesCancels, type DownReason, type OrderConnection } from "./connection.ts";
 import { CONNECT_TIMEOUT_MS, createHeartbeatWatchdog, silenceLimitMs } from "./heartbeatWatchdog.ts";
+import { createOrderCloses } from "./orderClose.ts";
+import { createOrderHandOver } from "./orderHandOver.ts";
+import { openOrderLink, type OrderLink, type OrderLinkOptions } from "./orderLink.ts";
+import { createOrderLogon, isMissed, type OrderLogon } from "./orderLogon.ts";
+import { createOrderReader, type OrderReaderStats } from "./orderReader.ts";
 import type { PageSignals } from "./pageSignals.ts";
-import { createOrderReader } from "./orderReader.ts";
-import type { PerSecond } from "./rates.ts";
-import { createRetries, STABLE_MS, type Pace } from "./retries.ts";
+import { createRetries, type Pace } from "./retries.ts";
 import { createRoundTrip } from "./roundTrip.ts";
-import { sendRefusal } from "./sendLimits.ts";
-import { isFinalRefusal, type OpenSession } from "./sessionTicket.ts";
+import { sendRefusal, type SendRefusal } from "./sendLimits.ts";
+import { isFinalRefusal } from "./sessionTicket.ts";
 
 /** Figures since the page was opened. Times are the clock's monotonic ms. */
-export interface OrderStats {
+export interface OrderStats extends OrderReaderStats {
   readonly sent: number;
-  readonly received: number;
-  readonly lastSeq: number;
-  readonly lastReceivedAt: number | null;
   /** The newest measured testRequest to heartbeat, ms; null before the first. */
   readonly roundTripMs: number | null;
-  readonly gaps: number;
-  readonly replayed: number;
-  readonly duplicates: number;
-  readonly malformed: number;
-  readonly lastError: ProtocolError | null;
   readonly reconnects: number;
   readonly bufferedBytes: number;
-  /** Of what was received. */
-  readonly interArrival: InterArrival | null;
-  readonly perSecond: PerSecond | null;
 }
 
 /** What the socket hands on. Session messages stay inside, but for a heartbeat that answers a request of the sink's. */
@@ -50,9 +39,6 @@ export interface OrderSink {
   synced(unanswered: (orders: number) => void): void;
 }
 
-/** Why a message was not sent. Nothing is queued: what is refused here never leaves. */
-export type SendRefusal = "notLive" | "asking" | "backpressure" | "tooLarge";
-
 export interface OrderSocket {
   state(): OrderConnection;
   onState(listener: (state: OrderConnection) => void): () => void;
@@ -66,29 +52,7 @@ export interface OrderSocket {
   close(): void;
 }
 
-/** The part of WebSocket that the channel uses. */
-export interface WebSocketLike {
-  readonly readyState: number;
-  /** Bytes handed over and not yet on the network. */
-  readonly bufferedAmount: number;
-  onopen: ((event: Event) => unknown) | null;
-  onmessage: ((event: MessageEvent) => unknown) | null;
-  onclose: ((event: CloseEvent) => unknown) | null;
-  send(text: string): void;
-  close(code: number, reason: string): void;
-}
-
-/** readyState of a WebSocket that takes messages. One that is closing swallows them without a word. */
-const OPEN = 1;
-
-/** Client's close code when a seq is missing: the next connection resumes from the last good one. */
-const SEQ_GAP = 4409;
-
-export interface OrderSocketOptions {
-  readonly openSession: OpenSession;
-  /** ws(s), absolute, with a trailing slash. */
-  readonly ordersUrl: string;
-  readonly openWebSocket: (url: string, subprotocol: string) => WebSocketLike;
+export interface OrderSocketOptions extends OrderLinkOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -103,51 +67,18 @@ export interface OrderSocketOptions {
   readonly measureRoundTrip?: boolean;
 }
 
+/** Client's close code when a seq is missing: the next connection resumes from the last good one. */
+const SEQ_GAP = 4409;
+
 /**
- * One attempt, from the ticket to the close of its socket. Whatever arrives is checked against the link that is current:
- * a late answer or event of an older one touches nothing.
+ * Holds the state of the channel and its current link. What happens on a link is in orderLink.ts, its logon in
+ * orderLogon.ts, the next link after a notice in orderHandOver.ts, and what a close code asks for in orderClose.ts.
  */
-interface Link {
-  /** Ends the request for the ticket. */
-  readonly ticket: AbortController;
-  /** null while the ticket is fetched. */
-  socket: WebSocketLike | null;
-  opened: boolean;
-  /** The logon as it was sent; null before. */
-  logon: string | null;
-  /** The logon named a place to resume from. */
-  resuming: boolean;
-  /** The state is whole with this seq; null before the ack and once it is. */
-  syncSeq: number | null;
-  /** When the state was whole; 0 before. */
-  syncedAt: number;
-  /** What the server's shutdown notice asked for. */
-  notBeforeMs: number;
-  /** The link after it was planned: once, whatever becomes of it. */
-  planned: boolean;
-  /** It followed another link without a wait. */
-  tookOver: boolean;
-}
-
-function createLink(): Link {
-  return {
-    ticket: new AbortController(),
-    socket: null,
-    opened: false,
-    logon: null,
-    resuming: false,
-    syncSeq: null,
-    syncedAt: 0,
-    notBeforeMs: 0,
-    planned: false,
-    tookOver: false,
-  };
-}
-
 export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
-  const { clock, sink, signals } = options;
+  const { clock, random, sink, signals } = options;
   const listeners = createListeners<OrderConnection>();
   const reader = createOrderReader(clock);
+  const closes = createOrderCloses();
   const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => {
     const mute = state.kind === "loggingOn";
     wait(mute ? { kind: "noGreeting", waitedMs: silentForMs } : { kind: "silent", silentForMs }, {
@@ -155,9 +86,10 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     });
   });
   const roundTrip = createRoundTrip(clock, transmit);
+  const handOver = createOrderHandOver({ clock, random, openLink });
   const retries = createRetries({
     clock,
-    random: options.random,
+    random,
     attempt: () => {
       if (state.kind === "waiting") connect(state.reason);
     },
@@ -169,16 +101,12 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     attempt: 0,
     reason: { kind: "starting" },
   };
-  let link: Link | null = null;
-  /** After a shutdown notice: on its way while the current link still serves. */
-  let next: Link | null = null;
-  /** When `next` is asked for, then when it is given up. */
-  let cancelNext: CancelTimer = () => {};
-  /** The socket that was taken over from: heard no more, and closed once the current link is live or gone. */
-  let leaving: WebSocketLike | null = null;
-  /** A ticket was refused, and a fresh one is being tried. */
-  let ticketRenewed = false;
-  let wasSynced = false;
+  let link: OrderLink | null = null;
+  /** Of the current link; null before it is open. */
+  let logon: OrderLogon | null = null;
+  /** What the current link's shutdown notice asked for. */
+  let notBeforeMs = 0;
+  let wasWhole = false;
   let sent = 0;
   let reconnects = 0;
   let removals: readonly (() => void)[] | null = null;
@@ -188,154 +116,97 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     listeners.emit(next);
   }
 
-  /** Lets go of the link before its socket is closed, so that the socket's own close event finds it gone. */
-  function hangUp(code: number): void {
-    const socket = link?.socket;
-    link?.ticket.abort();
-    link = null;
-    dropNext();
-    watchdog.stop();
-    roundTrip.stop();
-    retries.disarm();
-    socket?.close(code, "");
-    letGo();
-  }
-
-  function dropNext(): void {
-    cancelNext();
-    const socket = next?.socket;
-    next?.ticket.abort();
-    next = null;
-    socket?.close(CLOSE.done, "");
-  }
-
-  function letGo(): void {
-    const socket = leaving;
-    leaving = null;
-    socket?.close(CLOSE.done, "");
+  function openLink(): OrderLink {
+    return openOrderLink(options, { noTicket, dialed, opened, frame, closed });
   }
 
   function connect(reason: DownReason): void {
     hangUp(CLOSE.done);
-    link = createLink();
+    link = openLink();
     watchdog.watch(CONNECT_TIMEOUT_MS);
-    askTicket(link);
     setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
   }
 
-  function askTicket(own: Link): void {
-    void options.openSession(own.ticket.signal).then((session) => {
-      if (link !== own && next !== own) return;
-      if (session.ok) dial(own, session.value.ticket);
-      else if (link === own) sessionFailed(session.error);
-      else dropNext();
-    });
+  function hangUp(code: number): void {
+    const old = link;
+    link = null;
+    logon = null;
+    notBeforeMs = 0;
+    watchdog.stop();
+    roundTrip.stop();
+    retries.disarm();
+    old?.hangUp(code);
+    handOver.reset();
   }
 
-  /** The notice goes to every client at once, so the jitter that follows a close comes here too. */
-  function planNext(own: Link): void {
-    if (!takesCancels(state) || own.planned) return;
-    // A server that gives notice on each new link is left to the backoff.
-    if (own.tookOver && clock.monotonic() - own.syncedAt < STABLE_MS) return;
-    own.planned = true;
-    cancelNext = clock.after(own.notBeforeMs + fullJitterMs(0, options.random), () => {
-      next = createLink();
-      cancelNext = clock.after(CONNECT_TIMEOUT_MS, dropNext);
-      askTicket(next);
-    });
+  function noTicket(own: OrderLink, reason: DownReason): void {
+    if (own !== link) handOver.dropNext();
+    else if (reason.kind === "sessionRefused" && isFinalRefusal(reason.status)) stop(reason);
+    else wait(reason);
   }
 
-  /**
-   * From the moment of its logon the server may have ended the older link without a word having come of it yet: what is
-   * sent there could be lost, and what comes from there comes again here.
-   */
-  function takeOver(own: Link): void {
-    leaving = link?.socket ?? null;
-    succeed(own, "loggingOn", { kind: "handingOver" });
-    if (link === own) logOn(own);
+  function dialed(own: OrderLink): void {
+    if (own !== link) return;
+    reader.begin();
+    watchdog.heard();
   }
 
-  /** The link is gone while the next one is on its way. */
-  function succeed(own: Link, kind: "connecting" | "loggingOn", reason: DownReason): void {
-    cancelNext();
-    next = null;
-    link = own;
-    own.tookOver = true;
+  function opened(own: OrderLink): void {
+    // From the moment of the next link's logon the server may have ended the older one without a word having come of it
+    // yet: what is sent there could be lost, and what comes from there comes again here.
+    if (own !== link) succeed("loggingOn", { kind: "handingOver" });
+    if (own === link) logOn(own);
+  }
+
+  /** The next link takes the place of the current one. */
+  function succeed(kind: "connecting" | "loggingOn", reason: DownReason): void {
+    if (link !== null) handOver.leave(link);
+    link = handOver.take();
+    logon = null;
+    notBeforeMs = 0;
     roundTrip.stop();
     reader.begin();
     watchdog.watch(CONNECT_TIMEOUT_MS);
     setState({ kind, since: clock.monotonic(), attempt: retries.failures(), reason });
   }
 
-  function sessionFailed(reason: DownReason): void {
-    if (reason.kind === "sessionRefused" && isFinalRefusal(reason.status)) stop(reason);
-    else wait(reason);
-  }
-
-  function dial(own: Link, ticket: string): void {
-    const url = `${options.ordersUrl}ws?ticket=${encodeURIComponent(ticket)}`;
-    const socket = options.openWebSocket(url, ORDER_SUBPROTOCOL);
-    own.socket = socket;
-    if (link === own) {
-      reader.begin();
-      watchdog.heard();
-    }
-    socket.onopen = () => {
-      if (link === own) logOn(own);
-      else if (next === own) takeOver(own);
-    };
-    socket.onmessage = (event) => {
-      if (link === own) receive(own, event.data);
-    };
-    socket.onclose = (event) => {
-      if (link === own) closed(own, event.code, event.reason);
-      else if (next === own) dropNext();
-    };
-  }
-
-  function logOn(own: Link): void {
-    own.opened = true;
+  function logOn(own: OrderLink): void {
     watchdog.heard();
     const { account, sessionId } = options;
-    const resumeFrom = reader.lastSeq();
-    const resume = resumeFrom === null ? {} : { resumeFrom };
-    own.resuming = resumeFrom !== null;
     const cancelOnDisconnect = options.cancelOnDisconnect();
-    const logon: ClientMessage = { type: "logon", account, sessionId, ...resume, cancelOnDisconnect };
-    own.logon = JSON.stringify(logon);
-    transmit(logon);
+    logon = createOrderLogon({ account, sessionId, cancelOnDisconnect }, reader.lastSeq());
+    if (own.send(logon.frame)) sent += 1;
     if (state.kind === "connecting") setState({ ...state, kind: "loggingOn", since: clock.monotonic() });
   }
 
-  function receive(own: Link, data: unknown): void {
-    if (state.kind !== "loggingOn") watchdog.heard();
-    if (data === own.logon) return stop({ kind: "echoed" });
-    const message = reader.read(data, state.kind === "loggingOn");
+  function frame(own: OrderLink, data: unknown): void {
+    // Nothing is due on a link that has not logged on.
+    if (own !== link) return;
+    const loggingOn = state.kind === "loggingOn";
+    if (!loggingOn) watchdog.heard();
+    if (data === logon?.frame) return stop({ kind: "echoed" });
+    const message = reader.read(data, loggingOn);
     if (message === null) return;
     if (message === "gap") return wait({ kind: "lost" }, { code: SEQ_GAP });
     // Before the ack a resumed session's missed reports are a sign of life; heartbeats would put it off for ever.
-    if (state.kind === "loggingOn" && isMissed(message)) watchdog.heard();
-    if (message.type === "logonAck" && !(state.kind === "loggingOn" && (own.resuming || !message.resumed)))
-      return startOver();
+    if (loggingOn && isMissed(message)) watchdog.heard();
+    if (message.type === "logonAck" && logon?.accepts(message) !== true) {
+      // What is known here may be less than the server thinks.
+      reader.forgetPlace();
+      return wait({ kind: "lost" }, { code: SEQ_GAP });
+    }
     handOn(own, message);
     // The sink may have closed the socket meanwhile.
-    if (link === own) finishSync(own);
+    if (own === link && logon?.becomesWhole(reader.lastSeq()) === true) whole(own);
   }
 
-  /** After an ack that answers no logon of this link what is known here may be less than the server thinks. */
-  function startOver(): void {
-    reader.forgetPlace();
-    wait({ kind: "lost" }, { code: SEQ_GAP });
-  }
-
-  function handOn(own: Link, message: ServerMessage): void {
+  function handOn(own: OrderLink, message: ServerMessage): void {
     switch (message.type) {
       case "logonAck":
-        own.syncSeq = message.syncSeq;
         watchdog.watch(silenceLimitMs(message.heartbeatMs));
         if (options.measureRoundTrip !== false) roundTrip.start(message.heartbeatMs);
         setState({ kind: "syncing", since: clock.monotonic() });
-        if (link === own) sink.logon(message);
+        if (own === link) sink.logon(message);
         return;
       case "testRequest":
         return transmit({
@@ -346,8 +217,9 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
         if (message.reqId !== undefined && !roundTrip.answered(message.reqId)) sink.message(message);
         return;
       case "serverShutdown":
-        own.notBeforeMs = clampHintMs(message.reconnectAfterMs);
-        return planNext(own);
+        notBeforeMs = clampHintMs(message.reconnectAfterMs);
+        if (takesCancels(state)) handOver.plan(notBeforeMs);
+        return;
       case "logout":
         return;
       case "executionReport":
@@ -361,23 +233,21 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     }
   }
 
-  function finishSync(own: Link): void {
-    if (own.syncSeq === null || (reader.lastSeq() ?? 0) < own.syncSeq) return;
-    own.syncSeq = null;
-    own.syncedAt = clock.monotonic();
+  /** Everything that was missed was handed on. */
+  function whole(own: OrderLink): void {
     reader.synced();
-    letGo();
-    if (wasSynced) reconnects += 1;
-    wasSynced = true;
-    ticketRenewed = false;
+    handOver.whole();
+    closes.whole();
     retries.connected();
+    if (wasWhole) reconnects += 1;
+    wasWhole = true;
     sink.synced((unanswered) => {
-      if (link === own) open(unanswered);
+      if (own === link) goLive(unanswered);
     });
   }
 
   /** Orders may leave once nothing is asked about any more. */
-  function open(unanswered: number): void {
+  function goLive(unanswered: number): void {
     const now = clock.monotonic();
     if (unanswered === 0) {
       if (state.kind !== "live") setState({ kind: "live", since: now });
@@ -385,23 +255,17 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     else if (state.unanswered !== unanswered) setState({ ...state, unanswered });
   }
 
-  function closed(own: Link, code: number, reason: string): void {
-    const down = closeReason(own, code, reason);
-    const { notBeforeMs } = own;
-    const action = closeAction(code);
-    switch (action) {
-      case "done":
-        return stop(down);
+  function closed(own: OrderLink, code: number, reason: DownReason): void {
+    if (own !== link) return handOver.dropNext();
+    const after = closes.judge(code);
+    switch (after.kind) {
       case "stop":
-        if (code !== CLOSE.badTicket || ticketRenewed) return stop(down);
-        ticketRenewed = true;
-        return wait(down);
+        return stop(reason);
       case "retry":
-        return next === null ? wait(down, { notBeforeMs }) : succeed(next, "connecting", down);
-      case "retryLater":
-        return wait(down, { notBeforeMs, baseMs: BACKOFF_LATER_BASE_MS });
+        if (after.soon && handOver.next() !== null) return succeed("connecting", reason);
+        return wait(reason, { ...after.pace, notBeforeMs });
       default:
-        return assertNever(action, "close action");
+        return assertNever(after, "close");
     }
   }
 
@@ -418,9 +282,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   }
 
   function transmit(message: ClientMessage): void {
-    if (link?.socket?.readyState !== OPEN) return;
-    link.socket.send(JSON.stringify(message));
-    sent += 1;
+    if (link?.send(JSON.stringify(message)) === true) sent += 1;
   }
 
   function goOffline(): void {
@@ -455,18 +317,17 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       sent,
       reconnects,
       roundTripMs: roundTrip.lastMs(),
-      bufferedBytes: link?.socket?.bufferedAmount ?? 0,
+      bufferedBytes: link?.bufferedBytes() ?? 0,
     }),
     open() {
       if (removals === null) start({ kind: "starting" });
     },
     send(message) {
-      const socket = link?.socket;
-      if (socket?.readyState !== OPEN) return "notLive";
-      const frame = JSON.stringify(message);
-      const refusal = sendRefusal(message, frame, state.kind, socket.bufferedAmount);
+      if (link?.isOpen() !== true) return "notLive";
+      const text = JSON.stringify(message);
+      const refusal = sendRefusal(message, text, state.kind, link.bufferedBytes());
       if (refusal !== null) return refusal;
-      socket.send(frame);
+      link.send(text);
       sent += 1;
       return "sent";
     },
@@ -482,14 +343,4 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       stop({ kind: "byUser" });
     },
   };
-}
-
-/** What a server sends again before it acknowledges the logon. */
-function isMissed({ type }: ServerMessage): boolean {
-  return type !== "heartbeat" && type !== "testRequest";
-}
-
-function closeReason(own: Link, code: number, reason: string): DownReason {
-  if (code !== CLOSE.abnormal) return { kind: "closed", code, reason };
-  return own.opened ? { kind: "lost" } : { kind: "unreachable" };
 }

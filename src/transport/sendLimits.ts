@@ -1,12 +1,14 @@
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { MAX_CLIENT_FRAME_BYTES } from "../protocol/version.ts";
 import { takesCancels, type OrderConnection } from "./connection.ts";
-import type { SendRefusal } from "./orderSocket.ts";
 
 /** Bytes that may wait in the browser for a slow uplink before new orders are refused. */
 const MAX_BUFFERED_BYTES = 1_048_576;
 /** The same for cancels and what refreshes or disarms the dead man's switch: they still leave when orders no longer do. */
 const MAX_BUFFERED_BYTES_FOR_CANCELS = 2_097_152;
+
+/** Why a message was not sent. Nothing is queued: what is refused here never leaves. */
+export type SendRefusal = "notLive" | "asking" | "backpressure" | "tooLarge";
 
 const utf8 = new TextEncoder();
 

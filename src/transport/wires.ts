@@ -1,4 +1,4 @@
-import type { WebSocketLike } from "./orderSocket.ts";
+import type { WebSocketLike } from "./orderLink.ts";
 import type { EventSourceLike } from "./priceStream.ts";
 
 /** Every way out of the terminal. What stands behind them is the terminal's world: a network, or a recording of one. */
