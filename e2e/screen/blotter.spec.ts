@@ -21,7 +21,7 @@ test("[U36] [U38] a favourite, the order by a column and a hidden column are the
   await terminal.reload();
   await expect(heads.filter({ hasText: "Chg %" })).toHaveAttribute("aria-sort", "descending");
   await expect(heads.filter({ hasText: /^Ask$/ })).toHaveCount(0);
-  await blotter.getByRole("tab", { name: "Favourites" }).click();
+  await blotter.getByRole("tab", { name: "Favorites" }).click();
   await expect(blotter.getByRole("rowheader")).toHaveText(["GBPUSD"]);
   await terminal.expectToChange(terminal.quoteRow("GBPUSD"));
 });

@@ -65,7 +65,7 @@ export function Workspace(): ReactElement {
 /** The library's words in ours; what is not named here stays. */
 const WORDS: Readonly<Record<string, string>> = {
   [I18nLabel.Popout_Tab]: "Move this panel to a window of its own",
-  [I18nLabel.Maximize]: "Maximise these panels",
+  [I18nLabel.Maximize]: "Maximize these panels",
   [I18nLabel.Restore]: "Back to their place",
 };
 

@@ -16,7 +16,7 @@ export const REST = "*";
 const LEFT_WIDTH = 420;
 const RIGHT_WIDTH = 320;
 const LADDER_WIDTH = 400;
-/** From here on the ladder has a column of its own; below it shares the depth's place. */
+/** From here on the ladder has a column of its own; below it shares the ticket's place, the tallest on the right. */
 const WIDE_SCREEN = 1800;
 
 /** Left the prices; in the middle the chart over the blotters; right the ticket over depth and tape. */
@@ -40,8 +40,8 @@ export function defaultLayout(panels: readonly PanelEntry[], width: number): IJs
       weight: RIGHT_WIDTH,
       sets: [
         // Room for the words under the ticket's button, which say why nothing can be sent.
-        { weight: 60, panels: ["order-ticket"] },
-        { weight: 24, panels: wide ? ["depth"] : ["depth", "ladder"] },
+        { weight: 61, panels: wide ? ["order-ticket"] : ["order-ticket", "ladder"] },
+        { weight: 23, panels: ["depth"] },
         { weight: 16, panels: ["time-and-sales"] },
       ],
     },

@@ -27,8 +27,8 @@ export const PRESETS: readonly PresetLayout[] = [
       {
         weight: 22,
         sets: [
-          { weight: 66, panels: ["order-ticket"] },
-          { weight: 34, panels: ["depth", "ladder", "time-and-sales"] },
+          { weight: 66, panels: ["order-ticket", "ladder"] },
+          { weight: 34, panels: ["depth", "time-and-sales"] },
         ],
       },
     ],
@@ -56,8 +56,8 @@ export const PRESETS: readonly PresetLayout[] = [
       {
         weight: 22,
         sets: [
-          { weight: 62, panels: ["order-ticket"] },
-          { weight: 38, panels: ["depth", "ladder"] },
+          { weight: 62, panels: ["order-ticket", "ladder"] },
+          { weight: 38, panels: ["depth"] },
         ],
       },
     ],

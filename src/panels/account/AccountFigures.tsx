@@ -42,10 +42,10 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
           <LiveText subscribe={subscribe} read={reads.equity} />{" "}
           <span className={styles.unit}>{account.currency}</span>
         </Figure>
-        <Figure name="Unrealised P&L" stale={stale}>
+        <Figure name="Unrealized P&L" stale={stale}>
           <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.tone} />
         </Figure>
-        <Figure name="Realised P&L">
+        <Figure name="Realized P&L">
           <Signed money={account.realizedPnl} />
         </Figure>
         <Figure name="Fees">{shownMoney(account.fees)}</Figure>

@@ -64,12 +64,12 @@ describe("the account panel", () => {
     expect(before).toBeGreaterThan(0);
     desk.quote("EURUSD", 109_118, 109_120);
     expect(figure("Equity")).toBe("100,003.90 USD");
-    expect(figure("Unrealised P&L")).toBe("+3.90");
+    expect(figure("Unrealized P&L")).toBe("+3.90");
     desk.quote("EURUSD", 109_000, 109_002);
     expect(figure("Equity")).toBe("99,992.10 USD");
-    expect(figure("Unrealised P&L")).toBe("−7.90");
+    expect(figure("Unrealized P&L")).toBe("−7.90");
     expect(renders()).toBe(before);
-    expect(figure("Realised P&L")).toBe("+12.50");
+    expect(figure("Realized P&L")).toBe("+12.50");
     expect(figure("Buying power")).toBe("99,454.40");
     expect(figure("Account")).toBe("DEMO");
   });
@@ -94,7 +94,7 @@ describe("the account panel", () => {
       [...document.querySelectorAll("dd[data-stale]")].map(
         (cell) => cell.previousElementSibling?.textContent,
       );
-    await expect.poll(grey).toEqual(["Equity", "Unrealised P&L"]);
+    await expect.poll(grey).toEqual(["Equity", "Unrealized P&L"]);
     desk.terminal.quotes.setStale(false);
     desk.quote("EURUSD", 109_119, 109_121);
     await expect.poll(grey).toEqual([]);

@@ -7,8 +7,8 @@ import { formatMoney, type Money } from "../../protocol/money.ts";
 export function accountCsv(account: Account, value: Valuation): string {
   const figures: readonly (readonly [string, Money])[] = [
     ["Equity", value.equity],
-    ["Unrealised P&L", value.unrealizedPnl],
-    ["Realised P&L", account.realizedPnl],
+    ["Unrealized P&L", value.unrealizedPnl],
+    ["Realized P&L", account.realizedPnl],
     ["Fees", account.fees],
     ["Cash", account.cash],
     ["Margin used", account.marginUsed],

@@ -29,9 +29,9 @@ const MODES: readonly { readonly value: LadderMode; readonly label: string }[] =
 ];
 
 const CENTRE_LABEL: Readonly<Record<Away, string>> = {
-  inView: "Centre on the market",
-  above: "The market is above: centre on it",
-  below: "The market is below: centre on it",
+  inView: "Center on the market",
+  above: "The market is above: center on it",
+  below: "The market is below: center on it",
 };
 
 /** The ladder of one instrument and what arms it. Off whenever it is opened. */

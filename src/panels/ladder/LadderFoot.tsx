@@ -41,7 +41,7 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
       )}
       <p id={hintsId} className="visually-hidden">
         Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C
-        or Space centres on the market. Figures after ≤ are quantity ahead of you, inferred.
+        or Space centers on the market. Figures after ≤ are quantity ahead of you, inferred.
       </p>
       {asked === null ? (
         <div className={styles.exits} role="group" aria-label="Cancel">
@@ -55,7 +55,10 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
                 aria-label={`Cancel ${word}: ${count} in ${instrument.symbol}`}
                 onClick={() => orders.cancelSide(side)}
               >
-                Cancel {word} {count > 0 ? count : ""}
+                <span>
+                  <span className={styles.verb}>Cancel </span>
+                  {word} {count > 0 ? count : ""}
+                </span>
               </Button>
             );
           })}

@@ -113,7 +113,7 @@ describe("the ladder", () => {
     (grid.element() as HTMLElement).focus();
     await userEvent.keyboard("c");
     expect(rowOf("1.09219").getBoundingClientRect().top).toBe(before);
-    await expect.element(ladder.getByRole("button", { name: /^Centre on the market/ })).toBeVisible();
+    await expect.element(ladder.getByRole("button", { name: /^Center on the market/ })).toBeVisible();
   });
 
   it("[V81] shows sizes, what traded, the last price and one's own orders with what stands ahead", async () => {

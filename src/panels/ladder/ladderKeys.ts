@@ -62,5 +62,5 @@ export const KEY_HINTS: readonly (readonly [key: string, what: string])[] = [
   ["B", "buy"],
   ["S", "sell"],
   ["Del", "cancel"],
-  ["C", "centre"],
+  ["C", "center"],
 ];

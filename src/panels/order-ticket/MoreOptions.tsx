@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { stepQty } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -28,6 +28,12 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
   const typed = typedDraft(draft);
   const { strategy = "single", execInst = [] } = typed;
   const set = chosenCount(typed);
+  const options = useRef<HTMLDivElement>(null);
+  const chosen = useRef(strategy);
+  useEffect(() => {
+    if (chosen.current !== strategy) options.current?.scrollIntoView({ block: "nearest" });
+    chosen.current = strategy;
+  }, [strategy, chosen, options]);
   const iceberg = ORDER_KINDS[draft.ordType].displayQty && canWait(draft.ordType, draft.timeInForce);
   const shared = { draft, instrument, about };
 
@@ -42,7 +48,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>More options{set > 0 && <span className={styles.count}>{set} set</span>}</summary>
-      <div className={styles.options}>
+      <div ref={options} className={styles.options}>
         <div className={styles.wide}>
           <SegmentedControl
             wide
@@ -111,7 +117,7 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
   const shared = {
     draft,
     instrument,
-    hint: away ? "From the entry" : `Tick ${instrument.tickSize}`,
+    ...(away ? { hint: null } : {}),
     near: away ? () => 10 as Ticks : near,
   };
   return (

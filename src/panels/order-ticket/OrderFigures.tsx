@@ -42,27 +42,25 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
   return (
     <dl className={styles.figures}>
       <dt>Order value</dt>
-      <dd>
+      <dd className={styles.row}>
         <LiveText subscribe={subscribe} read={readers.value} />
       </dd>
       <dt title="At the rates that the server tells: the maker's for an order that waits, else the taker's.">
-        Estimated fee
+        <abbr title="Estimated">Est.</abbr> fee
       </dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.fee} />
       </dd>
-      <dt title="How much more margin the position would hold, at the rate that the server tells.">
-        Margin change
-      </dt>
+      <dt title="How much more margin the position would hold, at the rate that the server tells.">Margin</dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.margin} />
       </dd>
       <dt>Position after</dt>
-      <dd>
+      <dd className={styles.row}>
         <LiveText subscribe={subscribe} read={readers.after} />
       </dd>
       <dt>Buying power</dt>
-      <dd>{power}</dd>
+      <dd className={styles.row}>{power}</dd>
     </dl>
   );
 }

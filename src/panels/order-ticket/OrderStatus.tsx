@@ -4,14 +4,26 @@ import { useTerminal } from "../../useTerminal.ts";
 import { orderLife } from "./orderLife.ts";
 import styles from "./OrderTicket.module.css";
 
-/** What became of the last order sent from here. Announced as it changes. */
-export function OrderStatus({ orderKey }: { readonly orderKey: string | null }): ReactElement {
+interface OrderStatusProps {
+  readonly orderKey: string | null;
+  /** The last press sent nothing: its reason stands beside the field that it is about. */
+  readonly notSent: boolean;
+}
+
+/** What became of the last press of the ticket's button. Announced as it changes. */
+export function OrderStatus({ orderKey, notSent }: OrderStatusProps): ReactElement {
   const { instruments } = useTerminal();
   const order = useOrder(orderKey ?? "");
   const instrument = instruments.get(order?.symbol ?? "");
   const life = order === undefined || instrument === undefined ? null : orderLife(order, instrument);
   return (
-    <output className={styles.status} data-tone={life?.tone}>
+    <output className={styles.status} data-tone={notSent ? "ended" : life?.tone}>
+      {notSent && (
+        <>
+          <span className={styles.mark} aria-hidden="true" />
+          <span className={styles.life}>Not sent</span>
+        </>
+      )}
       {life !== null && (
         <>
           <span className={styles.mark} aria-hidden="true" />

@@ -30,7 +30,7 @@ export function PriceField(props: PriceFieldProps): ReactElement {
       label={label}
       text={text}
       error={error}
-      hint={hint ?? `Tick ${instrument.tickSize}`}
+      hint={hint === undefined ? `Tick ${instrument.tickSize}` : hint}
       placeholder={placeholder ?? ""}
       unit={unit}
       onText={(typed) => ticket.set({ [name]: typed })}

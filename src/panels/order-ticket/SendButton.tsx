@@ -14,6 +14,8 @@ export interface SendButtonProps {
   readonly question: string;
   readonly confirm: Settings["confirmOrders"];
   readonly disabled: boolean;
+  /** Nothing that it needs is empty or wrong. Pressed all the same, it says what is. */
+  readonly ready: boolean;
   readonly describedBy: string;
   readonly onSend: () => void;
 }
@@ -32,12 +34,13 @@ export function SendButton(props: SendButtonProps): ReactElement {
   }
 }
 
-function AtOnce({ side, sentence, disabled, describedBy }: SendButtonProps): ReactElement {
+function AtOnce({ side, sentence, disabled, ready, describedBy }: SendButtonProps): ReactElement {
   return (
     <Button
       wide
       type="submit"
       variant={side}
+      muted={!ready}
       disabled={disabled}
       aria-describedby={describedBy}
       onClick={(event) => {
@@ -50,7 +53,15 @@ function AtOnce({ side, sentence, disabled, describedBy }: SendButtonProps): Rea
   );
 }
 
-function Prompt({ side, sentence, question, disabled, describedBy, onSend }: SendButtonProps): ReactElement {
+function Prompt({
+  side,
+  sentence,
+  question,
+  disabled,
+  ready,
+  describedBy,
+  onSend,
+}: SendButtonProps): ReactElement {
   /** The sentence that was asked about: another one is asked anew. */
   const [asked, setAsked] = useState<string | null>(null);
   const send = useRef<HTMLButtonElement>(null);
@@ -69,6 +80,7 @@ function Prompt({ side, sentence, question, disabled, describedBy, onSend }: Sen
       <Button
         wide
         variant={side}
+        muted={!ready}
         disabled={disabled}
         aria-describedby={describedBy}
         onClick={() => setAsked(sentence)}
@@ -99,11 +111,18 @@ function Prompt({ side, sentence, question, disabled, describedBy, onSend }: Sen
   );
 }
 
-function HoldToSend({ side, sentence, disabled, describedBy, onSend }: SendButtonProps): ReactElement {
+function HoldToSend({ side, sentence, disabled, ready, describedBy, onSend }: SendButtonProps): ReactElement {
   const { held, handlers } = useHoldDown(onSend, disabled);
   return (
     <span className={styles.hold} data-held={held || undefined} data-hold-ms={HOLD_MS}>
-      <Button wide variant={side} disabled={disabled} aria-describedby={describedBy} {...handlers}>
+      <Button
+        wide
+        variant={side}
+        muted={!ready}
+        disabled={disabled}
+        aria-describedby={describedBy}
+        {...handlers}
+      >
         {held ? `Keep holding: ${sentence}` : `Hold: ${sentence}`}
       </Button>
     </span>

@@ -51,9 +51,13 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
     (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
-  const { submit, refusal, list, sentKey } = useSubmit(draft, instrument);
+  const { submit, refusal, ready, notSent, list, sentKey } = useSubmit(draft, instrument);
   const estimateWords = useEstimateWords(instrument);
   const form = useHeldEnterIgnored();
+  // What a press was refused for may stand below what is in view.
+  useEffect(() => {
+    if (notSent) form.current?.querySelector("[data-error]")?.scrollIntoView({ block: "nearest" });
+  }, [notSent, form]);
   const exit = killOn && blocked === null && refusal?.field !== "order";
   const alone = orderSentence(typedDraft(draft), instrument);
   const sentence = list === null ? alone : `${alone}, ${listWords(list, instrument)}`;
@@ -97,74 +101,77 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         if (blocked === null && confirm === "none") submit();
       }}
     >
-      <PriceTiles
-        instrument={instrument}
-        side={draft.side}
-        stale={pricesStale}
-        suspect={hold.suspect}
-        blocked={blocked !== null}
-        onSide={(side) => ticket.set({ side })}
-        onSend={(side) => {
-          ticket.set({ side });
-          submit({ side, ordType: "market", timeInForce: "day", strategy: "single" });
-        }}
-      />
-      <div className={styles.wide}>
-        <PhaseLine symbol={instrument.symbol} />
-      </div>
-      <SymbolField
-        symbol={draft.symbol}
-        error={about("symbol")}
-        typed={typedSymbol}
-        onType={(text) => setTyping(text === null ? null : { over: draft.symbol, text })}
-      />
-      <div className={styles.labelled}>
-        <span className={styles.label} aria-hidden="true">
-          Side
-        </span>
-        <SegmentedControl<Side>
-          wide
-          label="Side"
-          options={SIDES}
-          value={draft.side}
-          onChange={(side) => ticket.set({ side })}
+      <div className={styles.fields}>
+        <PriceTiles
+          instrument={instrument}
+          side={draft.side}
+          stale={pricesStale}
+          suspect={hold.suspect}
+          blocked={blocked !== null}
+          onSide={(side) => ticket.set({ side })}
+          onSend={(side) => {
+            ticket.set({ side });
+            submit({ side, ordType: "market", timeInForce: "day", strategy: "single" });
+          }}
         />
-      </div>
-      <Field label="Order type" error={blocked === null ? about("ordType") : undefined}>
-        <Select
-          options={ORDER_TYPES}
-          value={draft.ordType}
-          onChange={(event) => chooseType(event.target.value as OrdType)}
+        <div className={styles.wide}>
+          <PhaseLine symbol={instrument.symbol} />
+        </div>
+        <SymbolField
+          symbol={draft.symbol}
+          error={about("symbol")}
+          typed={typedSymbol}
+          onType={(text) => setTyping(text === null ? null : { over: draft.symbol, text })}
         />
-      </Field>
-      <Field label="Time in force" error={about("timeInForce")}>
-        <Select
-          options={ORDER_KINDS[draft.ordType].timesInForce.map(lifeOption)}
-          value={draft.timeInForce}
-          onChange={(event) => chooseLife(event.target.value as TimeInForce)}
-        />
-      </Field>
-      <TypeFields {...fields} />
-      <div className={styles.wide}>
-        <MoreOptions {...fields} />
-      </div>
-      <div className={styles.wide}>
-        <OrderFigures instrument={instrument} />
+        <div className={styles.labelled}>
+          <span className={styles.label} aria-hidden="true">
+            Side
+          </span>
+          <SegmentedControl<Side>
+            wide
+            label="Side"
+            options={SIDES}
+            value={draft.side}
+            onChange={(side) => ticket.set({ side })}
+          />
+        </div>
+        <Field label="Order type" error={blocked === null ? about("ordType") : undefined}>
+          <Select
+            options={ORDER_TYPES}
+            value={draft.ordType}
+            onChange={(event) => chooseType(event.target.value as OrdType)}
+          />
+        </Field>
+        <Field label="Time in force" error={about("timeInForce")}>
+          <Select
+            options={ORDER_KINDS[draft.ordType].timesInForce.map(lifeOption)}
+            value={draft.timeInForce}
+            onChange={(event) => chooseLife(event.target.value as TimeInForce)}
+          />
+        </Field>
+        <TypeFields {...fields} />
+        <div className={styles.wide}>
+          <MoreOptions {...fields} />
+        </div>
       </div>
       <div className={styles.submit}>
+        <OrderFigures instrument={instrument} />
         <SendButton
           side={draft.side}
           sentence={sentence}
           question={`${sentence}. ${estimateWords()}`}
           confirm={confirm}
           disabled={blocked !== null}
+          ready={ready}
           describedBy={reasonId}
           onSend={() => submit()}
         />
-        <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
-          {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
-        </p>
-        <OrderStatus orderKey={sentKey} />
+        <div className={styles.outcome}>
+          <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
+            {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
+          </p>
+          <OrderStatus orderKey={sentKey} notSent={notSent && about("order") === undefined} />
+        </div>
       </div>
     </form>
   );

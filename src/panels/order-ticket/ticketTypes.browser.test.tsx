@@ -14,7 +14,7 @@ async function open(settings: Partial<Settings> = {}): Promise<TradingTerminal> 
   await render(
     <StrictMode>
       <desk.Provider>
-        <div style={{ width: 320 }}>
+        <div style={{ width: 320, height: 520 }}>
           <OrderTicket />
         </div>
       </desk.Provider>
@@ -153,7 +153,31 @@ describe("the ticket for every order type", () => {
     await expect.poll(() => figure("Position after")).toBe("long 6,000");
     expect(figure("Order value")).toBe("≈ 10,912.00 USD");
     // This server tells no rates.
-    expect([figure("Estimated fee"), figure("Margin change")]).toEqual(["–", "–"]);
+    expect([figure("Est. fee"), figure("Margin")]).toEqual(["–", "–"]);
+  });
+
+  it("[V113] [V114] a press that sends nothing says so, and the button stands still and is not filled meanwhile", async () => {
+    const desk = await open();
+    const send = () => ticket.element().querySelector<HTMLElement>("button[type=submit]")!;
+    const top = () => send().getBoundingClientRect().top - ticket.element().getBoundingClientRect().top;
+    await button("Buy 10,000 EURUSD at market").click();
+    const still = top();
+    desk.answer({
+      execType: "rejected",
+      ordStatus: "rejected",
+      leavesQty: "0",
+      text: "the account holds as many orders as it may hold at once in all of its instruments together",
+    });
+    await expect.element(ticket.getByText(/^Rejected: the account/)).toBeVisible();
+    expect([top(), send().dataset.muted]).toEqual([still, undefined]);
+    await type("Trailing stop");
+    expect(send().dataset.muted).toBe("true");
+    send().click();
+    await expect.element(ticket.getByText("Not sent", { exact: true })).toBeVisible();
+    expect(ticket.getByText(/^Rejected/).elements()).toEqual([]);
+    await field("Distance").fill("0.001");
+    await expect.poll(() => send().dataset.muted).toBe(undefined);
+    expect(ticket.getByText("Not sent", { exact: true }).elements()).toEqual([]);
   });
 
   it("[V49] asks once more when it is told to, and sends once for the answer", async () => {

@@ -24,9 +24,13 @@ export interface Submission {
   readonly submit: (changes?: Partial<TicketDraft>) => void;
   /** Why the draft as it stands is not sent, or was refused by the exchange, beside its field. */
   readonly refusal: TicketRefusal | null;
+  /** The draft as it stands would be sent: nothing that it needs is empty or wrong. */
+  readonly ready: boolean;
+  /** The last press sent nothing, and the draft is still the same. */
+  readonly notSent: boolean;
   /** What goes out beside the first order; null for a single order or one that makes no list yet. */
   readonly list: TicketList | null;
-  /** The last order that went out from here. */
+  /** The last order that went out from here; null once one after it was not sent. */
   readonly sentKey: string | null;
 }
 
@@ -56,6 +60,7 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
     const list = listOf(typed);
     if (list?.ok === false) {
       setTried({ draft: now, phase, refusal: list.error });
+      setSent(null);
       return;
     }
     const outcome =
@@ -69,16 +74,17 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
         break;
       case "refused":
         setTried({ draft: now, phase, refusal: refusalOf(outcome, list?.value ?? null) });
+        // What is refused as sent already leaves the one that was sent in view.
+        if (outcome.refusal.ordRejReason !== "duplicateOrder") setSent(null);
         break;
     }
   }
 
-  function whileTyping(typed: TicketDraft): TicketRefusal | null {
+  function problemOf(typed: TicketDraft): TicketRefusal | null {
     const refusal = orderEntry.check(typed);
-    // An empty field is not scolded before it is sent.
-    if (refusal !== null) return isEmpty(typed, refusal.field) ? null : refusal;
+    if (refusal !== null) return refusal;
     const list = listOf(typed);
-    return list?.ok === false && !isEmpty(typed, list.error.field) ? list.error : null;
+    return list?.ok === false ? list.error : null;
   }
 
   // Any edit makes a new draft, and another phase has other rules: what was said about the one before is taken back.
@@ -86,9 +92,14 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
   const fromTry = tried?.draft === draft && tried.phase === phase ? tried.refusal : null;
   const typed = typedDraft(draft);
   const list = listOf(typed);
+  const problem = problemOf(typed);
+  // An empty field is not scolded before it is sent.
+  const whileTyping = problem !== null && isEmpty(typed, problem.field) ? null : problem;
   return {
     submit,
-    refusal: fromTry ?? fromExchange ?? whileTyping(typed),
+    refusal: fromTry ?? fromExchange ?? whileTyping,
+    ready: problem === null,
+    notSent: fromTry !== null && sent === null,
     list: list?.ok === true ? list.value : null,
     sentKey: sent?.key ?? null,
   };

@@ -61,7 +61,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   return (
     <>
       <tr onKeyDown={onKeyDown} className={styles.amending}>
-        <td className={table.dim}>{cells.time}</td>
+        <td className={table.dim}>
+          <span className={styles.when}>{cells.time}</span>
+        </td>
         <th scope="row">{order.symbol}</th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}

@@ -5,7 +5,9 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { hasOpenParent } from "./byList.ts";
 import { eventLine } from "./eventLine.ts";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrderDetail.module.css";
@@ -31,10 +33,11 @@ interface OrderDetailProps {
 
 /** An order and everything that the exchange said about it, oldest first. */
 function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
-  const { instruments, orderReports, clock } = useTerminal();
+  const { instruments, orderReports, orderStore, clock } = useTerminal();
+  const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
   const events = useSyncExternalStore(orderReports.subscribe, () => orderReports.of(order));
   const cells = orderCells(order, instruments.get(order.symbol));
-  const words = orderStateWords(order);
+  const words = orderStateWords(order, parentOpen);
   const facts: readonly (readonly [string, string])[] = [
     ["State", words.note === "" ? words.word : `${words.word}: ${words.note}`],
     ["Type", `${cells.type}, ${cells.timeInForce}`],

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactElement } from "react";
 import { useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
@@ -9,6 +10,7 @@ import { OrderName } from "./OrderDetail.tsx";
 import { SelectOrder } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
+import { hasOpenParent } from "./byList.ts";
 import { orderStateWords } from "./orderStateWords.ts";
 import { StateCell } from "./StateCell.tsx";
 
@@ -19,15 +21,16 @@ export interface WorkingRowProps {
 }
 
 export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): ReactElement | null {
-  const { orderEntry, instruments } = useTerminal();
+  const { orderEntry, orderStore, instruments } = useTerminal();
   const order = useOrder(orderKey);
+  const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
   const [amending, setAmending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);
   if (order === undefined) return null;
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
-  const words = orderStateWords(order);
+  const words = orderStateWords(order, parentOpen);
   if (amending && instrument !== undefined) {
     return (
       <AmendRow

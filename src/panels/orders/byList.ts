@@ -16,3 +16,12 @@ export function byList(orders: readonly Order[]): readonly Order[] {
     return legs;
   });
 }
+
+/** Whether the parent of a bracket's child is still to fill: it works on the other side and nothing of it has traded. */
+export function hasOpenParent(working: ReadonlyMap<string, Order>, child: Order | undefined): boolean {
+  const { listId = null, contingencyType } = child?.conditions ?? {};
+  if (child === undefined || listId === null || contingencyType !== "oneTriggersTheOther") return false;
+  for (const { conditions, side, cumQty } of working.values())
+    if (conditions?.listId === listId && side !== child.side && cumQty === 0) return true;
+  return false;
+}

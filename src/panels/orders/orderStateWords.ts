@@ -11,8 +11,11 @@ export interface StateWords {
   readonly note: string;
 }
 
-/** What the state cell says. A request on its way outranks the state that it would change. */
-export function orderStateWords(order: Order): StateWords {
+/**
+ * What the state cell says. A request on its way outranks the state that it would change. `parentOpen`: the order that
+ * it waits for has not filled yet.
+ */
+export function orderStateWords(order: Order, parentOpen = false): StateWords {
   if (order.pending !== null && !isFinished(order.state) && order.state !== "unknown")
     return order.pending.kind === "cancel" ? CANCEL_REQUESTED : CHANGE_REQUESTED;
   const note = order.text ?? "";
@@ -26,7 +29,7 @@ export function orderStateWords(order: Order): StateWords {
       return { tone: "sent", word: "Sent", note: "no answer yet" };
     case "new":
       return order.conditions?.waiting === true
-        ? { tone: "waiting", word: "Waiting", note: waitingNote(order) }
+        ? { tone: "waiting", word: "Waiting", note: waitingNote(order, parentOpen) }
         : { tone: "working", word: "Working", note: "" };
     case "partiallyFilled":
       return { tone: "working", word: "Partly filled", note: "" };
@@ -67,9 +70,7 @@ const CHANGE_REQUESTED: StateWords = {
 };
 
 /** What an order that cannot trade yet waits for. */
-function waitingNote({ ordType, conditions }: Order): string {
+function waitingNote({ ordType }: Order, parentOpen: boolean): string {
   if (ordType === "limit") return "until its parent fills";
-  return conditions?.contingencyType === "oneTriggersTheOther"
-    ? "until its parent fills and its stop is reached"
-    : "until its stop is reached";
+  return parentOpen ? "until its parent fills and its stop is reached" : "until its stop is reached";
 }

@@ -53,7 +53,12 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
   }
 
   const verb = asked === "flatten" ? "flatten" : "reverse";
-  const sentence = `${ordersWord(inTheWay, long ? "sell" : "buy")} of ${symbol} may close it too. Cancel first, then ${exitWords(asked, size).replace(/^(buy|sell)s/, "$1")} at market?`;
+  const sentence = `${ordersWord(inTheWay, long ? "sell" : "buy")} of ${symbol} may close it too. Cancel, then ${exitWords(
+    asked,
+    size,
+  )
+    .replace(/^(buy|sell)s/, "$1")
+    .replace(` ${symbol}`, "")} at market?`;
   return (
     <tr className={styles.exitRow}>
       <td colSpan={COLUMNS}>

@@ -95,9 +95,7 @@ describe("exits from the positions panel", () => {
     const question = panel.getByRole("alertdialog");
     await expect
       .element(question)
-      .toHaveAccessibleName(
-        "1 sell order of EURUSD may close it too. Cancel first, then sell 10,000 EURUSD at market?",
-      );
+      .toHaveAccessibleName("1 sell order of EURUSD may close it too. Cancel, then sell 10,000 at market?");
     await userEvent.keyboard("{Escape}");
     await expect.element(question).not.toBeInTheDocument();
     await button("Flatten EURUSD").click();

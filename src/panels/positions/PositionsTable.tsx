@@ -36,13 +36,13 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
             Mark
           </th>
           <th scope="col" className={table.number}>
-            Unrealised
+            Unrealized
           </th>
           <th scope="col" className={table.number}>
-            <abbr title="Unrealised, in the instrument's currency">Local</abbr>
+            <abbr title="Unrealized, in the instrument's currency">Local</abbr>
           </th>
           <th scope="col" className={table.number}>
-            Realised
+            Realized
           </th>
           <th scope="col" className={table.number}>
             Fees

@@ -5,7 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { formatMoney } from "../../protocol/money.ts";
 import { formatPrice, formatQty, type Lots } from "../../protocol/units.ts";
 
-const HEAD = ["Symbol", "Quantity", "Average", "Mark", "Unrealised", "Realised", "Fees", "Currency"] as const;
+const HEAD = ["Symbol", "Quantity", "Average", "Mark", "Unrealized", "Realized", "Fees", "Currency"] as const;
 
 /** Money is in the instrument's currency, with two decimals. */
 export function positionsCsv(

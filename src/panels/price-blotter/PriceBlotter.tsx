@@ -56,7 +56,7 @@ export function PriceBlotter(): ReactElement {
 
   function nameOf(id: string): string {
     if (id === ALL_LIST) return "All";
-    if (id === FAVOURITES_LIST) return "Favourites";
+    if (id === FAVOURITES_LIST) return "Favorites";
     return watchlists.find((list) => list.id === id)?.name ?? "All";
   }
 
@@ -93,7 +93,7 @@ export function PriceBlotter(): ReactElement {
           onMove={(id, before) => settings.set({ watchlists: moveWatchlist(watchlists, id, before) })}
           tabs={[
             { id: ALL_LIST, title: "All", panel: list },
-            { id: FAVOURITES_LIST, title: "Favourites", mark: <Icon name="star" />, panel: list },
+            { id: FAVOURITES_LIST, title: "Favorites", mark: <Icon name="star" />, panel: list },
             ...watchlists.map(({ id, name }) => ({ id, title: name, movable: true, panel: list })),
           ]}
           actions={

@@ -110,7 +110,7 @@ function NothingListed({
     if (listId === FAVOURITES_LIST && listed === 0)
       return (
         <EmptyState
-          title="No favourites"
+          title="No favorites"
           hint="Press the star beside a symbol, or * on its row."
           action={<Button onClick={() => onDialog({ kind: "symbols", listId })}>Add symbols</Button>}
         />

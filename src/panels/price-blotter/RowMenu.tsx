@@ -75,7 +75,7 @@ function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactE
       <MenuSeparator />
       <MenuGroup title="On lists">
         <MenuCheck checked={favourites.includes(symbol)} onChange={(on) => list(FAVOURITES_LIST, on)}>
-          Favourites
+          Favorites
         </MenuCheck>
         {watchlists.map(({ id, name, symbols }) => (
           <MenuCheck key={id} checked={symbols.includes(symbol)} onChange={(on) => list(id, on)}>

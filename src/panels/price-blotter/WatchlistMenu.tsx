@@ -44,7 +44,7 @@ function Items({ listId, onDialog, onExport }: WatchlistMenuProps): ReactElement
       <MenuItem onSelect={() => onDialog({ kind: "newList", symbols: [] })}>New watchlist…</MenuItem>
       {listId !== ALL_LIST && (
         <MenuItem onSelect={() => onDialog({ kind: "symbols", listId })}>
-          Add symbols to {own?.name ?? "Favourites"}…
+          Add symbols to {own?.name ?? "Favorites"}…
         </MenuItem>
       )}
       {own !== undefined && (

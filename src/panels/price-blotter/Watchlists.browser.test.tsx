@@ -143,11 +143,11 @@ describe("watchlists and rows", () => {
 
   it("[U36] a star puts a symbol among the favourites, by pointer and by key", async () => {
     const { page, grid, chosen, listed } = await show();
-    await page.getByRole("button", { name: "Favourite AUDUSD" }).click();
+    await page.getByRole("button", { name: "Favorite AUDUSD" }).click();
     grid().focus();
     await userEvent.keyboard("{Home}*");
     expect(chosen().favourites).toEqual(["AUDUSD", "GBPUSD"]);
-    await page.getByRole("tab", { name: "Favourites" }).click();
+    await page.getByRole("tab", { name: "Favorites" }).click();
     await expect.poll(listed).toEqual(["AUDUSD", "GBPUSD"]);
     grid().focus();
     await userEvent.keyboard("{Home}{Delete}");

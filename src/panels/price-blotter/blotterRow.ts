@@ -78,7 +78,7 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
       bound = instrument;
       symbol.data = instrument.symbol;
       setSuspect(false);
-      star.setAttribute("aria-label", `Favourite ${instrument.symbol}`);
+      star.setAttribute("aria-label", `Favorite ${instrument.symbol}`);
       menu.setAttribute("aria-label", `Menu of ${instrument.symbol}`);
       for (const cell of cells) cell.reset(row, instrument);
     },

@@ -138,7 +138,7 @@ describe("hands", () => {
     await dialog.getByRole("searchbox", { name: "Search settings" }).fill("colour-blind");
     await expect.element(dialog.getByRole("radiogroup", { name: "Up and down" })).toBeVisible();
     expect(dialog.getByRole("radiogroup", { name: "Density" }).elements()).toEqual([]);
-    await dialog.getByText("Colour-blind safe").click();
+    await dialog.getByText("Color-blind safe").click();
     expect(terminal.settings.getState().upDown).toBe("colourBlind");
     expect(document.documentElement.dataset.upDown).toBe("colourBlind");
     await dialog.getByRole("searchbox").fill("horoscope");

@@ -41,7 +41,7 @@ export function AppearanceSettings(): ReactElement {
         options={[
           { value: "greenUp", label: "Green up" },
           { value: "redUp", label: "Red up" },
-          { value: "colourBlind", label: "Colour-blind safe" },
+          { value: "colourBlind", label: "Color-blind safe" },
         ]}
       />
       <ChoiceSetting

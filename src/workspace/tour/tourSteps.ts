@@ -11,7 +11,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
   {
     panel: "price-blotter",
     title: "Prices come down here",
-    text: "Choose a row with a click or with the arrow keys and Enter: chart, ticket, depth and tape follow it. Grey prices are stale: they say how old they are.",
+    text: "Choose a row with a click or with the arrow keys and Enter: chart, ticket, depth and tape follow it. Gray prices are stale: they say how old they are.",
   },
   {
     panel: "chart",

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
+import type { Order } from "../../orders/order.ts";
+import { hasOpenParent } from "./byList.ts";
+import { orderStateWords } from "./orderStateWords.ts";
+
+function leg(key: string, changes: Partial<Order>, listId = "L"): Order {
+  const conditions = { ...NO_CONDITIONS, listId, contingencyType: "oneTriggersTheOther", waiting: true };
+  const resting = { key, side: "sell", state: "new", pending: null, text: null, cumQty: 0, conditions };
+  return { ...resting, ...changes } as Order;
+}
+
+describe("state of a bracket's child", () => {
+  it("[V115] waits for its parent, and for its own price alone once that has filled", () => {
+    const stop = leg("stop", { ordType: "stop" });
+    const target = leg("target", { ordType: "limit" });
+    const parent = leg("parent", { side: "buy", ordType: "limit" });
+    const note = (orders: readonly Order[], child: Order) => {
+      const working = new Map(orders.map((order) => [order.key, order]));
+      return orderStateWords(child, hasOpenParent(working, child)).note;
+    };
+    expect(note([parent, target, stop], target)).toBe("until its parent fills");
+    expect(note([parent, target, stop], stop)).toBe("until its parent fills and its stop is reached");
+    expect(note([{ ...parent, cumQty: 1 } as Order, stop], stop)).toBe("until its stop is reached");
+    expect(note([target, stop], stop)).toBe("until its stop is reached");
+    expect(note([leg("other", { side: "buy", ordType: "limit" }, "M"), stop], stop)).toBe(
+      "until its stop is reached",
+    );
+  });
+});
