@@ -109,10 +109,13 @@ function qtyWords(text: string, instrument: Instrument): string | null {
 }
 
 /** What moving working orders of one price does, in one sentence. */
-export function moveSentence({ side, qty, from, to, orders }: MovedOrders, instrument: Instrument): string {
+export function moveSentence(
+  { side, qty, from, to, orders, word = "" }: MovedOrders,
+  instrument: Instrument,
+): string {
   const shown = (px: Ticks): string => groupThousands(formatPrice(px, instrument));
   const several = orders > 1 ? ` (${orders} orders)` : "";
-  const what = `${side} ${groupThousands(formatQty(qty, instrument))} ${instrument.symbol}${several}`;
+  const what = `${side} ${groupThousands(formatQty(qty, instrument))} ${instrument.symbol}${word === "" ? "" : ` ${word}`}${several}`;
   return `Move ${what} from ${shown(from)} to ${shown(to)}`;
 }
 
@@ -123,4 +126,6 @@ export interface MovedOrders {
   readonly to: Ticks;
   /** How many they are. */
   readonly orders: number;
+  /** What they are besides side and quantity, as "stop"; absent or empty for plain limit orders. */
+  readonly word?: string;
 }

@@ -19,7 +19,7 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover, coverOf, type Cover } from "./ChartCover.tsx";
-import { followBars, followFills, followLines, handledOrders } from "./chartFeeds.ts";
+import { followBars, followFills, followLines } from "./chartFeeds.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
@@ -29,6 +29,7 @@ import { nearestTick } from "./chartPlace.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { legendTexts, studyText } from "./legend.ts";
 import { createOrderHandles } from "./orderHandles.ts";
+import { orderLines } from "./orderLines.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
 import { useChartEvents } from "./useChartEvents.ts";
 import { useChartDrawings } from "./useChartDrawings.ts";
@@ -142,27 +143,22 @@ export function ChartCanvas({
   useEffect(() => {
     const chart = chartRef.current;
     if (chart === null || layer.current === null) return undefined;
-    const lines = followLines(terminal, chart, instrument, markOf);
     const stopFills = followFills(terminal, chart, instrument, interval);
+    const lines = followLines(terminal, chart, instrument, markOf, (own) => handles.show(own));
     const handles = createOrderHandles({
       layer: layer.current,
       instrument,
       chart,
       onPreview: lines.preview,
-      onMove: (order, to) => setAsked({ kind: "move", order, to }),
+      onMove: (line, to) => setAsked({ kind: "move", line, to }),
       onCancel(order) {
         const outcome = orderEntry.cancel(order.key);
         setSaid(outcome.kind === "refused" ? outcome.refusal.text : "Cancel requested");
       },
     });
     const detach = chart.attach({ updateAllViews: handles.place });
-    const show = (): void => handles.show(handledOrders(orderStore.getState(), instrument));
-    show();
-    const unsubscribe = orderStore.subscribe((state, before) => {
-      if (state.orders !== before.orders) show();
-    });
+    handles.show(orderLines(orderStore.getState(), instrument));
     return () => {
-      unsubscribe();
       detach();
       handles.close();
       stopFills();

@@ -8,7 +8,8 @@ import type { Bar } from "../../protocol/bars.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { chartFills } from "./chartFills.ts";
-import { alertLines, chartLines, quoteLines } from "./chartLines.ts";
+import { alertLines, positionLines, quoteLines } from "./chartLines.ts";
+import type { OrderLine } from "./orderLines.ts";
 import { limitAt, requestSentence } from "./chartOrders.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
 import { studyText } from "./legend.ts";
@@ -52,7 +53,7 @@ describe("what is drawn on the chart", () => {
     const cost = 10_912n * 10n ** 10n;
     const position = { symbol: "EURUSD", qty: 10 as Lots, avgPx: "1.0912", cost: cost as Money } as Position;
     const at = (price: number) =>
-      chartLines({ orders: new Map(), positions: new Map([["EURUSD", position]]) }, EURUSD, () => ({
+      positionLines({ positions: new Map([["EURUSD", position]]) }, EURUSD, () => ({
         price: price as Ticks,
         instrument: EURUSD,
       }))[0]?.title;
@@ -108,15 +109,25 @@ describe("an order from the chart", () => {
   });
 
   it("[Q48] that is moved names where from and where to", () => {
-    const order = {
+    const line: OrderLine = {
+      id: "a",
       key: "a",
       side: "sell",
       qty: 10 as Lots,
       price: 109_120 as Ticks,
+      part: "limit",
+      word: "",
+      listId: null,
+      waits: false,
       pending: false,
-    } as const;
-    expect(requestSentence({ kind: "move", order, to: 109_125 as Ticks }, EURUSD)).toBe(
+    };
+    const to = 109_125 as Ticks;
+    expect(requestSentence({ kind: "move", line, to }, EURUSD)).toBe(
       "Move sell 10,000 EURUSD from 1.09120 to 1.09125",
+    );
+    const stop: OrderLine = { ...line, part: "stop", word: "stop" };
+    expect(requestSentence({ kind: "move", line: stop, to }, EURUSD)).toBe(
+      "Move sell 10,000 EURUSD stop from 1.09120 to 1.09125",
     );
   });
 });

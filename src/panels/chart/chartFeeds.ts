@@ -1,14 +1,12 @@
 import type { BarSeries } from "../../market/barSeries.ts";
-import { isFinished } from "../../orders/order.ts";
-import type { OrdersState } from "../../orders/orderStore.ts";
 import type { MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { chartFills } from "./chartFills.ts";
-import { alertLines, chartLines, quoteLines } from "./chartLines.ts";
-import type { HandledOrder } from "./orderHandles.ts";
+import { alertLines, positionLines, quoteLines, workingLines } from "./chartLines.ts";
+import { orderLines, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 // Each carries one thing from the stores to the chart without React, and returns what stops it.
@@ -51,8 +49,8 @@ export function followBars({ series, chart, onState, onFigures }: BarFeedOptions
 
 /** Lines of own orders, position, alerts and best prices. */
 export interface LineFeed {
-  /** Draws an order's line where it is held; null puts it back. */
-  preview(key: string, px: Ticks | null): void;
+  /** Draws a line of an order where it is held; null puts it back. */
+  preview(id: string, px: Ticks | null): void;
   stop(): void;
 }
 
@@ -66,17 +64,21 @@ export function followLines(
   chart: PriceChart,
   instrument: Instrument,
   markOf: MarkOf,
+  /** The lines of own orders are others now: at once, and after each change. */
+  onOrders: (lines: readonly OrderLine[]) => void,
 ): LineFeed {
   const row = instruments.rowOf(instrument.symbol);
   const held = new Map<string, Ticks>();
+  let own = orderLines(orderStore.getState(), instrument);
   function draw(): void {
-    const own = chartLines(orderStore.getState(), instrument, markOf).map((line) => {
+    const orders = workingLines(own, instrument).map((line) => {
       const px = held.get(line.id);
       return px === undefined ? line : { ...line, price: priceToNumber(px, instrument) };
     });
     const { bid, ask } = quotes.columns;
     chart.setLines([
-      ...own,
+      ...orders,
+      ...positionLines(orderStore.getState(), instrument, markOf),
       ...alertLines(alerts.getState(), instrument),
       ...quoteLines(bid[row] ?? 0, ask[row] ?? 0, instrument),
     ]);
@@ -85,14 +87,19 @@ export function followLines(
     quotes.onRow(row, draw),
     alerts.subscribe(draw),
     orderStore.subscribe((state, before) => {
-      if (state.orders !== before.orders || state.positions !== before.positions) draw();
+      if (state.orders === before.orders && state.positions === before.positions) return;
+      if (state.orders !== before.orders) {
+        own = orderLines(state, instrument);
+        onOrders(own);
+      }
+      draw();
     }),
   ];
   draw();
   return {
-    preview(key, px) {
-      if (px === null) held.delete(key);
-      else held.set(key, px);
+    preview(id, px) {
+      if (px === null) held.delete(id);
+      else held.set(id, px);
       draw();
     },
     stop() {
@@ -117,17 +124,4 @@ export function followFills(
     unsubscribe();
     chart.setFills([]);
   };
-}
-
-/** Own working orders that have a price and that the exchange has confirmed: those that can be moved. */
-export function handledOrders(
-  { orders }: Pick<OrdersState, "orders">,
-  instrument: Instrument,
-): readonly HandledOrder[] {
-  const handled: HandledOrder[] = [];
-  for (const { key, orderId, symbol, side, price, leavesQty, state, pending } of orders.values()) {
-    if (symbol !== instrument.symbol || price === null || orderId === null || isFinished(state)) continue;
-    handled.push({ key, side, price, qty: leavesQty, pending: pending !== null });
-  }
-  return handled;
 }

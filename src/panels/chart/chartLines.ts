@@ -1,10 +1,10 @@
 import type { PriceAlert } from "../../market/priceAlerts.ts";
-import { isFinished } from "../../orders/order.ts";
 import type { OrdersState } from "../../orders/orderStore.ts";
 import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { signedMoney } from "../../ui/figures.ts";
+import { lineTitle, type OrderLine, type OrderPart } from "./orderLines.ts";
 
 /** A horizontal line over the candles. */
 export interface ChartLine {
@@ -13,31 +13,34 @@ export interface ChartLine {
   readonly price: number;
   readonly title: string;
   readonly kind: "buy" | "sell" | "position" | "bid" | "ask" | "alert";
+  /** Of an order: which of its prices it is. */
+  readonly part?: OrderPart;
 }
 
-/** Lines of the working limit orders and of the position in one instrument, with what it would make or lose now. */
-export function chartLines(
-  { orders, positions }: Pick<OrdersState, "orders" | "positions">,
+/** Lines of the prices of working orders. */
+export function workingLines(orders: readonly OrderLine[], instrument: Instrument): readonly ChartLine[] {
+  return orders.map((order) => ({
+    id: order.id,
+    price: priceToNumber(order.price, instrument),
+    title: lineTitle(order, instrument),
+    kind: order.side,
+    part: order.part,
+  }));
+}
+
+/** The line of the position in one instrument, with what it would make or lose now; none while it is flat. */
+export function positionLines(
+  { positions }: Pick<OrdersState, "positions">,
   instrument: Instrument,
   markOf: MarkOf,
 ): readonly ChartLine[] {
-  const lines: ChartLine[] = [];
-  for (const { key, orderId, symbol, side, price, leavesQty, state } of orders.values()) {
-    if (symbol !== instrument.symbol || price === null || orderId === null || isFinished(state)) continue;
-    const qty = groupThousands(formatQty(leavesQty, instrument));
-    const title = `${side === "buy" ? "Buy" : "Sell"} ${qty}`;
-    lines.push({ id: key, price: priceToNumber(price, instrument), title, kind: side });
-  }
   const position = positions.get(instrument.symbol);
-  if (position !== undefined && position.qty !== 0) {
-    const qty = groupThousands(formatQty(position.qty, instrument));
-    const held = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
-    const mark = markOf(instrument.symbol);
-    const worth =
-      mark === null ? "" : `  ${signedMoney(unrealizedPnl(position, mark))} ${instrument.currency}`;
-    lines.push({ id: "position", price: Number(position.avgPx), title: held + worth, kind: "position" });
-  }
-  return lines;
+  if (position === undefined || position.qty === 0) return [];
+  const qty = groupThousands(formatQty(position.qty, instrument));
+  const held = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
+  const mark = markOf(instrument.symbol);
+  const worth = mark === null ? "" : `  ${signedMoney(unrealizedPnl(position, mark))} ${instrument.currency}`;
+  return [{ id: "position", price: Number(position.avgPx), title: held + worth, kind: "position" }];
 }
 
 /** Lines of the best prices. 0 is none. */

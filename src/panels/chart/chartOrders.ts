@@ -2,17 +2,18 @@ import { assertNever } from "../../lib/assert.ts";
 import { defaultQty } from "../../orders/defaultQty.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
+import type { ReplaceChanges } from "../../orders/requestChecks.ts";
 import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
-import type { HandledOrder } from "./orderHandles.ts";
+import type { OrderLine } from "./orderLines.ts";
 
 /** What would be asked of the exchange from the chart. */
 export type ChartRequest =
   | { readonly kind: "place"; readonly draft: OrderDraft }
-  | { readonly kind: "move"; readonly order: HandledOrder; readonly to: Ticks };
+  | { readonly kind: "move"; readonly line: OrderLine; readonly to: Ticks };
 
 /** A limit order at a price of the chart, of the ticket's quantity where that is of the same symbol. */
 export function limitAt(side: Side, px: Ticks, ticket: OrderDraft, instrument: Instrument): OrderDraft {
@@ -32,8 +33,8 @@ export function requestSentence(request: ChartRequest, instrument: Instrument): 
     case "place":
       return orderSentence(request.draft, instrument);
     case "move": {
-      const { side, qty, price } = request.order;
-      return moveSentence({ side, qty, from: price, to: request.to, orders: 1 }, instrument);
+      const { side, qty, price, word } = request.line;
+      return moveSentence({ side, qty, from: price, to: request.to, orders: 1, word }, instrument);
     }
     default:
       return assertNever(request, "chart request");
@@ -41,7 +42,7 @@ export function requestSentence(request: ChartRequest, instrument: Instrument): 
 }
 
 export function requestSide(request: ChartRequest): Side {
-  return request.kind === "place" ? request.draft.side : request.order.side;
+  return request.kind === "place" ? request.draft.side : request.line.side;
 }
 
 export function carryOut(
@@ -53,11 +54,15 @@ export function carryOut(
     case "place":
       return orderEntry.submit(request.draft);
     case "move":
-      return orderEntry.replace(request.order.key, {
-        orderQty: "",
-        price: formatPrice(request.to, instrument),
-      });
+      return orderEntry.replace(
+        request.line.key,
+        replaceAt(request.line, formatPrice(request.to, instrument)),
+      );
     default:
       return assertNever(request, "chart request");
   }
+}
+
+function replaceAt({ part }: OrderLine, px: string): ReplaceChanges {
+  return part === "stop" ? { orderQty: "", price: "", stopPx: px } : { orderQty: "", price: px };
 }

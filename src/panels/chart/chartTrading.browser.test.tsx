@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createBarStore } from "../../market/barStore.ts";
 import type { Bar } from "../../protocol/bars.ts";
+import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { createDrawings } from "../../settings/drawings.ts";
 import type { Terminal } from "../../terminal.ts";
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
@@ -151,9 +152,78 @@ describe("trading from the chart", () => {
     const upper = chart.getByRole("button", { name: "Move Buy 20,000 at 1.09101" });
     await expect.element(upper).toBeVisible();
     const lower = chart.getByRole("button", { name: "Move Buy 10,000 at 1.09100" });
-    expect(lower.element().getBoundingClientRect().top).toBeGreaterThanOrEqual(
-      upper.element().getBoundingClientRect().bottom,
+    const [above, below] = [upper, lower].map((grip) =>
+      grip.element().parentElement!.getBoundingClientRect(),
     );
+    // Side by side, each still at its own line.
+    expect(above!.left).toBeGreaterThanOrEqual(below!.right);
+    expect(above!.top).toBeLessThan(below!.bottom);
+  });
+
+  it("[Q110] [Q111] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {
+    const desk = await open();
+    const exit = {
+      side: "sell",
+      execInst: [],
+      timeInForce: "day",
+      symbol: "EURUSD",
+      orderQty: "10000",
+    } as const;
+    const list = { listId: "L", contingencyType: "oneTriggersTheOther" } as const;
+    const told = { execType: "new", ordStatus: "new", cumQty: "0", leavesQty: "10000", avgPx: "0" } as const;
+    const tell = (clOrdId: string, more: Partial<ExecutionReport>): void =>
+      desk.receive({
+        type: "executionReport",
+        clOrdId,
+        orderId: `x-${clOrdId}`,
+        execId: `n-${clOrdId}`,
+        ordType: "limit",
+        transactTime: 0,
+        ...exit,
+        ...told,
+        ...more,
+      } as never);
+    tell("t", { ...list, price: "1.09180" });
+    tell("s", { ...list, ordType: "stop", stopPx: "1.09040", workingIndicator: false });
+    tell("r", {
+      ordType: "trailingStop",
+      stopPx: "1.09060",
+      pegOffsetValue: "0.00060",
+      workingIndicator: false,
+    });
+    const stop = chart.getByRole("button", { name: "Move Sell 10,000 stop at 1.09040" });
+    await expect.element(stop).toBeVisible();
+    const middle = (name: string): number => {
+      const box = chart.getByRole("button", { name }).element().getBoundingClientRect();
+      return box.top + box.height / 2;
+    };
+    const rail = frame.element().querySelector("[class*=rail]")!.getBoundingClientRect();
+    expect(rail.top).toBeCloseTo(middle("Move Sell 10,000 target at 1.09180"), -1);
+    expect(rail.bottom).toBeCloseTo(middle("Move Sell 10,000 stop at 1.09040"), -1);
+    const trail = chart.getByRole("button", {
+      name: "Sell 10,000 trailing stop at 1.09060: moves by itself",
+    });
+    (trail.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowUp}{Enter}");
+    expect(question.elements()).toEqual([]);
+    tell("r", {
+      execId: "r2",
+      execType: "restated",
+      ordType: "trailingStop",
+      pegOffsetValue: "0.00060",
+      stopPx: "1.09080",
+      workingIndicator: false,
+    });
+    await expect
+      .element(chart.getByRole("button", { name: /^Sell 10,000 trailing stop at 1.09080/ }))
+      .toBeVisible();
+    (stop.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect
+      .element(question)
+      .toHaveAccessibleName("Move sell 10,000 EURUSD stop from 1.09040 to 1.09039");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "1.09039" });
   });
 
   it("[Q49] the menu at a price buys and sells there by limit, after a question", async () => {

@@ -89,7 +89,11 @@ export function createPriceChart(
     // The logo writes markup and a style, which the page's policy refuses; the legend has the link instead.
     layout: { attributionLogo: false, fontFamily: getComputedStyle(container).fontFamily, fontSize: 11 },
     crosshair: { mode: CrosshairMode.Normal },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.24 } },
+    rightPriceScale: {
+      borderVisible: false,
+      entireTextOnly: true,
+      scaleMargins: { top: 0.12, bottom: 0.24 },
+    },
     timeScale: { borderVisible: false, timeVisible: true, rightOffset: RIGHT_ROOM_BARS },
   });
   let main: MainSeries = addMainSeries(chart, "candles", initial);

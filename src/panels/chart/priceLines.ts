@@ -1,6 +1,7 @@
 import { LineStyle, type IPriceLine, type ISeriesApi } from "lightweight-charts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartLine } from "./chartLines.ts";
+import type { OrderPart } from "./orderLines.ts";
 
 /** The horizontal lines of a chart, each known by its id. */
 export interface PriceLines {
@@ -13,10 +14,17 @@ export interface PriceLines {
 const STYLES: Readonly<Record<ChartLine["kind"], LineStyle>> = {
   buy: LineStyle.Solid,
   sell: LineStyle.Solid,
-  position: LineStyle.Dashed,
+  position: LineStyle.LargeDashed,
   bid: LineStyle.SparseDotted,
   ask: LineStyle.SparseDotted,
   alert: LineStyle.LargeDashed,
+};
+
+/** What waits for a price is broken, what moves by itself more so. */
+const PART_STYLES: Readonly<Record<OrderPart, LineStyle>> = {
+  limit: LineStyle.Solid,
+  stop: LineStyle.Dashed,
+  trail: LineStyle.Dotted,
 };
 
 export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColours): PriceLines {
@@ -24,7 +32,8 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
   let colours = initial;
 
   function coloursOf(kind: ChartLine["kind"]): { color: string; axisLabelTextColor: string } {
-    const color = kind === "bid" ? colours.sell : kind === "ask" ? colours.buy : colours[kind];
+    // As in the depth: bids are to buy.
+    const color = kind === "bid" ? colours.buy : kind === "ask" ? colours.sell : colours[kind];
     return { color, axisLabelTextColor: colours.onFill };
   }
 
@@ -36,11 +45,11 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
         lines.delete(id);
       }
       for (const next of wanted) {
-        const { id, price, title, kind } = next;
+        const { id, price, title, kind, part } = next;
         const known = lines.get(id);
         // Setting options draws the chart anew: not for what stands there already.
         if (known !== undefined && same(known.drawn, next)) continue;
-        const lineStyle = STYLES[kind];
+        const lineStyle = part === undefined ? STYLES[kind] : PART_STYLES[part];
         const options = {
           price,
           title: handled(kind) ? "" : title,
@@ -70,7 +79,12 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
 }
 
 function same(one: ChartLine, other: ChartLine): boolean {
-  return one.price === other.price && one.title === other.title && one.kind === other.kind;
+  return (
+    one.price === other.price &&
+    one.title === other.title &&
+    one.kind === other.kind &&
+    one.part === other.part
+  );
 }
 
 function handled(kind: ChartLine["kind"]): boolean {

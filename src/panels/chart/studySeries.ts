@@ -37,8 +37,13 @@ export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeries
   const { lines, levels, decimals, create } = INDICATOR_LIST[id];
   const values = followStudy(create);
   const formatter = decimals === null ? shown : (value: number): string => value.toFixed(decimals);
+  // A minus of its own, and none before a zero.
+  const written = (value: number): string =>
+    formatter(value)
+      .replace(/^-(?=[0.,]*$)/, "")
+      .replace("-", "−");
   const options = {
-    priceFormat: { type: "custom" as const, formatter, minMove: 10 ** -(decimals ?? 8) },
+    priceFormat: { type: "custom" as const, formatter: written, minMove: 10 ** -(decimals ?? 8) },
     priceLineVisible: false,
     lastValueVisible: pane > 0,
   };
