@@ -28,6 +28,7 @@ export function marketHandlers(market: MarketClient, base: string): (RequestHand
     http.get(address("control"), forward),
     http.post(address("control"), forward),
     http.get(address("control/log"), forward),
+    http.post(address("market-file"), forward),
     ordersHandler(market, address("ws").replace(/^http/, "ws")),
   ];
 }

@@ -22,15 +22,17 @@ interface Channel {
   cut(): void;
 }
 
-/**
- * Shuttles between pages and the venue. A reset wipes what is kept, cuts everybody, and goes on with the market that
- * `begin` makes.
- */
-export function createMarketHost(
-  first: KeptMarket,
-  begin: () => Promise<KeptMarket>,
-  wipe: () => Promise<void>,
-): MarketHost {
+/** What a host begins, ends and asks beside its venue. */
+export interface MarketHostParts {
+  readonly begin: () => Promise<KeptMarket>;
+  /** Forgets what is kept of the market. */
+  readonly wipe: () => Promise<void>;
+  /** Answers `/market-file`. */
+  readonly takeFile: (request: VenueRequest) => Promise<VenueResponse>;
+}
+
+/** Shuttles between pages and the venue. A reset wipes what is kept, cuts everybody, and begins another market. */
+export function createMarketHost(first: KeptMarket, { begin, wipe, takeFile }: MarketHostParts): MarketHost {
   let market = first;
   const pages = new Set<Map<number, Channel>>();
 
@@ -78,11 +80,10 @@ export function createMarketHost(
           switch (message.kind) {
             case "request": {
               const { id, request } = message;
-              if (isReset(request)) {
-                void resetOnce().then((response) => post({ kind: "response", id, response }));
-                return;
-              }
-              post({ kind: "response", id, response: market.venue.request(request) });
+              const answer = (response: VenueResponse): void => post({ kind: "response", id, response });
+              if (isReset(request)) void resetOnce().then(answer);
+              else if (request.path === "/market-file") void takeFile(request).then(answer);
+              else answer(market.venue.request(request));
               return;
             }
             case "openPrices": {

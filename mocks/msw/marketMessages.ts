@@ -6,6 +6,8 @@ export interface MarketOptions {
   readonly symbols: number;
   /** Background order-flow events a second. */
   readonly rate: number;
+  /** The file that one instrument follows, by the name it is kept under, and ms of it in one ms; null for none. */
+  readonly csv: { readonly name: string; readonly speed: number } | null;
 }
 
 /** Page to worker over its own port. The page numbers its requests, streams and links; ids are never reused. */

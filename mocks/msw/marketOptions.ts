@@ -1,13 +1,16 @@
 import { fail, ok, type Result } from "../../src/lib/result.ts";
+import { readCsvSpeed } from "../exchange/csvSpeed.ts";
 import type { MarketOptions } from "./marketMessages.ts";
 
-const RANGES: Readonly<Record<keyof MarketOptions, readonly [initial: number, min: number, max: number]>> = {
+type NumberOption = "seed" | "symbols" | "rate";
+
+const RANGES: Readonly<Record<NumberOption, readonly [initial: number, min: number, max: number]>> = {
   seed: [42, 0, 4_294_967_295],
   symbols: [60, 1, 10_000],
   rate: [200, 0, 100_000],
 };
 
-/** `?seed=&symbols=&rate=` of the demo's address; the error names the parameter and its range. */
+/** `?seed=&symbols=&rate=&csv=&csvSpeed=` of the demo's address; the error names the parameter and its range. */
 export function readMarketOptions(search: string): Result<MarketOptions, string> {
   const query = new URLSearchParams(search);
   const options = { seed: 0, symbols: 0, rate: 0 };
@@ -20,10 +23,23 @@ export function readMarketOptions(search: string): Result<MarketOptions, string>
     }
     options[name] = value;
   }
-  return ok(options);
+  const csv = readCsvOption(query.get("csv"), query.get("csvSpeed"));
+  return csv.ok ? ok({ ...options, csv: csv.value }) : csv;
+}
+
+function readCsvOption(name: string | null, speedText: string | null): Result<MarketOptions["csv"], string> {
+  if (name === null || name === "")
+    return speedText === null
+      ? ok(null)
+      : fail("?csvSpeed= goes with ?csv=: name the file, or leave both out.");
+  const speed = readCsvSpeed(speedText ?? "1");
+  return speed === null
+    ? fail(`?csvSpeed=${speedText ?? ""}: give a number from 0.1 to 1000, or leave it out.`)
+    : ok({ name, speed });
 }
 
 /** Names the market: pages with equal options share it, and its kept state is found again by this name. */
-export function marketName({ seed, symbols, rate }: MarketOptions): string {
-  return `tapedeck-market-${seed}-${symbols}-${rate}`;
+export function marketName({ seed, symbols, rate, csv }: MarketOptions): string {
+  const own = csv === null ? "" : `-${csv.speed}-${csv.name}`;
+  return `tapedeck-market-${seed}-${symbols}-${rate}${own}`;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { parseColumnMap, type ColumnMap } from "../exchange/csvColumns.ts";
+import { readCsvSpeed } from "../exchange/csvSpeed.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 
 export interface ServerFlags {
@@ -152,15 +153,14 @@ function readCsvFlags(
   if (!map.ok) wrong.push(`--map ${map.error}`);
   if (!/^[0-6]$/.test(scaleText))
     wrong.push(`--csv-scale ${JSON.stringify(scaleText)}: give a whole number from 0 to 6`);
-  const speed = /^\d{1,4}(\.\d{1,3})?$/.test(speedText) ? Number(speedText) : Number.NaN;
-  if (!(speed >= 0.1 && speed <= 1_000))
-    wrong.push(`--csv-speed ${JSON.stringify(speedText)}: give a number from 0.1 to 1000`);
+  const speed = readCsvSpeed(speedText);
+  if (speed === null) wrong.push(`--csv-speed ${JSON.stringify(speedText)}: give a number from 0.1 to 1000`);
   return {
     path,
     symbol: values["csv-symbol"] ?? null,
     map: map.ok ? map.value : {},
     scale: Number(scaleText),
-    speed,
+    speed: speed ?? 1,
   };
 }
 

@@ -153,3 +153,68 @@ describe("faults panel", () => {
     expect(await blobs[0]?.text()).toBe("{ half");
   });
 });
+
+describe("a market from a file", () => {
+  const answers = {
+    taken: () => Response.json({ name: "eurusd.csv", symbol: "EURUSD", report: "2 quotes." }),
+    refused: () =>
+      Response.json(
+        { title: "The file was not taken", status: 400, detail: "eurusd.csv, line 3: bid" },
+        { status: 400 },
+      ),
+    unknown: () => new Response("", { status: 404 }),
+  };
+
+  async function choose(answer: () => Response) {
+    const asked: { url: string; body: unknown }[] = [];
+    vi.spyOn(globalThis, "fetch").mockImplementation((url, init) => {
+      if (init?.method !== "POST") return Promise.resolve(Response.json(LIST));
+      asked.push({ url: new Request(url).url, body: init.body });
+      return Promise.resolve(answer());
+    });
+    const screen = createScreenTerminal({ instruments: [] });
+    const page = await render(
+      <screen.Provider>
+        <FaultsPanel />
+      </screen.Provider>,
+    );
+    const part = page.getByRole("group", { name: "Market from a file" });
+    await part.getByLabelText("Columns by number, if untitled").fill("time=1,bid=2,ask=3");
+    // The browser's own dialog cannot be used by a test: the input that opens it is given a file.
+    vi.spyOn(HTMLInputElement.prototype, "click").mockImplementation(function click(this: HTMLInputElement) {
+      const files = new DataTransfer();
+      files.items.add(new File(["0,1.1,1.2"], "eurusd.csv"));
+      this.files = files.files;
+      this.dispatchEvent(new Event("change"));
+    });
+    await part.getByRole("button", { name: "Choose file" }).click();
+    return { part, asked };
+  }
+
+  it("[M60, M61] is handed over with what was typed, told, and opened by a link at the speed", async () => {
+    const { part, asked } = await choose(answers.taken);
+    await expect.element(part.getByText("eurusd.csv, EURUSD: 2 quotes.")).toBeVisible();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ body: "0,1.1,1.2" });
+    expect(asked[0]?.url).toMatch(
+      /\/market-file\?name=eurusd\.csv&map=time%3D1%2Cbid%3D2%2Cask%3D3&scale=0$/,
+    );
+    await part.getByLabelText("Speed, 0.1 to 1000").fill("20");
+    const link = part.getByRole("link", { name: "Trade EURUSD at 20×" });
+    await expect.element(link).toHaveAttribute("href", expect.stringMatching(/csv=eurusd\.csv&csvSpeed=20$/));
+    await part.getByLabelText("Speed, 0.1 to 1000").fill("0");
+    await expect.element(part.getByText(/Give a speed from 0\.1 to 1000/)).toBeVisible();
+    expect(part.getByRole("link").elements()).toEqual([]);
+  });
+
+  it("[M60] that is wrong is told with its line", async () => {
+    const { part } = await choose(answers.refused);
+    await expect.element(part.getByText(/eurusd\.csv, line 3: bid/)).toBeVisible();
+    expect(part.getByRole("link").elements()).toEqual([]);
+  });
+
+  it("[M60] an exchange that takes none says what to do", async () => {
+    const { part } = await choose(answers.unknown);
+    await expect.element(part.getByText(/start it with --csv/)).toBeVisible();
+  });
+});

@@ -5,6 +5,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { FaultRow } from "./FaultRow.tsx";
 import styles from "./FaultsPanel.module.css";
+import { MarketFile } from "./MarketFile.tsx";
 import { ScriptEditor } from "./ScriptEditor.tsx";
 import { useFaults } from "./useFaults.ts";
 
@@ -23,7 +24,7 @@ export function FaultsPanel(): ReactElement {
 }
 
 function LiveFaults(): ReactElement {
-  const { faults, outcome, inject } = useFaults();
+  const { faults, outcome, inject, giveFile } = useFaults();
   if (faults === null) {
     return (
       <Panel name="Faults">
@@ -46,7 +47,10 @@ function LiveFaults(): ReactElement {
             <FaultRow key={fault.fault} fault={fault} onInject={inject} />
           ))}
         </div>
-        <ScriptEditor faults={faults} onRun={inject} />
+        <div className={styles.column}>
+          <ScriptEditor faults={faults} onRun={inject} />
+          <MarketFile onGive={giveFile} />
+        </div>
       </div>
     </Panel>
   );

@@ -9,7 +9,25 @@ export interface ControlClient {
   list(): Promise<readonly Fault[]>;
   /** Posts a fault; the error says who refused it and why. */
   inject(body: { readonly fault: string }): Promise<Result<void, string>>;
+  /** Hands over a file of quotes, trades or bars as a market to trade against. Only the demo takes one. */
+  giveFile(file: MarketFileRequest): Promise<Result<MarketFileAnswer, string>>;
 }
+
+export interface MarketFileRequest {
+  readonly name: string;
+  readonly text: string;
+  /** null: the one that the file's name has in it. */
+  readonly symbol: string | null;
+  /** As `time=1,bid=2,ask=3`; empty when the columns are named. */
+  readonly map: string;
+  /** Prices of the file are this power of ten times the real ones; the exchange checks it. */
+  readonly scale: string;
+}
+
+const marketFileAnswerSchema = z.object({ name: z.string(), symbol: z.string(), report: z.string() });
+export type MarketFileAnswer = z.infer<typeof marketFileAnswerSchema>;
+
+const NO_FILES = "it takes no file from the screen; start it with --csv";
 
 export function createControlClient(options: {
   /** Absolute, with a trailing slash. */
@@ -17,6 +35,13 @@ export function createControlClient(options: {
   readonly fetch: typeof globalThis.fetch;
 }): ControlClient {
   const url = `${options.httpUrl}control`;
+
+  async function refusalOf(response: Response, otherwise: string): Promise<string> {
+    const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
+    const words = problem.success ? (problem.data.detail ?? problem.data.title) : otherwise;
+    return `Refused by the exchange (${response.status}): ${words}`;
+  }
+
   return {
     async list() {
       try {
@@ -36,9 +61,22 @@ export function createControlClient(options: {
           body: JSON.stringify(body),
         });
         if (response.ok) return ok(undefined);
-        const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
-        const words = problem.success ? (problem.data.detail ?? problem.data.title) : "no control endpoint";
-        return fail(`Refused by the exchange (${response.status}): ${words}`);
+        return fail(await refusalOf(response, "no control endpoint"));
+      } catch {
+        return fail("The exchange did not answer.");
+      }
+    },
+    async giveFile({ name, text, symbol, map, scale }) {
+      const query = new URLSearchParams({ name, map, scale, ...(symbol === null ? {} : { symbol }) });
+      try {
+        const response = await options.fetch(`${options.httpUrl}market-file?${query.toString()}`, {
+          method: "POST",
+          headers: { "content-type": "text/csv" },
+          body: text,
+        });
+        if (!response.ok) return fail(await refusalOf(response, NO_FILES));
+        const answer = z.safeParse(marketFileAnswerSchema, await response.json());
+        return answer.success ? ok(answer.data) : fail(NO_FILES);
       } catch {
         return fail("The exchange did not answer.");
       }

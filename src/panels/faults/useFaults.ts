@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { shownTime } from "../../ui/figures.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { createControlClient } from "./controlClient.ts";
+import { createControlClient, type ControlClient } from "./controlClient.ts";
 import type { Fault } from "./faultList.ts";
 
 /** What came of the last fault that was pressed. */
@@ -17,6 +17,7 @@ export function useFaults(): {
   readonly outcome: Outcome | null;
   /** `name` is what the timeline and the outcome call it. */
   readonly inject: (body: { readonly fault: string }, name: string) => void;
+  readonly giveFile: ControlClient["giveFile"];
 } {
   const { config, clock, connectionLogs } = useTerminal();
   const client = useMemo(
@@ -48,5 +49,5 @@ export function useFaults(): {
     },
     [client, clock, connectionLogs],
   );
-  return { faults, outcome, inject };
+  return { faults, outcome, inject, giveFile: client.giveFile };
 }
