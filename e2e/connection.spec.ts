@@ -102,7 +102,7 @@ test.describe("connection", () => {
     for (const name of ["Price blotter", "Chart", "Order ticket", "Depth", "Time and sales"])
       await expect(terminal.panel(name).locator("[data-stale]").first(), name).toBeVisible();
     await expect(page.getByLabel("Account summary")).toHaveAttribute("data-stale");
-    await expect(terminal.ticket.region.getByText(/^Market orders are blocked/)).toBeInViewport();
+    await expect(terminal.ticket.region.getByText(/^Market orders and stops are blocked/)).toBeInViewport();
     await expect(terminal.ticket.submitButton()).toBeDisabled();
     const panel = await terminal.showPanel("Connection");
     await expect(panel.getByRole("list", { name: "Prices: newest changes" })).toContainText(

@@ -67,14 +67,26 @@ test.describe("orders", () => {
     expect(await terminal.newOrders()).toBe(0);
   });
 
-  test("an order over buying power is refused by the exchange in words beside its field", async ({
+  test("[R107] an order over buying power never leaves; what the exchange itself refuses is told beside its field", async ({
     terminal,
   }) => {
     await terminal.selectSymbol("EURUSD");
     await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "50000000" });
+    await expect(terminal.ticket.quantity()).toHaveAccessibleDescription(
+      /^Order needs .* USD of buying power; .* USD is available$/,
+    );
+    await terminal.ticket.submitButton().click();
+    expect(await terminal.newOrders()).toBe(0);
+    await terminal.fault({
+      fault: "rejectOrders",
+      count: 1,
+      reason: "incorrectQuantity",
+      text: "Quantity is refused on demand",
+    });
+    await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "10000" });
     await terminal.ticket.submit();
     await expect(terminal.ticket.quantity()).toHaveAccessibleDescription(
-      /Refused by the exchange.*buying power/,
+      "Refused by the exchange: quantity is refused on demand",
     );
   });
 

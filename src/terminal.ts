@@ -19,6 +19,7 @@ import { createExits, type Exits } from "./orders/exits.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/orderEntry.ts";
 import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
+import { decodeOwnLimits } from "./orders/ownLimits.ts";
 import { createReportHistory, type ReportHistory } from "./orders/reportHistory.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
@@ -234,6 +235,12 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => prices.state().kind === "live",
     suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
+    risk: {
+      touch: (symbol) => quotes.touch(instruments.rowOf(symbol)),
+      trading: (symbol) => phases.get(symbol).phase === "continuous",
+      doubtMs: (symbol) => quotes.doubtMs(instruments.rowOf(symbol)),
+    },
+    ownLimits: () => decodeOwnLimits(settings.getState().ownLimits),
     moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     clock,
     kept,

@@ -96,7 +96,8 @@ test.describe("hostile words of a server", () => {
 
     // The exchange's words in a reject.
     await terminal.selectSymbol("EURUSD");
-    await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "50000000" });
+    await terminal.fault("rejectOrders");
+    await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "40000" });
     await terminal.ticket.submit();
     await expect(terminal.ticket.region).toContainText(MARKUP);
 
@@ -106,7 +107,7 @@ test.describe("hostile words of a server", () => {
       .panel("Orders")
       .getByRole("tab", { name: /^History/ })
       .click();
-    await expect(await terminal.row("Orders", "50,000,000", MARKUP)).toBeVisible();
+    await expect(await terminal.row("Orders", "40,000", MARKUP)).toBeVisible();
 
     refuseSessions();
     await terminal.fault("dropOrders");

@@ -8,13 +8,7 @@ import {
   type Rate,
 } from "../../src/protocol/money.ts";
 import { invariant } from "../../src/lib/assert.ts";
-import {
-  marginOf,
-  NO_EXPOSURE,
-  positionValue,
-  withOrder,
-  type Exposure,
-} from "../../src/protocol/riskRules.ts";
+import { accountTotals, withOrder, type Exposure } from "../../src/protocol/exposure.ts";
 import { formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import { ACCOUNT_CURRENCY, midTwice, type Conversion } from "./conversion.ts";
 import type { Market } from "./market.ts";
@@ -90,26 +84,27 @@ export function createAccount(
   }
 
   function exposure({ position, buying, selling }: Holding): Exposure {
-    return { ...NO_EXPOSURE, position: position.qty, buying, selling };
+    return { position: position.qty, buying, selling };
   }
 
   function cash(): Money {
     return (STARTING_CASH + realizedPnl - fees) as Money;
   }
 
-  function totals(): { equity: Money; marginUsed: Money } {
-    let equity = cash();
-    let marginUsed = ZERO_MONEY;
-    for (const [sid, holding] of holdings) {
-      const market = marketOf(sid);
-      const { position } = holding;
-      const value = positionValue(position.qty, midTwice(market), market.instrument);
-      const rate = rateOf(market);
-      equity = addMoney(equity, convertMoney((value - position.cost) as Money, rate));
-      const margin = marginOf(exposure(holding), midTwice(market), market.instrument, rate);
-      marginUsed = addMoney(marginUsed, margin);
-    }
-    return { equity, marginUsed };
+  function totals(): ReturnType<typeof accountTotals> {
+    return accountTotals(
+      cash(),
+      Array.from(holdings, ([sid, holding]) => {
+        const market = marketOf(sid);
+        return {
+          instrument: market.instrument,
+          exposure: exposure(holding),
+          cost: holding.position.cost,
+          midTwice: midTwice(market),
+          rate: rateOf(market),
+        };
+      }),
+    );
   }
 
   function holdingOf(market: Market): Holding {

@@ -9,28 +9,13 @@ import {
   type TimeInForce,
 } from "../../src/protocol/orderTerms.ts";
 import { formatDecimal } from "../../src/protocol/decimal.ts";
-import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import { openValue, restsWith, type WaitsFor } from "../../src/protocol/exposure.ts";
+import type { Money } from "../../src/protocol/money.ts";
 import type { Trail } from "../../src/protocol/orderCheck.ts";
-import {
-  formatAvgPx,
-  formatPrice,
-  formatQty,
-  notional,
-  type Lots,
-  type Ticks,
-} from "../../src/protocol/units.ts";
+import { formatAvgPx, formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
 import type { ReportOf } from "./serverReport.ts";
-
-/** What keeps an accepted order out of the market. */
-export type WaitsFor =
-  /** Its parent's first fill. */
-  | "parent"
-  /** A trade at its stop price. */
-  | "price"
-  /** The closing auction. */
-  | "close";
 
 /** An accepted order of an account, from the moment it is acknowledged. Structured-cloneable. */
 export interface ExchangeOrder {
@@ -91,16 +76,14 @@ export function leavesQty(order: ExchangeOrder): Lots {
 }
 
 /** Whether a part that does not trade at once rests with a limit, instead of being canceled. */
-export function restsInBook(order: ExchangeOrder): boolean {
-  return order.px !== null && order.timeInForce !== "ioc" && order.timeInForce !== "fok";
+export function restsInBook({ px, timeInForce }: ExchangeOrder): boolean {
+  return restsWith(px, timeInForce);
 }
 
-/** What must be held for the order as it stands: its leaves at its limit or stop. What cannot rest holds nothing. */
-export function valueToReserve(order: ExchangeOrder, market: Market): Money {
-  const px = order.px ?? (order.waitsFor === "price" ? order.stopPx : null);
-  if (px === null || order.waitsFor === "parent") return ZERO_MONEY;
-  if (order.waitsFor === null && !restsInBook(order)) return ZERO_MONEY;
-  return notional(px, leavesQty(order), market.instrument);
+/** What must be held for the order as it stands, in the instrument's currency. */
+export function valueToReserve(order: ExchangeOrder, { instrument }: Market): Money {
+  const { px, stopPx, timeInForce, waitsFor } = order;
+  return openValue({ price: px, stopPx, leaves: leavesQty(order), timeInForce, waitsFor }, instrument);
 }
 
 /** The execution report that tells the order's present state. `execType` says what happened to it just now. */

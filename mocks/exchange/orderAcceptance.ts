@@ -1,5 +1,6 @@
 import type { ListedOrder, OrderCancelReplaceRequest } from "../../src/protocol/clientMessages.ts";
 import { formatDecimal } from "../../src/protocol/decimal.ts";
+import type { WaitsFor } from "../../src/protocol/exposure.ts";
 import { fail, type Result } from "../../src/lib/result.ts";
 import { addMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import {
@@ -14,7 +15,7 @@ import { decodeRiskTerms } from "../../src/protocol/riskTerms.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Account } from "./account.ts";
 import { ACCOUNT_CURRENCY, midTwice, referencePx, type Conversion } from "./conversion.ts";
-import { bookSide, valueToReserve, type ExchangeOrder, type WaitsFor } from "./exchangeOrder.ts";
+import { bookSide, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import { isReduceOnly, reducible } from "./reduceOnlyOrders.ts";
 import { trailingStopPx } from "./stopOrders.ts";

@@ -1,3 +1,4 @@
+import { worstOf } from "../../src/protocol/exposure.ts";
 import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import { leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
@@ -21,7 +22,7 @@ export function worstOnly(
   market: Market,
 ): (readonly [order: ExchangeOrder, value: Money])[] {
   const values = orders.map((order) => valueToReserve(order, market));
-  const worst = values.reduce((best, value, at) => (value > (values[best] ?? 0n) ? at : best), 0);
+  const worst = worstOf(values);
   return orders.map((order, at) => [order, at === worst ? (values[at] ?? ZERO_MONEY) : ZERO_MONEY]);
 }
 

@@ -189,14 +189,16 @@ describe("quote store", () => {
     expect(store.stale()).toBe(true);
   });
 
-  it("[Q11] gives the mid rounded down, else last; as reference last, else mid, else close", () => {
+  it("[Q11] gives the mid rounded down, else last; as reference last, else close, else mid", () => {
     const { store, send } = setUp();
     expect([store.mid(0), store.reference(0)]).toEqual([null, null]);
     store.snapshot(snapshotOf({ closes: [10, 99] }));
     expect([store.mid(0), store.reference(0)]).toEqual([null, 99]);
     send(quote(10, 100, 103, null));
-    expect([store.mid(0), store.reference(0)]).toEqual([101, 101]);
+    expect([store.mid(0), store.reference(0)]).toEqual([101, 99]);
+    expect(store.touch(0)).toEqual({ bid: 100, ask: 103, midTwice: 203 });
     send(quote(10, 100, null, 98));
+    expect(store.touch(0)).toEqual({ bid: 100, ask: 0, midTwice: 196 });
     expect([store.mid(0), store.reference(0)]).toEqual([98, 98]);
     expect([store.mid(-1), store.reference(7)]).toEqual([null, null]);
   });

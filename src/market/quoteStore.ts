@@ -8,6 +8,7 @@ import {
   type SnapshotEvent,
 } from "../protocol/priceMessages.ts";
 import type { RefusedQuotes } from "../protocol/protocolError.ts";
+import type { RiskPrices } from "../protocol/riskRules.ts";
 import type { Ticks } from "../protocol/units.ts";
 import { createRowMarks, type ChangedRows } from "./changedRows.ts";
 import type { Frames } from "./frames.ts";
@@ -29,8 +30,12 @@ export interface QuoteStore {
   suspect(row: number): boolean;
   /** Mid in half ticks is not a tick: this is (bid + ask) / 2 rounded down, else last, else null. */
   mid(row: number): Ticks | null;
-  /** last, else mid, else close: what a price band is measured from. */
+  /** last, else close, else mid: what a price band is measured from. */
   reference(row: number): Ticks | null;
+  /** Best prices and the mid without its half, 0 for none. One side empty: the mid is the last price, else the close. */
+  touch(row: number): Pick<RiskPrices, "bid" | "ask" | "midTwice">;
+  /** How long the price of a row has been in doubt, ms: the stream is not live, or its newest quote was refused. */
+  doubtMs(row: number): number | null;
   hello(event: HelloEvent): void;
   snapshot(event: SnapshotEvent): void;
   quotes(event: QuotesEvent): void;
@@ -62,6 +67,9 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
   let names: HelloEvent["symbols"] = [];
   let rowBySid = new Int32Array();
   let stale = true;
+  let staleAt = clock.monotonic();
+  /** When the first of the quotes that were refused in a row came, monotonic ms, by row. */
+  const refusedAt = new Map<number, number>();
   let applied = 0;
   let unknown = 0;
 
@@ -130,8 +138,13 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
 
   function doubt(row: number): void {
     if (row < 0 || row >= columns.suspect.length) return;
+    if (columns.suspect[row] === 0) refusedAt.set(row, clock.monotonic());
     columns.suspect[row] = 1;
     marks.mark(row);
+  }
+
+  function suspectAt(row: number): number {
+    return refusedAt.get(row) ?? clock.monotonic();
   }
 
   function priceOf(column: Float64Array, row: number): Ticks | null {
@@ -157,11 +170,23 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
     setStale(next) {
       if (next === stale) return;
       stale = next;
+      staleAt = clock.monotonic();
       marks.markAll();
     },
     suspect: (row) => columns.suspect[row] === 1,
     mid,
-    reference: (row) => priceOf(columns.last, row) ?? mid(row) ?? priceOf(columns.close, row),
+    reference: (row) => priceOf(columns.last, row) ?? priceOf(columns.close, row) ?? mid(row),
+    touch(row) {
+      const bid = columns.bid[row] ?? 0;
+      const ask = columns.ask[row] ?? 0;
+      if (bid > 0 && ask > 0) return { bid, ask, midTwice: bid + ask };
+      const known = priceOf(columns.last, row) ?? priceOf(columns.close, row) ?? 0;
+      return { bid, ask, midTwice: 2 * known };
+    },
+    doubtMs(row) {
+      const since = [...(stale ? [staleAt] : []), ...(columns.suspect[row] === 1 ? [suspectAt(row)] : [])];
+      return since.length === 0 ? null : clock.monotonic() - Math.min(...since);
+    },
     hello(event) {
       names = event.symbols;
       mapSids();

@@ -1,6 +1,7 @@
 import type { Account, Position } from "./orderStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { parseMoney } from "../protocol/money.ts";
+import { decodeRiskTerms } from "../protocol/riskTerms.ts";
 import type { AccountReport, PositionReport } from "../protocol/serverMessages.ts";
 import { decodeQty } from "../protocol/units.ts";
 
@@ -23,5 +24,6 @@ export function decodeAccount(report: AccountReport): Account | null {
   if (cash === null || realizedPnl === null || fees === null) return null;
   if (marginUsed === null || buyingPower === null) return null;
   const { account, currency } = report;
-  return { account, currency, cash, realizedPnl, fees, marginUsed, buyingPower };
+  const riskTerms = report.riskTerms === undefined ? null : decodeRiskTerms(report.riskTerms);
+  return { account, currency, cash, realizedPnl, fees, marginUsed, buyingPower, riskTerms };
 }

@@ -88,7 +88,7 @@ describe("submitting", () => {
   it("[R11][O29] blocks market orders while prices are stale, and neither limit orders nor cancels", () => {
     const desk = openDesk({ marketable: () => false });
     expect(refusalText(desk.entry.submit({ ...DRAFT, ordType: "market", price: "" }))).toContain(
-      "Prices are not live",
+      "prices are not live",
     );
     const key = desk.submit();
     expect(desk.entry.cancel(key).kind).toBe("sent");

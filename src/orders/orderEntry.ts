@@ -1,26 +1,16 @@
+import type { Caution } from "./caution.ts";
 import { createInquiries } from "./inquiries.ts";
 import type { Order, PendingRequest } from "./order.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderChannel } from "./orderChannel.ts";
+import { createOrderGuards, type OrderGuardOptions } from "./orderGuards.ts";
 import { createOrderIndex } from "./orderIndex.ts";
 import { putOrder, type OrderStore } from "./orderStore.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
 import { createReconciliation } from "./reconciliation.ts";
-import {
-  channelRefusal,
-  checkCancel,
-  checkDraft,
-  checkReplace,
-  RECORDED,
-  refusal,
-  type CheckContext,
-  type ReplaceChanges,
-} from "./requestChecks.ts";
+import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "./requestChecks.ts";
 import { sendNewOrders, type ReadyOrder } from "./sendNewOrders.ts";
-import { KILLED, onlyReduces } from "./reduceOnly.ts";
-import { throttleText } from "./throttle.ts";
 import type { Clock } from "../lib/clock.ts";
-import { fail } from "../lib/result.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import { checkOrderList } from "../protocol/orderListCheck.ts";
@@ -39,15 +29,24 @@ export type SubmitOutcome =
     };
 
 export interface OrderEntry {
-  /** Checks, stores the clOrdId, sends once. Never queues. */
-  submit(draft: OrderDraft): SubmitOutcome;
+  /**
+   * Checks, stores the clOrdId, sends once. Never queues. `confirmed`: a person was asked about what `caution` says, and
+   * wants it all the same.
+   */
+  submit(draft: OrderDraft, confirmed?: boolean): SubmitOutcome;
   /**
    * The same for orders that depend on each other, in one message: all of them go or none. `oneTriggersTheOther` has the
    * parent first. The clOrdId is the first order's.
    */
-  submitList(contingencyType: ContingencyType, drafts: readonly OrderDraft[]): SubmitOutcome;
+  submitList(
+    contingencyType: ContingencyType,
+    drafts: readonly OrderDraft[],
+    confirmed?: boolean,
+  ): SubmitOutcome;
   /** The same checks without sending: what the ticket shows while typing. null when it could be sent. */
   check(draft: OrderDraft): OrderRefusal | null;
+  /** What a person is told or asked of a draft that could be sent; null when there is nothing to say. */
+  caution(draft: OrderDraft): Caution | null;
   cancel(key: string): SubmitOutcome;
   replace(key: string, changes: ReplaceChanges): SubmitOutcome;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
@@ -69,7 +68,7 @@ export interface OrderEntry {
 /** The same draft again within this time of the last attempt is a double click or a held key, not a second order. */
 export const REPEAT_GUARD_MS = 500;
 
-export interface OrderEntryOptions extends CheckContext {
+export interface OrderEntryOptions extends Omit<OrderGuardOptions, "heldBackMs"> {
   readonly channel: OrderChannel;
   readonly store: OrderStore;
   readonly clock: Clock;
@@ -77,10 +76,6 @@ export interface OrderEntryOptions extends CheckContext {
   /** A new clOrdId, unlike any other of the account: createClOrdIds. */
   readonly newId: () => string;
   readonly account: string;
-  /** True while only orders that reduce a position may leave. */
-  readonly killed?: () => boolean;
-  /** True while what is shown is a recording, in which nothing is sent. */
-  readonly recorded?: boolean;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
 }
@@ -102,23 +97,10 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     options.notify("Orders kept in this browser could not be read. The exchange's list stands in for them.");
   }
 
+  const guards = createOrderGuards({ ...options, heldBackMs });
+
   function heldBackMs(): number {
     return Math.max(0, reconciliation.throttledUntil() - clock.monotonic());
-  }
-
-  function checked(draft: OrderDraft): ReturnType<typeof checkDraft> {
-    if (options.recorded === true) return fail(RECORDED);
-    const waitMs = heldBackMs();
-    if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
-    const check = checkDraft(draft, options);
-    return check.ok && heldByKill({ ...draft, qty: check.value.qty }) ? fail(KILLED) : check;
-  }
-
-  function heldByKill(
-    order: { readonly symbol: string; readonly side: Side; readonly qty: number },
-    besides?: string,
-  ): boolean {
-    return options.killed?.() === true && !onlyReduces(store.getState(), order, besides);
   }
 
   /** A double click or a held key. Each further one counts from the last. */
@@ -129,11 +111,13 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return true;
   }
 
-  function submit(draft: OrderDraft): SubmitOutcome {
+  function submit(draft: OrderDraft, confirmed = false): SubmitOutcome {
     const at = clock.monotonic();
     if (isRepeated(draft, at)) return refused(REPEATED);
-    const check = checked(draft);
+    const check = guards.checkNew(draft);
     if (!check.ok) return refused(check.error);
+    const held = guards.unconfirmed(draft.side, check.value, confirmed);
+    if (held !== null) return refused(held);
     const clOrdId = newId();
     const outcome = sendNewOrders(parts, [{ clOrdId, draft, check: check.value }]);
     if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
@@ -141,14 +125,21 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return { kind: "sent", clOrdId };
   }
 
-  function submitList(contingencyType: ContingencyType, drafts: readonly OrderDraft[]): SubmitOutcome {
+  function submitList(
+    contingencyType: ContingencyType,
+    drafts: readonly OrderDraft[],
+    confirmed = false,
+  ): SubmitOutcome {
     const at = clock.monotonic();
     const [first] = drafts;
     if (first !== undefined && isRepeated(first, at)) return refused(REPEATED);
     const orders: ReadyOrder[] = [];
     for (const [leg, draft] of drafts.entries()) {
-      const check = checked(draft);
+      const child = contingencyType === "oneTriggersTheOther" && leg > 0;
+      const check = guards.checkNew(draft, drafts.length, child);
       if (!check.ok) return { ...refused(check.error), leg };
+      const held = child ? null : guards.unconfirmed(draft.side, check.value, confirmed);
+      if (held !== null) return { ...refused(held), leg };
       orders.push({ clOrdId: newId(), draft, check: check.value });
     }
     const legs = orders.map(({ clOrdId, draft }) => ({ ...draft, clOrdId }));
@@ -187,15 +178,9 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   }
 
   function replace(key: string, changes: ReplaceChanges): SubmitOutcome {
-    const check = checkReplace(store.getState().orders.get(key), changes, options);
+    const check = guards.checkReplace(key, changes);
     if (!check.ok) return refused(check.error);
     const { order, qty, price, stopPx, message } = check.value;
-    const waitMs = heldBackMs();
-    if (waitMs > 0) return refused(refusal("other", throttleText(waitMs)));
-    const restopped = message.stopPx !== undefined;
-    const smaller = price === order.price && !restopped && qty < order.orderQty;
-    const { symbol, side } = order;
-    if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return refused(KILLED);
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);
     const outcome = request(
@@ -230,8 +215,9 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   return {
     submit,
     submitList,
+    caution: guards.caution,
     check(draft) {
-      const check = checked(draft);
+      const check = guards.checkNew(draft);
       return check.ok ? null : check.error;
     },
     cancel,

@@ -1,16 +1,20 @@
 import { fxRate, type MarkOf } from "./profitAndLoss.ts";
+import { marginOf, withOrder, type Exposure } from "../protocol/exposure.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import { scaleMoney, type Money } from "../protocol/money.ts";
+import { scaleMoney, type Money, type Rate } from "../protocol/money.ts";
 import type { Side } from "../protocol/orderTerms.ts";
-import { FULL, initialMargin, orderFee, percentPoints, ratedFee } from "../protocol/tariff.ts";
+import { FULL, orderFee, percentPoints, ratedFee } from "../protocol/tariff.ts";
 import { notional, type Lots, type Ticks } from "../protocol/units.ts";
 
-/** What an order would cost and lead to if it filled at `price`. Money is in the instrument's currency. */
+/** What an order would cost and lead to at `price`. Money is in the instrument's currency but for margin. */
 export interface OrderEstimate {
   readonly value: Money;
   /** null where the server does not tell its fees. */
   readonly fee: Money | null;
-  /** What margin the account would hold more, or less when negative; null where the server does not tell its rate. */
+  /**
+   * What margin the account would hold more, or less when negative, in its own currency: with the order in the book where
+   * it rests, else with its position; every other open order counts. Null where the server does not tell its rate.
+   */
   readonly margin: Money | null;
   /** Negative is short. */
   readonly positionAfter: Lots;
@@ -23,8 +27,12 @@ export interface EstimateInput {
   readonly price: Ticks;
   /** It waits in the book: the maker's fee. Else the taker's. */
   readonly rests: boolean;
-  /** Negative is short. */
-  readonly position: Lots;
+  /** The position, and what open orders may add to it. */
+  readonly exposure: Exposure;
+  /** Bid plus ask in ticks; 0 is none: then `price` stands for the mid. */
+  readonly midTwice: number;
+  /** To the account's currency. */
+  readonly rate: Rate;
 }
 
 export function estimateOrder({
@@ -33,19 +41,23 @@ export function estimateOrder({
   qty,
   price,
   rests,
-  position,
+  exposure,
+  midTwice,
+  rate,
 }: EstimateInput): OrderEstimate {
   const { makerFeePct, takerFeePct, initialMarginPct } = instrument;
-  const after = position + (side === "buy" ? 1 : -1) * qty;
+  const positionAfter = (exposure.position + (side === "buy" ? 1 : -1) * qty) as Lots;
   const value = notional(price, qty, instrument);
-  const added = notional(price, (Math.abs(after) - Math.abs(position)) as Lots, instrument);
+  const after = rests ? withOrder(exposure, side, value) : { ...exposure, position: positionAfter };
+  const mid = midTwice > 0 ? midTwice : 2 * price;
+  const margin = (one: Exposure): Money => marginOf(one, mid, instrument, rate);
   const role = rests ? "maker" : "taker";
   const toldFee = rests ? makerFeePct : takerFeePct;
   return {
     value,
     fee: toldFee === undefined ? null : orderFee(ratedFee(value, instrument, role), instrument),
-    margin: initialMarginPct === undefined ? null : initialMargin(added, instrument),
-    positionAfter: after as Lots,
+    margin: initialMarginPct === undefined ? null : ((margin(after) - margin(exposure)) as Money),
+    positionAfter,
   };
 }
 

@@ -4,6 +4,7 @@ import { MAX_ODD_REPORTS, type Anomaly, type OddReport } from "./oddReport.ts";
 import { isFinished, type Fill, type Order } from "./order.ts";
 import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
+import type { RiskTerms } from "../protocol/riskTerms.ts";
 import type { Lots } from "../protocol/units.ts";
 
 /** A position as the exchange last told it. Money is in the instrument's currency. */
@@ -27,6 +28,8 @@ export interface Account {
   readonly fees: Money;
   readonly marginUsed: Money;
   readonly buyingPower: Money;
+  /** What the exchange holds the account to; null while it tells nothing of it. */
+  readonly riskTerms: RiskTerms | null;
 }
 
 /** Counts of what did not fit: told again, told after something newer, and what cannot be. */

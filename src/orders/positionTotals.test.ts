@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseMoney, type Money } from "../protocol/money.ts";
-import type { Lots, Ticks } from "../protocol/units.ts";
+import type { Lots } from "../protocol/units.ts";
 import { EURUSD, USDJPY } from "./orderFixtures.ts";
 import type { Position } from "./orderStore.ts";
 import { totalPositions } from "./positionTotals.ts";
@@ -30,7 +30,7 @@ function marks(prices: Readonly<Record<string, number>>): MarkOf {
   return (symbol) => {
     const instrument = instrumentOf(symbol);
     const price = prices[symbol];
-    return instrument === undefined || price === undefined ? null : { price: price as Ticks, instrument };
+    return instrument === undefined || price === undefined ? null : { midTwice: 2 * price, instrument };
   };
 }
 

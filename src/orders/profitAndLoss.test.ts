@@ -16,7 +16,7 @@ function money(text: string): Money {
 function mark(instrument: Instrument, price: string): Mark {
   const ticks = decodePrice(price, instrument);
   if (!ticks.ok) throw new Error(`not a price: ${price}`);
-  return { instrument, price: ticks.value };
+  return { instrument, midTwice: 2 * ticks.value };
 }
 
 function position(symbol: string, qty: number, cost: string): Position {
@@ -43,6 +43,7 @@ const ACCOUNT: Account = {
   fees: money("2.25"),
   marginUsed: ZERO_MONEY,
   buyingPower: ZERO_MONEY,
+  riskTerms: null,
 };
 
 describe("profit and loss", () => {
@@ -64,7 +65,7 @@ describe("profit and loss", () => {
           cost: notional(entry as Ticks, lots as Lots, EURUSD),
         };
         const expected = BigInt(lots) * BigInt(price - entry) * EURUSD.tickLotValue;
-        expect(unrealizedPnl(held, { price: price as Ticks, instrument: EURUSD })).toBe(expected);
+        expect(unrealizedPnl(held, { midTwice: 2 * price, instrument: EURUSD })).toBe(expected);
       }),
     );
   });

@@ -1,20 +1,27 @@
 import type { Account, Position } from "./orderStore.ts";
+import { positionValue } from "../protocol/exposure.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { addMoney, convertMoney, SAME_RATE, ZERO_MONEY, type Money, type Rate } from "../protocol/money.ts";
-import { notional, type Ticks } from "../protocol/units.ts";
+import type { Ticks } from "../protocol/units.ts";
 
 /** A price now and the instrument that its ticks belong to. */
 export interface Mark {
-  readonly price: Ticks;
+  /** Bid plus ask in ticks: the mid without its half. Above 0. */
+  readonly midTwice: number;
   readonly instrument: Instrument;
 }
 
 /** The mark of a symbol; null while it has none. */
 export type MarkOf = (symbol: string) => Mark | null;
 
-/** qty × price − cost, exactly, in the instrument's currency. Negative when it loses, long or short. */
-export function unrealizedPnl(position: Position, { price, instrument }: Mark): Money {
-  return (notional(price, position.qty, instrument) - position.cost) as Money;
+/** qty × mid − cost in the instrument's currency, rounded half to even at 10^-10. Negative when it loses, long or short. */
+export function unrealizedPnl(position: Position, { midTwice, instrument }: Mark): Money {
+  return (positionValue(position.qty, midTwice, instrument) - position.cost) as Money;
+}
+
+/** The mid as a price is shown: rounded down to a tick. */
+export function markPx({ midTwice }: Mark): Ticks {
+  return Math.floor(midTwice / 2) as Ticks;
 }
 
 /** What one `from` is worth in `to`: by their pair, the pair turned round, or both by way of USD. */
@@ -39,10 +46,10 @@ function pairRate(from: string, to: string, markOf: MarkOf): Rate | null {
 }
 
 function priceRatio(mark: Mark | null): Rate | null {
-  if (mark === null || mark.price <= 0) return null;
+  if (mark === null || mark.midTwice <= 0) return null;
   return {
-    numerator: BigInt(mark.price) * BigInt(mark.instrument.tickPoints),
-    denominator: 10n ** BigInt(mark.instrument.pricePrecision),
+    numerator: BigInt(mark.midTwice) * BigInt(mark.instrument.tickPoints),
+    denominator: 2n * 10n ** BigInt(mark.instrument.pricePrecision),
   };
 }
 

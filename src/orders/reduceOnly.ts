@@ -1,7 +1,6 @@
 import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
-import type { Side } from "../protocol/orderTerms.ts";
-import { refusal } from "./requestChecks.ts";
+import { refusal, type ReducingOrder } from "./requestChecks.ts";
 
 /** What the kill switch says of an order that it holds back. */
 export const KILLED = refusal(
@@ -15,7 +14,7 @@ export const KILLED = refusal(
  */
 export function onlyReduces(
   state: OrdersState,
-  { symbol, side, qty }: { readonly symbol: string; readonly side: Side; readonly qty: number },
+  { symbol, side, qty }: ReducingOrder,
   besides?: string,
 ): boolean {
   const held = state.synced ? (state.positions.get(symbol)?.qty ?? 0) : 0;

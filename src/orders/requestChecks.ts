@@ -9,6 +9,7 @@ import {
   type OrderMoment,
   type OrderRefusal,
 } from "../protocol/orderCheck.ts";
+import type { Side } from "../protocol/orderTerms.ts";
 import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
 import { assertNever } from "../lib/assert.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
@@ -18,12 +19,21 @@ export interface CheckContext {
   readonly instrument: (symbol: string) => Instrument | undefined;
   /** What the price band is measured from; null while there is no price. */
   readonly reference: (symbol: string) => Ticks | null;
-  /** Whether prices are live, so that a market order is not sent blind. */
+  /** Whether prices are live, so that nothing that goes by the market is sent blind. */
   readonly marketable: () => boolean;
   /** Whether the newest price of a symbol was refused, so that the one known is not to be relied on. Absent: never. */
   readonly suspect?: ((symbol: string) => boolean) | undefined;
+  /** Whether an order can only make a position smaller: it is not held back for its price. Absent: none can. */
+  readonly reduces?: ((order: ReducingOrder, besides?: string) => boolean) | undefined;
   /** Absent: neither phase nor expiry is asked. */
   readonly moment?: ((symbol: string) => OrderMoment) | undefined;
+}
+
+/** What is asked of an order to know whether it only reduces. */
+export interface ReducingOrder {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly qty: number;
 }
 
 /** A draft in units, with its instrument. */
@@ -48,16 +58,10 @@ export function checkDraft(draft: OrderDraft, context: CheckContext): Result<Che
     context.moment?.(draft.symbol),
   );
   if (!checked.ok) return checked;
-  const blind = draft.ordType === "market" || draft.ordType === "marketWithLeftOverAsLimit";
-  if (blind && !context.marketable()) {
-    return fail({
-      ordRejReason: "referencePriceNotAvailable",
-      field: "ordType",
-      text: "Prices are not live: a market order would be sent blind",
-    });
-  }
-  if (draft.ordType !== "limit" && context.suspect?.(draft.symbol) === true)
-    return fail(suspectRefusal("ordType"));
+  const { symbol, side, ordType } = draft;
+  const blind = ordType === "limit" ? null : blindRefusal("ordType", symbol, context);
+  if (blind !== null && context.reduces?.({ symbol, side, qty: checked.value.qty }) !== true)
+    return fail(blind);
   return ok({ ...checked.value, instrument });
 }
 
@@ -80,6 +84,7 @@ export interface ReplaceChanges {
 /** Only what changes is set. */
 export interface CheckedReplace extends CheckedOrder {
   readonly order: Order;
+  readonly instrument: Instrument;
   readonly message: { readonly orderQty?: string; readonly price?: string; readonly stopPx?: string };
 }
 
@@ -127,10 +132,13 @@ export function checkReplace(
   const stopped = stopPx !== null && stopPx !== (order.conditions?.stopPx ?? null);
   if (qty === order.orderQty && price === order.price && !stopped)
     return fail(refusal("other", "Nothing was changed"));
-  if (stopped && context.suspect?.(order.symbol) === true) return fail(suspectRefusal("stopPx"));
+  const blind = stopped ? blindRefusal("stopPx", order.symbol, context) : null;
+  const left = { symbol: order.symbol, side: order.side, qty: qty - order.cumQty };
+  if (blind !== null && context.reduces?.(left, order.key) !== true) return fail(blind);
   return ok({
     ...checked.value,
     order,
+    instrument,
     message: {
       ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),
       ...(price === order.price || price === null ? {} : { price: formatPrice(price, instrument) }),
@@ -142,7 +150,11 @@ export function checkReplace(
 /** What is on the screen happened before: there is no exchange behind it. */
 export const RECORDED = refusal("other", "This is a recording: nothing is sent. Go back to live to trade.");
 
-/** Why nothing that goes by the market leaves while the newest price of its symbol is refused. */
+/** Why nothing that goes by the market leaves while prices are not live. */
+export const STALE_PRICE =
+  "Market orders and stops are blocked: prices are not live. A limit order can be sent.";
+
+/** The same while the newest price of its symbol is refused. */
 export const SUSPECT_PRICE =
   "Market orders and stops are blocked: the newest price was refused. A limit order can be sent.";
 
@@ -188,8 +200,14 @@ export function refusal(ordRejReason: OrderRefusal["ordRejReason"], text: string
   return { ordRejReason, field: "order", text };
 }
 
-function suspectRefusal(field: OrderRefusal["field"]): OrderRefusal {
-  return { ordRejReason: "referencePriceNotAvailable", field, text: SUSPECT_PRICE };
+/** Why what goes by the market would be sent blind; null when it would not. */
+function blindRefusal(
+  field: OrderRefusal["field"],
+  symbol: string,
+  { marketable, suspect }: CheckContext,
+): OrderRefusal | null {
+  const text = marketable() ? (suspect?.(symbol) === true ? SUSPECT_PRICE : null) : STALE_PRICE;
+  return text === null ? null : { ordRejReason: "referencePriceNotAvailable", field, text };
 }
 
 function finishedText(order: Order): string {

@@ -3,7 +3,7 @@ import type { DisconnectState } from "./cancelOnDisconnect.ts";
 import type { DeadMansState } from "./deadMansSwitch.ts";
 import type { KillState } from "./killSwitch.ts";
 import { onlyReduces } from "./reduceOnly.ts";
-import type { Side } from "../protocol/orderTerms.ts";
+import type { ReducingOrder } from "./requestChecks.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 export function useKillState(): KillState {
@@ -22,13 +22,14 @@ export function useDisconnectState(): DisconnectState {
 }
 
 /** Whether the kill switch holds this order back: it is on, and the order would not only reduce a position. */
-export function useKillHolds(order: {
-  readonly symbol: string;
-  readonly side: Side;
-  readonly qty: number;
-}): boolean {
-  const { orderStore } = useTerminal();
+export function useKillHolds(order: ReducingOrder): boolean {
   const { on } = useKillState();
+  return !useOnlyReduces(order) && on;
+}
+
+/** Whether an order can only make a position smaller. Renders when that turns. */
+export function useOnlyReduces(order: ReducingOrder): boolean {
+  const { orderStore } = useTerminal();
   const subscribe = useCallback((changed: () => void) => orderStore.subscribe(changed), [orderStore]);
-  return useSyncExternalStore(subscribe, () => on && !onlyReduces(orderStore.getState(), order));
+  return useSyncExternalStore(subscribe, () => onlyReduces(orderStore.getState(), order));
 }

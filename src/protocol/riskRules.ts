@@ -1,10 +1,10 @@
 import { formatDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
-import { convertMoney, formatMoney, scaleMoney, ZERO_MONEY, type Money, type Rate } from "./money.ts";
+import { largestExposure, marginOf, withOrder, type Exposure } from "./exposure.ts";
+import { convertMoney, formatMoney, ZERO_MONEY, type Money, type Rate } from "./money.ts";
 import type { OrderRefusal } from "./orderRefusal.ts";
 import type { OrdRejReason, Side } from "./orderTerms.ts";
 import type { RiskTerms } from "./riskTerms.ts";
-import { initialMargin } from "./tariff.ts";
 import { formatPrice, groupThousands, notional, type Lots, type Ticks } from "./units.ts";
 
 /** Every reason that risk refuses an order for, and the FIX OrdRejReason (103) that the wire tells it by. */
@@ -19,19 +19,8 @@ const RISK_REASONS = {
 
 type RiskCode = keyof typeof RISK_REASONS;
 
-/** A position and what open orders may add to it. Money is in the instrument's currency. */
-export interface Exposure {
-  /** Negative is short. */
-  readonly position: Lots;
-  /** Value of what is left of open buy orders at their limits or stops, and of sell orders. */
-  readonly buying: Money;
-  readonly selling: Money;
-}
-
-export const NO_EXPOSURE: Exposure = { position: 0 as Lots, buying: ZERO_MONEY, selling: ZERO_MONEY };
-
 /** What prices are at the moment of a check. */
-interface RiskPrices {
+export interface RiskPrices {
   /** Bid plus ask in ticks: the mid without its half. */
   readonly midTwice: number;
   /** Best prices in ticks; 0 is none, and in an auction there is none to trade against. */
@@ -54,7 +43,7 @@ export interface RiskView {
 }
 
 /** A new order, or an open one as a replace would make it. */
-interface RiskOrder {
+export interface RiskOrder {
   readonly side: Side;
   /** What may still trade. */
   readonly qty: Lots;
@@ -72,29 +61,8 @@ interface RiskOrder {
 
 export const UNLISTED_ORDER = { adds: 1, held: ZERO_MONEY, beside: ZERO_MONEY, samePrice: false } as const;
 
-/** The position at the mid, signed, in the instrument's currency: rounded half to even at 10^-10. */
-export function positionValue(position: Lots, midTwice: number, instrument: Instrument): Money {
-  return scaleMoney(notional(midTwice as Ticks, position, instrument), 1n, 2n);
-}
-
-/** The largest of: the position; the position after all open buys; after all open sells. Never below 0. */
-function largestExposure(
-  { position, buying, selling }: Exposure,
-  midTwice: number,
-  instrument: Instrument,
-): Money {
-  const value = positionValue(position, midTwice, instrument);
-  const cases = [value, 0n - value, value + buying, selling - value];
-  return cases.reduce((largest, one) => (one > largest ? one : largest), 0n) as Money;
-}
-
-/** Margin of an exposure in the account's currency. */
-export function marginOf(exposure: Exposure, midTwice: number, instrument: Instrument, rate: Rate): Money {
-  return convertMoney(initialMargin(largestExposure(exposure, midTwice, instrument), instrument), rate);
-}
-
 /** What an order is worth: at its limit, its stop, the best price it would take, else the mid rounded up. */
-function orderValue(
+export function orderValue(
   { side, qty, price, stopPx }: Pick<RiskOrder, "side" | "qty" | "price" | "stopPx">,
   { bid, ask, midTwice }: Pick<RiskPrices, "bid" | "ask" | "midTwice">,
   instrument: Instrument,
@@ -129,7 +97,7 @@ export function checkRisk(order: RiskOrder, instrument: Instrument, view: RiskVi
   const needed = (margin(after) - margin(exposure)) as Money;
   if (needed > 0n && needed > view.buyingPower) {
     const text = `Order needs ${shown(needed)} of buying power; ${shown(view.buyingPower)} is available`;
-    return riskRefusal("buyingPower", "order", text);
+    return riskRefusal("buyingPower", "orderQty", text);
   }
   if (terms.maxOrderValue !== null && worth > terms.maxOrderValue) {
     const text = `Order is worth ${shown(worth)}; the most for one order is ${shown(terms.maxOrderValue)}`;
@@ -163,17 +131,11 @@ function checkThrough(
   return riskRefusal("priceThrough", "price", text);
 }
 
-export function withOrder(exposure: Exposure, side: Side, added: Money): Exposure {
-  return side === "buy"
-    ? { ...exposure, buying: (exposure.buying + added) as Money }
-    : { ...exposure, selling: (exposure.selling + added) as Money };
-}
-
 function riskRefusal(code: RiskCode, field: OrderRefusal["field"], text: string): OrderRefusal {
   return { ordRejReason: RISK_REASONS[code], field, text };
 }
 
 /** Hundredths of a percent as a person writes them: 250 is "2.5". */
-function percentText(hundredths: number): string {
+export function percentText(hundredths: number): string {
   return formatDecimal(hundredths, 2).replace(/\.?0+$/, "");
 }

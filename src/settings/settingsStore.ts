@@ -6,6 +6,7 @@ import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
+import { DEFAULT_OWN_LIMITS, ownLimitsSchema, type OwnLimitSettings } from "./ownLimits.ts";
 import {
   ALL_LIST,
   DEFAULT_WATCHLISTS,
@@ -46,6 +47,8 @@ export interface Settings {
   readonly confirmOrders: (typeof CONFIRMATIONS)[number];
   /** The ticket's price tiles can be armed to send at a click. */
   readonly oneClickTiles: boolean;
+  /** What the person's own orders are held to, besides the exchange's limits. */
+  readonly ownLimits: OwnLimitSettings;
   /** Fills and rejects are said over the lower edge. */
   readonly orderNotices: boolean;
   readonly sounds: boolean;
@@ -92,6 +95,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
   confirmOrders: "none",
   oneClickTiles: false,
+  ownLimits: DEFAULT_OWN_LIMITS,
   orderNotices: true,
   sounds: false,
   browserNotices: false,
@@ -126,6 +130,7 @@ const fieldSchemas = {
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   confirmOrders: z.enum(CONFIRMATIONS),
   oneClickTiles: z.boolean(),
+  ownLimits: ownLimitsSchema,
   orderNotices: z.boolean(),
   sounds: z.boolean(),
   browserNotices: z.boolean(),

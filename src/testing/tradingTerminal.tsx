@@ -13,6 +13,7 @@ import type { OrderChannel } from "../orders/orderChannel.ts";
 import { createExits } from "../orders/exits.ts";
 import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
+import { decodeOwnLimits } from "../orders/ownLimits.ts";
 import { createReportHistory } from "../orders/reportHistory.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
@@ -167,6 +168,12 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),
     marketable: () => !quotes.stale(),
     suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
+    risk: {
+      touch: (symbol) => quotes.touch(instruments.rowOf(symbol)),
+      trading: (symbol) => phases.get(symbol).phase === "continuous",
+      doubtMs: (symbol) => quotes.doubtMs(instruments.rowOf(symbol)),
+    },
+    ownLimits: () => decodeOwnLimits(settings.getState().ownLimits),
     moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     killed: switches.killSwitch.isOn,
     channel,

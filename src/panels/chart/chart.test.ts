@@ -54,7 +54,7 @@ describe("what is drawn on the chart", () => {
     const position = { symbol: "EURUSD", qty: 10 as Lots, avgPx: "1.0912", cost: cost as Money } as Position;
     const at = (price: number) =>
       positionLines({ positions: new Map([["EURUSD", position]]) }, EURUSD, () => ({
-        price: price as Ticks,
+        midTwice: 2 * price,
         instrument: EURUSD,
       }))[0]?.title;
     expect(at(109_130)).toBe("Position +10,000  +1.00 USD");

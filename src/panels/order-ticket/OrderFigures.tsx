@@ -31,7 +31,9 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
     return {
       value: read(({ value, about }) => `${about ? "≈ " : ""}${moneyOf(value, instrument)}`),
       fee: read(({ fee }) => moneyOf(fee, instrument)),
-      margin: read(({ margin }) => moneyOf(margin, instrument)),
+      margin: read(({ margin, marginCurrency }) =>
+        margin === null || marginCurrency === null ? NO_FIGURE : `${shownMoney(margin)} ${marginCurrency}`,
+      ),
       after: read(({ positionAfter }) => positionWords(positionAfter, instrument)),
     };
   }, [estimate, instrument]);
@@ -51,7 +53,9 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       <dd>
         <LiveText subscribe={subscribe} read={readers.fee} />
       </dd>
-      <dt title="How much more margin the position would hold, at the rate that the server tells.">Margin</dt>
+      <dt title="How much more margin the account would hold with it, every open order counted, at the rate that the server tells.">
+        Margin
+      </dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.margin} />
       </dd>

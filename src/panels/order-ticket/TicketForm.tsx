@@ -27,6 +27,7 @@ import { SendButton } from "./SendButton.tsx";
 import { SymbolField } from "./SymbolField.tsx";
 import { TypeFields } from "./TypeFields.tsx";
 import { typedDraft } from "./typedDraft.ts";
+import { useCaution } from "./useCaution.ts";
 import { useEstimateWords } from "./useEstimate.ts";
 import { useHold } from "./useHold.ts";
 import { useSubmit, type TicketRefusalField } from "./useSubmit.ts";
@@ -46,7 +47,11 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const pricesStale = prices.kind !== "live";
   const hold = useHold(draft, instrument);
   const { on: killOn } = useKillState();
-  const confirm = useSettings((chosen) => chosen.confirmOrders);
+  const caution = useCaution(draft);
+  const chosen = useSettings((settings) => settings.confirmOrders);
+  // An order beyond an own limit is always asked about.
+  const asks = caution !== null && caution.beyond !== null;
+  const confirm = asks ? "prompt" : chosen;
   const blocked =
     (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
@@ -159,17 +164,18 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         <SendButton
           side={draft.side}
           sentence={sentence}
-          question={`${sentence}. ${estimateWords()}`}
+          question={`${sentence}. ${estimateWords()}${caution === null ? "" : ` ${caution.text}`}`}
           confirm={confirm}
           disabled={blocked !== null}
           ready={ready}
           describedBy={reasonId}
-          onSend={() => submit()}
+          onSend={() => submit({}, asks)}
         />
         <div className={styles.outcome}>
           <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
             {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
           </p>
+          {caution !== null && blocked === null && <p className={styles.caution}>{caution.text}</p>}
           <OrderStatus orderKey={sentKey} notSent={notSent && about("order") === undefined} />
         </div>
       </div>

@@ -140,7 +140,12 @@ describe("the ticket's words", () => {
 
   it("[P19] [V101] blocks what goes by the market while the newest price was refused, and no limit order", () => {
     const why = (ordType: OrdType) =>
-      whyNot({ kind: "live", since: 0 }, false, ordType, { killed: false, seconds: 0, suspect: true });
+      whyNot({ kind: "live", since: 0 }, false, ordType, {
+        killed: false,
+        seconds: 0,
+        suspect: true,
+        reduces: false,
+      });
     expect(why("market")).toMatch(/the newest price was refused/);
     expect(why("trailingStop")).toMatch(/the newest price was refused/);
     expect(why("limit")).toBeNull();

@@ -1,19 +1,34 @@
 import { useCallback } from "react";
+import { isMeasurable } from "../../orders/caution.ts";
+import { openExposures } from "../../orders/openExposures.ts";
 import { estimateOrder, type OrderEstimate } from "../../orders/orderEstimate.ts";
+import { fxRate } from "../../orders/profitAndLoss.ts";
 import { expectedEntry } from "../../orders/ticketLists.ts";
+import { NO_EXPOSURE } from "../../protocol/exposure.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { Money } from "../../protocol/money.ts";
-import { decodeQty, type Lots } from "../../protocol/units.ts";
+import { SAME_RATE, type Money } from "../../protocol/money.ts";
+import { decodeQty } from "../../protocol/units.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
+import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
 
-/** What the draft would cost and lead to, read when it is needed; null while its quantity or price cannot be read. */
-export function useEstimate(
-  instrument: Instrument,
-): () => (OrderEstimate & { readonly about: boolean }) | null {
-  const { ticket, orderStore } = useTerminal();
+/** An estimate, and how far it is to be relied on. */
+interface ShownEstimate extends OrderEstimate {
+  /** The price is the market's, not the order's own. */
+  readonly about: boolean;
+  /** What margin is in; null where no rate leads to the account's currency. */
+  readonly marginCurrency: string | null;
+}
+
+/**
+ * What the draft would cost and lead to, read when it is needed; null while its quantity or price cannot be read, or it
+ * goes by a price that has been in doubt for too long.
+ */
+export function useEstimate(instrument: Instrument): () => ShownEstimate | null {
+  const { ticket, orderStore, quotes, instruments } = useTerminal();
+  const markOf = useMarkOf();
   const touch = useTouch(instrument);
   return useCallback(() => {
     const draft = typedDraft(ticket.getState());
@@ -21,16 +36,23 @@ export function useEstimate(
     const price = expectedEntry(draft, instrument, touch);
     if (!qty.ok || price === null || draft.symbol !== instrument.symbol) return null;
     const { side, ordType } = draft;
-    const position = orderStore.getState().positions.get(instrument.symbol)?.qty ?? (0 as Lots);
+    const row = instruments.rowOf(instrument.symbol);
+    const about = ordType !== "limit";
+    if (about && !isMeasurable(quotes.doubtMs(row))) return null;
+    const state = orderStore.getState();
+    const exposure =
+      openExposures(state, (symbol) => instruments.get(symbol)).get(instrument.symbol) ?? NO_EXPOSURE;
+    const currency = state.account?.currency ?? instrument.currency;
+    const rate = fxRate(instrument.currency, currency, markOf);
+    const { midTwice } = quotes.touch(row);
     // A limit order that crosses trades at once; one that does not waits, and stops trade at the market.
     const opposite = touch(side);
     const crosses = opposite !== null && (side === "buy" ? price >= opposite : price <= opposite);
     const rests = ordType === "limit" && !crosses;
-    return {
-      ...estimateOrder({ instrument, side, qty: qty.value, price, rests, position }),
-      about: ordType !== "limit",
-    };
-  }, [ticket, orderStore, instrument, touch]);
+    const input = { instrument, side, qty: qty.value, price, rests, exposure, midTwice };
+    const estimate = estimateOrder({ ...input, rate: rate ?? SAME_RATE });
+    return { ...estimate, about, marginCurrency: rate === null ? null : currency };
+  }, [ticket, orderStore, quotes, instruments, markOf, instrument, touch]);
 }
 
 /** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68." */
@@ -39,10 +61,14 @@ export function useEstimateWords(instrument: Instrument): () => string {
   return useCallback(() => {
     const estimate = read();
     if (estimate === null) return "";
-    const { value, fee, margin, about } = estimate;
+    const { value, fee, margin, marginCurrency, about } = estimate;
     const more = [
       ...(fee === null ? [] : [`fee ${shownMoney(fee)}`]),
-      ...(margin === null ? [] : [`margin ${shownMoney(margin)}`]),
+      ...(margin === null || marginCurrency === null
+        ? []
+        : [
+            `margin ${shownMoney(margin)}${marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`}`,
+          ]),
     ];
     return `${about ? "About" : "Value"} ${[moneyOf(value, instrument), ...more].join(", ")}.`;
   }, [read, instrument]);

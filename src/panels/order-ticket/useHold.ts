@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useSuspect } from "../../market/useMarket.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
-import { useKillHolds } from "../../orders/useSafety.ts";
+import { useKillHolds, useOnlyReduces } from "../../orders/useSafety.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodeQty } from "../../protocol/units.ts";
 import { createTicker } from "../../ui/ticker.ts";
@@ -19,6 +19,7 @@ export function useHold(draft: TicketDraft, instrument: Instrument): Hold {
   const { symbol, side, orderQty } = typedDraft(draft);
   const qty = decodeQty(orderQty, instrument);
   // A quantity that cannot be read is refused beside its own field.
-  const killed = useKillHolds({ symbol, side, qty: qty.ok ? qty.value : 0 });
-  return { killed, seconds, suspect: useSuspect(symbol) };
+  const order = { symbol, side, qty: qty.ok ? qty.value : 0 };
+  const killed = useKillHolds(order);
+  return { killed, seconds, suspect: useSuspect(symbol), reduces: useOnlyReduces(order) };
 }

@@ -20,8 +20,11 @@ export interface TicketRefusal {
 }
 
 export interface Submission {
-  /** Sends the draft as it stands; with changes over it, for one that is pressed and not typed. */
-  readonly submit: (changes?: Partial<TicketDraft>) => void;
+  /**
+   * Sends the draft as it stands; with changes over it, for one that is pressed and not typed. `confirmed`: a person has
+   * read what is beyond their own limit.
+   */
+  readonly submit: (changes?: Partial<TicketDraft>, confirmed?: boolean) => void;
   /** Why the draft as it stands is not sent, or was refused by the exchange, beside its field. */
   readonly refusal: TicketRefusal | null;
   /** The draft as it stands would be sent: nothing that it needs is empty or wrong. */
@@ -54,7 +57,7 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
     return ticketList(typed, instrument, expectedEntry(typed, instrument, touch));
   }
 
-  function submit(changes: Partial<TicketDraft> = {}): void {
+  function submit(changes: Partial<TicketDraft> = {}, confirmed = false): void {
     const now = ticket.getState();
     const typed = typedDraft({ ...now, ...changes });
     const list = listOf(typed);
@@ -65,8 +68,8 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
     }
     const outcome =
       list === null
-        ? orderEntry.submit(typed)
-        : orderEntry.submitList(list.value.contingencyType, list.value.drafts);
+        ? orderEntry.submit(typed, confirmed)
+        : orderEntry.submitList(list.value.contingencyType, list.value.drafts, confirmed);
     switch (outcome.kind) {
       case "sent":
         setSent({ draft: now, key: outcome.clOrdId });

@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
-import { SUSPECT_PRICE } from "../../orders/requestChecks.ts";
+import { STALE_PRICE, SUSPECT_PRICE } from "../../orders/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { orderCount } from "../../ui/figures.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
@@ -13,25 +13,27 @@ export interface Hold {
   readonly seconds: number;
   /** The newest price of its symbol was refused. */
   readonly suspect: boolean;
+  /** It only makes a position smaller: an old price does not hold it back. */
+  readonly reduces: boolean;
 }
 
-const NO_HOLD: Hold = { killed: false, seconds: 0, suspect: false };
+const NO_HOLD: Hold = { killed: false, seconds: 0, suspect: false, reduces: false };
 
 /** Why the ticket sends nothing now, in words; null when it would. */
 export function whyNot(
   orders: OrderConnection,
   pricesStale: boolean,
   ordType: OrdType,
-  { killed, seconds, suspect }: Hold = NO_HOLD,
+  { killed, seconds, suspect, reduces }: Hold = NO_HOLD,
 ): string | null {
   const link = linkWords(orders);
   if (link !== null) return `Orders cannot be sent: ${link}`;
   if (killed) return KILLED.text;
   if (seconds > 0)
     return `Too many orders: the exchange takes new ones again in ${seconds} s. Cancels are not held back.`;
-  if (pricesStale && (ordType === "market" || ordType === "marketWithLeftOverAsLimit"))
-    return "Market orders are blocked: prices are not live. A limit order can be sent.";
-  if (suspect && ordType !== "limit") return SUSPECT_PRICE;
+  if (ordType === "limit" || reduces) return null;
+  if (pricesStale) return STALE_PRICE;
+  if (suspect) return SUSPECT_PRICE;
   return null;
 }
 

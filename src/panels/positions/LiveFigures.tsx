@@ -1,6 +1,6 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import type { Position } from "../../orders/orderStore.ts";
-import { fxRate, unrealizedPnl } from "../../orders/profitAndLoss.ts";
+import { fxRate, markPx, unrealizedPnl } from "../../orders/profitAndLoss.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
@@ -50,7 +50,7 @@ export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactEl
     return {
       mark: () => {
         const mark = markOf(symbol);
-        return mark === null ? NO_FIGURE : shownPrice(mark.price, instrument);
+        return mark === null ? NO_FIGURE : shownPrice(markPx(mark), instrument);
       },
       local: () => text(local()),
       inAccount: () => text(inAccount()),

@@ -6,6 +6,7 @@ import { AttentionSettings } from "./AttentionSettings.tsx";
 import { DataSettings } from "./DataSettings.tsx";
 import { KeySettings } from "./KeySettings.tsx";
 import { LayoutSettings } from "./LayoutSettings.tsx";
+import { LimitSettings } from "./LimitSettings.tsx";
 import { SafetySettings } from "./SafetySettings.tsx";
 import { FoundRows } from "./SettingRow.tsx";
 import { TicketSettings } from "./TicketSettings.tsx";
@@ -24,6 +25,7 @@ export function SettingsDialog(): ReactElement {
       <FoundRows typed={typed} none="No setting">
         <AppearanceSettings />
         <TicketSettings />
+        <LimitSettings />
         <SafetySettings />
         <AttentionSettings />
         <LayoutSettings />

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { DRAFT, ES, EURUSD, openDesk, refusalText, report, USDJPY, type Desk } from "./orderFixtures.ts";
+import { decodeOwnLimits, type OwnLimits, type OwnLimitTexts } from "./ownLimits.ts";
+import type { OrderDraft } from "./orderDraft.ts";
+import type { AccountReport } from "../protocol/serverMessages.ts";
+
+const NONE = { maxValue: "", maxQty: "", maxOffPct: "" };
+const MARKET: OrderDraft = { ...DRAFT, ordType: "market", price: "" };
+
+function limits(fx: Partial<typeof NONE>, beyond: OwnLimitTexts["beyond"] = "ask"): OwnLimits {
+  return decodeOwnLimits({
+    beyond,
+    byClass: { fx: { ...NONE, ...fx }, equity: NONE, future: NONE, crypto: NONE },
+  });
+}
+
+interface Held {
+  own?: OwnLimits;
+  doubtMs?: number | null;
+  marketable?: boolean;
+  midTwice?: (symbol: string) => number;
+}
+
+/** A desk with a buying power of 100,000 USD, on EURUSD at 1.08999 to 1.09001. */
+function openHeld(held: Held = {}, account: Partial<AccountReport> = {}): Desk {
+  const desk = openDesk({
+    instrument: (symbol) =>
+      [{ ...EURUSD, initialMarginPct: "3.33" }, USDJPY, ES].find((one) => one.symbol === symbol),
+    marketable: () => held.marketable ?? true,
+    ownLimits: () => held.own ?? limits({}),
+    risk: {
+      touch: (symbol) => {
+        const midTwice = held.midTwice?.(symbol) ?? 218_000;
+        return midTwice === 0
+          ? { bid: 0, ask: 0, midTwice }
+          : { bid: midTwice / 2 - 1, ask: midTwice / 2 + 1, midTwice };
+      },
+      trading: () => true,
+      doubtMs: () => held.doubtMs ?? null,
+    },
+  });
+  desk.receive({
+    type: "accountReport",
+    account: "DEMO",
+    currency: "USD",
+    cash: "100000",
+    realizedPnl: "0",
+    fees: "0",
+    marginUsed: "0",
+    buyingPower: "100000",
+    riskTerms: { maxOrderValue: "2000000", maxThroughPct: "3" },
+    transactTime: 1,
+    ...account,
+  });
+  return desk;
+}
+
+function holdLong(desk: Desk): void {
+  desk.receive({
+    type: "positionReport",
+    symbol: "EURUSD",
+    qty: "10000",
+    avgPx: "1.09",
+    cost: "10900",
+    realizedPnl: "0",
+    fees: "0",
+  });
+}
+
+describe("what stands between an order and the wire", () => {
+  it("[R107] refuses by the exchange's own rules and words, beside the field that they are about", () => {
+    const desk = openHeld();
+    expect(desk.entry.check({ ...DRAFT, orderQty: "2000000" })).toEqual({
+      ordRejReason: "exceededMaxNotionalOrderAmount",
+      field: "orderQty",
+      text: "Order is worth 2,180,000.00 USD; the most for one order is 2,000,000.00 USD",
+    });
+    expect(desk.entry.check({ ...DRAFT, price: "1.13000" })).toEqual({
+      ordRejReason: "priceExceedsCurrentPriceBand",
+      field: "price",
+      text: "Price is more than 3 % through the best ask of 1.09001",
+    });
+    const first = desk.submit({ orderQty: "1800000" });
+    desk.receive(report({ clOrdId: first, orderQty: "1800000", leavesQty: "1800000" }));
+    expect(desk.entry.check({ ...DRAFT, orderQty: "1200000" })).toEqual({
+      ordRejReason: "insufficientCreditLimit",
+      field: "orderQty",
+      text: "Order needs 43,556.40 USD of buying power; 34,665.40 USD is available",
+    });
+    expect(desk.wire).toHaveLength(1);
+    const larger = desk.entry.replace(first, { orderQty: "2000000", price: "" });
+    expect(refusalText(larger)).toMatch(/^Order is worth 2,180,000.00 USD/);
+  });
+
+  it("[R107] counts an order that has no answer yet, and none of a bracket's children before its fill", () => {
+    const desk = openHeld();
+    desk.submit({ orderQty: "1800000" });
+    expect(desk.entry.check({ ...DRAFT, orderQty: "1200000" })?.text).toMatch(/34,665.40 USD is available/);
+    const list = openHeld();
+    const child = { ...DRAFT, side: "sell", ordType: "limit", price: "1.10000" } as const;
+    list.entry.submitList("oneTriggersTheOther", [DRAFT, child]);
+    expect(list.entry.check({ ...DRAFT, side: "sell", orderQty: "1800000" })).toBeNull();
+  });
+
+  it("[R107] leaves an exchange that tells no limits to check by itself", () => {
+    const desk = openHeld({}, { riskTerms: undefined });
+    expect(desk.entry.check({ ...DRAFT, orderQty: "40000000" })).toBeNull();
+  });
+
+  it("[R11] [R90] lets what only reduces a position go by the market on an old price, and tells so", () => {
+    const desk = openHeld({ marketable: false, doubtMs: 12_400 });
+    const exit: OrderDraft = { ...MARKET, side: "sell" };
+    expect(refusalText(desk.entry.submit(exit))).toMatch(/prices are not live/);
+    holdLong(desk);
+    const stop: OrderDraft = { ...exit, ordType: "stop", stopPx: "1.08000" };
+    expect(desk.entry.check(stop)).toBeNull();
+    expect(desk.entry.caution(exit)?.text).toBe(
+      "The price is 12 s old: this only reduces your position, so it can be sent, for whatever the market pays.",
+    );
+    expect(desk.entry.submit(exit).kind).toBe("sent");
+    expect(desk.entry.check({ ...exit, orderQty: "11000" })?.text).toMatch(/prices are not live/);
+  });
+
+  it("[R108] [R112] tells how old the price is that a limit stands against, and measures from it for 30 s", () => {
+    const held: Held = { doubtMs: 4_900 };
+    const desk = openHeld(held);
+    const far: OrderDraft = { ...DRAFT, price: "1.13000" };
+    expect(desk.entry.caution(far)).toEqual({
+      beyond: null,
+      text: "The price is 4 s old; the limit is 3.67 % from it.",
+    });
+    held.doubtMs = 30_001;
+    expect(desk.entry.caution(far)?.text).toBe(
+      "The price is 30 s old: how far the limit is from the market cannot be told.",
+    );
+    held.own = limits({ maxOffPct: "1" });
+    expect(desk.entry.caution(far)?.beyond).toBeNull();
+    held.doubtMs = null;
+    expect(desk.entry.caution({ ...DRAFT, price: "1.07000" })?.beyond?.field).toBe("price");
+  });
+
+  it("[R113] tells that only the exchange checks what cannot be worked out here", () => {
+    const desk = openHeld({ midTwice: (symbol) => (symbol === "EURUSD" ? 0 : 300_000) });
+    expect(desk.entry.check(DRAFT)).toBeNull();
+    expect(desk.entry.caution(DRAFT)?.text).toBe(
+      "Only the exchange checks its risk: EURUSD has no price yet",
+    );
+    const other = openHeld({ midTwice: (symbol) => (symbol === "ESZ6" ? 0 : 218_000) }, { buyingPower: "5" });
+    other.receive({
+      type: "positionReport",
+      symbol: "ESZ6",
+      qty: "1",
+      avgPx: "5000",
+      cost: "250000",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    expect(other.entry.check(DRAFT)?.text).toMatch(/5.00 USD is available$/);
+    expect(other.entry.caution({ ...DRAFT, orderQty: "1000", price: "0.10000" })).toBeNull();
+  });
+});
+
+describe("a person's own limits", () => {
+  it("[R110] name themselves, what they are and where they are changed", () => {
+    const held: Held = { own: limits({ maxQty: "500000", maxValue: "100000.50", maxOffPct: "1.5" }) };
+    const desk = openHeld(held);
+    const refusal = (draft: Partial<OrderDraft>) => desk.entry.caution({ ...DRAFT, ...draft })?.beyond;
+    expect(refusal({ orderQty: "501000" })).toEqual({
+      ordRejReason: "orderExceedsLimit",
+      field: "orderQty",
+      text: "Quantity is 501,000; your own limit for FX is 500,000. Your limits are in Settings, Your own limits.",
+    });
+    expect(refusal({ orderQty: "92000" })?.text).toMatch(
+      /^Order is worth 100,280.00 USD; your own limit for FX is 100,000.50 USD\./,
+    );
+    expect(refusal({ price: "1.07364" })?.text).toMatch(
+      /^Price is 1.51 % off the market of 1.09000; your own limit for FX is 1.5 %\./,
+    );
+    expect(refusal({ price: "1.07366" })).toBeUndefined();
+    expect(refusal({ orderQty: "91000" })).toBeUndefined();
+  });
+
+  it("[R110] ask an exit for its price alone", () => {
+    const desk = openHeld({ own: limits({ maxQty: "1000", maxValue: "1", maxOffPct: "1" }) });
+    holdLong(desk);
+    expect(desk.entry.submit({ ...MARKET, side: "sell" }).kind).toBe("sent");
+    const far = desk.entry.submit({ ...DRAFT, side: "sell", price: "1.11000" });
+    expect(refusalText(far)).toMatch(/off the market/);
+  });
+
+  it("[R111] let an order go that was confirmed, unless they are to refuse; a replace is never asked about", () => {
+    const held: Held = { own: limits({ maxQty: "9000" }) };
+    const desk = openHeld(held);
+    expect(refusalText(desk.entry.submit(DRAFT))).toMatch(/your own limit/);
+    expect(desk.entry.submit(DRAFT, true).kind).toBe("sent");
+    const pair = [
+      { ...DRAFT, orderQty: "11000" },
+      { ...DRAFT, orderQty: "11000", price: "1.08000" },
+    ];
+    expect(refusalText(desk.entry.submitList("oneCancelsTheOther", pair))).toMatch(/your own limit/);
+    expect(desk.entry.submitList("oneCancelsTheOther", pair, true).kind).toBe("sent");
+    held.own = limits({ maxQty: "9000" }, "refuse");
+    expect(refusalText(desk.entry.submit({ ...DRAFT, orderQty: "12000" }, true))).toMatch(/your own limit/);
+    const small = desk.submit({ orderQty: "8000" });
+    desk.receive(report({ clOrdId: small, orderQty: "8000", leavesQty: "8000" }));
+    expect(refusalText(desk.entry.replace(small, { orderQty: "10000", price: "" }))).toMatch(
+      /your own limit/,
+    );
+    expect(desk.entry.replace(small, { orderQty: "7000", price: "" }).kind).toBe("sent");
+  });
+});

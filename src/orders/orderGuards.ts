@@ -1,0 +1,120 @@
+import { oldPriceWords, ownLimitBroken, type Caution } from "./caution.ts";
+import type { OrderDraft } from "./orderDraft.ts";
+import type { OrderStore } from "./orderStore.ts";
+import type { OwnLimits } from "./ownLimits.ts";
+import { KILLED, onlyReduces } from "./reduceOnly.ts";
+import {
+  checkDraft,
+  checkReplace,
+  RECORDED,
+  refusal,
+  type CheckContext,
+  type CheckedDraft,
+  type CheckedReplace,
+  type ReducingOrder,
+  type ReplaceChanges,
+} from "./requestChecks.ts";
+import { checkNewRisk, checkReplaceRisk } from "./riskCheck.ts";
+import type { RiskSources } from "./riskView.ts";
+import { throttleText } from "./throttle.ts";
+import { fail, type Result } from "../lib/result.ts";
+import type { OrderRefusal } from "../protocol/orderCheck.ts";
+import type { Side } from "../protocol/orderTerms.ts";
+
+export interface OrderGuardOptions extends CheckContext {
+  readonly store: Pick<OrderStore, "getState">;
+  /** Absent: risk is left to the exchange. */
+  readonly risk?: Omit<RiskSources, "instrument">;
+  /** What the person holds their own orders to. Absent: nothing. */
+  readonly ownLimits?: () => OwnLimits;
+  /** True while only orders that reduce a position may leave. */
+  readonly killed?: () => boolean;
+  /** True while what is shown is a recording, in which nothing is sent. */
+  readonly recorded?: boolean;
+  /** How long the exchange holds new orders and replaces back, ms. */
+  readonly heldBackMs: () => number;
+}
+
+/** Everything that stands between a request and the wire. It sends and changes nothing. */
+export interface OrderGuards {
+  /** `adds`: orders that come with it, itself included. A child waits for its parent, and takes no margin until then. */
+  checkNew(draft: OrderDraft, adds?: number, child?: boolean): Result<CheckedDraft, OrderRefusal>;
+  checkReplace(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal>;
+  /** Which own limit keeps an order that passed its checks from leaving; null when it may. */
+  unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean): OrderRefusal | null;
+  /** What a person is told or asked of a draft that passes its checks; null when there is nothing to say. */
+  caution(this: void, draft: OrderDraft): Caution | null;
+}
+
+export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
+  const { store, heldBackMs } = options;
+  const sources = options.risk === undefined ? null : { ...options.risk, instrument: options.instrument };
+
+  function reduces(order: ReducingOrder, besides?: string): boolean {
+    return onlyReduces(store.getState(), order, besides);
+  }
+
+  const context: CheckContext = { ...options, reduces };
+
+  function heldByKill(order: ReducingOrder, besides?: string): boolean {
+    return options.killed?.() === true && !reduces(order, besides);
+  }
+
+  function riskOf(side: Side, check: CheckedDraft, adds: number): ReturnType<typeof checkNewRisk> | null {
+    if (sources === null) return null;
+    return checkNewRisk(side, check, adds, check.instrument, store.getState(), sources);
+  }
+
+  function brokenLimit(side: Side, check: CheckedDraft): OrderRefusal | null {
+    const limits = options.ownLimits?.();
+    if (limits === undefined || sources === null) return null;
+    return ownLimitBroken(side, check, limits, store.getState(), sources);
+  }
+
+  function checkNew(draft: OrderDraft, adds = 1, child = false): Result<CheckedDraft, OrderRefusal> {
+    if (options.recorded === true) return fail(RECORDED);
+    const waitMs = heldBackMs();
+    if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
+    const check = checkDraft(draft, context);
+    if (!check.ok) return check;
+    if (heldByKill({ ...draft, qty: check.value.qty })) return fail(KILLED);
+    const risk = child ? null : riskOf(draft.side, check.value, adds);
+    return risk === null || risk.refusal === null ? check : fail(risk.refusal);
+  }
+
+  return {
+    checkNew,
+    checkReplace(key, changes) {
+      const check = checkReplace(store.getState().orders.get(key), changes, context);
+      if (!check.ok) return check;
+      const { order, qty, price, message, instrument } = check.value;
+      const waitMs = heldBackMs();
+      if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
+      const samePrice = message.price === undefined;
+      const smaller = price === order.price && message.stopPx === undefined && qty < order.orderQty;
+      const { symbol, side } = order;
+      if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
+      if (sources === null) return check;
+      const state = store.getState();
+      const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
+      const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
+      return refused === null ? check : fail(refused);
+    },
+    unconfirmed(side, check, confirmed) {
+      const broken = brokenLimit(side, check);
+      return broken === null || (confirmed && options.ownLimits?.().beyond === "ask") ? null : broken;
+    },
+    caution(draft) {
+      const check = checkNew(draft);
+      if (!check.ok || sources === null) return null;
+      const { side, ordType } = draft;
+      const beyond = brokenLimit(side, check.value);
+      const words = [
+        beyond?.text,
+        oldPriceWords(ordType, check.value, sources),
+        riskOf(side, check.value, 1)?.unsure,
+      ].filter((text) => text != null);
+      return words.length === 0 ? null : { beyond, text: words.join(" ") };
+    },
+  };
+}
