@@ -89,7 +89,7 @@ function trader(test: TestExchange, touch: (symbol: string) => Touch, doubted = 
   }
   client.send({ type: "logon", account: "trader" });
   pump();
-  entry.synced();
+  entry.synced(() => undefined);
   return {
     entry,
     store,
