@@ -9,7 +9,8 @@ import { percentText } from "../protocol/riskRules.ts";
 
 /** What a person is told before an order is sent that may be sent. */
 export interface Caution {
-  readonly text: string;
+  /** What is not certain of it, in words; null when nothing is. */
+  readonly note: string | null;
   /** It is beyond one of the person's own limits, and leaves only once that was confirmed. */
   readonly beyond: OrderRefusal | null;
 }

@@ -114,7 +114,7 @@ describe("what stands between an order and the wire", () => {
     holdLong(desk);
     const stop: OrderDraft = { ...exit, ordType: "stop", stopPx: "1.08000" };
     expect(desk.entry.check(stop)).toBeNull();
-    expect(desk.entry.caution(exit)?.text).toBe(
+    expect(desk.entry.caution(exit)?.note).toBe(
       "The price is 12 s old: this only reduces your position, so it can be sent, for whatever the market pays.",
     );
     expect(desk.entry.submit(exit).kind).toBe("sent");
@@ -127,10 +127,10 @@ describe("what stands between an order and the wire", () => {
     const far: OrderDraft = { ...DRAFT, price: "1.13000" };
     expect(desk.entry.caution(far)).toEqual({
       beyond: null,
-      text: "The price is 4 s old; the limit is 3.67 % from it.",
+      note: "The price is 4 s old; the limit is 3.67 % from it.",
     });
     held.doubtMs = 30_001;
-    expect(desk.entry.caution(far)?.text).toBe(
+    expect(desk.entry.caution(far)?.note).toBe(
       "The price is 30 s old: how far the limit is from the market cannot be told.",
     );
     held.own = limits({ maxOffPct: "1" });
@@ -142,7 +142,7 @@ describe("what stands between an order and the wire", () => {
   it("[R113] tells that only the exchange checks what cannot be worked out here", () => {
     const desk = openHeld({ midTwice: (symbol) => (symbol === "EURUSD" ? 0 : 300_000) });
     expect(desk.entry.check(DRAFT)).toBeNull();
-    expect(desk.entry.caution(DRAFT)?.text).toBe(
+    expect(desk.entry.caution(DRAFT)?.note).toBe(
       "Only the exchange checks its risk: EURUSD has no price yet",
     );
     const other = openHeld({ midTwice: (symbol) => (symbol === "ESZ6" ? 0 : 218_000) }, { buyingPower: "5" });

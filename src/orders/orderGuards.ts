@@ -109,12 +109,12 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       if (!check.ok || sources === null) return null;
       const { side, ordType } = draft;
       const beyond = brokenLimit(side, check.value);
-      const words = [
-        beyond?.text,
+      const notes = [
         oldPriceWords(ordType, check.value, sources),
         riskOf(side, check.value, 1)?.unsure,
       ].filter((text) => text != null);
-      return words.length === 0 ? null : { beyond, text: words.join(" ") };
+      const note = notes.length === 0 ? null : notes.join(" ");
+      return beyond === null && note === null ? null : { beyond, note };
     },
   };
 }

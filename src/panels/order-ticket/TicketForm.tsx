@@ -27,7 +27,7 @@ import { SendButton } from "./SendButton.tsx";
 import { SymbolField } from "./SymbolField.tsx";
 import { TypeFields } from "./TypeFields.tsx";
 import { typedDraft } from "./typedDraft.ts";
-import { useCaution } from "./useCaution.ts";
+import { useCaution, wordsOf } from "./useCaution.ts";
 import { useEstimateWords } from "./useEstimate.ts";
 import { useHold } from "./useHold.ts";
 import { useSubmit, type TicketRefusalField } from "./useSubmit.ts";
@@ -91,7 +91,8 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   }
 
   function about(field: TicketRefusalField): string | undefined {
-    return refusal?.field === field ? refusal.text : undefined;
+    const told = refusal ?? caution?.beyond;
+    return told?.field === field ? told.text : undefined;
   }
 
   const fields = { draft, instrument, about, near: nearPrice };
@@ -164,7 +165,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         <SendButton
           side={draft.side}
           sentence={sentence}
-          question={`${sentence}. ${estimateWords()}${caution === null ? "" : ` ${caution.text}`}`}
+          question={`${sentence}. ${estimateWords()} ${wordsOf(caution)}`}
           confirm={confirm}
           disabled={blocked !== null}
           ready={ready}
@@ -175,7 +176,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
             {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
           </p>
-          {caution !== null && blocked === null && <p className={styles.caution}>{caution.text}</p>}
+          {blocked === null && <p className={styles.caution}>{caution?.note}</p>}
           <OrderStatus orderKey={sentKey} notSent={notSent && about("order") === undefined} />
         </div>
       </div>

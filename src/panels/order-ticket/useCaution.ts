@@ -23,8 +23,12 @@ export function useCaution(draft: TicketDraft): Caution | null {
   );
   return useSyncExternalStore(subscribe, () => {
     const next = orderEntry.caution(typedDraft(draft));
-    const same = next?.text === newest.current?.text && (next === null) === (newest.current === null);
-    if (!same) newest.current = next;
+    if (wordsOf(next) !== wordsOf(newest.current)) newest.current = next;
     return newest.current;
   });
+}
+
+/** All of it in one text, for the question that is asked about it. */
+export function wordsOf(caution: Caution | null): string {
+  return [caution?.beyond?.text, caution?.note].filter((text) => text != null).join(" ");
 }
