@@ -238,10 +238,26 @@ describe("a terminal and the exchange on the same prices", () => {
           for (const words of RISK_WORDS) if (words.test(text)) refused.add(words);
         }
 
-        // Two bids that bring the account near the most in one instrument.
-        for (const price of deep ? ["1.08000", "1.08100"] : []) {
+        function submit(draft: OrderDraft): void {
+          agree(own.entry.submit(draft), () => own.sendPast({ type: "newOrderSingle", ...wireOf(draft) }));
+        }
+
+        // Each reason once. Two bids bring the account near the most in one instrument, or it starts with nothing.
+        const opening = deep
+          ? [
+              ["10000000", "1.08000"],
+              ["10000000", "1.08100"],
+              ["4000000", "1.08000"],
+              ["12000000", "1.08000"],
+            ]
+          : [
+              ["14000000", "1.08000"],
+              ["1000", "1.14000"],
+            ];
+        for (const [orderQty = "", price = ""] of opening) {
+          own.wait();
           const like = draftOf({ symbol: "EURUSD", side: "buy", ordType: "limit", size: 1, off: 0 });
-          agree(own.entry.submit({ ...like, orderQty: "10000000", price }), () => []);
+          submit({ ...like, orderQty, price });
         }
         for (const [index, action] of actions.entries()) {
           own.wait();
@@ -250,9 +266,7 @@ describe("a terminal and the exchange on the same prices", () => {
           switch (action.kind) {
             case "order": {
               const draft = draftOf(action.of);
-              agree(own.entry.submit(draft), () =>
-                own.sendPast({ type: "newOrderSingle", ...wireOf(draft) }),
-              );
+              submit(draft);
               break;
             }
             case "exit": {
@@ -268,9 +282,7 @@ describe("a terminal and the exchange on the same prices", () => {
                 off: action.off,
               });
               const draft = { ...like, orderQty: formatQty(Math.abs(qty) as Lots, instrument) };
-              agree(own.entry.submit(draft), () =>
-                own.sendPast({ type: "newOrderSingle", ...wireOf(draft) }),
-              );
+              submit(draft);
               break;
             }
             case "pair": {
@@ -330,7 +342,7 @@ describe("a terminal and the exchange on the same prices", () => {
       }),
       { numRuns: 100 },
     );
-    // Otherwise it would prove nothing.
+    // Otherwise nothing would be proved.
     expect(RISK_WORDS.filter((words) => !refused.has(words))).toEqual([]);
   });
 
