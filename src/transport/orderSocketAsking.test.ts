@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import { createOrderSocketHarness, type OrderSocketHarness } from "./orderSocketHarness.ts";
-
-const order = {
-  type: "newOrderSingle",
-  clOrdId: "one",
-  symbol: "EURUSD",
-  side: "buy",
-  ordType: "market",
-  orderQty: "10000",
-} as const;
+import { createOrderSocketHarness, ORDER, type OrderSocketHarness } from "./orderSocketHarness.ts";
 
 /** Logged on and in sync, with the sink asking about so many orders. */
 async function asking(orders: number): Promise<OrderSocketHarness> {
@@ -26,7 +17,7 @@ describe("orderSocket, asking", () => {
     expect(socket.state()).toEqual({ kind: "asking", since: 0, unanswered: 2 });
     clock.advance(40);
     unanswered(1);
-    expect([socket.state(), socket.send(order)]).toEqual([
+    expect([socket.state(), socket.send(ORDER)]).toEqual([
       { kind: "asking", since: 0, unanswered: 1 },
       "asking",
     ]);
@@ -34,11 +25,11 @@ describe("orderSocket, asking", () => {
     unanswered(1);
     expect(states).toHaveLength(before);
     unanswered(0);
-    expect([socket.state(), socket.send(order)]).toEqual([{ kind: "live", since: 40 }, "sent"]);
+    expect([socket.state(), socket.send(ORDER)]).toEqual([{ kind: "live", since: 40 }, "sent"]);
   });
 
   it.each([
-    [order, "asking"],
+    [ORDER, "asking"],
     [{ type: "newOrderList", listId: "L", contingencyType: "oneCancelsTheOther", orders: [] }, "asking"],
     [{ type: "orderCancelReplaceRequest", clOrdId: "2", origClOrdId: "1", price: "1" }, "asking"],
     [{ type: "orderCancelRequest", clOrdId: "2", origClOrdId: "1" }, "sent"],
@@ -61,7 +52,7 @@ describe("orderSocket, asking", () => {
     const { socket, ws, reopen, ack, handed, unanswered } = harness;
     ws().closes(1006);
     unanswered(0);
-    expect([socket.state().kind, socket.send(order)]).toEqual(["waiting", "notLive"]);
+    expect([socket.state().kind, socket.send(ORDER)]).toEqual(["waiting", "notLive"]);
     await reopen();
     ack(3, 3, true);
     expect(handed.at(-1)).toBe("synced");

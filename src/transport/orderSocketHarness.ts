@@ -1,6 +1,7 @@
 import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { ok, type Result } from "../lib/result.ts";
+import type { NewOrderSingle, OrderCancelRequest } from "../protocol/clientMessages.ts";
 import type { DownReason, OrderConnection } from "./connection.ts";
 import { createFakePageSignals, type FakePageSignals } from "./fakePageSignals.ts";
 import { createFakeWebSocket, type FakeWebSocket } from "./fakeWebSocket.ts";
@@ -45,6 +46,16 @@ export interface OrderSocketHarness {
 }
 
 export const HEARTBEAT_MS = 5_000;
+
+export const ORDER: NewOrderSingle = {
+  type: "newOrderSingle",
+  clOrdId: "one",
+  symbol: "EURUSD",
+  side: "buy",
+  ordType: "market",
+  orderQty: "10000",
+};
+export const CANCEL: OrderCancelRequest = { type: "orderCancelRequest", clOrdId: "two", origClOrdId: "one" };
 
 export function createOrderSocketHarness(random = (): number => 0.5): OrderSocketHarness {
   const clock = createManualClock();
@@ -160,5 +171,12 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
       harness.ws().opens();
     },
   };
+  return harness;
+}
+
+/** The same once it is live. */
+export async function liveOrderSocket(random?: () => number): Promise<OrderSocketHarness> {
+  const harness = createOrderSocketHarness(random);
+  await harness.goLive();
   return harness;
 }
