@@ -3,7 +3,7 @@ import type { ResetEvent } from "./protocol/priceMessages.ts";
 import type { CancelTimer, Clock } from "./lib/clock.ts";
 import { createBarStore, type BarStore } from "./market/barStore.ts";
 import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
-import { createFrames, type Frames } from "./market/frames.ts";
+import { createFrames, type Frames, type RequestFrame } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
 import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
 import { createPriceAlerts, type PriceAlerts } from "./market/priceAlerts.ts";
@@ -102,7 +102,7 @@ export interface Host extends Wires {
   readonly streamRole?: () => StreamRole;
   /** The wires are a recording: every order is refused in words. */
   readonly recorded?: boolean;
-  readonly requestFrame: (run: () => void) => void;
+  readonly requestFrame: RequestFrame;
   /** Another window shows panels of this page: frames are to come from it too. Left out by a host that has none. */
   readonly showIn?: (window: FrameWindow) => () => void;
   readonly signals: PageSignals;

@@ -14,12 +14,16 @@ export interface RowMarks {
   grow(length: number): void;
   mark(row: number): void;
   markAll(): void;
+  /** Called with frames that are seen; after some that were not, with `all`. */
   onFrame(listener: (changed: ChangedRows) => void): () => void;
+  /** Called with every frame, seen or not. */
+  onEveryFrame(listener: (changed: ChangedRows) => void): () => void;
   onRow(row: number, listener: () => void): () => void;
 }
 
 export function createRowMarks(frames: Frames): RowMarks {
   const painters = createListeners<ChangedRows>();
+  const watchers = createListeners<ChangedRows>();
   const followers = new Map<number, Listeners<void>>();
   let dirty = new Uint8Array();
   let rows = new Int32Array();
@@ -28,16 +32,25 @@ export function createRowMarks(frames: Frames): RowMarks {
   let count = 0;
   let all = false;
 
-  function paint(): void {
+  function run(): void {
     const changed: ChangedRows = { rows, count, all };
     const followed: Listeners<void>[] = [];
-    for (const [row, listeners] of followers) if (all || dirty[row] === 1) followed.push(listeners);
+    const seen = frames.sight() !== "unseen";
+    if (seen) for (const [row, listeners] of followers) if (all || dirty[row] === 1) followed.push(listeners);
     for (let at = 0; at < count; at += 1) dirty[rows[at] ?? 0] = 0;
     [rows, spare] = [spare, rows];
     count = 0;
     all = false;
-    painters.emit(changed);
+    // What nobody saw is painted once, with its last values, when somebody looks again.
+    if (!seen) frames.schedule(paintAll);
+    else painters.emit(changed);
+    watchers.emit(changed);
     for (const listeners of followed) listeners.emit();
+  }
+
+  function paintAll(): void {
+    painters.emit({ rows, count: 0, all: true });
+    for (const listeners of followers.values()) listeners.emit();
   }
 
   return {
@@ -55,13 +68,14 @@ export function createRowMarks(frames: Frames): RowMarks {
       dirty[row] = 1;
       rows[count] = row;
       count += 1;
-      if (count === 1) frames.schedule(paint);
+      if (count === 1) frames.scheduleAlways(run);
     },
     markAll() {
       all = true;
-      frames.schedule(paint);
+      frames.scheduleAlways(run);
     },
     onFrame: (listener) => painters.add(listener),
+    onEveryFrame: (listener) => watchers.add(listener),
     onRow(row, listener) {
       const listeners = followers.get(row) ?? createListeners<void>();
       followers.set(row, listeners);

@@ -1,4 +1,5 @@
 import type { CancelTimer } from "../lib/clock.ts";
+import type { RequestFrame } from "./frames.ts";
 
 /** What is needed of a window: the page's own, or one that a panel was moved out to. */
 export interface FrameWindow {
@@ -9,17 +10,17 @@ export interface FrameWindow {
 
 /** Asks for frames from whichever window is seen. */
 export interface FrameWindows {
-  request(run: () => void): void;
+  readonly request: RequestFrame;
   /** Another window shows panels of this page. Returns the removal. */
   add(window: FrameWindow): () => void;
 }
 
-/** How often a page paints that nobody sees: requestAnimationFrame stops there, and a title must not. */
+/** How often a frame comes that nobody sees: requestAnimationFrame stops there, and price alerts must not. */
 const HIDDEN_FRAME_MS = 1_000;
 
 /**
  * The page's own frames while it is seen. While it is hidden, those of the first window beside it that is seen, so that
- * a panel on another screen keeps ticking; a timer stands by for when no window is.
+ * a panel on another screen keeps ticking; a timer stands by for when no window is, and says that nobody sees it.
  */
 export function createFrameWindows(
   own: FrameWindow,
@@ -35,11 +36,12 @@ export function createFrameWindows(
   return {
     request(run) {
       const window = seen();
+      const unseen = window.document.hidden;
       // A window may be hidden between the request and its frame, so the timer stands by in every case.
       const once = (): void => {
         window.cancelAnimationFrame(frame);
         cancel();
-        run();
+        run(seen().document.hidden ? "unseen" : unseen ? "returned" : "seen");
       };
       const cancel = after(HIDDEN_FRAME_MS, once);
       const frame = window.requestAnimationFrame(once);

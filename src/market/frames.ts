@@ -1,28 +1,44 @@
 /**
- * One coalescer for the whole screen: however many events came, a task runs once a frame. `request` is
- * requestAnimationFrame while the tab is visible and a timer while it is hidden.
+ * Who sees a frame: nobody; or a person for the first time since nobody did, so that what it paints did not just happen;
+ * or a person who has been looking.
  */
+export type Sight = "unseen" | "returned" | "seen";
+
+/** Calls back with the next frame: requestAnimationFrame while the page is seen, a timer while it is not. */
+export type RequestFrame = (run: (sight?: Sight) => void) => void;
+
+/** One coalescer for the whole screen: however many events came, a task runs once a frame. */
 export interface Frames {
-  /** Runs `paint` on the next frame; asking again before then does nothing. */
+  /** Runs `paint` on the next frame that is seen; asking again before then does nothing. */
   schedule(paint: () => void): void;
-  /** Frames run so far: what flashes count by. */
+  /** Runs `task` on the next frame, seen or not: for what must not wait until somebody looks. */
+  scheduleAlways(task: () => void): void;
+  /** Who sees the frame that runs now, or ran last. */
+  sight(): Sight;
+  /** Frames run so far. */
   count(): number;
 }
 
-export function createFrames(request: (run: () => void) => void): Frames {
-  let due = new Set<() => void>();
-  let running = new Set<() => void>();
+export function createFrames(request: RequestFrame): Frames {
+  let due = new Map<() => void, "seen" | "always">();
+  let running = new Map<() => void, "seen" | "always">();
   let requested = false;
+  let sight: Sight = "seen";
   let count = 0;
 
-  function run(): void {
+  function run(now: Sight = "seen"): void {
     requested = false;
+    sight = now;
     count += 1;
     [due, running] = [running, due];
     const failures: unknown[] = [];
-    for (const paint of running) {
+    for (const [task, when] of running) {
+      if (now === "unseen" && when === "seen") {
+        add(task, when);
+        continue;
+      }
       try {
-        paint();
+        task();
       } catch (error) {
         failures.push(error);
       }
@@ -32,13 +48,17 @@ export function createFrames(request: (run: () => void) => void): Frames {
     if (failures.length > 0) throw failures[0];
   }
 
+  function add(task: () => void, when: "seen" | "always"): void {
+    if (when === "always" || !due.has(task)) due.set(task, when);
+    if (requested) return;
+    requested = true;
+    request(run);
+  }
+
   return {
-    schedule(paint) {
-      due.add(paint);
-      if (requested) return;
-      requested = true;
-      request(run);
-    },
+    schedule: (paint) => add(paint, "seen"),
+    scheduleAlways: (task) => add(task, "always"),
+    sight: () => sight,
     count: () => count,
   };
 }

@@ -2,27 +2,27 @@ import { invariant } from "../lib/assert.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { HelloEvent, SnapshotEvent, TradesEvent } from "../protocol/priceMessages.ts";
 import { isProtocolError } from "../protocol/protocolError.ts";
-import { createFrames, type Frames } from "./frames.ts";
+import { createFrames, type Frames, type Sight } from "./frames.ts";
 
 // What the tests of the market stores and of the panels stand on.
 
 /** Frames that come when told. */
 export interface ManualFrames extends Frames {
   /** Runs the frame that was asked for, if one was. */
-  run(): void;
+  run(sight?: Sight): void;
 }
 
 export function createManualFrames(): ManualFrames {
-  let asked: (() => void) | null = null;
+  let asked: ((sight?: Sight) => void) | null = null;
   const frames = createFrames((run) => {
     asked = run;
   });
   return {
     ...frames,
-    run() {
+    run(sight) {
       const run = asked;
       asked = null;
-      run?.();
+      run?.(sight);
     },
   };
 }

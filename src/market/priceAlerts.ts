@@ -47,7 +47,7 @@ export interface PriceAlerts {
 }
 
 export interface PriceAlertsOptions {
-  readonly quotes: Pick<QuoteStore, "columns" | "onFrame" | "stale">;
+  readonly quotes: Pick<QuoteStore, "columns" | "onEveryFrame" | "stale">;
   readonly instruments: Pick<InstrumentStore, "get" | "rowOf">;
   readonly clock: Pick<Clock, "now">;
   readonly kept: SharedText;
@@ -119,7 +119,7 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
   }
 
   const unfollow = [
-    quotes.onFrame(look),
+    quotes.onEveryFrame(look),
     kept.onChange(ALERTS_KEY, () => store.setState(read(kept.get(ALERTS_KEY), notify), true)),
   ];
 

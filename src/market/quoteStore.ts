@@ -19,8 +19,10 @@ import { clearRows, emptyColumns, growColumns, type QuoteColumns } from "./quote
 export interface QuoteStore {
   /** The object stays; its arrays are replaced when instruments are added, so read them anew each frame. */
   readonly columns: QuoteColumns;
-  /** Called at most once a frame, with what changed. */
+  /** Called at most once a frame that is seen, with what changed. */
   onFrame(listener: (changed: ChangedRows) => void): () => void;
+  /** The same with frames that nobody sees as well: for what must not wait until somebody looks. */
+  onEveryFrame(listener: (changed: ChangedRows) => void): () => void;
   /** Called at most once a frame when this row changed. For the few places that follow one symbol. */
   onRow(row: number, listener: () => void): () => void;
   /** True while the price stream is not live: every cell shows as stale. */
@@ -165,6 +167,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
   return {
     columns,
     onFrame: (listener) => marks.onFrame(listener),
+    onEveryFrame: (listener) => marks.onEveryFrame(listener),
     onRow: (row, listener) => marks.onRow(row, listener),
     stale: () => stale,
     setStale(next) {

@@ -190,6 +190,36 @@ describe("price blotter", () => {
     observer.disconnect();
   });
 
+  it("[P23] [U92] writes nothing while nobody sees it, and then once with the last values and no flash", async () => {
+    const { quote, frames, clock, grid, row } = await show();
+    quote(0, 109_124, 109_131);
+    quote(1, 127_350, 127_357);
+    frames.run();
+    let writes = 0;
+    const observer = new MutationObserver((records) => (writes += records.length));
+    const watched = { characterData: true, childList: true, attributes: true, subtree: true };
+    observer.observe(grid.element(), watched);
+    for (let minute = 1; minute <= 10; minute += 1) {
+      quote(0, 109_124 + minute, 109_131 + minute);
+      quote(1, 127_350 - minute, 127_357 - minute);
+      clock.advance(60_000);
+      frames.run("unseen");
+      await Promise.resolve();
+    }
+    expect(writes).toBe(0);
+    frames.run("returned");
+    await Promise.resolve();
+    expect(writes).toBeGreaterThan(0);
+    const bids = ["EURUSD", "GBPUSD"].map((symbol) => row(symbol).cells[1]!.textContent);
+    expect(bids).toEqual(["1.09134", "1.27340"]);
+    const marked = (): number => grid.element().querySelectorAll("[data-move]").length;
+    expect(marked()).toBe(0);
+    quote(0, 109_135, 109_142);
+    frames.run("seen");
+    expect(marked()).toBeGreaterThan(0);
+    observer.disconnect();
+  });
+
   it("[P19] [V102] greys a row whose newest quote was refused, and no other, and says so until a good one", async () => {
     const { terminal, frames, row, quote } = await show();
     quote(0, 109_124, 109_131);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createFlashCell, createFlashRing, FLASH_MS, type FlashCell } from "./flashRing.ts";
 
-function setUp({ reduced = false } = {}) {
+function setUp({ reduced = false, sight = "seen" } = {}) {
   let time = 10_000;
   let asked: (() => void) | null = null;
   const ring = createFlashRing(
-    { schedule: (paint) => (asked = paint) },
+    { schedule: (paint) => (asked = paint), sight: () => sight },
     () => time,
     () => reduced,
   );
@@ -35,6 +35,15 @@ describe("flash ring", () => {
     frame(50);
     expect(shown(bid)).toBeUndefined();
     expect(asksForFrames()).toBe(false);
+  });
+
+  it("[P23] [U92] marks nothing in a frame that paints what nobody saw happen", () => {
+    for (const sight of ["unseen", "returned"]) {
+      const { ring, asksForFrames } = setUp({ sight });
+      const bid = cell();
+      ring.mark(bid, 1);
+      expect([shown(bid), asksForFrames()]).toEqual([undefined, false]);
+    }
   });
 
   it("[U6] a cell marked again keeps its newest mark for the whole time", () => {

@@ -4,6 +4,8 @@ export type Move = 1 | 0 | -1;
 /** What a ring paints on: frames of the screen, as src/market/frames.ts has them. */
 export interface FrameSource {
   schedule(paint: () => void): void;
+  /** "seen" when what is painted now just happened before somebody's eyes. Left out: it always has. */
+  sight?(): string;
 }
 
 /** One thing that can be marked. */
@@ -15,7 +17,10 @@ export interface FlashCell {
 }
 
 export interface FlashRing {
-  /** Marks now and takes the mark off after FLASH_MS. Does nothing with reduced motion. */
+  /**
+   * Marks now and takes the mark off after FLASH_MS. Does nothing with reduced motion, nor in a frame that paints what
+   * nobody saw happen.
+   */
   mark(cell: FlashCell, move: Move): void;
   /** Takes the mark off at once: the cell now shows something else. */
   clear(cell: FlashCell): void;
@@ -61,7 +66,7 @@ export function createFlashRing(
 
   return {
     mark(cell, move) {
-      if (move === 0 || reducedMotion()) return;
+      if (move === 0 || reducedMotion() || (frames.sight?.() ?? "seen") !== "seen") return;
       const current = slotAt(now());
       if (current > emptiedTo) empty(current);
       show(cell, move);

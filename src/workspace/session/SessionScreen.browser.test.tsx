@@ -34,7 +34,7 @@ async function show() {
       openWebSocket: () => {
         throw new Error("no ticket, no socket");
       },
-      requestFrame: (run) => void requestAnimationFrame(run),
+      requestFrame: (run) => void requestAnimationFrame(() => run()),
       signals: { onOnline: none, onOffline: none, onVisible: none },
     },
     defer: (run) => queueMicrotask(run),

@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test";
+
+/** How a page's main thread fared since it was opened. A figure to report, not to assert: machines differ. */
+export interface Strain {
+  /** ms of the longest task, whoever caused it: the browser's own work is in it. */
+  readonly longestTaskMs: number;
+  /** Tasks of more than 50 ms. */
+  readonly longTasks: number;
+  /** ms of the longest part of a task that was the terminal's handling of one event of a price stream. */
+  readonly longestEventMs: number;
+  /** ms of the longest frame callback. */
+  readonly longestFrameMs: number;
+  /** Characters of the longest text that was parsed as JSON. */
+  readonly longestParsed: number;
+}
+
+/** Begins to measure. Call before the page is opened. */
+export async function watchStrain(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const strain = { longestTaskMs: 0, longTasks: 0, longestEventMs: 0, longestFrameMs: 0, longestParsed: 0 };
+    Object.assign(window, { strain });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        strain.longTasks += 1;
+        strain.longestTaskMs = Math.max(strain.longestTaskMs, Math.round(duration));
+      }
+    }).observe({ type: "longtask" });
+    function timed(figure: "longestEventMs" | "longestFrameMs", run: () => void): void {
+      const from = performance.now();
+      run();
+      strain[figure] = Math.max(strain[figure], Math.round(10 * (performance.now() - from)) / 10);
+    }
+    const listen = EventSource.prototype.addEventListener;
+    EventSource.prototype.addEventListener = function (type: string, listener: unknown): void {
+      const heard = (event: Event): void =>
+        timed("longestEventMs", () => (listener as (event: Event) => void)(event));
+      listen.call(this, type, heard);
+    };
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (run) => request((time) => timed("longestFrameMs", () => run(time)));
+    const parse = JSON.parse.bind(JSON);
+    JSON.parse = (text: string, ...rest: []): unknown => {
+      strain.longestParsed = Math.max(strain.longestParsed, String(text).length);
+      return parse(text, ...rest);
+    };
+  });
+}
+
+export function readStrain(page: Page): Promise<Strain> {
+  return page.evaluate(() => ({ ...(window as unknown as { strain: Strain }).strain }));
+}
