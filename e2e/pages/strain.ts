@@ -40,7 +40,7 @@ export async function watchStrain(page: Page): Promise<void> {
     window.requestAnimationFrame = (run) => request((time) => timed("longestFrameMs", () => run(time)));
     const parse = JSON.parse.bind(JSON);
     JSON.parse = (text: string, ...rest: []): unknown => {
-      strain.longestParsed = Math.max(strain.longestParsed, String(text).length);
+      strain.longestParsed = Math.max(strain.longestParsed, text.length);
       return parse(text, ...rest);
     };
   });

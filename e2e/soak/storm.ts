@@ -13,6 +13,8 @@ export type StormStep =
       readonly behind: number;
     }
   | { readonly kind: "cancel" }
+  /** A working order is made so many times as large, and its price moved by so many ticks away from the market. */
+  | { readonly kind: "amend"; readonly times: number; readonly ticks: number }
   | { readonly kind: "cancelAll" }
   | ({ readonly kind: "fault" } & StormFault)
   | { readonly kind: "rest"; readonly ms: number };
@@ -25,7 +27,7 @@ const SYMBOLS = [
   ["AAPL", "1"],
 ] as const;
 
-/** The steps of a seed, without end: about half orders, one in six a fault, and pauses between. */
+/** The steps of a seed, without end: about half orders, one in six a fault, some changes and cancels, and pauses between. */
 export function* storm(seed: number): Generator<StormStep, never> {
   const random = createRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[random.integer(items.length)] as Item;
@@ -41,7 +43,8 @@ export function* storm(seed: number): Generator<StormStep, never> {
         type: random.next() < 0.5 ? "Market" : "Limit",
         behind: random.integer(6),
       };
-    } else if (roll < 0.65) yield { kind: "cancel" };
+    } else if (roll < 0.58) yield { kind: "cancel" };
+    else if (roll < 0.65) yield { kind: "amend", times: 1 + random.integer(2), ticks: random.integer(3) };
     else if (roll < 0.68) yield { kind: "cancelAll" };
     else if (roll < 0.84) yield { kind: "fault", ...drawStormFault(random) };
     yield { kind: "rest", ms: 200 + random.integer(1_500) };

@@ -16,6 +16,8 @@ export interface PriceRecord {
   readonly sink: PriceSink;
   /** Resets and gaps that the terminal was told of. */
   readonly missed: readonly string[];
+  /** The terminal asked for another subscription: the snapshot that comes needs no excuse. */
+  startOver(): void;
   /** Events that changed something. */
   applied(): number;
   /** Everything that was handed on in the wrong place, in words. */
@@ -115,7 +117,16 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
       excused = true;
     },
   };
-  return { sink, missed, breaches, tradeIds, applied: () => applied };
+  return {
+    sink,
+    missed,
+    breaches,
+    tradeIds,
+    startOver() {
+      excused = true;
+    },
+    applied: () => applied,
+  };
 }
 
 export interface PriceStores {

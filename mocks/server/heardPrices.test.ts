@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { createVenue } from "../exchange/createVenue.ts";
+import { createEventParser } from "./eventParser.ts";
+import { createHeardPrices, type Heard, type HeardVerdict } from "./heardPrices.ts";
+
+const URL_OF = "http://127.0.0.1/prices/stream?symbols=EURUSD,USDJPY&trades=EURUSD";
+
+/** Twenty seconds of a venue as one stream heard them, cut once and resumed; `spoil` makes of them what it likes. */
+function hear(spoil: (heard: Heard[]) => Heard[] = (heard) => heard): HeardVerdict {
+  const venue = createVenue({
+    seed: 3,
+    symbols: 6,
+    rate: 100,
+    heartbeatMs: 5_000,
+    control: true,
+    startAt: 1_800_000_000_000,
+  });
+  const heard: Heard[] = [];
+  let at = 0;
+  let place: string | null = null;
+  function open(): () => void {
+    const url = new URL(URL_OF);
+    if (place !== null) url.searchParams.set("lastEventId", place);
+    heard.push({ kind: "open", url: url.href, at });
+    const parser = createEventParser(({ type, data, lastEventId }) => {
+      if (lastEventId !== "") place = lastEventId;
+      heard.push({ kind: "event", name: type, data, id: lastEventId, at });
+    }, place ?? "");
+    const bytes = new TextEncoder();
+    const session = venue.openPrices(url.search.slice(1), null, {
+      write: (block) => parser.push(bytes.encode(block)),
+      end: () => undefined,
+    });
+    if ("status" in session) throw new Error(session.body);
+    return () => session.closed();
+  }
+  function pass(ms: number): void {
+    for (let step = 0; step < ms; step += 50) {
+      venue.advance(50);
+      at += 50;
+    }
+  }
+  const close = open();
+  pass(10_000);
+  close();
+  pass(1_000);
+  open();
+  pass(9_000);
+  const judge = createHeardPrices();
+  for (const one of spoil(heard)) judge.hear(one);
+  const { body } = venue.request({ method: "GET", path: "/control/log", query: "", body: "" });
+  return judge.verdict((JSON.parse(body) as { eventIds: string[] }).eventIds);
+}
+
+const isChange = (heard: Heard): boolean =>
+  heard.kind === "event" && ["quotes", "trades", "depth"].includes(heard.name);
+
+describe("what a terminal heard of prices", () => {
+  it("[F60] is whole: every id that the server sent while it was live was applied once", () => {
+    const verdict = hear();
+    expect(verdict).toMatchObject({
+      lost: [],
+      doubled: [],
+      breaches: [],
+      missed: [],
+      gaps: 0,
+      duplicates: 0,
+    });
+    expect(verdict.held).toBeGreaterThan(200);
+    expect(verdict.applied).toBeGreaterThanOrEqual(verdict.held);
+    expect(verdict.liveMs).toBeGreaterThan(15_000);
+  });
+
+  it("[F60] an event that is swallowed, with the prev that would tell of it, is found in the server's log", () => {
+    const verdict = hear((heard) => {
+      const changes = heard.filter(isChange);
+      const [gone, next] = [changes[60], changes[61]];
+      if (gone?.kind !== "event" || next?.kind !== "event") throw new Error("too few");
+      const { prev } = JSON.parse(gone.data) as { prev: number };
+      const forged = { ...next, data: next.data.replace(/"prev":\d+/, `"prev":${prev}`) };
+      return heard.filter((one) => one !== gone).map((one) => (one === next ? forged : one));
+    });
+    expect(verdict.lost).toHaveLength(1);
+  });
+
+  it("[F60] an event that comes twice is dropped by the terminal, and counted", () => {
+    const verdict = hear((heard) => {
+      const index = heard.findIndex((one) => isChange(one)) + 30;
+      const again = heard[index];
+      return again === undefined ? heard : heard.toSpliced(index, 0, again);
+    });
+    expect(verdict).toMatchObject({ lost: [], doubled: [], duplicates: 1 });
+  });
+
+  it("[F60] a stream that asks for less than it has, or for nothing, is told", () => {
+    const resume = (change: (url: URL) => void) => (heard: Heard[]) =>
+      heard.map((one, index) => {
+        if (one.kind !== "open" || index === 0) return one;
+        const url = new URL(one.url);
+        change(url);
+        return { ...one, url: url.href };
+      });
+    expect(hear(resume((url) => url.searchParams.set("lastEventId", "x:1"))).breaches[0]).toMatch(
+      /asked to resume from x:1, and stood at/,
+    );
+    expect(hear(resume((url) => url.searchParams.delete("lastEventId"))).breaches[0]).toMatch(
+      /gave up its place/,
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { createManualClock } from "../../src/lib/manualClock.ts";
+import { parseEventId } from "../../src/protocol/eventId.ts";
+import { PRICE_EVENT_NAMES, type PriceEventName } from "../../src/protocol/priceMessages.ts";
+import { createPriceReader } from "../../src/transport/priceReader.ts";
+import type { PriceSink } from "../../src/transport/priceStream.ts";
+import { recordPrices } from "./priceOracle.ts";
+
+/** What an EventSource of a terminal was opened for, or handed on. `at` is the page's monotonic ms. */
+export type Heard =
+  | { readonly kind: "open"; readonly url: string; readonly at: number }
+  | {
+      readonly kind: "event";
+      readonly name: string;
+      readonly data: string;
+      readonly id: string;
+      readonly at: number;
+    };
+
+/** What became of the prices of a terminal. Everything in words is wrong. */
+export interface HeardVerdict {
+  /** Ids that the server sent while the terminal was live and that it did not apply. */
+  readonly lost: readonly string[];
+  /** Ids applied more than once. */
+  readonly doubled: readonly string[];
+  readonly breaches: readonly string[];
+  /** Resets and gaps that the terminal was told of. */
+  readonly missed: readonly string[];
+  readonly applied: number;
+  /** Ids of the server's log that lie in a live interval. */
+  readonly held: number;
+  /** From the first event of each stream to its last, together. */
+  readonly liveMs: number;
+  readonly gaps: number;
+  readonly resets: number;
+  readonly duplicates: number;
+}
+
+/** From `after` up to `to` the terminal heard one stream without a break. Seqs of one epoch. */
+interface LiveInterval {
+  readonly epoch: string;
+  readonly after: number;
+  to: number;
+}
+
+/** As long after another subscription began, the server may still have written to the stream before it. */
+const SETTLED_MS = 1_000;
+
+/**
+ * Reads what a terminal's EventSources handed it, in the same order and by the same code, and holds what that code
+ * applies against the oracle of prices and against the server's own log.
+ */
+export function createHeardPrices(): {
+  hear(heard: Heard): void;
+  verdict(sentIds: readonly string[]): HeardVerdict;
+} {
+  const reader = createPriceReader(watched(), createManualClock());
+  const record = recordPrices([], () => reader.cursor());
+  const applied = new Set<string>();
+  const doubled: string[] = [];
+  const breaches: string[] = [];
+  const intervals: LiveInterval[] = [];
+  let interval: LiveInterval | null = null;
+  let url: URL | null = null;
+  let firstAt: number | null = null;
+  let lastAt = 0;
+  let liveMs = 0;
+  /** No interval begins before. */
+  let settledAt = 0;
+
+  function watched(): PriceSink {
+    function applying<Event>(handOn: (event: Event) => void): (event: Event) => void {
+      return (event) => {
+        apply(reader.cursor() ?? "");
+        handOn(event);
+      };
+    }
+    // The record is made after the reader that this is for.
+    return {
+      hello: (event) => record.sink.hello(event),
+      snapshot(event) {
+        interval = null;
+        settledAt = lastAt + SETTLED_MS;
+        record.sink.snapshot(event);
+      },
+      quotes: applying((event) => record.sink.quotes(event)),
+      trades: applying((event) => record.sink.trades(event)),
+      depth: applying((event) => record.sink.depth(event)),
+      status: applying((event) => record.sink.status(event)),
+      plainQuote: (quote) => record.sink.plainQuote(quote),
+      refusedQuotes: (of) => record.sink.refusedQuotes(of),
+      missed(reason) {
+        interval = null;
+        record.sink.missed(reason);
+      },
+    };
+  }
+
+  function apply(text: string): void {
+    if (applied.has(text)) doubled.push(text);
+    applied.add(text);
+    const id = parseEventId(text);
+    if (id === null) return;
+    if (interval?.epoch === id.epoch) interval.to = id.seq;
+    else if (lastAt >= settledAt) {
+      interval = { epoch: id.epoch, after: id.seq, to: id.seq };
+      intervals.push(interval);
+    }
+  }
+
+  function open(next: URL): void {
+    if (firstAt !== null) liveMs += lastAt - firstAt;
+    firstAt = null;
+    const asked = next.searchParams.get("lastEventId");
+    const place = reader.cursor();
+    if (asked === null && place !== null) {
+      if (url !== null && subscriptionOf(url) === subscriptionOf(next))
+        breaches.push(`gave up its place ${place} for the same subscription`);
+      reader.forgetPlace();
+      record.startOver();
+    } else if (asked !== place) breaches.push(`asked to resume from ${asked}, and stood at ${place}`);
+    url = next;
+    reader.begin();
+  }
+
+  return {
+    hear(heard) {
+      if (heard.kind === "open") return open(new URL(heard.url));
+      lastAt = heard.at;
+      firstAt ??= heard.at;
+      if (isPriceEvent(heard.name)) reader.read(heard.name, { data: heard.data, lastEventId: heard.id });
+      return undefined;
+    },
+    verdict(sentIds) {
+      let held = 0;
+      const lost: string[] = [];
+      for (const text of sentIds) {
+        const id = parseEventId(text);
+        const live = intervals.some(
+          ({ epoch, after, to }) => id?.epoch === epoch && id.seq > after && id.seq <= to,
+        );
+        if (!live) continue;
+        held += 1;
+        if (!applied.has(text)) lost.push(text);
+      }
+      const { gaps, resets, duplicates } = reader.stats();
+      return {
+        lost,
+        doubled,
+        breaches: [...breaches, ...record.breaches],
+        missed: record.missed,
+        applied: applied.size,
+        held,
+        liveMs: liveMs + (firstAt === null ? 0 : lastAt - firstAt),
+        gaps,
+        resets,
+        duplicates,
+      };
+    },
+  };
+}
+
+function isPriceEvent(name: string): name is PriceEventName {
+  return (PRICE_EVENT_NAMES as readonly string[]).includes(name);
+}
+
+function subscriptionOf({ searchParams }: URL): string {
+  const wanted = new URLSearchParams(searchParams);
+  wanted.delete("lastEventId");
+  return wanted.toString();
+}
