@@ -89,7 +89,7 @@ function flowEvents(steps: number): number {
   const clock = { at: START_AT };
   const exchange = open(clock);
   const ports = exchange.matching.markets.map((market) => exchange.matching.flowPort(market));
-  const flow = createFlow({ listed, ports, seed: SEED, rate: EVENTS_PER_SECOND });
+  const flow = createFlow({ listed, ports, seed: SEED, rate: EVENTS_PER_SECOND, now: () => clock.at });
   flow.seedBooks();
   const startedAt = performance.now();
   for (let step = 0; step < steps; step += 1) {

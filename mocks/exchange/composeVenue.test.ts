@@ -17,6 +17,7 @@ function setUp(options: Partial<VenueOptions> = {}) {
         const readers: PriceReader[] = [];
         calls.push(`epoch ${epoch}`);
         return {
+          scenario: { name: () => "usual", begin: (name) => calls.push(`scenario ${name}`) },
           step: (ms) => calls.push(`step ${ms}`),
           trade: (market, trade) => calls.push(`trade ${market.instrument.symbol} ${trade.px}`),
           publish: () => calls.push(`publish ${now() - NOON}`),

@@ -9,11 +9,12 @@ import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import type { Listing } from "./matching.ts";
 import { createMessageLog, type MessageLog } from "./messageLog.ts";
 import { jsonResponse, methodNotAllowed, problem } from "./responses.ts";
+import { DEFAULT_SCENARIO } from "./scenarios.ts";
 import { createVenueFaults, type PhaseFaults } from "./venueFaults.ts";
 import type { Venue, VenueOptions, VenueRequest, VenueResponse, VenueState } from "./venue.ts";
 
 /** Raised when the saved state changes shape: an older one is refused. */
-const STATE_VERSION = 2;
+const STATE_VERSION = 3;
 /** The market moves in steps of this length however the host's timer runs, so that output depends on input alone. */
 const STEP_MS = 50;
 
@@ -78,6 +79,8 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       now: () => now,
       epoch: epochOf(now, starts),
       bornAt,
+      phases: phaseFaults(exchange),
+      scenario: options.scenario ?? DEFAULT_SCENARIO,
       state: state?.marketData,
     });
     const instruments = jsonResponse({ instruments: listings.map((listing) => toMessage(listing)) });
@@ -102,6 +105,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
     closeOrders: (code, reason, notice) => running.exchange.gateway.closeAll(code, reason, notice),
     desk: () => running.exchange.deskFaults,
     phases: () => phaseFaults(running.exchange),
+    scenario: () => running.marketData.scenario,
     reset() {
       const { exchange, marketData } = running;
       running = start(undefined);

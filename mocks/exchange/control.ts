@@ -1,5 +1,6 @@
 import { FAULT_WORDS, isObject, parseFault } from "./faultWords.ts";
 import { jsonResponse, problem } from "./responses.ts";
+import { SCENARIO_NAMES, SCENARIOS } from "./scenarios.ts";
 import type { VenueFaults } from "./venueFaults.ts";
 import type { VenueRequest, VenueResponse } from "./venue.ts";
 
@@ -23,14 +24,18 @@ export function answerControl(request: VenueRequest, faults: VenueFaults): Venue
   return jsonResponse(fault.value);
 }
 
-/** Answers `GET /control`: every word with its parameters, and which are in force. */
+/** Answers `GET /control`: every word with its parameters, which are in force, and how the market behaves. */
 export function describeControl(faults: VenueFaults): VenueResponse {
   const words = Object.entries(FAULT_WORDS).map(([fault, { about, params }]) => ({
     fault,
     about,
     params: Object.entries(params).map(([name, param]) => ({ name, ...param })),
   }));
-  return jsonResponse({ words, on: faults.on() });
+  const scenarios = SCENARIO_NAMES.map((name) => {
+    const { label, about } = SCENARIOS[name];
+    return { name, label, about };
+  });
+  return jsonResponse({ words, on: faults.on(), scenario: faults.scenario(), scenarios });
 }
 
 function readJson(text: string): unknown {

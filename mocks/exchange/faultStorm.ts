@@ -52,6 +52,7 @@ const DRAWS: { readonly [Name in Word]: Draw | null } = {
   halt: null,
   resume: null,
   auction: null,
+  scenario: null,
   rejectOrders: { params: count },
   fillCancelCross: { params: count },
   refusePrices: {

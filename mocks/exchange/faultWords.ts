@@ -1,5 +1,6 @@
 import { assertNever } from "../../src/lib/assert.ts";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
+import { DEFAULT_SCENARIO, SCENARIO_NAMES } from "./scenarios.ts";
 import { ordRejReasonSchema } from "../../src/protocol/orderTerms.ts";
 
 /** A parameter of a word. Left out, it is `initial`. */
@@ -129,6 +130,10 @@ export const FAULT_WORDS = {
   auction: {
     about: "A volatility auction in the symbol: orders are collected for ms, then trade at one price.",
     params: { symbol: SYMBOL, ms: { type: "integer", min: 50, max: 3_600_000, initial: 30_000 } },
+  },
+  scenario: {
+    about: "The market behaves so from here on, and heal leaves it so.",
+    params: { name: { type: "choice", choices: SCENARIO_NAMES, initial: DEFAULT_SCENARIO } },
   },
   shutDown: { about: "serverShutdown, then 1012; price streams end; the venue goes on.", params: {} },
   heal: { about: "Every fault and script ends.", params: {} },

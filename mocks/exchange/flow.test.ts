@@ -7,6 +7,8 @@ const LISTED = createInstrumentList(64, 1);
 /** Twelve of every class, from one tick of spread to 150. */
 const TWELVE = LISTED.filter((_, index) => index % 5 === 0).slice(0, 12);
 const STEP_MS = 50;
+/** 16:30 UTC: a usual busy hour of every class. */
+const AFTERNOON = 1_699_979_400_000;
 const MINUTE_STEPS = 60_000 / STEP_MS;
 
 interface Run {
@@ -23,7 +25,7 @@ function start(seed: number, saved?: { matching: MatchingState; flow: FlowState 
     saved?.matching,
   );
   const ports = matching.markets.map((market) => matching.flowPort(market));
-  const base = { listed: TWELVE, ports, seed, rate: 400 };
+  const base = { listed: TWELVE, ports, seed, rate: 400, now: () => AFTERNOON };
   const flow = createFlow(saved === undefined ? base : { ...base, state: saved.flow });
   if (saved === undefined) flow.seedBooks();
   return { matching, flow };

@@ -16,7 +16,7 @@ export interface ListedInstrument {
   readonly activity: number;
   /** Usual size of a background order. */
   readonly orderLots: number;
-  /** The class or sector it moves with. */
+  /** The sector it moves with, or the pair of currencies that it is. */
   readonly factor: string;
 }
 
@@ -30,24 +30,24 @@ interface Row {
   readonly factor: string;
 }
 
-/** symbol, price, spread in ticks, volatility, activity, factor */
+/** symbol, price, spread in ticks, volatility, activity */
 const FX = `
-EURUSD 1.16420 6 0.075 10 dollar
-USDJPY 152.310 7 0.095 8 yen
-GBPUSD 1.32850 9 0.08 6 dollar
-AUDUSD 0.66240 8 0.1 4 dollar
-USDCAD 1.38410 10 0.065 4 loonie
-USDCHF 0.79680 10 0.08 3 franc
-NZDUSD 0.58130 11 0.1 2 dollar
-EURJPY 177.320 12 0.09 3 yen
-EURGBP 0.87630 9 0.055 2 sterling
-GBPJPY 202.340 18 0.1 2 yen
-AUDJPY 100.890 14 0.12 1.5 yen
-EURCHF 0.92760 12 0.055 1.5 franc
-GBPCHF 1.05860 20 0.075 1 franc
-CADJPY 110.040 16 0.1 1 yen
-EURCAD 1.61140 20 0.07 1 loonie
-AUDCAD 0.91680 18 0.075 1 loonie`;
+EURUSD 1.16420 6 0.075 10
+USDJPY 152.310 7 0.095 8
+GBPUSD 1.32850 9 0.08 6
+AUDUSD 0.66240 8 0.1 4
+USDCAD 1.38410 10 0.065 4
+USDCHF 0.79680 10 0.08 3
+NZDUSD 0.58130 11 0.1 2
+EURJPY 177.320 12 0.09 3
+EURGBP 0.87630 9 0.055 2
+GBPJPY 202.340 18 0.1 2
+AUDJPY 100.890 14 0.12 1.5
+EURCHF 0.92760 12 0.055 1.5
+GBPCHF 1.05860 20 0.075 1
+CADJPY 110.040 16 0.1 1
+EURCAD 1.61140 20 0.07 1
+AUDCAD 0.91680 18 0.075 1`;
 
 /** symbol, price, spread in ticks, volatility, activity, factor, name */
 const EQUITIES = `
@@ -90,7 +90,7 @@ GCG7 4186.4 3 0.18 5 metals 0.1 1 100 Gold Feb 27
 SIH7 51.420 2 0.32 2 metals 0.005 3 5000 Silver Mar 27
 ZNZ6 112.843750 1 0.055 3 rates 0.015625 6 1000 10-year T-note Dec 26
 ZBZ6 117.31250 1 0.11 2 rates 0.03125 5 1000 T-bond Dec 26
-6EZ6 1.16550 1 0.075 2 dollar 0.00005 5 125000 Euro FX Dec 26
+6EZ6 1.16550 1 0.075 2 EURUSD 0.00005 5 125000 Euro FX Dec 26
 HGH7 5.1240 2 0.24 2 metals 0.0005 4 25000 Copper Mar 27`;
 
 /** symbol, price, spread in ticks, volatility, activity, usual order in lots, precision, lot, largest order, name */
@@ -143,7 +143,7 @@ function table(text: string): string[][] {
     .map((line) => line.split(" "));
 }
 
-function fx([symbol = "", price, spread, volatility, activity, factor = ""]: string[]): Row {
+function fx([symbol = "", price, spread, volatility, activity]: string[]): Row {
   const base = symbol.slice(0, 3);
   const quote = symbol.slice(3);
   const pipPosition = quote === "JPY" ? 2 : 4;
@@ -160,7 +160,7 @@ function fx([symbol = "", price, spread, volatility, activity, factor = ""]: str
     pipPosition,
     priceBandPct: 5,
   };
-  return { message, ...behaviour([price, spread, volatility, activity]), orderLots: 250, factor };
+  return { message, ...behaviour([price, spread, volatility, activity]), orderLots: 250, factor: symbol };
 }
 
 function equity([symbol = "", price, spread, volatility, activity, factor = "", ...name]: string[]): Row {

@@ -1,4 +1,6 @@
 import { createRandom } from "../../src/lib/random.ts";
+import { dayDeviation } from "./dayShape.ts";
+import { classOfFactor, exposureOf } from "./exposure.ts";
 import type { ListedInstrument } from "./instrumentList.ts";
 import { spanSeed, splitSpan, type Span } from "./span.ts";
 
@@ -13,12 +15,20 @@ export type LengthMs = (typeof LENGTHS)[number];
 
 /** How far back the past reaches. */
 export const PAST_DAYS = 400;
-const TRADING_DAYS = 252;
-/** A day here is open all 24 hours: it moves somewhat more than a day of the stock market. */
-const LONG_DAY = 1.2;
 /** Lots a day for an instrument of activity 1 whose usual order is one lot: what background flow trades in a day. */
 const DAY_VOLUME = 4_000;
 const LEAST_PRICE = 20;
+/** How long liveliness lasts, in days, and the deviation of its logarithm for each part. */
+const LIVELY_DAYS = [
+  [90, 0.36],
+  [15, 0.28],
+  [3, 0.14],
+] as const;
+const LEAST_LIVELY = 0.6;
+const EVERYBODY = hashOf("everybody");
+/** One day in so many is a surprise: results, an election. */
+const SURPRISES = 1 / 60;
+const SURPRISE = 3.5;
 
 /** Prices before the market was born: whole days backwards from the reference price, made finer on demand. */
 export interface MadeUpPast {
@@ -73,15 +83,18 @@ export function createMadeUpPast(
 /** The day that ends at `end` (exclusive) with this close. */
 function makeDay(entry: ListedInstrument, sid: number, seed: number, end: number, close: number): Span {
   const start = Math.floor((end - 1) / DAY_MS) * DAY_MS;
-  const share = (end - start) / DAY_MS;
+  const share = Math.sqrt((end - start) / DAY_MS);
+  const { loadings, own, mood } = exposureOf(entry);
+  const { assetClass } = entry.instrument;
   const random = createRandom(spanSeed(seed, sid, DAY_MS, start));
-  // Weeks are lively or calm as a whole, days within them as well.
-  const week = createRandom(spanSeed(seed, sid, 7 * DAY_MS, Math.floor(start / (7 * DAY_MS)) * 7_000));
-  const liveliness = Math.exp(0.35 * week.normal() + 0.25 * random.normal());
-  const deviation = close * entry.volatility * LONG_DAY * liveliness * Math.sqrt(share / TRADING_DAYS);
-  const open = Math.max(LEAST_PRICE, close - Math.round(deviation * random.normal()));
-  const usual = entry.orderLots * entry.activity * DAY_VOLUME * share * liveliness;
+  let move = own * shockOf(seed, entry.instrument.symbol, start) * dayDeviation(assetClass);
+  for (const [name, loading] of Object.entries(loadings))
+    move += loading * shockOf(seed, name, start) * dayDeviation(classOfFactor(name));
+  const liveliness = livelinessOf(seed, mood, start);
+  const open = Math.max(LEAST_PRICE, Math.round(close * Math.exp(-share * move)));
+  const usual = entry.orderLots * entry.activity * DAY_VOLUME * share ** 2 * liveliness;
   const volume = Math.max(1, Math.round(usual * Math.exp(0.2 * random.normal())));
+  const deviation = close * entry.volatility * dayDeviation(assetClass) * liveliness * share;
   const reach = (): number => Math.round(0.6 * deviation * Math.abs(random.normal()));
   return {
     start,
@@ -92,4 +105,33 @@ function makeDay(entry: ListedInstrument, sid: number, seed: number, end: number
     close,
     volume,
   };
+}
+
+/** What a factor, or an instrument alone, moved by in the day that begins at `start`, in deviations of a usual day. */
+function shockOf(seed: number, name: string, start: number): number {
+  const random = createRandom(spanSeed(seed, hashOf(name), DAY_MS, start));
+  const surprise = random.next() < SURPRISES ? SURPRISE : 1;
+  return livelinessOf(seed, name, start) * surprise * random.normal();
+}
+
+/** Months, weeks and days are lively or calm as a whole, a factor's own and everybody's. */
+function livelinessOf(seed: number, name: string, start: number): number {
+  let log = 0;
+  for (const [days, deviation] of LIVELY_DAYS) {
+    const lengthMs = days * DAY_MS;
+    for (const part of [hashOf(name), EVERYBODY]) {
+      const seeded = spanSeed(seed, part, lengthMs, Math.floor(start / lengthMs) * lengthMs);
+      log += deviation * createRandom(seeded).normal() - deviation ** 2;
+    }
+  }
+  return Math.max(LEAST_LIVELY, Math.exp(log));
+}
+
+/** A number for a name, to seed with: FNV-1a. */
+function hashOf(name: string): number {
+  let hash = 0x811c_9dc5;
+  for (let index = 0; index < name.length; index += 1) {
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x0100_0193);
+  }
+  return hash;
 }

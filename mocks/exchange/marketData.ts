@@ -1,8 +1,13 @@
 import type { FlowPort, Market, TradeListener } from "./market.ts";
+import type { ScenarioRun } from "./scenarioRun.ts";
+import type { ScenarioName } from "./scenarios.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
+import type { PhaseFaults } from "./venueFaults.ts";
 
 /** The price side of the venue over the exchange's markets: background flow, bars and price streams. */
 export interface MarketData extends TradeListener {
+  /** How the market behaves; `step` moves it on. */
+  readonly scenario: Pick<ScenarioRun, "name" | "begin">;
   /** Sends what background traders do in so many ms. */
   step(ms: number): void;
   /** Writes what is due to the price streams. */
@@ -36,6 +41,10 @@ export interface MarketDataOptions {
   readonly rate: number;
   readonly heartbeatMs: number;
   readonly now: () => number;
+  /** What scenarios halt and call into auctions. */
+  readonly phases: PhaseFaults;
+  /** What a market without a state begins with. */
+  readonly scenario: ScenarioName;
   /** A new one for every start, so that nothing of an earlier run is replayed. A log that was handed over keeps its own. */
   readonly epoch: string;
   /** When this market first began, epoch ms: before that its past is made up. */

@@ -8,10 +8,12 @@ import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import { createMarketWatch, type WatchState } from "./marketWatch.ts";
 import { createPriceLog, type PriceLogState } from "./priceLog.ts";
 import { createPriceStreams } from "./priceStreams.ts";
+import { createScenarioRun, type ScenarioState } from "./scenarioRun.ts";
 import { tradingDayOf } from "./tradingDay.ts";
 
 interface SavedPriceSide {
   readonly flow: FlowState;
+  readonly scenario: ScenarioState;
   /** Of the instrument that follows a file. */
   readonly csv?: CsvFlowState;
   readonly tapes: WatchState;
@@ -47,15 +49,32 @@ export function createPriceSide(
     ports: markets.filter(({ sid }) => isMadeUp(sid)).map((market) => port(market)),
     seed,
     rate,
+    now,
   };
   const flow = createFlow(state === undefined ? base : { ...base, state: state.flow });
   if (state === undefined) flow.seedBooks();
+  const scenario = createScenarioRun({
+    listed: base.listed,
+    seed,
+    now,
+    flow,
+    phases: options.phases,
+    first: options.scenario,
+    state: state?.scenario,
+  });
   const csv = feed === undefined ? null : openCsvFlow(feed);
   let day = state?.day ?? tradingDayOf(now());
 
   function save(): SavedPriceSide {
     const own = csv === null ? {} : { csv: csv.save() };
-    return { flow: flow.save(), ...own, tapes: watch.save(), history: history.save(), day };
+    return {
+      flow: flow.save(),
+      scenario: scenario.save(),
+      ...own,
+      tapes: watch.save(),
+      history: history.save(),
+      day,
+    };
   }
 
   function openCsvFlow({ market, speed }: CsvFeed): CsvFlow {
@@ -71,7 +90,9 @@ export function createPriceSide(
       history.trade(market, trade);
       watch.trade(market, trade);
     },
+    scenario,
     step(ms) {
+      scenario.tick();
       flow.step(ms);
       csv?.step(ms);
     },

@@ -1,3 +1,5 @@
+import type { ScenarioName } from "./scenarios.ts";
+
 /**
  * The exchange as its hosts see it: market, matching, accounts and both gateways behind one pure object. A host (the
  * worker behind MSW, the Node server) moves its clock, and shuttles texts between it and the wire.
@@ -39,6 +41,8 @@ export interface VenueOptions {
   readonly heartbeatMs: number;
   /** Whether `/control` is answered. */
   readonly control: boolean;
+  /** How a new market behaves, "usual" when left out; one with a state goes on as it was. */
+  readonly scenario?: ScenarioName;
   readonly state?: VenueState;
 }
 

@@ -90,7 +90,7 @@ describe("POST /control", () => {
       about: expect.any(String),
       params: [{ name: "ms", type: "integer", min: 0, max: 60_000, initial: 500 }],
     });
-    expect(words).toHaveLength(30);
+    expect(words).toHaveLength(31);
     for (const fault of ["freezePrices", "halfOpenOrders", "delayPrices", "refuseOrders", "fillCancelCross"])
       control(venue, { fault });
     expect(on(venue)).toEqual([
@@ -104,6 +104,43 @@ describe("POST /control", () => {
     expect(on(venue)).toContain("script");
     venue.advance(500);
     expect(on(venue)).toEqual([]);
+  });
+});
+
+describe("scenarios on demand", () => {
+  const shown = (venue: Venue) =>
+    JSON.parse(ask(venue, "GET", "/control").body) as { scenario: string; scenarios: { name: string }[] };
+
+  it("[M45] begin at a word, are listed with the one that runs, and outlast heal; reset goes back", () => {
+    const venue = start();
+    expect(shown(venue).scenario).toBe("usual");
+    expect(shown(venue).scenarios.map(({ name }) => name)).toContain("flashCrash");
+    expect(control(venue, { fault: "scenario", name: "panic" })).toMatchObject({
+      status: 400,
+      answer: {
+        detail: "scenario: send name as one of usual, calm, fast, flashCrash, auction, halt, illiquid",
+      },
+    });
+    expect(control(venue, { fault: "scenario", name: "auction" }).status).toBe(200);
+    control(venue, { fault: "heal" });
+    expect(shown(venue).scenario).toBe("auction");
+    const stream = createTestStream();
+    venue.openPrices("symbols=*&status=1", null, stream);
+    venue.advance(11_000);
+    expect([...stream.phases.values()]).toEqual(Array.from({ length: 6 }, () => "volatilityAuction"));
+    control(venue, { fault: "reset" });
+    expect(shown(venue).scenario).toBe("usual");
+  });
+
+  it("[M52] a market that was kept goes on in its scenario, whatever the host would begin with", () => {
+    const options = { seed: 5, startAt: NOON, symbols: 6, rate: 200, heartbeatMs: 5_000, control: true };
+    const venue = createVenue({ ...options, scenario: "illiquid" });
+    control(venue, { fault: "scenario", name: "halt" });
+    venue.advance(10_000);
+    const kept = createVenue({ ...options, scenario: "illiquid", state: structuredClone(venue.save()) });
+    expect([shown(venue).scenario, shown(kept).scenario]).toEqual(["halt", "halt"]);
+    control(kept, { fault: "reset" });
+    expect(shown(kept).scenario).toBe("illiquid");
   });
 });
 

@@ -11,6 +11,8 @@ import {
 } from "./faultyChannels.ts";
 import type { DeskFaults } from "./faultyDesk.ts";
 import { problem } from "./responses.ts";
+import type { ScenarioRun } from "./scenarioRun.ts";
+import type { ScenarioName } from "./scenarios.ts";
 import type { VenueResponse } from "./venue.ts";
 import type { Result } from "../../src/lib/result.ts";
 
@@ -34,6 +36,7 @@ export interface FaultTargets {
   closeOrders(code: number, reason: string, notice?: "serverShutdown"): void;
   desk(): DeskFaults;
   phases(): PhaseFaults;
+  scenario(): Pick<ScenarioRun, "name" | "begin">;
   /** Back to the market of the seed. */
   reset(): void;
 }
@@ -55,6 +58,8 @@ export interface VenueFaults {
   slowed(response: VenueResponse): VenueResponse;
   /** Does what the time has made due. */
   tick(): void;
+  /** How the market behaves. */
+  scenario(): ScenarioName;
   /** Words that are in force, `script` among them. */
   on(): readonly (Word | "script")[];
 }
@@ -157,6 +162,8 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
         return targets.phases().resume(fault.symbol);
       case "auction":
         return targets.phases().auction(fault.symbol, fault.ms);
+      case "scenario":
+        return targets.scenario().begin(fault.name);
       case "shutDown":
         targets.closeOrders(CLOSE.serviceRestart, "The exchange restarts", "serverShutdown");
         return targets.endStreams();
@@ -195,6 +202,7 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
       prices.wire.tick();
       orders.wire.tick();
     },
+    scenario: () => targets.scenario().name(),
     on: () => [
       ...(frozen ? (["freezePrices"] as const) : []),
       ...prices.wire.on().map((fault) => `${fault}Prices` as const),

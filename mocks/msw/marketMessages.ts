@@ -1,3 +1,4 @@
+import type { ScenarioName } from "../exchange/scenarios.ts";
 import type { VenueRequest, VenueResponse } from "../exchange/venue.ts";
 
 /** What decides which market a page trades in. */
@@ -8,6 +9,8 @@ export interface MarketOptions {
   readonly rate: number;
   /** The file that one instrument follows, by the name it is kept under, and ms of it in one ms; null for none. */
   readonly csv: { readonly name: string; readonly speed: number } | null;
+  /** How it behaves when it begins. */
+  readonly scenario: ScenarioName;
 }
 
 /** Page to worker over its own port. The page numbers its requests, streams and links; ids are never reused. */

@@ -40,6 +40,18 @@ describe("server flags", () => {
     });
   });
 
+  it("[M45] takes a scenario by name, and tells the choices for another", () => {
+    expect(parseFlags([])).toMatchObject({ ok: true, value: { scenario: "usual" } });
+    expect(parseFlags(["--scenario", "flashCrash"])).toMatchObject({
+      ok: true,
+      value: { scenario: "flashCrash" },
+    });
+    expect(parseFlags(["--scenario", "panic"])).toEqual({
+      ok: false,
+      error: '--scenario "panic": give one of usual, calm, fast, flashCrash, auction, halt, illiquid',
+    });
+  });
+
   it("[M37] takes a file and how it is read", () => {
     const all = "--csv a.csv --csv-symbol EURUSD --map time=1,bid=2,ask=Ask --csv-scale 4 --csv-speed 0.5";
     expect(parseFlags(all.split(" "))).toMatchObject({

@@ -2,6 +2,12 @@ import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { parseColumnMap, type ColumnMap } from "../exchange/csvColumns.ts";
 import { readCsvSpeed } from "../exchange/csvSpeed.ts";
+import {
+  DEFAULT_SCENARIO,
+  isScenarioName,
+  SCENARIO_NAMES,
+  type ScenarioName,
+} from "../exchange/scenarios.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 
 export interface ServerFlags {
@@ -13,6 +19,8 @@ export interface ServerFlags {
   /** Background order-flow events a second. */
   readonly rate: number;
   readonly heartbeatMs: number;
+  /** How a new market behaves. */
+  readonly scenario: ScenarioName;
   readonly control: boolean;
   /** The market of one instrument follows a file; null for none. */
   readonly csv: CsvFlags | null;
@@ -41,6 +49,7 @@ export const USAGE = `npm run server -- [flags]
   --seed 42              seed of the market, 0 to 4294967295
   --symbols 60           instruments, 1 to 10000
   --rate 200             background order-flow events a second, 0 to 100000
+  --scenario usual       how a new market behaves: usual, calm, fast, flashCrash, auction, halt or illiquid
   --heartbeat 5000       milliseconds between heartbeats, 100 to 300000
   --origin <url>         let pages of this origin in as well, as http://localhost:5173; may be repeated
   --state <file>         begin from the market in this file when it is there, and leave it there at the end
@@ -68,6 +77,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
         symbols: { type: "string" },
         rate: { type: "string" },
         heartbeat: { type: "string" },
+        scenario: { type: "string" },
         origin: { type: "string", multiple: true },
         state: { type: "string" },
         "sign-in": { type: "string" },
@@ -103,6 +113,9 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     wrong.push(`--${flag} ${JSON.stringify(text)}: give a whole number from ${min} to ${max}`);
     return initial;
   }
+  const scenario = values.scenario ?? DEFAULT_SCENARIO;
+  if (!isScenarioName(scenario))
+    wrong.push(`--scenario ${JSON.stringify(scenario)}: give one of ${SCENARIO_NAMES.join(", ")}`);
   const flags: ServerFlags = {
     host: values.host ?? "127.0.0.1",
     port: integer("port", values.port, 8787, 0, 65_535),
@@ -110,6 +123,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     symbols: integer("symbols", values.symbols, 60, 1, 10_000),
     rate: integer("rate", values.rate, 200, 0, 100_000),
     heartbeatMs: integer("heartbeat", values.heartbeat, DEFAULT_HEARTBEAT_MS, 100, 300_000),
+    scenario: isScenarioName(scenario) ? scenario : DEFAULT_SCENARIO,
     control: values.control ?? false,
     state: values.state ?? null,
     signInMinutes:

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
+import { createMadeUpPast, DAY_MS } from "../../mocks/exchange/madeUpPast.ts";
+import { SCENARIO_NAMES, SCENARIOS } from "../../mocks/exchange/scenarios.ts";
+import { createRandom } from "../../src/lib/random.ts";
+import { figuresOf } from "./factsPage.ts";
+import { ASSET_CLASSES, breaches, DAY_FACTS, MINUTE_FACTS, ofClass } from "./marketFacts.ts";
+import { autocorrelation, correlation, excessKurtosis, logReturns, mean } from "./statistics.ts";
+import { watchMarket } from "./watchMarket.ts";
+
+const PAGE = readFileSync("docs/market.md", "utf8");
+const MIDNIGHT = Date.UTC(2024, 0, 10);
+
+describe("facts of the simulated market", () => {
+  // Six hours from noon UTC over a third of the instruments: the opening of the stock market is among them.
+  const watched = watchMarket({
+    seed: 42,
+    every: 3,
+    rate: 70,
+    minutes: 360,
+    startAt: MIDNIGHT + DAY_MS / 2,
+  });
+
+  it("[M40] [M41] are within their bounds in every class, in six hours of a third of it", () => {
+    const wrong = ASSET_CLASSES.flatMap((name) => breaches(MINUTE_FACTS, ofClass(watched, name), name));
+    expect(wrong).toEqual([]);
+  });
+
+  it("[M41] stocks move most after they open", () => {
+    const sizes = ofClass(watched, "equity").map(({ mids }) => logReturns(mids).map(Math.abs));
+    // 12:30 to 13:30, and 14:45 to 15:30.
+    const before = mean(sizes.map((one) => mean(one.slice(30, 90))));
+    const after = mean(sizes.map((one) => mean(one.slice(165, 210))));
+    expect(after / before).toBeGreaterThan(1.25);
+  });
+
+  it("[M40] are none of a random walk: its tails and its clustering are out of bounds", () => {
+    const random = createRandom(1);
+    let price = 100_000;
+    const mids = Array.from({ length: 1_440 }, () => (price *= Math.exp(0.0005 * random.normal())));
+    const wrong = breaches(MINUTE_FACTS, [{ mids }], "walk");
+    expect(wrong).toHaveLength(2);
+    expect(wrong[0]).toContain("excess kurtosis of 1 min returns");
+    expect(wrong[1]).toContain("autocorrelation of their sizes, 1 min");
+  });
+
+  it("[M40] hold in the made-up days as well, and move in sectors there", () => {
+    const past = createInstrumentList(60, 42).map((listed, sid) => ({
+      listed,
+      mids: createMadeUpPast(listed, sid, 42, MIDNIGHT)
+        .spans(DAY_MS, 0, MIDNIGHT)
+        .map(({ close }) => close),
+    }));
+    const wrong = ASSET_CLASSES.flatMap((name) => breaches(DAY_FACTS, ofClass(past, name), name));
+    expect(wrong).toEqual([]);
+  });
+
+  it("[M42] EURJPY is EURUSD times USDJPY to within their spreads, now and in the past", () => {
+    const pairs = watchMarket({ seed: 3, every: 1, rate: 200, minutes: 10, startAt: MIDNIGHT + DAY_MS / 2 });
+    const of = (symbol: string) => pairs.find(({ listed }) => listed.instrument.symbol === symbol)!;
+    const [eurusd, usdjpy, eurjpy] = [of("EURUSD"), of("USDJPY"), of("EURJPY")];
+    for (let minute = 0; minute < 10; minute += 1) {
+      // In ticks of EURJPY, a thousandth of a yen.
+      const through = (eurusd.mids[minute]! / 100_000) * usdjpy.mids[minute]!;
+      expect(Math.abs(through - eurjpy.mids[minute]!)).toBeLessThan(3 * eurjpy.spreads[minute]! + 20);
+    }
+    const closes = ["EURUSD", "USDJPY", "EURJPY"].map((symbol) => {
+      const listed = createInstrumentList(60, 3);
+      const sid = listed.findIndex(({ instrument }) => instrument.symbol === symbol);
+      return createMadeUpPast(listed[sid]!, sid, 3, MIDNIGHT)
+        .spans(DAY_MS, 0, MIDNIGHT)
+        .map(({ close }) => close);
+    });
+    const [eur, jpy, cross] = closes as [number[], number[], number[]];
+    for (const [day, close] of cross.entries())
+      expect(Math.abs((eur[day]! / 100_000) * jpy[day]! - close) / close).toBeLessThan(0.001);
+  });
+});
+
+describe("statistics", () => {
+  it("[M40] know what they are told of series with a known answer", () => {
+    expect(autocorrelation([1, -1, 1, -1, 1, -1], 1)).toBeCloseTo(-5 / 6);
+    expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1);
+    expect(excessKurtosis([1, -1, 1, -1])).toBeCloseTo(-2);
+    const random = createRandom(9);
+    const normal = Array.from({ length: 20_000 }, () => random.normal());
+    expect(Math.abs(excessKurtosis(normal))).toBeLessThan(0.15);
+  });
+});
+
+describe("docs/market.md", () => {
+  it("[M40] tells figures of a whole day that are within bounds, beside those of real prices", () => {
+    for (const [name, facts] of [
+      ["minutes", MINUTE_FACTS],
+      ["days", DAY_FACTS],
+    ] as const) {
+      const figures = figuresOf(PAGE, name);
+      expect([...figures.keys()]).toEqual(facts.map((fact) => fact.name));
+      for (const { name: fact, bounds } of facts) {
+        const told = figures.get(fact)!;
+        expect(told).toHaveLength(ASSET_CLASSES.length + 1);
+        for (const value of told.slice(0, ASSET_CLASSES.length)) {
+          expect(value < bounds[0] || value > bounds[1], `${name}, ${fact}: ${value}`).toBe(false);
+        }
+      }
+    }
+    // Three days allow less than an hour does.
+    const autocorrelations = figuresOf(PAGE, "minutes").get("autocorrelation of returns, 1 min")!;
+    for (const value of autocorrelations) expect(Math.abs(value)).toBeLessThan(0.08);
+    // Stocks from 14:00 to 16:00 UTC, and an hour of the night.
+    const shape = figuresOf(PAGE, "shape");
+    const [opening, night] = ["14 to 16 h UTC", "02 to 04 h UTC"].map((hours) => shape.get(hours)?.[1]);
+    expect(opening! / night!).toBeGreaterThan(2.5);
+  });
+
+  it("[M45] tells every scenario by its name and its words on the screen", () => {
+    const rows = [...PAGE.matchAll(/^\| `(\w+)` +\| ([^|]+?) +\|/gm)].map(([, name, label]) => [name, label]);
+    expect(rows).toEqual(SCENARIO_NAMES.map((name) => [name, SCENARIOS[name].label]));
+  });
+});
