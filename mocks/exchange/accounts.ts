@@ -1,3 +1,4 @@
+import { addMoney, parseMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import { createAccount, type Account, type AccountState } from "./account.ts";
 import type { Conversion } from "./conversion.ts";
 import type { ExchangeOrder } from "./exchangeOrder.ts";
@@ -34,6 +35,17 @@ export interface Accounts {
   save(): AccountOrdersState[];
 }
 
+/** A state that was left before orders had a least fee tells the fees of an order by its trades of the day alone. */
+function ratedFeesOf(
+  order: Omit<ExchangeOrder, "ratedFees"> & { readonly ratedFees?: Money },
+  trades: readonly ExecutionReport[],
+): Money {
+  if (order.ratedFees !== undefined) return order.ratedFees;
+  return trades
+    .filter(({ orderId }) => orderId === String(order.id))
+    .reduce((sum, { commission = "0" }) => addMoney(sum, parseMoney(commission) ?? ZERO_MONEY), ZERO_MONEY);
+}
+
 export function createAccounts(
   markets: readonly Market[],
   conversion: Conversion,
@@ -42,7 +54,9 @@ export function createAccounts(
   const accounts = new Map<string, AccountOrders>();
 
   function restore(saved: AccountOrdersState): AccountOrders {
-    const orders = new Map(saved.orders.map((order) => [order.id, { ...order }]));
+    const orders = new Map(
+      saved.orders.map((order) => [order.id, { ...order, ratedFees: ratedFeesOf(order, saved.trades) }]),
+    );
     const names = new Map<string, ExchangeOrder>();
     for (const [clOrdId, id] of saved.names) {
       const order = orders.get(id);

@@ -80,6 +80,8 @@ export function createOrderLife(
     keep(order);
     if (order.waitsFor === "price") stops.add(order);
   }
+  // A state may have been left while pairs held the sum of their orders.
+  for (const order of live.values()) reserve(order);
 
   function keep(order: ExchangeOrder): void {
     live.set(order.id, order);

@@ -56,6 +56,7 @@ export function cancelRejectReason(refusal: OrderRefusal): CxlRejReason {
   if (ordRejReason === "brokerOption" && priced) return "priceExceedsCurrentPrice";
   if (ordRejReason === "exceededMaxNotionalOrderAmount" || ordRejReason === "notionalValueExceedsThreshold")
     return "brokerOption";
+  if (ordRejReason === "insufficientCreditLimit") return "other";
   const quantity = refusal.field === "orderQty" || refusal.field === "displayQty";
   return quantity ? "incorrectQuantity" : "other";
 }

@@ -123,6 +123,76 @@ describe("risk", () => {
     expect(marginUsed(taker)).toBe("2380.00");
   });
 
+  it("[A24] holds nothing for a bracket's exits before its fill, then what the worse of them may add, and nothing after cancel all", () => {
+    const test = createTestExchange();
+    const maker = quote(test, "ACME", "49.99", "50.01", "1000");
+    const taker = test.logon("taker");
+    const exit = { symbol: "ACME", side: "sell", orderQty: "100" } as const;
+    taker.send({
+      type: "newOrderList",
+      listId: "l",
+      contingencyType: "oneTriggersTheOther",
+      orders: [
+        { clOrdId: "entry", symbol: "ACME", side: "buy", ordType: "limit", orderQty: "100", price: "49.50" },
+        { ...exit, clOrdId: "target", ordType: "limit", price: "52.00" },
+        { ...exit, clOrdId: "stop", ordType: "stop", stopPx: "48.00" },
+      ],
+    });
+    expect(marginUsed(taker)).toBe("2475.00");
+    // Worth 4,950 at the last price; either exit alone, worth 5,200 at most, leaves less than that on the other side.
+    test.logon("seller").send(sell("s1", "1100", "49.50", { symbol: "ACME" }));
+    expect(marginUsed(taker)).toBe("2475.00");
+    maker.send(buy("again", "1000", "49.99", { symbol: "ACME" }));
+    const other = { ...exit, side: "buy", ordType: "limit" } as const;
+    taker.send({
+      type: "newOrderList",
+      listId: "m",
+      contingencyType: "oneCancelsTheOther",
+      orders: [
+        { ...other, clOrdId: "low", price: "48.00" },
+        { ...other, clOrdId: "high", ordType: "stop", price: undefined, stopPx: "51.00" },
+      ],
+    });
+    expect(marginUsed(taker)).toBe("5050.00");
+    taker.send({ type: "orderMassCancelRequest", clOrdId: "all" });
+    expect(marginUsed(taker)).toBe("2500.00");
+  });
+
+  it("[A40] goes on with a state from before orders had a least fee and pairs held for their worst", () => {
+    const test = createTestExchange();
+    test.logon("maker").send(sell("m1", "5000", "50.00", { symbol: "ACME" }));
+    const taker = test.logon("taker");
+    taker.send(buy("t1", "6000", "50.00", { symbol: "ACME" }));
+    const leg = { symbol: "ACME", side: "buy", ordType: "limit", orderQty: "100" } as const;
+    taker.send({
+      type: "newOrderList",
+      listId: "l",
+      contingencyType: "oneCancelsTheOther",
+      orders: [
+        { ...leg, clOrdId: "low", price: "48.00" },
+        { ...leg, clOrdId: "high", price: "49.00" },
+      ],
+    });
+    const margin = marginUsed(taker);
+    const state = structuredClone(test.exchange.save());
+    // As it was left then: no ratedFees, and the smaller order of the pair held for as well.
+    const own = state.desk.accounts.find(({ account }) => account.name === "taker")!;
+    for (const order of own.orders) Reflect.deleteProperty(order, "ratedFees");
+    const low = own.orders.find(({ clOrdId }) => clOrdId === "low")!;
+    const [[, holding] = []] = own.account.holdings;
+    Object.assign(low, { reserved: money("4800") });
+    Object.assign(holding!, { buying: (holding!.buying + money("4800")) as Money });
+
+    const later = createTestExchange(state, test.now());
+    const again = later.logon("taker", { sessionId: "later" });
+    later.logon("maker").send(sell("m2", "1000", "50.00", { symbol: "ACME" }));
+    const seen = again.read();
+    // 250,000.00 at 0.01 % were charged before; 50,000.00 as maker at 0.005 % come to them.
+    expect(only(seen, "executionReport").at(-1)?.commission).toBe("2.50");
+    expect(only(seen, "accountReport").at(-1)?.fees).toBe("27.50");
+    expect(only(seen, "accountReport").at(-1)?.marginUsed).toBe(margin);
+  });
+
   it("[A25] charges the least of an order on its first fill and what goes beyond it on later ones", () => {
     const test = createTestExchange();
     const maker = test.logon("maker");
