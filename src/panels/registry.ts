@@ -14,6 +14,10 @@ export interface PanelEntry {
   readonly id: string;
   readonly name: string;
   readonly Component: ComponentType;
+  /** It shows a symbol, or leads others to one: it can be linked to other panels. */
+  readonly follows?: boolean;
+  /** There can be more than one. */
+  readonly several?: boolean;
 }
 
 /** Not on the first screen of most: loaded when they are asked for. */
@@ -41,19 +45,25 @@ const FAULTS: readonly PanelEntry[] =
     : [];
 
 export const PANELS: readonly PanelEntry[] = [
-  { id: "price-blotter", name: "Price blotter", Component: PriceBlotter },
-  { id: "chart", name: "Chart", Component: ChartPanel },
-  { id: "order-ticket", name: "Order ticket", Component: OrderTicket },
-  { id: "depth", name: "Depth", Component: DepthPanel },
-  { id: "time-and-sales", name: "Time and sales", Component: TimeAndSalesPanel },
+  { id: "price-blotter", name: "Price blotter", Component: PriceBlotter, follows: true },
+  { id: "chart", name: "Chart", Component: ChartPanel, follows: true, several: true },
+  { id: "order-ticket", name: "Order ticket", Component: OrderTicket, follows: true },
+  { id: "depth", name: "Depth", Component: DepthPanel, follows: true, several: true },
+  {
+    id: "time-and-sales",
+    name: "Time and sales",
+    Component: TimeAndSalesPanel,
+    follows: true,
+    several: true,
+  },
   { id: "orders", name: "Orders", Component: OrdersPanel },
   { id: "fills", name: "Fills", Component: FillsPanel },
   { id: "positions", name: "Positions", Component: PositionsPanel },
   { id: "account", name: "Account", Component: AccountPanel },
-  { id: "alerts", name: "Alerts", Component: AlertsPanel },
+  { id: "alerts", name: "Alerts", Component: AlertsPanel, follows: true },
   { id: "notices", name: "Notices", Component: NoticesPanel },
   { id: "connection", name: "Connection", Component: ConnectionPanel },
-  { id: "ladder", name: "Ladder", Component: LadderPanel },
+  { id: "ladder", name: "Ladder", Component: LadderPanel, follows: true, several: true },
   ...FAULTS,
 ];
 

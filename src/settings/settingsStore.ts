@@ -30,8 +30,10 @@ export interface Settings {
   /** Symbols with a star, in their order. */
   readonly favourites: readonly string[];
   readonly blotter: BlotterView;
-  /** What the chart, ticket, depth and tape follow. null until the instruments are known. */
+  /** What the panels of link group a follow. null until the instruments are known. */
   readonly symbol: string | null;
+  /** What the panels of the other link groups show; null until one is linked so. */
+  readonly linkedSymbols: { readonly b: string | null; readonly c: string | null };
   readonly interval: Interval;
   readonly chartType: ChartType;
   readonly chartScale: ChartScale;
@@ -86,6 +88,7 @@ export const DEFAULT_SETTINGS: Settings = {
   favourites: [],
   blotter: DEFAULT_BLOTTER_VIEW,
   symbol: null,
+  linkedSymbols: { b: null, c: null },
   interval: "1m",
   chartType: "candles",
   chartScale: "linear",
@@ -122,6 +125,7 @@ const fieldSchemas = {
   favourites: z.array(symbolSchema).check(z.maxLength(10_000)),
   blotter: blotterViewSchema,
   symbol: z.nullable(symbolSchema),
+  linkedSymbols: z.object({ b: z.nullable(symbolSchema), c: z.nullable(symbolSchema) }),
   interval: z.enum(INTERVALS),
   chartType: z.enum(CHART_TYPES),
   chartScale: z.enum(CHART_SCALES),

@@ -8,9 +8,11 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "classNa
   readonly label: string;
   /** The key that does the same, told in the tooltip. */
   readonly shortcut?: string;
+  /** Stands in place of the icon. */
+  readonly face?: ReactElement;
 }
 
-export function IconButton({ icon, label, shortcut, ...rest }: IconButtonProps): ReactElement {
+export function IconButton({ icon, label, shortcut, face, ...rest }: IconButtonProps): ReactElement {
   return (
     <button
       type="button"
@@ -19,7 +21,7 @@ export function IconButton({ icon, label, shortcut, ...rest }: IconButtonProps):
       aria-label={label}
       title={shortcut === undefined ? label : `${label} (${shortcut})`}
     >
-      <Icon name={icon} />
+      {face ?? <Icon name={icon} />}
     </button>
   );
 }

@@ -16,15 +16,19 @@ import styles from "./Menu.module.css";
 export interface MenuButtonProps {
   readonly icon: IconName;
   readonly label: string;
+  /** Stands in place of the icon. */
+  readonly face?: ReactElement;
   /** MenuItem, MenuCheck, MenuGroup and MenuSeparator. */
   readonly children: ReactNode;
 }
 
 /** A button with a menu under it. */
-export function MenuButton({ icon, label, children }: MenuButtonProps): ReactElement {
+export function MenuButton({ icon, label, face, children }: MenuButtonProps): ReactElement {
   return (
     <MenuProvider placement="bottom-end">
-      <AriaMenuButton render={<IconButton icon={icon} label={label} />} />
+      <AriaMenuButton
+        render={<IconButton icon={icon} label={label} {...(face === undefined ? {} : { face })} />}
+      />
       <AriaMenu
         gutter={4}
         portal

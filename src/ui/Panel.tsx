@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import { createContext, useContext, type ReactElement, type ReactNode } from "react";
 import styles from "./Panel.module.css";
 
 export interface PanelProps {
@@ -9,10 +9,14 @@ export interface PanelProps {
   readonly children: ReactNode;
 }
 
+/** The name of a panel that there are several of, where it is not the first: "Chart 2". */
+export const FurtherPanelName = createContext<string | null>(null);
+
 /** The frame of a panel: a region that fills its place in the workspace. Its tab carries the visible name. */
 export function Panel({ name, actions, children }: PanelProps): ReactElement {
+  const further = useContext(FurtherPanelName);
   return (
-    <section className={styles.panel} aria-label={name}>
+    <section className={styles.panel} aria-label={further ?? name}>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       <div className={styles.content}>{children}</div>
     </section>

@@ -58,6 +58,8 @@ const TEXTS = [
   "buy",
   "sell",
   "warn",
+  "link-b",
+  "link-c",
   "pending",
   "sent",
   "ok",

@@ -161,6 +161,49 @@ function tooSmall(): readonly string[] {
     .map((element) => element.ariaLabel ?? element.outerHTML.slice(0, 120));
 }
 
+describe("linked panels", () => {
+  it("[U100, U101, U102] a second chart of group B has its own symbol and interval, over a reload, and can be closed", async () => {
+    const first = await show({ settings: { symbol: "EURUSD", interval: "1m" } });
+    await first.page.getByRole("button", { name: "Chart: linked to A, blue" }).click();
+    await first.page.getByRole("menuitem", { name: "Another chart beside it" }).click();
+    const chart = first.page.getByRole("region", { name: "Chart 2" });
+    await expect.element(chart).toBeVisible();
+    await first.page.getByRole("button", { name: "Chart 2: linked to A, blue" }).click();
+    await first.page.getByRole("menuitemradio", { name: /^B, amber/ }).click();
+    await first.page.getByRole("button", { name: "Chart 2: linked to B, amber" }).click();
+    await first.page.getByRole("menuitem", { name: "Symbol…" }).click();
+    await userEvent.keyboard("pound{Enter}");
+    await chart.getByText("5m", { exact: true }).click();
+    await expect.element(chart.getByRole("heading", { name: "GBPUSD" })).toBeVisible();
+    expect(first.terminal.settings.getState()).toMatchObject({ symbol: "EURUSD", interval: "1m" });
+    await first.page.unmount();
+
+    const { page } = await show({ kept: first.kept });
+    const again = page.getByRole("region", { name: "Chart 2" });
+    await expect.element(again.getByRole("heading", { name: "GBPUSD" })).toBeVisible();
+    await expect.element(again.getByRole("radio", { name: "5m", exact: true })).toBeChecked();
+    await page.getByRole("button", { name: "Chart 2: linked to B, amber" }).click();
+    await page.getByRole("menuitem", { name: "Close Chart 2" }).click();
+    await expect.element(page.getByRole("heading", { name: "EURUSD" })).toBeVisible();
+  });
+
+  it("[U102] the palette links the panel in front, and its tab says whose symbol it shows", async () => {
+    const { page, terminal } = await show({ settings: { symbol: "EURUSD" } });
+    await page.getByRole("tab", { name: "Depth" }).click();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await expect.element(page.getByRole("dialog", { name: "Commands and symbols" })).toBeVisible();
+    await userEvent.keyboard("link violet{Enter}");
+    const tabs = () =>
+      page
+        .getByRole("tab")
+        .elements()
+        .map((tab) => tab.textContent);
+    await expect.poll(tabs, { timeout: 5_000 }).toContain("CDepth EURUSD, of link group C");
+    terminal.settings.set({ symbol: "GBPUSD" });
+    await expect.poll(tabs, { timeout: 5_000 }).toContain("CDepth EURUSD, of link group C");
+  });
+});
+
 describe("notices over the screen", () => {
   it("[U98] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {
     const { page, terminal } = await show();

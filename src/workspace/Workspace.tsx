@@ -1,11 +1,29 @@
 import "./flexlayout.css";
-import { Actions, I18nLabel, Layout, type ITabRenderValues, type TabNode } from "flexlayout-react";
+import {
+  Actions,
+  I18nLabel,
+  Layout,
+  TabNode,
+  type BorderNode,
+  type ITabRenderValues,
+  type ITabSetRenderValues,
+  type TabSetNode,
+} from "flexlayout-react";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { findPanel, PANELS } from "../panels/registry.ts";
 import { useSettings } from "../settings/useSettings.ts";
+import type { SettingsStore } from "../settings/settingsStore.ts";
+import type { Terminal } from "../terminal.ts";
 import { useTerminal } from "../useTerminal.ts";
-import { RegisteredPanel } from "./PanelBoundary.tsx";
-import { usePanelRequests } from "./hands/HandsContext.tsx";
+import { usePanelActs, usePanelRequests } from "./hands/HandsContext.tsx";
+import { assertNever } from "../lib/assert.ts";
+import { DockedPanel } from "./links/DockedPanel.tsx";
+import { LinkedName } from "./links/LinkBadge.tsx";
+import { linkTab, openAnother, panelInFront } from "./links/panelActs.ts";
+import { LINK_WORDS, PanelMenu } from "./links/PanelMenu.tsx";
+import { PanelSymbolDialog } from "./links/PanelSymbolDialog.tsx";
+import { tabPlace } from "./links/tabPlace.ts";
+import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
 import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { openLayout } from "./savedLayout.ts";
@@ -13,7 +31,8 @@ import { TabCount } from "./TabCount.tsx";
 
 /** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */
 export function Workspace(): ReactElement {
-  const { settings, notices } = useTerminal();
+  const terminal = useTerminal();
+  const { settings, notices } = terminal;
   const { openWindow, closeWindow } = useWindowChanges();
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, window.innerWidth));
@@ -41,24 +60,58 @@ export function Workspace(): ReactElement {
     if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
   });
 
+  const [choosing, setChoosing] = useState<TabNode | null>(null);
+  usePanelActs((act) => {
+    const node = panelInFront(opened.model);
+    if (node === null) return;
+    const name = node.getName();
+    switch (act.kind) {
+      case "link":
+        linkTab(node, terminal, act.link);
+        notices.announce(`${name} is linked to ${LINK_WORDS[act.link]}.`);
+        break;
+      case "another":
+        if (findPanel(node.getComponent() ?? "")?.several !== true)
+          notices.announce(`There is one ${name.toLowerCase()} only.`);
+        else if (!openAnother(node, { settings: seenBy(node, terminal) }))
+          notices.announce("There are as many as can be: close one first.");
+        break;
+      case "symbol":
+        setChoosing(node);
+        break;
+      default:
+        assertNever(act, "act");
+    }
+  });
+
   return (
-    <Layout
-      model={opened.model}
-      factory={renderPanel}
-      realtimeResize
-      invalidateTabContentOnParentRender={false}
-      onRenderTab={titleWithCount}
-      i18nTranslator={translate}
-      popoutURL="popout.html"
-      popoutWindowName="Tapedeck"
-      onPopoutOpen={(_layout, popout) => openWindow(popout)}
-      onPopoutClose={(_layout, popout) => closeWindow(popout)}
-      onModelChange={(model) => {
-        const layout = model.toJson();
-        own.current = layout;
-        settings.set({ layout });
-      }}
-    />
+    <>
+      <Layout
+        model={opened.model}
+        factory={renderPanel}
+        realtimeResize
+        invalidateTabContentOnParentRender={false}
+        onRenderTab={titleWithCount}
+        onRenderTabSet={withPanelMenu}
+        i18nTranslator={translate}
+        popoutURL="popout.html"
+        popoutWindowName="Tapedeck"
+        onPopoutOpen={(_layout, popout) => openWindow(popout)}
+        onPopoutClose={(_layout, popout) => closeWindow(popout)}
+        onModelChange={(model) => {
+          const layout = model.toJson();
+          own.current = layout;
+          settings.set({ layout });
+        }}
+      />
+      {choosing !== null && (
+        <PanelSymbolDialog
+          name={choosing.getName()}
+          settings={seenBy(choosing, terminal)}
+          onClose={() => setChoosing(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -74,13 +127,24 @@ function translate(key: string): string {
 }
 
 function renderPanel(node: TabNode): ReactElement {
-  return <RegisteredPanel id={node.getComponent() ?? ""} />;
+  return <DockedPanel node={node} />;
+}
+
+function seenBy(node: TabNode, { settings, instruments }: Terminal): SettingsStore {
+  return panelSettings(settings, tabPlace(node), instruments);
+}
+
+/** The menu is that of the tab in front. */
+function withPanelMenu(tabset: TabSetNode | BorderNode, values: ITabSetRenderValues): void {
+  const node = tabset.getSelectedNode();
+  if (!(node instanceof TabNode) || findPanel(node.getComponent() ?? "")?.follows !== true) return;
+  values.buttons.unshift(<PanelMenu key={node.getId()} node={node} />);
 }
 
 function titleWithCount(node: TabNode, values: ITabRenderValues): void {
   values.content = (
     <>
-      {node.getName()}
+      <LinkedName node={node} />
       <TabCount id={node.getComponent() ?? ""} />
     </>
   );

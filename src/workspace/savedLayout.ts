@@ -2,6 +2,9 @@ import { Actions, DockLocation, Model, TabNode, type IJsonModel } from "flexlayo
 import type { PanelEntry } from "../panels/registry.ts";
 import { defaultLayout, GLOBAL, panelTab } from "./defaultLayout.ts";
 
+/** Of a panel that there can be several of. */
+export const MOST_OF_ONE = 8;
+
 /** A layout to show. `broken` when what was saved could not be used and the default stands in. */
 export interface OpenedLayout {
   readonly model: Model;
@@ -24,15 +27,21 @@ function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null
   } catch {
     return null;
   }
-  const shown = new Set<string>();
+  const shown = new Map<string, number>();
   let readable = true;
+  let hasFirst = true;
   model.visitNodes((node) => {
     if (!(node instanceof TabNode)) return;
     const component = node.getComponent() ?? "";
-    if (shown.has(component) || !panels.some((panel) => panel.id === component)) readable = false;
-    shown.add(component);
+    const panel = panels.find(({ id }) => id === component);
+    const count = (shown.get(component) ?? 0) + 1;
+    if (panel === undefined || count > (panel.several === true ? MOST_OF_ONE : 1)) readable = false;
+    shown.set(component, count);
   });
-  if (!readable || shown.size === 0) return null;
+  // The first of a kind is found by its panel's id.
+  for (const [component, count] of shown)
+    if (count > 1 && model.getNodeById(component) === undefined) hasFirst = false;
+  if (!readable || !hasFirst || shown.size === 0) return null;
   const home = model.getFirstTabSet();
   for (const panel of panels) {
     if (home === undefined || shown.has(panel.id)) continue;

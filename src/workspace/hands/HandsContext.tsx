@@ -12,6 +12,7 @@ import { invariant } from "../../lib/assert.ts";
 import { useSessionControl } from "../../useSessionControl.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createArming } from "./arming.ts";
+import type { PanelAct } from "../links/panelActs.ts";
 import type { CommandContext } from "./command.ts";
 import { createHandsStore, type Overlay, type PanelRequest } from "./handsStore.ts";
 
@@ -45,6 +46,16 @@ export function useOverlay(): Overlay | null {
 export function useArmed(): boolean {
   const { arming } = useHands();
   return useSyncExternalStore(arming.subscribe, arming.getState);
+}
+
+/** Calls `run` with each act on the panel in front that is asked for. */
+export function usePanelActs(run: (act: PanelAct) => void): void {
+  const { hands } = useHands();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => hands.onAct((act) => latest.current(act)), [hands]);
 }
 
 /** Calls `show` with each panel that is asked for from now on. */

@@ -8,6 +8,7 @@ import { INTERVALS } from "../../protocol/bars.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
+import type { PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Command } from "./command.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
@@ -26,6 +27,13 @@ const DIGITS: readonly string[] = [
   "account",
   "connection",
 ];
+
+const LINKS = [
+  ["a", "group A, blue"],
+  ["b", "group B, amber"],
+  ["c", "group C, violet"],
+  ["none", "nothing"],
+] as const satisfies readonly (readonly [PanelLink, string])[];
 
 /** Everything that can be done without a pointer, in the order that menus show it. */
 export const COMMANDS: readonly Command[] = [
@@ -143,6 +151,27 @@ export const COMMANDS: readonly Command[] = [
     ...digitOf(id),
     run: ({ hands }) => hands.showPanel(id),
   })),
+  ...LINKS.map(([link, words]): Command => ({
+    id: `link-${link}`,
+    title: `Link the panel in front to ${words}`,
+    group: "Panels",
+    risk: "none",
+    run: ({ hands }) => hands.act({ kind: "link", link }),
+  })),
+  {
+    id: "another-panel",
+    title: "Another panel like the one in front",
+    group: "Panels",
+    risk: "none",
+    run: ({ hands }) => hands.act({ kind: "another" }),
+  },
+  {
+    id: "panel-symbol",
+    title: "Symbol of the panel in front",
+    group: "Panels",
+    risk: "none",
+    run: ({ hands }) => hands.act({ kind: "symbol" }),
+  },
   ...INTERVALS.map((interval): Command => ({
     id: `interval-${interval}`,
     title: `Chart interval ${interval}`,

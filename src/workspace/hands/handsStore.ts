@@ -1,4 +1,6 @@
 import { createStore } from "zustand/vanilla";
+import { createListeners } from "../../lib/listeners.ts";
+import type { PanelAct } from "../links/panelActs.ts";
 
 /** What lies over the panels. */
 export type Overlay = "palette" | "keys" | "settings";
@@ -21,11 +23,17 @@ export interface HandsStore {
   subscribe(listener: () => void): () => void;
   open(overlay: Overlay | null): void;
   showPanel(id: string, options?: { readonly focus: boolean }): void;
+  /** Does something about the panel in front. Nothing hears it where panels are not docked. */
+  act(act: PanelAct): void;
+  onAct(listener: (act: PanelAct) => void): () => void;
 }
 
 export function createHandsStore(): HandsStore {
   const store = createStore<HandsState>(() => ({ overlay: null, panel: null }));
+  const acts = createListeners<PanelAct>();
   return {
+    act: (act) => acts.emit(act),
+    onAct: (listener) => acts.add(listener),
     getState: store.getState,
     subscribe: store.subscribe,
     open: (overlay) => store.setState({ overlay }),
