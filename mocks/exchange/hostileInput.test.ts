@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { decodeBars } from "../../src/protocol/bars.ts";
 import { decodeClientMessage } from "../../src/protocol/clientMessages.ts";
+import { decodePlainQuote } from "../../src/protocol/decodePlainQuote.ts";
 import * as prices from "../../src/protocol/decodePrices.ts";
 import { decodeInstruments } from "../../src/protocol/instrument.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
@@ -23,7 +24,7 @@ const DECODERS: Readonly<Record<string, (text: string) => unknown>> = {
   hello: prices.decodeHello,
   heartbeat: prices.decodeHeartbeat,
   reset: prices.decodeReset,
-  plainQuote: prices.decodePlainQuote,
+  plainQuote: decodePlainQuote,
   serverMessage: decodeServerMessage,
   clientMessage: decodeClientMessage,
   bars: (text) => decodeBars(parsed(text)),

@@ -2,7 +2,7 @@ import { createManualClock } from "../../src/lib/manualClock.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
 import { PRICE_EVENT_NAMES, type PriceEventName } from "../../src/protocol/priceMessages.ts";
 import { createPriceReader } from "../../src/transport/priceReader.ts";
-import type { PriceSink } from "../../src/transport/priceStream.ts";
+import type { PriceSink } from "../../src/transport/priceSink.ts";
 import { recordPrices } from "./priceOracle.ts";
 
 /** What an EventSource of a terminal was opened for, or handed on. `at` is the page's monotonic ms. */

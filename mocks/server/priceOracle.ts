@@ -4,7 +4,7 @@ import type { DepthStore } from "../../src/market/depthStore.ts";
 import type { InstrumentStore } from "../../src/market/instrumentStore.ts";
 import type { QuoteStore } from "../../src/market/quoteStore.ts";
 import type { TapeStore } from "../../src/market/tapeStore.ts";
-import type { PriceSink } from "../../src/transport/priceStream.ts";
+import type { PriceSink } from "../../src/transport/priceSink.ts";
 import type { TestStream } from "../exchange/testStream.ts";
 
 // The oracle of every price fault: the final book equals the server's, the seqs applied to a symbol strictly increase,

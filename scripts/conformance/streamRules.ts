@@ -1,8 +1,8 @@
+import { decodePlainQuote } from "../../src/protocol/decodePlainQuote.ts";
 import {
   decodeDepth,
   decodeHeartbeat,
   decodeHello,
-  decodePlainQuote,
   decodeQuotes,
   decodeReset,
   decodeSnapshot,

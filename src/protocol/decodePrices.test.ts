@@ -5,13 +5,13 @@ import {
   decodeDepth,
   decodeHeartbeat,
   decodeHello,
-  decodePlainQuote,
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
   decodeStatus,
   decodeTrades,
 } from "./decodePrices.ts";
+import { decodePlainQuote } from "./decodePlainQuote.ts";
 import {
   depthSchema,
   heartbeatSchema,

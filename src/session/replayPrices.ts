@@ -1,5 +1,5 @@
 import { assertNever } from "../lib/assert.ts";
-import type { EventSourceLike } from "../transport/priceStream.ts";
+import type { EventSourceLike } from "../transport/eventSourceLike.ts";
 import { createTap, type Tap } from "../transport/tap.ts";
 import type { Wires } from "../transport/wires.ts";
 import { createPriceFold } from "./priceFold.ts";

@@ -1,7 +1,7 @@
 import { createListeners } from "../lib/listeners.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import type { WebSocketLike } from "../transport/orderLink.ts";
-import type { EventSourceLike } from "../transport/priceStream.ts";
+import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "../transport/eventSourceLike.ts";
 import type { Wires } from "../transport/wires.ts";
 import type { WireEntry } from "./sessionEntry.ts";
 
@@ -16,8 +16,6 @@ export interface WireTap {
 
 /** readyState of a WebSocket that carries messages. */
 const OPEN = 1;
-/** readyState of an EventSource that has given up. */
-const CLOSED = 2;
 
 export function createWireTap(wires: Wires): WireTap {
   const listeners = createListeners<WireEntry>();
@@ -45,7 +43,7 @@ export function createWireTap(wires: Wires): WireTap {
     });
     source.addEventListener("error", () => {
       if (newestSource !== source) return;
-      emit({ ch: "prices", dir: "in", kind: "error", final: source.readyState === CLOSED });
+      emit({ ch: "prices", dir: "in", kind: "error", final: source.readyState === EVENT_SOURCE_CLOSED });
     });
     return {
       get readyState() {

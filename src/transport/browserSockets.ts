@@ -1,6 +1,6 @@
 import type { WebSocketLike } from "./orderLink.ts";
 import type { PageSignals } from "./pageSignals.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
 
 export function openEventSource(url: string): EventSourceLike {
   return new EventSource(url);

@@ -1,5 +1,5 @@
-import type { EventSourceLike } from "./priceStream.ts";
-import type { StreamEvent } from "./priceReader.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
+import type { StreamEvent } from "./eventSourceLike.ts";
 
 /** An EventSource that a test plays the server of. Like the real one it dispatches nothing once it is closed. */
 export interface FakeEventSource extends EventSourceLike {

@@ -1,7 +1,7 @@
 import { formatEventId, parseEventId } from "../protocol/eventId.ts";
 import { parseSubscription } from "../protocol/subscription.ts";
-import type { StreamEvent } from "./priceReader.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import type { StreamEvent } from "./eventSourceLike.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
 
 /** A price server of many streams, which writes, replays and resets as a real one does. */
 export interface FakePriceServer {

@@ -1,10 +1,10 @@
 import { assertNever } from "../lib/assert.ts";
 import type { Clock } from "../lib/clock.ts";
+import { decodePlainQuote } from "../protocol/decodePlainQuote.ts";
 import {
   decodeDepth,
   decodeHeartbeat,
   decodeHello,
-  decodePlainQuote,
   decodeQuotes,
   decodeReset,
   decodeSnapshot,
@@ -21,16 +21,12 @@ import {
 import { isProtocolError, protocolError, type ProtocolError } from "../protocol/protocolError.ts";
 import { DEFAULT_HEARTBEAT_MS, PROTOCOL_VERSION } from "../protocol/version.ts";
 import { createArrivals } from "./arrivals.ts";
-import type { PriceSink, PriceStats } from "./priceStream.ts";
+import type { StreamEvent } from "./eventSourceLike.ts";
+import type { PriceSink } from "./priceSink.ts";
+import type { PriceStats } from "./priceStats.ts";
 import { createRates } from "./rates.ts";
 import { afterUnreadable, judgeEvent, judgeSnapshot } from "./sequence.ts";
 import { createServerLag } from "./serverLag.ts";
-
-/** What the stream needs of an event. */
-export interface StreamEvent {
-  readonly data: string;
-  readonly lastEventId: string;
-}
 
 /** What the link has to do about an event that was read. */
 export type Reading =

@@ -1,22 +1,11 @@
 import { assertNever } from "../lib/assert.ts";
 import type { Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
-import {
-  PRICE_EVENT_NAMES,
-  type DepthEvent,
-  type HelloEvent,
-  type PlainQuote,
-  type QuotesEvent,
-  type ResetEvent,
-  type SnapshotEvent,
-  type StatusEvent,
-  type TradesEvent,
-} from "../protocol/priceMessages.ts";
-import type { ProtocolError, RefusedQuotes } from "../protocol/protocolError.ts";
+import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
-import type { InterArrival } from "./arrivals.ts";
 import { clampHintMs } from "./backoff.ts";
 import type { DownReason, PriceConnection } from "./connection.ts";
+import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "./eventSourceLike.ts";
 import {
   CONNECT_TIMEOUT_MS,
   createHeartbeatWatchdog,
@@ -24,54 +13,11 @@ import {
   silenceLimitMs,
 } from "./heartbeatWatchdog.ts";
 import type { PageSignals } from "./pageSignals.ts";
-import { createPriceReader, type Reading, type StreamEvent } from "./priceReader.ts";
-import type { PerSecond } from "./rates.ts";
+import { createPriceReader, type Reading } from "./priceReader.ts";
+import type { PriceSink } from "./priceSink.ts";
+import type { FeedAbilities, PriceStats } from "./priceStats.ts";
 import { createRetries } from "./retries.ts";
 import { subscriptionUnion } from "./subscriptionUnion.ts";
-
-/** What the stream hands on, in order, each event at most once. Called synchronously from the event's handler. */
-export interface PriceSink {
-  hello(event: HelloEvent): void;
-  /** Replaces everything. */
-  snapshot(event: SnapshotEvent): void;
-  quotes(event: QuotesEvent): void;
-  trades(event: TradesEvent): void;
-  depth(event: DepthEvent): void;
-  status(event: StatusEvent): void;
-  plainQuote(quote: PlainQuote): void;
-  /** Newer quotes of these came and could not be taken: what is known of them is no longer the newest. */
-  refusedQuotes(of: RefusedQuotes): void;
-  /** Something was missed and a snapshot follows; `gap`: events between two seqs never came, not by a replay either. */
-  missed(reason: ResetEvent["reason"] | "gap"): void;
-}
-
-/** What the server of this stream can do, as far as it has shown. */
-export interface FeedAbilities {
-  readonly heartbeat: boolean;
-  readonly replay: boolean;
-}
-
-/** Figures since the page was opened; `lastEventAt` is the clock's monotonic ms. Read per frame, never per event. */
-export interface PriceStats {
-  readonly events: number;
-  readonly chars: number;
-  readonly lastEventAt: number | null;
-  readonly lastEventId: string | null;
-  readonly epoch: string | null;
-  readonly heartbeatMs: number;
-  readonly gaps: number;
-  readonly resets: number;
-  readonly replayed: number;
-  readonly duplicates: number;
-  readonly conflated: number;
-  readonly malformed: number;
-  readonly lastError: ProtocolError | null;
-  readonly reconnects: number;
-  readonly interArrival: InterArrival | null;
-  readonly perSecond: PerSecond | null;
-  /** Inferred: how much later the newest event came than the quickest of its link, ms. */
-  readonly behindMs: number | null;
-}
 
 export interface PriceStream {
   state(): PriceConnection;
@@ -88,16 +34,6 @@ export interface PriceStream {
   /** For good: no timer or listener is left. */
   close(): void;
 }
-
-/** The part of EventSource that the stream uses. */
-export interface EventSourceLike {
-  readonly readyState: number;
-  addEventListener(type: string, listener: (event: StreamEvent) => void): void;
-  close(): void;
-}
-
-/** readyState of an EventSource that has given up. */
-const CLOSED = 2;
 
 export interface PriceStreamOptions {
   /** Absolute, with a trailing slash. */
@@ -250,7 +186,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
   /** The browser would reconnect by itself, at its own pace and without the cursor: the source is closed instead. */
   function broken(own: Link): void {
     if (own.opened) return wait({ kind: "lost" }, own.retryMs);
-    if (own.source.readyState !== CLOSED) return wait({ kind: "unreachable" });
+    if (own.source.readyState !== EVENT_SOURCE_CLOSED) return wait({ kind: "unreachable" });
     void options.probe(own.url, own.probe.signal).then((status) => {
       if (link === own) refused(status);
     });

@@ -3,7 +3,8 @@ import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { PriceConnection } from "./connection.ts";
 import { createFakeEventSource, type FakeEventSource } from "./fakeEventSource.ts";
 import { createFakePageSignals, type FakePageSignals } from "./fakePageSignals.ts";
-import { createPriceStream, type PriceSink, type PriceStream } from "./priceStream.ts";
+import { createPriceStream, type PriceStream } from "./priceStream.ts";
+import type { PriceSink } from "./priceSink.ts";
 
 export const HEARTBEAT_MS = 5_000;
 /** The server's clock, which has nothing to do with the client's. */
@@ -130,5 +131,12 @@ export function createPriceStreamHarness(random = (): number => 0.5): PriceStrea
       harness.snapshot("a:7");
     },
   };
+  return harness;
+}
+
+/** One that is live, with the snapshot a:7. */
+export function createLiveStream(random?: () => number): PriceStreamHarness {
+  const harness = createPriceStreamHarness(random);
+  harness.goLive();
   return harness;
 }

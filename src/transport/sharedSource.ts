@@ -3,7 +3,7 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { parseSubscription } from "../protocol/subscription.ts";
 import { createLeadership } from "./leadership.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "./eventSourceLike.ts";
 import { createRelayTail, isAtOrAfter, placeAfter, type RelayTail } from "./relayTail.ts";
 import { createStreamHub, type HubMessage, type StreamHub } from "./streamHub.ts";
 import { covers } from "./subscriptionUnion.ts";
@@ -40,9 +40,6 @@ export interface SharedSourceOptions {
   /** Runs soon, in another turn, timers or not: an EventSource tells nothing before `open` has returned it. */
   readonly defer: (run: () => void) => void;
 }
-
-/** readyState of an EventSource that has given up. */
-const CLOSED = 2;
 
 /** A leader that has not told of a stream by then is asked once more. */
 export const ASK_AGAIN_MS = 1_000;
@@ -230,7 +227,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       });
     }
     source.addEventListener("error", () => {
-      if (hold === own && own.from === source) fail(source.readyState === CLOSED);
+      if (hold === own && own.from === source) fail(source.readyState === EVENT_SOURCE_CLOSED);
     });
   }
 

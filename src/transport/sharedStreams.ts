@@ -1,7 +1,7 @@
 import type { Clock } from "../lib/clock.ts";
 import { browserLocks, openTabChannel } from "./browserTabs.ts";
 import { openEventSource } from "./browserSockets.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
 import { createSharedSource, type SharedSource } from "./sharedSource.ts";
 import type { StreamRole, TabLocks } from "./tabMessages.ts";
 

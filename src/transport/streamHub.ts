@@ -1,6 +1,6 @@
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "./eventSourceLike.ts";
 import { placeAfter } from "./relayTail.ts";
 import { covers, subscriptionUnion } from "./subscriptionUnion.ts";
 import type { LeaderMessage, RelayedName, StreamPlace, TabMessage } from "./tabMessages.ts";
@@ -33,8 +33,6 @@ export interface StreamHubOptions {
   readonly say: (message: HubMessage) => void;
 }
 
-/** readyState of an EventSource that has given up. */
-const CLOSED = 2;
 const RELAYED: readonly RelayedName[] = ["open", ...PRICE_EVENT_NAMES, "message"];
 
 interface Want {
@@ -80,7 +78,7 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
       });
     }
     own.addEventListener("error", () => {
-      if (source === own) broken(own.readyState === CLOSED);
+      if (source === own) broken(own.readyState === EVENT_SOURCE_CLOSED);
     });
   }
 

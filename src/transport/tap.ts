@@ -1,6 +1,6 @@
 import type { Subscription } from "../protocol/subscription.ts";
-import type { StreamEvent } from "./priceReader.ts";
-import type { EventSourceLike } from "./priceStream.ts";
+import type { StreamEvent } from "./eventSourceLike.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
 import type { RelayedName } from "./tabMessages.ts";
 
 /** What a tab's price stream holds as its EventSource, wherever the events come from. */

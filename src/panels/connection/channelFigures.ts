@@ -2,7 +2,7 @@ import { groupThousands } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../../transport/connection.ts";
 import type { OrderStats } from "../../transport/orderSocket.ts";
-import type { PriceStats } from "../../transport/priceStream.ts";
+import type { PriceStats } from "../../transport/priceStats.ts";
 import { formatAge, NO_FIGURE, shownTime } from "../../ui/figures.ts";
 import { reasonWords } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";
