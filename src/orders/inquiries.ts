@@ -161,8 +161,14 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
   };
 }
 
+// In this terminal's words, beside an order that is no longer asked about.
 const UNANSWERED = "The exchange has not said what became of it";
 const FORGOTTEN = "The exchange no longer knows this order";
+
+/** Whether the exchange has still to say what became of it; if not, the order's text says why its state is unknown. */
+export function isAskedAbout({ state, text }: Pick<Order, "state" | "text">): boolean {
+  return state === "unknown" && text !== UNANSWERED && text !== FORGOTTEN;
+}
 
 function untold(order: Order): Order {
   return { ...order, text: null };

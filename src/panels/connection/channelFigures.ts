@@ -3,7 +3,7 @@ import type { Terminal } from "../../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../../transport/connection.ts";
 import type { OrderStats } from "../../transport/orderSocket.ts";
 import type { PriceStats } from "../../transport/priceStats.ts";
-import { formatAge, NO_FIGURE, shownTime } from "../../ui/figures.ts";
+import { formatAge, NO_FIGURE, orderCount, shownTime } from "../../ui/figures.ts";
 import { reasonWords } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";
 
@@ -58,7 +58,7 @@ const STATE_WORDS: Readonly<Record<PriceConnection["kind"] | OrderConnection["ki
   connecting: "Connecting",
   loggingOn: "Logging on",
   syncing: "Catching up",
-  asking: "Asking about orders",
+  asking: "Asking",
   live: "Live",
   waiting: "Waiting",
   closed: "Closed",
@@ -113,6 +113,8 @@ export function lastError(stats: () => CommonStats): ChannelFigure {
 }
 
 function whyWords(state: PriceConnection | OrderConnection, now: number): string {
+  if (state.kind === "asking")
+    return `the exchange has first to say what became of ${orderCount(state.unanswered)}; cancels pass`;
   if (!("reason" in state)) return NO_FIGURE;
   if (state.kind !== "waiting" || state.retryAt === Number.POSITIVE_INFINITY)
     return reasonWords(state.reason);

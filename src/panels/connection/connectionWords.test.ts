@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createManualClock } from "../../lib/manualClock.ts";
+import { standing } from "./channelFigures.ts";
 import { orderWords, priceWords, reasonWords, shortReason, standingOf } from "./connectionWords.ts";
 
 const silent = { kind: "silent", silentForMs: 12_000 } as const;
@@ -94,6 +96,15 @@ describe("connection words", () => {
     expect(words(1).text).toBe("Orders wait: asking about 1 order");
     expect(words(1).announcement).toBe(words(2).announcement);
     expect(words(1).announcement).not.toMatch(/\d/);
+    const figures = standing(
+      { state: () => ({ kind: "asking", since: 0, unanswered: 2 }) },
+      createManualClock(),
+    );
+    const said = Object.fromEntries(figures.map(({ label, read }) => [label, read()]));
+    expect([said.State, said.Why]).toEqual([
+      "Asking",
+      "the exchange has first to say what became of 2 orders; cancels pass",
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isAskedAbout } from "../../orders/inquiries.ts";
 import type { Order } from "../../orders/order.ts";
 import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -49,7 +50,10 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
     case "rejected":
       return { tone: "ended", text: `Rejected${because}` };
     case "unknown":
-      return { tone: "unknown", text: "Unknown: asking the exchange what became of it" };
+      return {
+        tone: "unknown",
+        text: isAskedAbout(order) ? "Unknown: asking the exchange what became of it" : `Unknown${because}`,
+      };
     case "notSent":
       return { tone: "ended", text: "Not sent: it never reached the exchange" };
     default:

@@ -162,6 +162,8 @@ describe("the ticket's words", () => {
     expect(life({ state: "pendingCancel" })).toBe("Cancel requested. You may still receive a fill.");
     expect(life({ state: "rejected", text: "Too late" })).toBe("Rejected: Too late");
     expect(life({ state: "unknown" })).toMatch(/^Unknown: asking the exchange/);
+    const over = "The exchange has not said what became of it";
+    expect(life({ state: "unknown", text: over })).toBe(`Unknown: ${over}`);
     expect(life({ state: "notSent" })).toMatch(/^Not sent/);
   });
 });

@@ -47,8 +47,9 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   // What a list is stands under its first order.
   const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(", ");
   const awaited = words.tone === "pending";
-  // An open order's text is what the exchange last said against a request about it.
-  const said = order.text === null || order.text === "" ? null : `Exchange: ${order.text}`;
+  // An open order's text is what the exchange last said against a request about it; of an unknown one, what it did not.
+  const from = order.state === "unknown" ? "" : "Exchange: ";
+  const said = order.text === null || order.text === "" ? null : `${from}${order.text}`;
   return (
     <>
       <tr>

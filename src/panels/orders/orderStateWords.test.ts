@@ -28,3 +28,15 @@ describe("state of a bracket's child", () => {
     );
   });
 });
+
+describe("state of an order of unknown fate", () => {
+  it("[V17] [R101] says that the exchange is asked only while it is", () => {
+    const note = (text: string | null) => orderStateWords(leg("lost", { state: "unknown", text })).note;
+    expect([null, "No answer to the cancel"].map(note)).toEqual([
+      "asking the exchange",
+      "asking the exchange",
+    ]);
+    expect(note("The exchange has not said what became of it")).toBe("");
+    expect(note("The exchange no longer knows this order")).toBe("");
+  });
+});

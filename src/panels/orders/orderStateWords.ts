@@ -1,3 +1,4 @@
+import { isAskedAbout } from "../../orders/inquiries.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import { assertNever } from "../../lib/assert.ts";
 
@@ -52,7 +53,8 @@ export function orderStateWords(order: Order, parentOpen = false): StateWords {
     case "expired":
       return { tone: "ended", word: "Expired", note };
     case "unknown":
-      return { tone: "unknown", word: "Unknown", note: "asking the exchange" };
+      // Else the row says below why nobody asks any more.
+      return { tone: "unknown", word: "Unknown", note: isAskedAbout(order) ? "asking the exchange" : "" };
     default:
       return assertNever(order.state, "order state");
   }
