@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "./lib/manualClock.ts";
 import { sharedInMemory } from "./lib/textInMemory.ts";
 import { createTerminal, type Host } from "./terminal.ts";
+import type { StreamEvent } from "./transport/eventSourceLike.ts";
 
 const CONFIG = {
   httpUrl: "http://market.test/",
@@ -28,6 +29,7 @@ function open(statuses: readonly number[]) {
   const clock = createManualClock();
   const asked: string[] = [];
   const streams: string[] = [];
+  const told = new Map<string, (event: StreamEvent) => void>();
   let answered = 0;
   let barsStatus = 0;
   const host: Host = {
@@ -54,7 +56,11 @@ function open(statuses: readonly number[]) {
     },
     openEventSource: (url) => {
       streams.push(url);
-      return { readyState: 0, addEventListener: () => undefined, close: () => undefined };
+      return {
+        readyState: 0,
+        addEventListener: (name, listener) => void told.set(name, listener),
+        close: () => undefined,
+      };
     },
     probe: () => Promise.resolve(null),
     openWebSocket: () => {
@@ -69,10 +75,45 @@ function open(statuses: readonly number[]) {
   };
   const terminal = createTerminal(CONFIG, host);
   terminal.start();
-  return { terminal, clock, asked, streams, bars: (status: number) => (barsStatus = status) };
+  function event(name: string, data: unknown): void {
+    told.get(name)?.({ data: JSON.stringify(data), lastEventId: "" });
+  }
+  return { terminal, clock, asked, streams, event, bars: (status: number) => (barsStatus = status) };
 }
 
 describe("terminal", () => {
+  it("[Q120] asks whether an order has expired by the exchange's clock, wherever this device's stands", async () => {
+    const { terminal, clock, event, streams } = open([200]);
+    await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("ready"));
+    clock.advance(0);
+    expect(streams).toHaveLength(1);
+    const expiresAt = (expireTime: number) =>
+      terminal.orderEntry.check({
+        symbol: "EURUSD",
+        side: "buy",
+        ordType: "limit",
+        timeInForce: "gtd",
+        orderQty: "1000",
+        price: "1.09000",
+        expireTime,
+      })?.text ?? null;
+    const serverNow = clock.now() + 86_400_000;
+    expect(expiresAt(clock.now() + 60_000)).toBeNull();
+    event("hello", {
+      version: 1,
+      epoch: "e1",
+      heartbeatMs: 5_000,
+      at: serverNow,
+      replayFrom: null,
+      symbols: [["EURUSD", 0]],
+    });
+    event("heartbeat", { at: serverNow });
+    expect(expiresAt(clock.now() + 60_000)).toMatch(/date has passed/);
+    clock.advance(3_600_000);
+    expect(expiresAt(serverNow + 3_600_000)).toMatch(/date has passed/);
+    expect(expiresAt(serverNow + 3_600_001)).toBeNull();
+  });
+
   it("[Q12] opens the order channel only when the instruments are known, since its reports need their units", async () => {
     const { terminal, clock, asked } = open([503, 200]);
     await vi.waitFor(() => expect(terminal.instruments.getState().kind).toBe("failed"));

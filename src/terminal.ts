@@ -241,7 +241,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       doubtMs: (symbol) => quotes.doubtMs(instruments.rowOf(symbol)),
     },
     ownLimits: () => decodeOwnLimits(settings.getState().ownLimits),
-    moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
+    moment: (symbol) => ({ now: prices.serverNow() ?? clock.now(), phase: phases.get(symbol).phase }),
     clock,
     kept,
     newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),

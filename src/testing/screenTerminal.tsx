@@ -85,7 +85,7 @@ export function createScreenTerminal({
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 }, stats);
   const tape = createTapeStore({ frames });
   const orderStore = createOrderStore();
-  const orderEntry = { check: () => null, heldBackMs: () => 0 } as unknown as OrderEntry;
+  const orderEntry = { check: () => null, caution: () => null, heldBackMs: () => 0 } as unknown as OrderEntry;
   const signInOpened: string[] = [];
   const terminal = {
     clock,
@@ -180,6 +180,7 @@ function createLink<State>(
 ): {
   state(): State;
   stats(): object;
+  serverNow(): null;
   onState(listener: (state: State) => void): () => void;
   abilities(): object;
   reconnect(): void;
@@ -190,6 +191,7 @@ function createLink<State>(
   return {
     state: () => state,
     stats: () => stats,
+    serverNow: () => null,
     onState: (listener) => listeners.add(listener),
     abilities: () => ({ heartbeat: true, replay: true }),
     reconnect: () => undefined,

@@ -60,6 +60,8 @@ export interface PriceReader {
   /** Plain quotes have come. */
   plain(): boolean;
   stats(): Omit<PriceStats, "reconnects" | "role">;
+  /** The server's clock when ours shows the monotonic ms `at`, epoch ms; null before any event. */
+  serverTime(at: number): number | null;
 }
 
 export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
@@ -278,6 +280,7 @@ export function createPriceReader(sink: PriceSink, clock: Clock): PriceReader {
       perSecond: rates.perSecond(clock.monotonic()),
       behindMs: lag.behindMs(),
     }),
+    serverTime: lag.serverTime,
   };
 }
 

@@ -25,6 +25,8 @@ export interface PriceStream {
   onState(listener: (state: PriceConnection) => void): () => void;
   abilities(): FeedAbilities;
   stats(): PriceStats;
+  /** The server's clock, epoch ms, inferred from its events; null before the first. */
+  serverNow(): number | null;
   /** What to carry. The first call opens the stream; a change opens it anew for a fresh snapshot. */
   subscribe(subscription: Subscription): void;
   /** Opens the stream anew for a fresh snapshot, as for another subscription: no outage. */
@@ -230,6 +232,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
       return { heartbeat: hello !== null, replay: hello !== null && hello.replayFrom !== null };
     },
     stats: () => ({ ...reader.stats(), reconnects }),
+    serverNow: () => reader.serverTime(clock.monotonic()),
     subscribe(wanted) {
       if (ended) return;
       const before = subscription;

@@ -17,6 +17,18 @@ describe("server lag", () => {
     expect(lag.behindMs()).toBe(20);
   });
 
+  it("[Q120] tells the server's time by the quickest event, also while there is no link", () => {
+    const lag = createServerLag();
+    expect(lag.serverTime(1_000)).toBeNull();
+    lag.heard(SERVER_AT, 1_000);
+    lag.heard(SERVER_AT + 100, 1_350);
+    expect(lag.serverTime(2_000)).toBe(SERVER_AT + 1_000);
+    lag.linkBegan();
+    expect(lag.serverTime(3_000)).toBe(SERVER_AT + 2_000);
+    lag.heard(SERVER_AT - 3_600_000, 9_000);
+    expect(lag.serverTime(9_500)).toBe(SERVER_AT - 3_600_000 + 500);
+  });
+
   it("[N3] knows nothing of a new link", () => {
     const lag = createServerLag();
     lag.heard(SERVER_AT, 1_000);

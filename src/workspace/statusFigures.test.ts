@@ -12,14 +12,15 @@ function setUp() {
     gaps: 1,
     replayed: 4,
   };
+  const serverAt = { now: null as number | null };
   const orderStats = { roundTripMs: null as number | null, gaps: 2, replayed: 3 };
   const figures = createStatusFigures({
     clock,
-    prices: { stats: () => priceStats },
+    prices: { stats: () => priceStats, serverNow: () => serverAt.now },
     orders: { stats: () => orderStats },
   } as unknown as Terminal);
   const read = (label: string) => figures.items.find((item) => item.label === label)?.read();
-  return { clock, priceStats, orderStats, figures, read };
+  return { clock, priceStats, orderStats, serverAt, figures, read };
 }
 
 describe("status figures", () => {
@@ -37,6 +38,13 @@ describe("status figures", () => {
     clock.advance(1_000);
     figures.measure();
     expect(read("Events/s")).toBe("0");
+  });
+
+  it("[Q120] tells the exchange's time, and this device's until it is known", () => {
+    const { clock, serverAt, read } = setUp();
+    expect(read("Market clock")).toBe(new Date(clock.now()).toISOString().slice(11, 19));
+    serverAt.now = Date.UTC(2026, 0, 5, 17, 4, 9, 900);
+    expect(read("Market clock")).toBe("17:04:09");
   });
 
   it("[U20] tells the age of the feed and adds up both channels' gaps and replays", () => {

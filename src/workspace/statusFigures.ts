@@ -77,9 +77,10 @@ export function createStatusFigures({
       },
       {
         label: "Market clock",
-        title: "UTC, by this device's clock.",
+        title:
+          "UTC, by the exchange's clock, less the way from it. Inferred; by this device's until the first price.",
         digits: 8,
-        read: () => new Date(clock.now()).toISOString().slice(11, 19),
+        read: () => new Date(prices.serverNow() ?? clock.now()).toISOString().slice(11, 19),
       },
     ],
   };
