@@ -16,6 +16,8 @@ export interface PlainServerOptions {
   readonly everyMs: number;
   /** The built app; null serves none. */
   readonly appDir: string | null;
+  /** Where the stream is; default /prices/stream. */
+  readonly streamPath?: string;
   /** Whether `POST /session` gives a ticket all the same. */
   readonly tickets?: boolean;
 }
@@ -28,16 +30,16 @@ export interface PlainServer {
 }
 
 /**
- * The least that anyone runs: `{"Symbol","Bid","Ask"}` once in a while as unnamed events at /prices/stream, and a
+ * The least that anyone runs: `{"Symbol","Bid","Ask"}` once in a while as unnamed events, and a
  * WebSocket at any path that sends back what it is sent. Any page may read it.
  */
 export async function startPlainServer(options: PlainServerOptions): Promise<PlainServer> {
-  const { clock, everyMs, appDir } = options;
+  const { clock, everyMs, appDir, streamPath = "/prices/stream" } = options;
   const echoed: string[] = [];
   const timers = new Set<CancelTimer>();
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (path === "/prices/stream") {
+    if (path === streamPath) {
       response.writeHead(200, { "content-type": "text/event-stream", "access-control-allow-origin": "*" });
       const stop = repeat((round) => response.write(quotes(round)));
       response.once("close", stop);

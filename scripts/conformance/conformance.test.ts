@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { Venue } from "../../mocks/exchange/venue.ts";
@@ -7,50 +9,45 @@ import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { startPlainServer } from "../../mocks/server/plainServer.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import * as broken from "./brokenVenues.ts";
-import type { Findings } from "./findings.ts";
-import { parseFlags, type ConformanceFlags } from "./flags.ts";
-import { exitCode, reportLines, serverRules, type ReportLine } from "./report.ts";
-import { runConformance } from "./runConformance.ts";
+import type { ReportLine } from "./report.ts";
 import { FOREIGN_ORIGIN } from "./subject.ts";
 
-const RULES = serverRules(readFileSync(join(import.meta.dirname, "../../docs/SPEC.md"), "utf8"));
+// The command itself, as a process of its own, against servers in this one.
+
+const ROOT = join(import.meta.dirname, "../..");
 const SEED = 42;
 const NEVER_MS = 300_000;
 
 interface Outcome {
-  readonly findings: Findings;
-  readonly lines: readonly ReportLine[];
-  /** Rules found broken. */
-  readonly broken: readonly string[];
+  readonly code: number;
+  readonly out: string;
+  readonly errors: string;
 }
 
-function flagsFor(url: string, ...more: string[]): ConformanceFlags {
-  const parsed = parseFlags(["--prices", url, "--orders", url, "--timeout", "4000", ...more]);
-  if (!parsed.ok || parsed.value === "help") throw new Error("bad flags in a test");
-  return parsed.value;
+interface Report {
+  readonly kept: number;
+  readonly broken: number;
+  readonly notTried: number;
+  readonly notes: readonly string[];
+  readonly rules: readonly ReportLine[];
 }
 
-async function tryFlags(flags: ConformanceFlags): Promise<Outcome> {
-  const findings = await runConformance(flags, systemClock, "test");
-  const lines = reportLines(RULES, findings);
-  const broken = lines.filter(({ verdict }) => verdict === "broken");
-  return { findings, lines, broken: broken.map(({ rule }) => rule) };
+async function run(...argv: readonly string[]): Promise<Outcome> {
+  const command = ["scripts/run.mjs", "scripts/conformance/main.ts", ...argv];
+  const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const exit = once(child, "close") as Promise<[number]>;
+  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { code, out, errors };
 }
 
-async function tryVenue(
+async function withVenue<Value>(
   breakage: (venue: Venue) => Venue,
+  use: (url: string) => Promise<Value>,
   { heartbeatMs = broken.CLAIMED_HEARTBEAT_MS, origins = [] as readonly string[] } = {},
-): Promise<Outcome> {
-  const venue = createVenue({
-    seed: SEED,
-    startAt: systemClock.now(),
-    symbols: 24,
-    rate: 120,
-    heartbeatMs,
-    control: false,
-  });
+): Promise<Value> {
+  const market = { seed: SEED, startAt: systemClock.now(), symbols: 24, rate: 120 };
   const server = await startExchangeServer({
-    venue: breakage(venue),
+    venue: breakage(createVenue({ ...market, heartbeatMs, control: false })),
     clock: systemClock,
     host: "127.0.0.1",
     port: 0,
@@ -58,48 +55,36 @@ async function tryVenue(
     appDir: join(import.meta.dirname, "no-app"),
   });
   try {
-    return await tryFlags(flagsFor(server.url));
+    return await use(server.url);
   } finally {
     await server.stop();
   }
 }
 
-/** Every broken rule shows why. */
-function evidence({ lines }: Outcome): readonly string[] {
-  return lines
-    .filter(({ verdict, why, bytes }) => verdict === "broken" && why + bytes === "")
-    .map(({ rule }) => rule);
+async function reportOf(url: string, ...more: readonly string[]): Promise<Report & { code: number }> {
+  const { code, out, errors } = await run("--prices", url, "--orders", url, "--json", ...more);
+  expect(errors).toBe("");
+  return { ...(JSON.parse(out) as Report), code };
 }
 
-describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 60_000 }, () => {
-  it("[Z8] finds mocks/server to keep every rule that it tries", async () => {
-    const outcome = await tryVenue((venue) => venue);
-    expect(outcome.lines.filter(({ verdict }) => verdict === "broken")).toEqual([]);
-    expect(exitCode(outcome.lines)).toBe(0);
-    const kept = outcome.lines.filter(({ verdict }) => verdict === "kept").map(({ rule }) => rule);
-    for (const rule of ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W10", "X2", "H1", "H2", "H4"])
-      expect(kept).toContain(rule);
-    for (const rule of [
-      "S1",
-      "S2",
-      "S3",
-      "S4",
-      "S5",
-      "S6",
-      "S7",
-      "S8",
-      "S9",
-      "S10",
-      "S11",
-      "S15",
-      "S16",
-      "S17",
-    ])
-      expect(kept).toContain(rule);
-    for (const rule of ["S20", "H7", "H8", "H9", "H10", "H11", "H12", "E13", "E15", "E16", "E20", "E22"])
-      expect(kept).toContain(rule);
-    for (const rule of ["X7", "X8", "X12", "X13", "X14", "X15", "X16", "X19", "X20", "X22"])
-      expect(kept).toContain(rule);
+function named(verdict: ReportLine["verdict"], { rules }: Report): readonly string[] {
+  return rules.filter((line) => line.verdict === verdict).map(({ rule }) => rule);
+}
+
+describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 90_000 }, () => {
+  it("[Z8, G11] finds mocks/server to keep every rule that it tries, as JSON, and ends with 0", async () => {
+    const report = await withVenue((venue) => venue, reportOf);
+    expect(report.rules.filter(({ verdict }) => verdict === "broken")).toEqual([]);
+    expect(report.code).toBe(0);
+    const kept = named("kept", report);
+    expect(report).toMatchObject({ kept: kept.length, broken: 0, notes: [] });
+    expect(report.notTried).toBe(report.rules.length - kept.length);
+    const tried = [
+      "W1 W2 W3 W4 W5 W6 W7 W10 X2 H1 H2 H4 H7 H8 H9 H10 H11 H12",
+      "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S15 S16 S17 S20 E13 E15 E16 E20 E22",
+      "X7 X8 X12 X13 X14 X15 X16 X19 X20 X22",
+    ];
+    expect(kept).toEqual(expect.arrayContaining(tried.join(" ").split(" ")));
   });
 
   for (const [name, breakage, rules] of [
@@ -111,51 +96,87 @@ describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 60
     ["a forgotten seq", broken.forgetsSeq, ["S4"]],
     ["a seq that comes twice", broken.repeatsSeq, ["S3"]],
   ] as const) {
-    it(`[Z9] catches ${name} by ${rules.join(" and ")}`, async () => {
-      const outcome = await tryVenue(breakage);
-      for (const rule of rules) {
-        expect(outcome.broken).toContain(rule);
-        expect(outcome.findings.of(rule).bytes).not.toBe("");
-      }
-      expect(evidence(outcome)).toEqual([]);
-      expect(exitCode(outcome.lines)).toBe(1);
+    it(`[Z9, G11] catches ${name} by ${rules.join(" and ")}, and ends with 1`, async () => {
+      const report = await withVenue(breakage, reportOf);
+      expect(report.code).toBe(1);
+      const found = report.rules.filter(({ verdict }) => verdict === "broken");
+      expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining([...rules]));
+      // Every broken rule shows why, and these the bytes as well.
+      expect(found.filter(({ why, bytes }) => why + bytes === "")).toEqual([]);
+      for (const rule of rules) expect(found.find((line) => line.rule === rule)?.bytes).not.toBe("");
     });
   }
 
   it("[Z9] catches a missing heartbeat by W10 and S7", async () => {
-    const outcome = await tryVenue(broken.noHeartbeat, { heartbeatMs: NEVER_MS });
-    expect(outcome.broken).toEqual(expect.arrayContaining(["W10", "S7", "S8"]));
-    expect(outcome.findings.of("W10").why).toContain("1000 ms");
+    const report = await withVenue(broken.noHeartbeat, reportOf, { heartbeatMs: NEVER_MS });
+    expect(named("broken", report)).toEqual(expect.arrayContaining(["W10", "S7", "S8"]));
+    expect(report.rules.find(({ rule }) => rule === "W10")?.why).toContain("1000 ms");
   });
 
   it("[Z9] catches a server that lets foreign pages in by H8, H11 and H12", async () => {
-    const outcome = await tryVenue((venue) => venue, { origins: [FOREIGN_ORIGIN] });
-    expect(outcome.broken).toEqual(["H8", "H11", "H12"]);
+    const report = await withVenue((venue) => venue, reportOf, { origins: [FOREIGN_ORIGIN] });
+    expect(named("broken", report)).toEqual(["H8", "H11", "H12"]);
+  });
+
+  it("[Z8, G11] says in lines for a person what is broken, with the bytes, and counts at the end", async () => {
+    const { code, out } = await withVenue(broken.wrongPrev, (url) => run("--prices", url));
+    expect(code).toBe(1);
+    expect(out).toMatch(/^BROKEN {5}W1 {3}Every event but `hello`.*\n {16}\S.*\n {16}\| id: /m);
+    expect(out).toMatch(/^not tried {2}S1 /m);
+    expect(out.trimEnd()).toMatch(/\n\d+ kept, \d+ broken, \d+ not tried$/);
   });
 
   it("[Z10] says of a plain feed and an echo what they cannot do", async () => {
     const server = await startPlainServer({ clock: systemClock, everyMs: 200, appDir: null });
     try {
-      const outcome = await tryFlags(flagsFor(server.url, "--timeout", "1000"));
-      expect(outcome.findings.of("E6").verdict).toBe("kept");
-      expect(outcome.broken).toEqual(
+      const report = await reportOf(server.url, "--timeout", "1000");
+      const of = (wanted: string) => report.rules.find(({ rule }) => rule === wanted);
+      expect(of("E6")?.verdict).toBe("kept");
+      expect(named("broken", report)).toEqual(
         expect.arrayContaining(["W1", "W2", "W4", "W5", "W10", "S1", "S2", "S3", "S5", "H7", "S20"]),
       );
-      expect(outcome.findings.of("W1").bytes).toContain('{"Symbol":"EURUSD"');
-      expect(outcome.findings.of("S2").bytes).toBe('{"type":"logon","account":"CONFORMANCE"}');
-      const notes = outcome.findings.notes().join(" ");
-      expect(notes).toMatch(/plain feed.*no replay, no heartbeat/s);
-      expect(notes).toMatch(/echoes what it is sent/);
-      expect(exitCode(outcome.lines)).toBe(1);
+      expect(of("W1")?.bytes).toContain('{"Symbol":"EURUSD"');
+      expect(of("S2")?.bytes).toBe('{"type":"logon","account":"CONFORMANCE"}');
+      expect(report.notes.join(" ")).toMatch(/plain feed.*no replay, no heartbeat/s);
+      expect(report.notes.join(" ")).toMatch(/echoes what it is sent/);
+      expect(report.code).toBe(1);
     } finally {
       await server.stop();
     }
   });
 
-  it("[Z8] calls a server that does not answer broken, not kept", async () => {
-    const outcome = await tryFlags(flagsFor("http://127.0.0.1:9/"));
-    expect(outcome.lines.filter(({ verdict }) => verdict === "kept")).toEqual([]);
-    expect(outcome.findings.notes()).toEqual(["Nothing answers at http://127.0.0.1:9/"]);
-    expect(exitCode(outcome.lines)).toBe(1);
+  it("[Z24] tries a bare stream at an address of its own, and says how the terminal gets it", async () => {
+    const server = await startPlainServer({
+      clock: systemClock,
+      everyMs: 200,
+      appDir: null,
+      streamPath: "/ticks",
+    });
+    try {
+      const ticks = `${server.url}ticks`;
+      const { code, out } = await run("--prices", ticks, "--timeout", "1000", "--json");
+      const report = JSON.parse(out) as Report;
+      expect(named("kept", report)).toContain("E6");
+      expect(report.notes[0]).toContain(`${ticks} is a stream itself`);
+      expect(report.notes.join(" ")).toContain("Prices are a plain feed");
+      expect(code).toBe(1);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it("[Z8] calls a server that does not answer broken, not kept, and ends with 1", async () => {
+    const report = await reportOf("http://127.0.0.1:9/");
+    expect(report).toMatchObject({ code: 1, kept: 0, notes: ["Nothing answers at http://127.0.0.1:9/"] });
+  });
+
+  it("[Z11, G11] ends with 2 and one line for a wrong flag, and with 0 for --help", async () => {
+    const wrong = await run("--prices", "localhost:8787");
+    expect(wrong.code).toBe(2);
+    expect(wrong.out).toBe("");
+    expect(wrong.errors).toMatch(/^--prices "localhost:8787": give an http\(s\) or ws\(s\) URL.*\n$/);
+    const help = await run("--help");
+    expect(help.code).toBe(0);
+    expect(help.out).toContain("--prices <url>");
   });
 });

@@ -14,6 +14,7 @@ describe("flags of npm run conformance", () => {
       ok: true,
       value: {
         prices: "http://p.example/",
+        pricesAsGiven: "http://p.example/prices/stream",
         orders: "wss://o.example:9/api/",
         http: "https://o.example:9/api/",
         account: "CONFORMANCE",

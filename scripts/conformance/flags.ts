@@ -6,6 +6,8 @@ export interface ConformanceFlags {
   /** Bases with a trailing slash; null when that channel is not to be tried. */
   readonly http: string;
   readonly prices: string | null;
+  /** `--prices` as it was given, http(s): it may be the address of the stream itself. */
+  readonly pricesAsGiven: string | null;
   /** ws or wss. */
   readonly orders: string | null;
   readonly account: string;
@@ -16,7 +18,7 @@ export interface ConformanceFlags {
 }
 
 export const USAGE = `npm run conformance -- --prices URL --orders URL [flags]
-  --prices <url>         base of /prices/stream, as http://127.0.0.1:8787/
+  --prices <url>         base of /prices/stream, as http://127.0.0.1:8787/, or the whole address of a stream
   --orders <url>         base of /ws, as ws://127.0.0.1:8787/
   --http <url>           base of /instruments, /bars and /session; default: as --orders, else as --prices
   --account CONFORMANCE  account to log on with; orders are placed, filled and canceled in it
@@ -73,6 +75,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
     return fail(`--timeout ${JSON.stringify(timeout)}: give a whole number from 100 to 60000`);
   return ok({
     prices: values.prices === undefined ? null : base(values.prices, "http"),
+    pricesAsGiven: values.prices === undefined ? null : values.prices.replace(/^ws/, "http"),
     orders: values.orders === undefined ? null : base(values.orders, "ws"),
     http: base(values.http ?? values.orders ?? values.prices ?? "", "http"),
     account,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { systemClock } from "../../src/lib/systemClock.ts";
+import { createPatientClock } from "./patientClock.ts";
 import { parseFlags, USAGE } from "./flags.ts";
 import { exitCode, reportJson, reportLines, reportText, serverRules } from "./report.ts";
 import { runConformance } from "./runConformance.ts";
@@ -18,7 +18,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const flags = parsed.value;
   const spec = readFileSync(join(import.meta.dirname, "../../docs/SPEC.md"), "utf8");
-  const findings = await runConformance(flags, systemClock, `c${Date.now().toString(36)}`);
+  const clock = createPatientClock(Date.now());
+  const findings = await runConformance(flags, clock, `c${Date.now().toString(36)}`);
+  clock.end();
   const lines = reportLines(serverRules(spec), findings);
   console.log((flags.json ? reportJson : reportText)(lines, findings.notes()));
   return exitCode(lines);

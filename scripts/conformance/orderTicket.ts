@@ -3,6 +3,7 @@ import { formatPrice, formatQty, type Ticks } from "../../src/protocol/units.ts"
 import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import type { NewOrderSingle } from "../../src/protocol/clientMessages.ts";
 import { formatSubscription } from "../../src/protocol/subscription.ts";
+import { withQuery } from "./priceChecks.ts";
 import { openPriceStream } from "./priceClient.ts";
 import { decodeSnapshot } from "../../src/protocol/decodePrices.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
@@ -49,9 +50,9 @@ export async function createOrderMaker(subject: Subject): Promise<Result<OrderMa
 
 /** In ticks, from the snapshot of a price stream. */
 async function bestBid(subject: Subject): Promise<number | null> {
-  const { prices, http, instrument, timeoutMs } = subject;
+  const { streamAt, http, instrument, timeoutMs } = subject;
   const query = formatSubscription({ symbols: [instrument?.symbol ?? ""], depth: [], trades: [] }, null);
-  const stream = await openPriceStream(`${prices ?? http}prices/stream?${query}`, {}, subject);
+  const stream = await openPriceStream(withQuery(streamAt ?? `${http}prices/stream`, query), {}, subject);
   const event = await stream.events.find(({ name }) => name === "snapshot", { withinMs: timeoutMs });
   stream.close();
   const snapshot = event?.data == null ? null : decodeSnapshot(event.data);

@@ -8,11 +8,15 @@ import { UNLISTED, type Subject } from "./subject.ts";
 /** Events after the snapshot that a stream is watched for. */
 export const WATCHED_EVENTS = 12;
 
-export type PriceSubject = Subject & { readonly prices: string };
+export type PriceSubject = Subject & { readonly streamAt: string };
 
 /** The address of a stream of quotes and trades of the tried symbols. */
-export function streamUrl({ prices, symbols }: PriceSubject, lastEventId: string | null = null): string {
-  return `${prices}prices/stream?${formatSubscription({ symbols, depth: [], trades: symbols }, lastEventId)}`;
+export function streamUrl({ streamAt, symbols }: PriceSubject, lastEventId: string | null = null): string {
+  return withQuery(streamAt, formatSubscription({ symbols, depth: [], trades: symbols }, lastEventId));
+}
+
+export function withQuery(address: string, query: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}${query}`;
 }
 
 export function isChained({ name }: WireEvent): boolean {
@@ -130,12 +134,12 @@ function checkBeginning({ findings, symbols }: PriceSubject, events: readonly Wi
 
 /** What a stream does with symbols that it does not list, and with a query that names none. */
 export async function checkSubscriptions(subject: PriceSubject): Promise<void> {
-  const { prices, findings, timeoutMs, symbols } = subject;
+  const { streamAt, findings, timeoutMs, symbols } = subject;
   for (const [query, status] of [
     [`symbols=${UNLISTED}`, 404],
     ["symbols=", 400],
   ] as const) {
-    const answer = await ask(`${prices}prices/stream?${query}`, { timeoutMs, headers: { accept: "*/*" } });
+    const answer = await ask(withQuery(streamAt, query), { timeoutMs, headers: { accept: "*/*" } });
     const shown = answerText(`GET /prices/stream?${query}`, answer);
     findings.check(["W3"], answer.status === status, `expected ${status}`, shown);
     findings.check(["H4"], isProblem(answer), "expected problem JSON", shown);

@@ -1,6 +1,6 @@
 import { formatSubscription } from "../../src/protocol/subscription.ts";
 import { openPriceStream, type WireEvent } from "./priceClient.ts";
-import type { PriceSubject } from "./priceChecks.ts";
+import { withQuery, type PriceSubject } from "./priceChecks.ts";
 import { readStream } from "./streamRules.ts";
 
 /** Streams of single symbols that are watched for a quiet moment. */
@@ -20,9 +20,9 @@ export async function checkHeartbeats(subject: PriceSubject, symbols: readonly s
 type Outcome = "heartbeat" | "neverQuiet" | { readonly why: string; readonly bytes: string };
 
 async function watch(subject: PriceSubject, symbol: string): Promise<Outcome> {
-  const { clock, timeoutMs, findings, prices } = subject;
+  const { clock, timeoutMs, findings, streamAt } = subject;
   const query = formatSubscription({ symbols: [], depth: [], trades: [symbol] }, null);
-  const stream = await openPriceStream(`${prices}prices/stream?${query}`, {}, subject);
+  const stream = await openPriceStream(withQuery(streamAt, query), {}, subject);
   const greeting = await stream.events.find(({ name }) => name === "hello", { withinMs: timeoutMs });
   const { hello } = readStream(greeting === null ? [] : [greeting], null, findings);
   if (hello === null) {

@@ -4,7 +4,8 @@ import type { ConformanceFlags } from "./flags.ts";
 import { checkHttp, checkPosts, readInstruments } from "./httpChecks.ts";
 import { checkOrders, ORDER_RULES } from "./orderChecks.ts";
 import { createOrderMaker } from "./orderTicket.ts";
-import { checkStreamStart, checkSubscriptions, type PriceSubject } from "./priceChecks.ts";
+import { checkStreamStart, checkSubscriptions, streamUrl, type PriceSubject } from "./priceChecks.ts";
+import { openPriceStream } from "./priceClient.ts";
 import { checkHeartbeats } from "./quietChecks.ts";
 import { checkResets, checkResume } from "./resumeChecks.ts";
 import { logOn } from "./session.ts";
@@ -31,7 +32,8 @@ export async function runConformance(
   runId: string,
 ): Promise<Findings> {
   const findings = createFindings();
-  const blank: Subject = { ...flags, symbols: [], instrument: null, clock, findings, runId };
+  const streamAt = flags.prices === null ? null : `${flags.prices}prices/stream`;
+  const blank: Subject = { ...flags, streamAt, symbols: [], instrument: null, clock, findings, runId };
   const instruments = await readInstruments(blank);
   const listed = instruments.map(({ symbol }) => symbol);
   const symbols =
@@ -41,7 +43,8 @@ export async function runConformance(
         ? listed.slice(0, TRIED_SYMBOLS)
         : [GUESSED_SYMBOL];
   const instrument = instruments.find(({ symbol }) => symbol === symbols[0]) ?? null;
-  const subject: Subject = { ...blank, symbols, instrument };
+  const tried = { ...blank, symbols, instrument };
+  const subject: Subject = { ...tried, streamAt: await findStream(tried, flags.pricesAsGiven) };
   await checkHttp(subject);
   await Promise.all([
     hasPrices(subject) ? checkPrices(subject, listed.length > 0 ? listed : symbols) : undefined,
@@ -50,8 +53,30 @@ export async function runConformance(
   return findings;
 }
 
+/**
+ * Where the stream is: under the base that was given, or, when nothing streams there, at that very address. Null when
+ * prices are not to be tried.
+ */
+async function findStream(subject: Subject, asGiven: string | null): Promise<string | null> {
+  const { streamAt, findings } = subject;
+  if (streamAt === null || asGiven === null || (await streams(subject, streamAt))) return streamAt;
+  if (!(await streams(subject, asGiven))) return streamAt;
+  findings.note(
+    `${asGiven} is a stream itself, and is tried as one. The terminal asks for /prices/stream under a base: let a proxy answer that from there.`,
+  );
+  return asGiven;
+}
+
+async function streams(subject: Subject, address: string): Promise<boolean> {
+  const { symbols } = subject;
+  const stream = await openPriceStream(streamUrl({ ...subject, streamAt: address, symbols }), {}, subject);
+  const is = stream.status === 200 && (stream.headers["content-type"] ?? "").startsWith("text/event-stream");
+  stream.close();
+  return is;
+}
+
 function hasPrices(subject: Subject): subject is PriceSubject {
-  return subject.prices !== null;
+  return subject.streamAt !== null;
 }
 
 function hasOrders(subject: Subject): subject is OrderSubject {

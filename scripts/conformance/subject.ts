@@ -8,6 +8,8 @@ export interface Subject {
   readonly http: string;
   readonly prices: string | null;
   readonly orders: string | null;
+  /** Address of the price stream, without a subscription; null when it is not to be tried. */
+  readonly streamAt: string | null;
   readonly account: string;
   /** Symbols to try; at least one once the instruments were read. */
   readonly symbols: readonly string[];
