@@ -10,6 +10,8 @@ import { decodeServerMessage } from "../../src/protocol/serverMessages.ts";
 import { parseSubscription } from "../../src/protocol/subscription.ts";
 import { decodeTerminalConfig } from "../../src/protocol/terminalConfig.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "../../src/protocol/version.ts";
+import { createVenue } from "./createVenue.ts";
+import type { OrderSession, Venue } from "./venue.ts";
 import { recordFrames } from "./recordedFrames.ts";
 
 const SEED = 42;
@@ -20,6 +22,7 @@ const DECODERS: Readonly<Record<string, (text: string) => unknown>> = {
   quotes: prices.decodeQuotes,
   trades: prices.decodeTrades,
   depth: prices.decodeDepth,
+  status: prices.decodeStatus,
   snapshot: prices.decodeSnapshot,
   hello: prices.decodeHello,
   heartbeat: prices.decodeHeartbeat,
@@ -137,6 +140,19 @@ function inherited(): string[] {
 
 const INHERITED = inherited();
 
+function logOn(venue: Venue, answers: string[]): OrderSession {
+  const body = '{"account":"DEMO"}';
+  const { ticket } = JSON.parse(
+    venue.request({ method: "POST", path: "/session", query: "", body }).body,
+  ) as {
+    ticket: string;
+  };
+  const session = venue.openOrders(ticket, { send: (text) => answers.push(text), close() {} });
+  if ("status" in session) throw new Error(session.body);
+  session.receive('{"type":"logon","account":"DEMO"}');
+  return session;
+}
+
 describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
   it("[Z5] take every recorded frame as it was sent", () => {
     for (const [name, texts] of Object.entries(RECORDED)) {
@@ -146,6 +162,20 @@ describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
         expect(isProtocolError(result), `${name}: ${text.slice(0, 200)}`).toBe(false);
       }
     }
+  });
+
+  it("[Z25] are every type of order, lists and phases among them", () => {
+    const said = Object.values(RECORDED).flat().join("\n");
+    const words = [
+      ...["limit", "market", "stop", "stopLimit", "trailingStop"].map((type) => `"ordType":"${type}"`),
+      ...["oneCancelsTheOther", "oneTriggersTheOther"].map((type) => `"contingencyType":"${type}"`),
+      ...["displayQty", "minQty", "expireTime", "pegOffsetType", "execInst"].map((field) => `"${field}":`),
+      '"phase":"halted"',
+    ];
+    const answered = RECORDED.serverMessage?.join("\n") ?? "";
+    expect(words.filter((word) => !said.includes(word))).toEqual([]);
+    for (const listed of ["l2", "l3", "b2", "b3", "b4"])
+      expect(answered).toMatch(new RegExp(`"clOrdId":"${listed}",.*"execType":"new"`));
   });
 
   const texts = Object.values(RECORDED).flat();
@@ -183,6 +213,38 @@ describe(`decoders and the frames of an exchange of seed ${SEED}`, () => {
         },
       ),
       { numRuns: 500 },
+    );
+    expect(inherited()).toEqual(INHERITED);
+  });
+
+  it("[Z25] as a client sends them, damaged in any way, never stop the exchange", () => {
+    const wire = { seed: SEED, startAt: 0, symbols: 6, rate: 0, heartbeatMs: 1_000, control: false };
+    const venue = createVenue(wire);
+    const frames = RECORDED.clientMessage?.slice(1) ?? [];
+    const damaged = fc.oneof(
+      fc
+        .record({ text: fc.constantFrom(...frames), edits: fc.array(edit, { minLength: 1, maxLength: 3 }) })
+        .map(({ text, edits }) => edited(text, edits)),
+      fc
+        .record({
+          text: fc.constantFrom(...frames),
+          nth: fc.nat(),
+          value: fc.constantFrom(...HOSTILE_VALUE),
+        })
+        .map(({ text, nth, value }) => replaced(text, nth, value)),
+    );
+    fc.assert(
+      fc.property(fc.array(damaged, { minLength: 1, maxLength: 15 }), (sent) => {
+        const answers: string[] = [];
+        const session = logOn(venue, answers);
+        for (const text of sent) session.receive(text);
+        session.receive('{"type":"testRequest","reqId":"after"}');
+        expect(answers.at(-1)).toMatch(/"type":"heartbeat".*"reqId":"after"/);
+        expect(answers.flatMap(unsound)).toEqual([]);
+        session.closed();
+        venue.advance(100);
+      }),
+      { numRuns: 200 },
     );
     expect(inherited()).toEqual(INHERITED);
   });
