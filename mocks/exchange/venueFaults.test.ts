@@ -354,7 +354,7 @@ describe("heal and scripts", () => {
     expect(stream.names()).toContain("quotes");
   });
 
-  it("[F14] runs a script on the venue's clock, and a run repeats to the byte", () => {
+  it("[F14] runs a script on the venue's clock, and a run with the same orders repeats to the byte", () => {
     const steps = [
       {
         atMs: [200, 2_000],
@@ -362,8 +362,16 @@ describe("heal and scripts", () => {
         fault: ["duplicatePrices", "reorderPrices", "corruptPrices"],
         count: [1, 4],
       },
+      { atMs: 600, fault: "rejectOrders" },
       { atMs: 1_500, fault: "fillCancelCross" },
       { atMs: 2_500, fault: "shutDown" },
+    ];
+    const sent: readonly ClientMessage[] = [
+      buy("a", "2000"),
+      buy("b", "2000", "1.16000"),
+      buy("c", "3000", "1.16000"),
+      { type: "orderCancelReplaceRequest", clOrdId: "d", origClOrdId: "b", orderQty: "5000" },
+      { type: "orderCancelRequest", clOrdId: "e", origClOrdId: "d" },
     ];
     const runs = [0, 1].map(() => {
       const venue = start();
@@ -371,11 +379,17 @@ describe("heal and scripts", () => {
       let text = "";
       open(venue, { write: (block) => (text += block), end: () => (text += `end at ${venue.now()}`) });
       const { answer } = control(venue, { fault: "script", seed: 9, steps });
-      expect(answer.planned).toHaveLength(8);
-      venue.advance(3_000);
-      return [text, client.read(), client.closed];
+      expect(answer.planned).toHaveLength(9);
+      for (const message of sent) {
+        client.send(message);
+        venue.advance(400);
+      }
+      venue.advance(1_000);
+      return [text, client.read(), client.closed] as const;
     });
     expect(runs[0]).toEqual(runs[1]);
+    const told = runs[0]![1].map(({ execType, cxlRejReason }) => execType ?? cxlRejReason);
+    expect(told).toEqual(expect.arrayContaining(["trade", "rejected", "replaced", "tooLateToCancel"]));
     expect(runs[0]![0]).toMatch(new RegExp(`end at ${NOON + 2_500}$`));
   });
 });
