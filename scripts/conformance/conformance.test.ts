@@ -42,7 +42,7 @@ async function run(...argv: readonly string[]): Promise<Outcome> {
 
 async function withVenue<Value>(
   breakage: (venue: Venue) => Venue,
-  use: (url: string) => Promise<Value>,
+  tried: (url: string) => Promise<Value>,
   { heartbeatMs = broken.CLAIMED_HEARTBEAT_MS, origins = [] as readonly string[] } = {},
 ): Promise<Value> {
   const market = { seed: SEED, startAt: systemClock.now(), symbols: 24, rate: 120 };
@@ -55,7 +55,7 @@ async function withVenue<Value>(
     appDir: join(import.meta.dirname, "no-app"),
   });
   try {
-    return await use(server.url);
+    return await tried(server.url);
   } finally {
     await server.stop();
   }
