@@ -8,9 +8,35 @@ import { TerminalPage } from "../pages/TerminalPage.ts";
 const MARKUP = `<img src="x" onerror="window.ranMarkup=1"><b id="hostile">bold</b>`;
 const IN_JSON = JSON.stringify(MARKUP).slice(1, -1);
 
-/** Puts markup into everything that the terminal shows of a server's words. */
-function hostile(venue: Venue): { venue: Venue; refuseSessions(): void } {
+/** Keys and values that a frame has no business with; each stands in for a different number of the event. */
+const DAMAGE = [
+  `"${IN_JSON}"`,
+  '{"__proto__":{"polluted":1}}',
+  '{"constructor":{"prototype":{"polluted":1}}}',
+  "-1",
+  "1e400",
+  '"1e3"',
+  "[]",
+  `"x","__proto__":{"polluted":1},"${IN_JSON}":0`,
+];
+
+/** Puts markup into everything that the terminal shows of a server's words, and damages price events while told to. */
+function hostile(venue: Venue): { venue: Venue; refuseSessions(): void; damage(on: boolean): void } {
   let refusing = false;
+  let damaging = false;
+  let damaged = 0;
+  /** One number of an event's data; its id stays. */
+  function damage(text: string): string {
+    return text.replaceAll(/(?<=^event: (?:quotes|trades|depth)\n)data: (.*)$/gm, (line, data: string) => {
+      const numbers = [...data.matchAll(/(?<=[[:,])-?\d+/g)];
+      const at = numbers[damaged % Math.max(numbers.length, 1)];
+      const value = DAMAGE[damaged % DAMAGE.length] ?? "";
+      damaged += 1;
+      return at === undefined
+        ? line
+        : `data: ${data.slice(0, at.index)}${value}${data.slice(at.index + at[0].length)}`;
+    });
+  }
   const hostileVenue: Venue = {
     ...venue,
     request(request) {
@@ -31,6 +57,11 @@ function hostile(venue: Venue): { venue: Venue; refuseSessions(): void } {
       const body = JSON.stringify({ instruments: [...listed, { ...listed[0], symbol: MARKUP }] });
       return { ...answer, body };
     },
+    openPrices: (query, lastEventId, reader) =>
+      venue.openPrices(query, lastEventId, {
+        ...reader,
+        write: (text) => reader.write(damaging ? damage(text) : text),
+      }),
     openOrders: (ticket, link) =>
       venue.openOrders(ticket, {
         ...link,
@@ -46,6 +77,9 @@ function hostile(venue: Venue): { venue: Venue; refuseSessions(): void } {
     venue: hostileVenue,
     refuseSessions() {
       refusing = true;
+    },
+    damage(on) {
+      damaging = on;
     },
   };
 }
@@ -65,7 +99,7 @@ function tradeElsewhere(venue: Venue): void {
 }
 
 test.describe("hostile words of a server", () => {
-  test("[Z6, P20, O26] are shown as text in every panel that shows them", async ({ page }) => {
+  test("[Z6, Z25, P18, P20, O26] are shown as text in every panel that shows them", async ({ page }) => {
     const real = createVenue({
       seed: 42,
       startAt: systemClock.now(),
@@ -75,7 +109,7 @@ test.describe("hostile words of a server", () => {
       control: true,
     });
     tradeElsewhere(real);
-    const { venue, refuseSessions } = hostile(real);
+    const { venue, refuseSessions, damage } = hostile(real);
     const server = await startExchangeServer({
       venue,
       clock: systemClock,
@@ -108,6 +142,14 @@ test.describe("hostile words of a server", () => {
       .getByRole("tab", { name: /^History/ })
       .click();
     await expect(await terminal.row("Orders", "40,000", MARKUP)).toBeVisible();
+
+    // Price events damaged in every place, over all panels; then the server is itself again.
+    const unread = (): Promise<number> => terminal.figure("Prices", "Malformed dropped");
+    damage(true);
+    await expect.poll(unread).toBeGreaterThan(3 * DAMAGE.length);
+    damage(false);
+    await expect(terminal.connectionPill()).toContainText("Prices live");
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
 
     refuseSessions();
     await terminal.fault("dropOrders");
