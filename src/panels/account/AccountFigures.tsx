@@ -3,15 +3,17 @@ import { useStale } from "../../market/useMarket.ts";
 import type { Account } from "../../orders/orderStore.ts";
 import { valueAccount, type Valuation } from "../../orders/profitAndLoss.ts";
 import type { Money } from "../../protocol/money.ts";
+import { riskUse } from "../../orders/riskUse.ts";
 import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { AccountLimits } from "./AccountLimits.tsx";
 import styles from "./AccountPanel.module.css";
 
 /** The account's figures. Those that move with prices are written into their places once a frame. */
 export function AccountFigures({ account }: { readonly account: Account }): ReactElement {
-  const { orderStore, quotes } = useTerminal();
+  const { orderStore, quotes, instruments } = useTerminal();
   const markOf = useMarkOf();
   const stale = useStale();
   const subscribe = useCallback(
@@ -23,18 +25,28 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
     },
     [quotes, orderStore],
   );
+  const use = useCallback(
+    () =>
+      riskUse(orderStore.getState(), {
+        instrument: (symbol) => instruments.get(symbol),
+        touch: (symbol) => quotes.touch(instruments.rowOf(symbol)),
+      }),
+    [orderStore, quotes, instruments],
+  );
   const reads = useMemo(() => {
     const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
     return {
       equity: () => shownMoney(value().equity),
       unrealized: () => signedMoney(value().unrealizedPnl),
+      margin: () => shownMoney(use()?.marginUsed ?? account.marginUsed),
+      power: () => shownMoney(use()?.buyingPower ?? account.buyingPower),
       tone: () => moneyTone(value().unrealizedPnl),
       left: () => {
         const { unpriced } = value();
         return unpriced.length === 0 ? "" : `Without ${unpriced.join(", ")}: no price or rate yet`;
       },
     };
-  }, [account, orderStore, markOf]);
+  }, [account, orderStore, markOf, use]);
   return (
     <>
       <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
@@ -50,13 +62,18 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
         </Figure>
         <Figure name="Fees">{shownMoney(account.fees)}</Figure>
         <Figure name="Cash">{shownMoney(account.cash)}</Figure>
-        <Figure name="Margin used">{shownMoney(account.marginUsed)}</Figure>
-        <Figure name="Buying power">{shownMoney(account.buyingPower)}</Figure>
+        <Figure name="Margin used" stale={stale && account.riskTerms !== null}>
+          <LiveText subscribe={subscribe} read={reads.margin} />
+        </Figure>
+        <Figure name="Buying power" stale={stale && account.riskTerms !== null}>
+          <LiveText subscribe={subscribe} read={reads.power} />
+        </Figure>
         <Figure name="Account">{account.account}</Figure>
       </dl>
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
+      <AccountLimits account={account} subscribe={subscribe} use={use} />
     </>
   );
 }

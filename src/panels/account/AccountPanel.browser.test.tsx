@@ -74,6 +74,55 @@ describe("the account panel", () => {
     expect(figure("Account")).toBe("DEMO");
   });
 
+  it("[V103] shows the exchange's limits and how much of each is used", async () => {
+    const desk = createTradingTerminal();
+    desk.receive({
+      type: "accountReport",
+      account: "DEMO",
+      currency: "USD",
+      cash: "100000",
+      realizedPnl: "0",
+      fees: "0",
+      marginUsed: "0",
+      buyingPower: "100000",
+      riskTerms: {
+        maxOrderValue: "50000",
+        maxPositionValue: "25000",
+        maxOpenOrders: 1_000,
+        maxThroughPct: "2.5",
+      },
+      transactTime: 1,
+    });
+    await open(desk);
+    const limits = panel.getByRole("region", { name: "Limits of the exchange" });
+    await expect.element(limits).toHaveTextContent("– of 25,000.00 USD");
+    desk.quote("EURUSD", 109_000, 109_002);
+    desk.receive({
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "20000",
+      avgPx: "1.09",
+      cost: "21800",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "1000",
+      price: "1.10000",
+    });
+    await expect.element(limits).toHaveTextContent("EURUSD 21,800.20 of 25,000.00 USD");
+    await expect.element(limits).toHaveTextContent("1 of 1,000");
+    await expect.element(limits).toHaveTextContent("at most 50,000.00 USD");
+    await expect.element(limits).toHaveTextContent("at most 2.5 % through the market");
+    // Without a margin rate all of it is held.
+    await expect.element(limits).toHaveTextContent("21.8 % of equity");
+    expect([...document.querySelectorAll("meter")].map(({ value }) => value)).toEqual([218, 872, 1]);
+  });
+
   it("[N24] greys equity and unrealised while prices are not live, and nothing that does not follow them", async () => {
     const desk = createTradingTerminal();
     desk.receive({

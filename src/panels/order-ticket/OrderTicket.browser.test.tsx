@@ -184,6 +184,22 @@ describe("the order ticket", () => {
     await expect.element(tiles).not.toBeInTheDocument();
   });
 
+  it("[V104] [R111] asks about an order beyond an own limit, and sends it at that word only", async () => {
+    const desk = await open();
+    const { ownLimits } = desk.terminal.settings.getState();
+    const fx = { ...ownLimits.byClass.fx, maxQty: "5000" };
+    desk.terminal.settings.set({ ownLimits: { ...ownLimits, byClass: { ...ownLimits.byClass, fx } } });
+    await expect.element(field("Quantity")).toHaveAccessibleDescription(/your own limit for FX is 5,000/);
+    await submit.click();
+    const question = ticket.getByRole("group", { name: "Confirm the order" });
+    await expect.element(question).toHaveTextContent(/Quantity is 10,000; your own limit for FX is 5,000/);
+    await question.getByRole("button", { name: "Back" }).click();
+    expect(ordersSent(desk)).toBe(0);
+    await submit.click();
+    await question.getByRole("button", { name: "Send" }).click();
+    expect(ordersSent(desk)).toBe(1);
+  });
+
   it("[P19] [V101] [V102] blocks market orders on a suspect price, says so, and lets a limit order go", async () => {
     const desk = await open();
     desk.quote("EURUSD", 109_118, 109_120);

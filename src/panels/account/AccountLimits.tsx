@@ -1,0 +1,118 @@
+import { useMemo, type ReactElement } from "react";
+import type { Account } from "../../orders/orderStore.ts";
+import { thousandths, type RiskUse } from "../../orders/riskUse.ts";
+import { addMoney } from "../../protocol/money.ts";
+import { percentText } from "../../protocol/riskRules.ts";
+import type { RiskTerms } from "../../protocol/riskTerms.ts";
+import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
+import { LiveText } from "../../ui/LiveText.tsx";
+import styles from "./AccountLimits.module.css";
+import { LiveMeter } from "./LiveMeter.tsx";
+
+export interface AccountLimitsProps {
+  readonly account: Account;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Keep its identity. */
+  readonly use: () => RiskUse | null;
+}
+
+/** What the exchange holds the account to, and how much of it is used. */
+export function AccountLimits({ account, subscribe, use }: AccountLimitsProps): ReactElement {
+  const { riskTerms, currency } = account;
+  return (
+    <section className={styles.limits} aria-label="Limits of the exchange">
+      <h3 className={styles.title}>Limits of the exchange</h3>
+      <MarginUse subscribe={subscribe} use={use} />
+      {riskTerms === null ? (
+        <p className={styles.note}>This exchange tells no other limits. What is beyond one it refuses.</p>
+      ) : (
+        <>
+          <TermsUse terms={riskTerms} currency={currency} subscribe={subscribe} use={use} />
+          <p className={styles.note}>
+            What is beyond one of them is refused, here before it is sent. An order that only reduces a
+            position is asked for its price alone. Your own limits are in Settings.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+type UseProps = Pick<AccountLimitsProps, "subscribe" | "use">;
+
+function MarginUse({ subscribe, use }: UseProps): ReactElement {
+  const reads = useMemo(() => {
+    const share = (): number => {
+      const used = use();
+      return used === null ? 0 : thousandths(used.marginUsed, addMoney(used.marginUsed, used.buyingPower));
+    };
+    return { share, text: () => `${(share() / 10).toFixed(1)} % of equity` };
+  }, [use]);
+  return (
+    <div className={styles.limit}>
+      <span className={styles.name}>Margin used</span>
+      <span className={styles.figure}>
+        <LiveText subscribe={subscribe} read={reads.text} />
+      </span>
+      <LiveMeter subscribe={subscribe} read={reads.share} />
+    </div>
+  );
+}
+
+interface TermsUseProps extends UseProps {
+  readonly terms: RiskTerms;
+  readonly currency: string;
+}
+
+function TermsUse({ terms, currency, subscribe, use }: TermsUseProps): ReactElement {
+  const { maxOrderValue, maxPositionValue, maxOpenOrders, maxThroughBp } = terms;
+  const reads = useMemo(() => {
+    const most = maxPositionValue ?? (0n as NonNullable<RiskTerms["maxPositionValue"]>);
+    return {
+      position: () => thousandths(use()?.largest?.exposure ?? 0n, most),
+      positionText() {
+        const largest = use()?.largest ?? null;
+        const used = largest === null ? NO_FIGURE : `${largest.symbol} ${shownMoney(largest.exposure)}`;
+        return `${used} of ${shownMoney(most)} ${currency}`;
+      },
+      orders: () => thousandths(BigInt(use()?.openOrders ?? 0), BigInt(maxOpenOrders ?? 0)),
+      ordersText: () => `${use()?.openOrders ?? 0} of ${maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE}`,
+    };
+  }, [use, maxPositionValue, maxOpenOrders, currency]);
+  return (
+    <>
+      {maxPositionValue !== null && (
+        <div className={styles.limit}>
+          <span className={styles.name}>Largest position or orders</span>
+          <span className={styles.figure}>
+            <LiveText subscribe={subscribe} read={reads.positionText} />
+          </span>
+          <LiveMeter subscribe={subscribe} read={reads.position} />
+        </div>
+      )}
+      {maxOpenOrders !== null && (
+        <div className={styles.limit}>
+          <span className={styles.name}>Open orders</span>
+          <span className={styles.figure}>
+            <LiveText subscribe={subscribe} read={reads.ordersText} />
+          </span>
+          <LiveMeter subscribe={subscribe} read={reads.orders} />
+        </div>
+      )}
+      {maxOrderValue !== null && (
+        <div className={styles.limit}>
+          <span className={styles.name}>One order</span>
+          <span className={styles.figure}>
+            at most {shownMoney(maxOrderValue)} {currency}
+          </span>
+        </div>
+      )}
+      {maxThroughBp !== null && (
+        <div className={styles.limit}>
+          <span className={styles.name}>Limit price</span>
+          <span className={styles.figure}>at most {percentText(maxThroughBp)} % through the market</span>
+        </div>
+      )}
+    </>
+  );
+}
