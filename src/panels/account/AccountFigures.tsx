@@ -25,7 +25,7 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
     },
     [quotes, orderStore],
   );
-  const use = useCallback(
+  const readUse = useCallback(
     () =>
       riskUse(orderStore.getState(), {
         instrument: (symbol) => instruments.get(symbol),
@@ -38,15 +38,15 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
     return {
       equity: () => shownMoney(value().equity),
       unrealized: () => signedMoney(value().unrealizedPnl),
-      margin: () => shownMoney(use()?.marginUsed ?? account.marginUsed),
-      power: () => shownMoney(use()?.buyingPower ?? account.buyingPower),
+      margin: () => shownMoney(readUse()?.marginUsed ?? account.marginUsed),
+      power: () => shownMoney(readUse()?.buyingPower ?? account.buyingPower),
       tone: () => moneyTone(value().unrealizedPnl),
       left: () => {
         const { unpriced } = value();
         return unpriced.length === 0 ? "" : `Without ${unpriced.join(", ")}: no price or rate yet`;
       },
     };
-  }, [account, orderStore, markOf, use]);
+  }, [account, orderStore, markOf, readUse]);
   return (
     <>
       <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
@@ -73,7 +73,7 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
-      <AccountLimits account={account} subscribe={subscribe} use={use} />
+      <AccountLimits account={account} subscribe={subscribe} readUse={readUse} />
     </>
   );
 }

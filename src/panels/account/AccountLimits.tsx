@@ -13,21 +13,21 @@ export interface AccountLimitsProps {
   readonly account: Account;
   readonly subscribe: (listener: () => void) => () => void;
   /** Keep its identity. */
-  readonly use: () => RiskUse | null;
+  readonly readUse: () => RiskUse | null;
 }
 
 /** What the exchange holds the account to, and how much of it is used. */
-export function AccountLimits({ account, subscribe, use }: AccountLimitsProps): ReactElement {
+export function AccountLimits({ account, subscribe, readUse }: AccountLimitsProps): ReactElement {
   const { riskTerms, currency } = account;
   return (
     <section className={styles.limits} aria-label="Limits of the exchange">
       <h3 className={styles.title}>Limits of the exchange</h3>
-      <MarginUse subscribe={subscribe} use={use} />
+      <MarginUse subscribe={subscribe} readUse={readUse} />
       {riskTerms === null ? (
         <p className={styles.note}>This exchange tells no other limits. What is beyond one it refuses.</p>
       ) : (
         <>
-          <TermsUse terms={riskTerms} currency={currency} subscribe={subscribe} use={use} />
+          <TermsUse terms={riskTerms} currency={currency} subscribe={subscribe} readUse={readUse} />
           <p className={styles.note}>
             What is beyond one of them is refused, here before it is sent. An order that only reduces a
             position is asked for its price alone. Your own limits are in Settings.
@@ -38,16 +38,16 @@ export function AccountLimits({ account, subscribe, use }: AccountLimitsProps): 
   );
 }
 
-type UseProps = Pick<AccountLimitsProps, "subscribe" | "use">;
+type UseProps = Pick<AccountLimitsProps, "subscribe" | "readUse">;
 
-function MarginUse({ subscribe, use }: UseProps): ReactElement {
+function MarginUse({ subscribe, readUse }: UseProps): ReactElement {
   const reads = useMemo(() => {
     const share = (): number => {
-      const used = use();
+      const used = readUse();
       return used === null ? 0 : thousandths(used.marginUsed, addMoney(used.marginUsed, used.buyingPower));
     };
     return { share, text: () => `${(share() / 10).toFixed(1)} % of equity` };
-  }, [use]);
+  }, [readUse]);
   return (
     <div className={styles.limit}>
       <span className={styles.name}>Margin used</span>
@@ -64,21 +64,22 @@ interface TermsUseProps extends UseProps {
   readonly currency: string;
 }
 
-function TermsUse({ terms, currency, subscribe, use }: TermsUseProps): ReactElement {
+function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): ReactElement {
   const { maxOrderValue, maxPositionValue, maxOpenOrders, maxThroughBp } = terms;
   const reads = useMemo(() => {
     const most = maxPositionValue ?? (0n as NonNullable<RiskTerms["maxPositionValue"]>);
     return {
-      position: () => thousandths(use()?.largest?.exposure ?? 0n, most),
+      position: () => thousandths(readUse()?.largest?.exposure ?? 0n, most),
       positionText() {
-        const largest = use()?.largest ?? null;
+        const largest = readUse()?.largest ?? null;
         const used = largest === null ? NO_FIGURE : `${largest.symbol} ${shownMoney(largest.exposure)}`;
         return `${used} of ${shownMoney(most)} ${currency}`;
       },
-      orders: () => thousandths(BigInt(use()?.openOrders ?? 0), BigInt(maxOpenOrders ?? 0)),
-      ordersText: () => `${use()?.openOrders ?? 0} of ${maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE}`,
+      orders: () => thousandths(BigInt(readUse()?.openOrders ?? 0), BigInt(maxOpenOrders ?? 0)),
+      ordersText: () =>
+        `${readUse()?.openOrders ?? 0} of ${maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE}`,
     };
-  }, [use, maxPositionValue, maxOpenOrders, currency]);
+  }, [readUse, maxPositionValue, maxOpenOrders, currency]);
   return (
     <>
       {maxPositionValue !== null && (
