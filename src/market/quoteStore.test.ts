@@ -189,6 +189,24 @@ describe("quote store", () => {
     expect(store.stale()).toBe(true);
   });
 
+  it("[R115] a price is as old as the newest quote of a stream that is not live, or as the refusal of its own", () => {
+    const { store, send, clock } = setUp();
+    send(quote(10, 100, 103, null));
+    store.setStale(false);
+    expect(store.doubtMs(0)).toBeNull();
+    clock.advance(12_000);
+    store.setStale(true);
+    clock.advance(1_000);
+    expect(store.doubtMs(0)).toBe(13_000);
+    store.setStale(false);
+    store.refusedQuotes([10]);
+    clock.advance(2_000);
+    store.refusedQuotes([10]);
+    expect([store.doubtMs(0), store.doubtMs(1)]).toEqual([2_000, null]);
+    send(quote(10, 100, 103, null));
+    expect(store.doubtMs(0)).toBeNull();
+  });
+
   it("[Q11] gives the mid rounded down, else last; as reference last, else close, else mid", () => {
     const { store, send } = setUp();
     expect([store.mid(0), store.reference(0)]).toEqual([null, null]);

@@ -70,6 +70,8 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
   let rowBySid = new Int32Array();
   let stale = true;
   let staleAt = clock.monotonic();
+  /** When the newest quote of any row came, monotonic ms: prices were good until then. */
+  let heardAt: number | null = null;
   /** When the first of the quotes that were refused in a row came, monotonic ms, by row. */
   const refusedAt = new Map<number, number>();
   let applied = 0;
@@ -103,6 +105,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
     const { bid, ask, bidQty, askQty, last, high, low, volume, updatedAt } = columns;
     const { bidMove, askMove, lastMove, suspect } = columns;
     const now = clock.monotonic();
+    heardAt = now;
     for (let at = 0; at < rows.length; at += QUOTE_STRIDE) {
       const row = rowBySid[rows[at] ?? -1] ?? -1;
       if (row < 0) {
@@ -173,7 +176,7 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
     setStale(next) {
       if (next === stale) return;
       stale = next;
-      staleAt = clock.monotonic();
+      staleAt = Math.min(heardAt ?? clock.monotonic(), clock.monotonic());
       marks.markAll();
     },
     suspect: (row) => columns.suspect[row] === 1,
@@ -217,7 +220,8 @@ export function createQuoteStore({ instruments, frames, clock }: QuoteStoreParts
       applied += 1;
       put(columns.bid, columns.bidMove, row, bid);
       put(columns.ask, columns.askMove, row, ask);
-      columns.updatedAt[row] = clock.monotonic();
+      heardAt = clock.monotonic();
+      columns.updatedAt[row] = heardAt;
       columns.suspect[row] = 0;
       marks.mark(row);
     },

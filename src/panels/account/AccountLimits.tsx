@@ -84,7 +84,7 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
     <>
       {maxPositionValue !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>Largest position or orders</span>
+          <span className={styles.name}>Largest exposure</span>
           <span className={styles.figure}>
             <LiveText subscribe={subscribe} read={reads.positionText} />
           </span>
