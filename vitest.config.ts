@@ -3,6 +3,9 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
 
+// "This device's" zone is the same on every device, in Node and in the browser that it starts.
+process.env.TZ = "UTC";
+
 export default defineConfig({
   test: {
     reporters: process.env.CI ? ["dot"] : ["default"],

@@ -7,6 +7,7 @@ import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
 import { DEFAULT_OWN_LIMITS, ownLimitsSchema, type OwnLimitSettings } from "./ownLimits.ts";
+import { TIME_ZONES, type TimeZoneName } from "./timeZones.ts";
 import {
   ALL_LIST,
   DEFAULT_WATCHLISTS,
@@ -22,6 +23,8 @@ export interface Settings {
   /** Which colours mean up and down. */
   readonly upDown: (typeof UP_DOWN)[number];
   readonly textSize: "normal" | "large";
+  /** What every clock on the screen goes by. */
+  readonly timeZone: TimeZoneName;
   /** reduced: nothing flashes or moves, whatever the system says. */
   readonly motion: "system" | "reduced";
   readonly watchlists: readonly Watchlist[];
@@ -83,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   upDown: "greenUp",
   textSize: "normal",
   motion: "system",
+  timeZone: "system",
   watchlists: DEFAULT_WATCHLISTS,
   activeWatchlist: ALL_LIST,
   favourites: [],
@@ -120,6 +124,7 @@ const fieldSchemas = {
   upDown: z.enum(UP_DOWN),
   textSize: z.enum(["normal", "large"]),
   motion: z.enum(["system", "reduced"]),
+  timeZone: z.enum(TIME_ZONES),
   watchlists: z.unknown(),
   activeWatchlist: z.string().check(z.maxLength(64)),
   favourites: z.array(symbolSchema).check(z.maxLength(10_000)),

@@ -55,13 +55,6 @@ export function orderCount(orders: number): string {
   return orders === 1 ? "1 order" : `${orders} orders`;
 }
 
-const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-
-/** Local time of day of an epoch ms: "09:30:04". */
-export function shownTime(at: number): string {
-  return TIME.format(at);
-}
-
 function minus(text: string): string {
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }

@@ -161,6 +161,20 @@ function tooSmall(): readonly string[] {
     .map((element) => element.ariaLabel ?? element.outerHTML.slice(0, 120));
 }
 
+describe("clocks", () => {
+  it("[U103] all turn to the zone that is chosen", async () => {
+    const { page, terminal, clock } = await show();
+    const time = (timeZone: string) =>
+      new Date(clock.now()).toLocaleTimeString("en-GB", { timeZone, hour12: false });
+    const status = page.getByRole("contentinfo", { name: "Status" });
+    await expect.element(status).toHaveTextContent(time("UTC"));
+    terminal.settings.set({ timeZone: "Asia/Tokyo" });
+    await expect.element(status).toHaveTextContent(time("Asia/Tokyo"));
+    terminal.settings.set({ timeZone: "UTC" });
+    await expect.element(status).toHaveTextContent(time("UTC"));
+  });
+});
+
 describe("linked panels", () => {
   it("[U100, U101, U102] a second chart of group B has its own symbol and interval, over a reload, and can be closed", async () => {
     const first = await show({ settings: { symbol: "EURUSD", interval: "1m" } });

@@ -1,4 +1,7 @@
-import type { ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
+import { TIME_ZONE_WORDS, type TimeZoneName } from "../settings/timeZones.ts";
+import { useSettings } from "../settings/useSettings.ts";
+import { setClockZone } from "../ui/clockTime.ts";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
@@ -31,6 +34,17 @@ export function TerminalScreen(): ReactElement {
   );
 }
 
+interface ClockZoneProps {
+  readonly zone: TimeZoneName;
+  readonly children: ReactNode;
+}
+
+/** Sets the clocks before what is in it is drawn. With the zone as its key, another one draws all of it anew. */
+function ClockZone({ zone, children }: ClockZoneProps): ReactNode {
+  useState(() => setClockZone(zone, TIME_ZONE_WORDS[zone]));
+  return children;
+}
+
 function Screen(): ReactElement {
   useAppearance();
   useDocumentSigns();
@@ -39,14 +53,17 @@ function Screen(): ReactElement {
   useAttention();
   useLinks();
   const overlay = useOverlay();
+  const timeZone = useSettings((chosen) => chosen.timeZone);
   const narrow = useNarrow();
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
       <SignInNotice />
-      {narrow && <SafetyStatus short />}
-      <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
-      {!narrow && <StatusBar />}
+      <ClockZone key={timeZone} zone={timeZone}>
+        {narrow && <SafetyStatus short />}
+        <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
+        {!narrow && <StatusBar />}
+      </ClockZone>
       {!narrow && <Corner narrow={false} />}
       {overlay === "palette" && <CommandPalette />}
       {overlay === "keys" && <KeySheet />}

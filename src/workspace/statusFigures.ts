@@ -1,3 +1,4 @@
+import { clockZoneLabel, shownTime } from "../ui/clockTime.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
@@ -77,10 +78,9 @@ export function createStatusFigures({
       },
       {
         label: "Market clock",
-        title:
-          "UTC, by the exchange's clock, less the way from it. Inferred; by this device's until the first price.",
+        title: `${clockZoneLabel()}, by the exchange's clock, less the way from it. Inferred; by this device's until the first price.`,
         digits: 8,
-        read: () => new Date(prices.serverNow() ?? clock.now()).toISOString().slice(11, 19),
+        read: () => shownTime(prices.serverNow() ?? clock.now()),
       },
     ],
   };

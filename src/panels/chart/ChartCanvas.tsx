@@ -23,6 +23,7 @@ import { followBars, followFills, followLines } from "./chartFeeds.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
+import { clockZoneLabel, shownDate, shownTime } from "../../ui/clockTime.ts";
 import styles from "./ChartPanel.module.css";
 import { savePicture, titledPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
@@ -187,9 +188,9 @@ export function ChartCanvas({
       const chart = chartRef.current;
       if (place === null || chart === null) return;
       const colours = readChartColours(place);
-      const at = new Date(terminal.clock.now()).toISOString().slice(0, 19);
+      const now = terminal.clock.now();
       const figures = legendTexts(lastBar(seriesRef.current), instrument);
-      const text = `${instrument.symbol}  ${interval}  O ${figures.open}  H ${figures.high}  L ${figures.low}  C ${figures.close}  ${at.replace("T", " ")} UTC`;
+      const text = `${instrument.symbol}  ${interval}  O ${figures.open}  H ${figures.high}  L ${figures.low}  C ${figures.close}  ${shownDate(now)} ${shownTime(now)} ${clockZoneLabel()}`;
       const title = {
         text,
         colour: colours.label,
@@ -197,7 +198,7 @@ export function ChartCanvas({
         font: getComputedStyle(place).fontFamily,
       };
       savePicture(
-        `${instrument.symbol.replaceAll(/[^A-Z0-9]/g, "-")}-${interval}-${at.replaceAll(":", "")}.png`,
+        `${instrument.symbol.replaceAll(/[^A-Z0-9]/g, "-")}-${interval}-${new Date(now).toISOString().slice(0, 19).replaceAll(":", "")}.png`,
         titledPicture(chart.picture(), title, globalThis.devicePixelRatio),
       );
     },

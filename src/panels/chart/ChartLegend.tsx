@@ -1,5 +1,6 @@
 import type { ReactElement, RefObject } from "react";
 import type { Indicator } from "../../settings/chartSettings.ts";
+import { clockZoneLabel } from "../../ui/clockTime.ts";
 import styles from "./ChartPanel.module.css";
 import { INDICATOR_LIST } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";
@@ -32,7 +33,7 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
       ))}
       <div className={styles.note}>
         <dt className="visually-hidden">Times</dt>
-        <dd>{stale ? <span className={styles.stale}>Stale, UTC</span> : "UTC"}</dd>
+        <dd>{stale ? <span className={styles.stale}>Stale, {clockZoneLabel()}</span> : clockZoneLabel()}</dd>
       </div>
       <div>
         <dt className="visually-hidden">Charts by</dt>

@@ -13,12 +13,14 @@ import {
   type Logical,
   type LogicalRange,
   type MouseEventParams,
+  type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
+import { shownDate, shownTick } from "../../ui/clockTime.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
@@ -80,6 +82,13 @@ const SCALE_MODES: Readonly<Record<ChartScale, PriceScaleMode>> = {
   percent: PriceScaleMode.Percentage,
 };
 
+/** The library's times are UTC seconds here; of its other forms none is given to it. */
+function epochMs(time: Time): number {
+  return typeof time === "number" ? time * 1_000 : 0;
+}
+
+const DAY_MS = 86_400_000;
+
 export function createPriceChart(
   container: HTMLElement,
   initial: ChartColours,
@@ -94,7 +103,19 @@ export function createPriceChart(
       entireTextOnly: true,
       scaleMargins: { top: 0.12, bottom: 0.24 },
     },
-    timeScale: { borderVisible: false, timeVisible: true, rightOffset: RIGHT_ROOM_BARS },
+    timeScale: {
+      borderVisible: false,
+      timeVisible: true,
+      rightOffset: RIGHT_ROOM_BARS,
+      // null leaves days, months and years to the library, which counts them in UTC as bars of a day do.
+      tickMarkFormatter: (time: Time) => (ofDays() ? null : shownTick(epochMs(time), seconds)),
+    },
+    localization: {
+      timeFormatter: (time: Time) =>
+        ofDays()
+          ? new Date(epochMs(time)).toISOString().slice(0, 10)
+          : `${shownDate(epochMs(time))} ${shownTick(epochMs(time), true)}`,
+    },
   });
   let main: MainSeries = addMainSeries(chart, "candles", initial);
   const volumes = chart.addSeries(HistogramSeries, {
@@ -123,6 +144,11 @@ export function createPriceChart(
   let formatted = (price: number): string => String(price);
   let minMove = 0.01;
   let fresh = true;
+  let seconds = false;
+
+  function ofDays(): boolean {
+    return (shown[1]?.[0] ?? 0) - (shown[0]?.[0] ?? 0) >= DAY_MS;
+  }
   /** What hangs on the chart lets go of it after it has gone: then there is nothing to draw. */
   let removed = false;
 
@@ -201,6 +227,7 @@ export function createPriceChart(
       minMove = priceToNumber(1 as Ticks, instrument);
       formatted = (price) => groupThousands(price.toFixed(instrument.pricePrecision));
       formatMain();
+      seconds = withSeconds;
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });
       chart.priceScale("right").applyOptions({ autoScale: true });
       shown = [];

@@ -1,6 +1,7 @@
 import { useSyncExternalStore, type ReactElement } from "react";
 import type { ConnectionLog } from "../../transport/connectionLog.ts";
-import { NO_FIGURE, shownTime } from "../../ui/figures.ts";
+import { shownTime } from "../../ui/clockTime.ts";
+import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { changesOf } from "./changes.ts";

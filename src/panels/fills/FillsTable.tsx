@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import type { Fill } from "../../orders/order.ts";
 import { parseMoney } from "../../protocol/money.ts";
-import { NO_FIGURE, shownMoney, shownPrice, shownQty, shownTime } from "../../ui/figures.ts";
+import { shownTime } from "../../ui/clockTime.ts";
+import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { CopyId } from "./CopyId.tsx";

@@ -1,3 +1,4 @@
+import { clockZoneLabel, shownTime } from "../../ui/clockTime.ts";
 import type { VolumeByPrice } from "../../market/volumeByPrice.ts";
 
 /** What stands over the traded volumes: since when they count, and whether they are whole. */
@@ -6,7 +7,7 @@ export function volumeWords({ since, gaps }: Pick<VolumeByPrice, "since" | "gaps
   readonly title: string;
 } {
   if (since === null) return { word: "Volume", title: "Traded at each price; no trade yet" };
-  const from = `${new Date(since).toISOString().slice(11, 19)} UTC`;
+  const from = `${shownTime(since)} ${clockZoneLabel()}`;
   return gaps
     ? {
         word: "Volume ≥",

@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { isFinished, type Order } from "../../orders/order.ts";
 import type { OrderEvent } from "../../orders/reportHistory.ts";
+import { clockZoneLabel } from "../../ui/clockTime.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { NO_FIGURE } from "../../ui/figures.ts";
@@ -104,7 +105,7 @@ function Reports({ events, finished }: ReportsProps): ReactElement {
       <table className={`${table.table} ${styles.reports}`} aria-label="Reports of the exchange">
         <thead>
           <tr>
-            <th scope="col">Time (UTC)</th>
+            <th scope="col">Time ({clockZoneLabel()})</th>
             <th scope="col">Report</th>
             <th scope="col">State</th>
             <th scope="col" className={table.number}>

@@ -1,5 +1,6 @@
 import type { OrderEvent } from "../../orders/reportHistory.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
+import { shownMoment } from "../../ui/clockTime.ts";
 import { groupThousands } from "../../protocol/units.ts";
 
 /** One report as it stands in a row. */
@@ -17,7 +18,7 @@ export interface EventLine {
 
 /** Words of FIX as they are, for whoever compares with the exchange's own log: "partialFill" is "Partial fill". */
 export function eventLine(event: OrderEvent): EventLine {
-  const time = new Date(event.transactTime).toISOString().slice(11, 23);
+  const time = shownMoment(event.transactTime);
   if (event.type === "orderCancelReject") {
     const asked = event.cxlRejResponseTo === "orderCancelRequest" ? "Cancel" : "Change";
     return {

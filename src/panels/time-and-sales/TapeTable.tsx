@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState, type ReactElement } from "react";
 import { TAPE_LENGTH } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
+import { clockZoneLabel } from "../../ui/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { createSizeFilter, leastSize } from "./sizeFilter.ts";
@@ -125,7 +126,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
           <thead>
             <tr ref={head}>
               <th scope="col" className={styles.time}>
-                Time (UTC)
+                Time ({clockZoneLabel()})
                 <span ref={pause} className={styles.paused} />
               </th>
               <th scope="col" className={table.number}>

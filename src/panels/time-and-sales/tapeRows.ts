@@ -1,5 +1,6 @@
 import type { Trade } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import { shownTime } from "../../ui/clockTime.ts";
 import { shownPrice, shownQty } from "../../ui/figures.ts";
 
 /** As many rows as are in view, written in place. */
@@ -66,17 +67,10 @@ function writeRow(row: Row, trade: Trade | undefined, place: number, instrument:
   row.element.ariaRowIndex = String(place + 2);
   if (trade === undefined || trade === row.shown) return;
   row.shown = trade;
-  row.time.data = timeOfDay(trade.at);
+  row.time.data = shownTime(trade.at);
   row.price.data = shownPrice(trade.px, instrument);
   row.size.data = shownQty(trade.qty, instrument);
   row.arrow.data = trade.aggressor === "buy" ? "▲" : "▼";
   row.word.data = trade.aggressor;
   row.element.dataset.aggressor = trade.aggressor;
-}
-
-/** HH:MM:SS in UTC. */
-export function timeOfDay(at: number): string {
-  const seconds = Math.floor(at / 1_000) % 86_400;
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }

@@ -7,7 +7,8 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { systemTicker } from "./systemTicker.ts";
-import { elapsed, playerWords, recordedDate, recordedTime } from "./sessionWords.ts";
+import { clockZoneLabel, shownDate, shownMoment } from "../../ui/clockTime.ts";
+import { elapsed, playerWords } from "./sessionWords.ts";
 import { formatSpeed, SPEEDS } from "./speeds.ts";
 import styles from "./ReplayBar.module.css";
 
@@ -20,8 +21,8 @@ export interface ReplayBarProps {
 export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
   const { player, file } = replay;
   const state = useStoreValue(player, (value) => value);
-  const readDate = useCallback(() => recordedDate(at(replay)), [replay]);
-  const readTime = useCallback(() => `${recordedTime(at(replay))} UTC`, [replay]);
+  const readDate = useCallback(() => shownDate(at(replay)), [replay]);
+  const readTime = useCallback(() => `${shownMoment(at(replay))} ${clockZoneLabel()}`, [replay]);
   const play = useRef<HTMLDivElement>(null);
   useEffect(() => {
     play.current?.querySelector("button")?.focus();

@@ -10,23 +10,6 @@ export function elapsed(ms: number): string {
   return hours === 0 ? rest : `${hours}:${rest}`;
 }
 
-const DATE = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-/** "27 Nov 2026" of an epoch ms, UTC. */
-export function recordedDate(at: number): string {
-  return DATE.format(at);
-}
-
-/** "12:03:04.120" of an epoch ms, UTC. */
-export function recordedTime(at: number): string {
-  return new Date(at).toISOString().slice(11, 23);
-}
-
 /** What the player does, in words that change only when it does something else. */
 export function playerWords({ playing, seeking, ended, failure, speed }: PlayerState): string {
   if (failure !== null) return `Stopped: ${failure}`;

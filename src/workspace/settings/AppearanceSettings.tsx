@@ -1,5 +1,9 @@
 import type { ReactElement } from "react";
-import { ChoiceSetting, SettingSection } from "./SettingRow.tsx";
+import { TIME_ZONE_WORDS, TIME_ZONES, type TimeZoneName } from "../../settings/timeZones.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Select } from "../../ui/Select.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { Choice, ChoiceSetting, SettingRow, SettingSection } from "./SettingRow.tsx";
 
 /** How it looks. */
 export function AppearanceSettings(): ReactElement {
@@ -54,6 +58,29 @@ export function AppearanceSettings(): ReactElement {
           { value: "reduced", label: "Reduced" },
         ]}
       />
+      <TimeZoneSetting />
     </SettingSection>
+  );
+}
+
+function TimeZoneSetting(): ReactElement {
+  const { settings } = useTerminal();
+  const timeZone = useSettings((chosen) => chosen.timeZone);
+  return (
+    <SettingRow words="time zone clock UTC New York London Tokyo exchange">
+      <Choice
+        label="Time zone"
+        note="Of every time on the screen. Files, and bars of a day, go by UTC; an order's expiry is typed in this device's time."
+      >
+        <span>
+          <Select
+            aria-label="Time zone"
+            options={TIME_ZONES.map((value) => ({ value, label: TIME_ZONE_WORDS[value] }))}
+            value={timeZone}
+            onChange={(event) => settings.set({ timeZone: event.target.value as TimeZoneName })}
+          />
+        </span>
+      </Choice>
+    </SettingRow>
   );
 }
