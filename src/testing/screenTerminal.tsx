@@ -5,6 +5,7 @@ import { createBarStore } from "../market/barStore.ts";
 import { createDepthStore } from "../market/depthStore.ts";
 import { createInstrumentStore } from "../market/instrumentStore.ts";
 import { createManualFrames, helloOf, snapshotOf, type ManualFrames } from "../market/marketFixture.ts";
+import { createPhaseStore } from "../market/phaseStore.ts";
 import { createPriceAlerts } from "../market/priceAlerts.ts";
 import { createMidHistory } from "../market/midHistory.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
@@ -95,6 +96,7 @@ export function createScreenTerminal({
     midHistory: createMidHistory({ instruments, quotes, clock }),
     settings,
     tape,
+    phases: createPhaseStore({ frames }),
     volumes: createVolumeStore(tape),
     depth: createDepthStore({ frames }),
     bars: createBarStore({
