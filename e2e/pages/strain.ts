@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** How a page's main thread fared since it was opened. A figure to report, not to assert: machines differ. */
+/** How a page's main thread fared since it was opened, or since `forgetStrain`. A figure to report, not to assert: machines differ. */
 export interface Strain {
   /** ms of the longest task, whoever caused it: the browser's own work is in it. */
   readonly longestTaskMs: number;
@@ -48,4 +48,12 @@ export async function watchStrain(page: Page): Promise<void> {
 
 export function readStrain(page: Page): Promise<Strain> {
   return page.evaluate(() => ({ ...(window as unknown as { strain: Strain }).strain }));
+}
+
+/** Begins anew: what it took to open the page is no part of what comes. */
+export async function forgetStrain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { strain } = window as unknown as { strain: Record<string, number> };
+    for (const figure of Object.keys(strain)) strain[figure] = 0;
+  });
 }

@@ -4,7 +4,7 @@ import { assertNever } from "../../src/lib/assert.ts";
 import { expect, test } from "../fixtures.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 import { createHeardPrices } from "../../mocks/server/heardPrices.ts";
-import { readStrain, watchStrain } from "../pages/strain.ts";
+import { forgetStrain, readStrain, watchStrain } from "../pages/strain.ts";
 import { countTimers, readHealth, type PageHealth } from "./pageHealth.ts";
 import { drainTap, tapPrices } from "./priceTap.ts";
 import { compare, everything, market } from "./screen.ts";
@@ -60,6 +60,7 @@ test(`[F61] every fault for ${MINUTES} min: nothing lost, doubled, unknown or le
       await everything(terminal);
       await market(terminal);
       before = await readHealth(page, devtools);
+      await forgetStrain(page);
       warm = true;
     }
     steps[step.kind] += 1;

@@ -1,7 +1,7 @@
 import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "../../src/protocol/version.ts";
 import { expect } from "../fixtures.ts";
-import { readStrain, watchStrain } from "../pages/strain.ts";
+import { forgetStrain, readStrain, watchStrain } from "../pages/strain.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 import { test } from "./proxiedVenue.ts";
 
@@ -57,6 +57,7 @@ test.describe("more than the screen can use, in Chromium", () => {
     };
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
 
+    await forgetStrain(page);
     expect(OVERSIZE.length).toBeGreaterThan(MAX_SERVER_MESSAGE_CHARS);
     // One at a time: the server drops a reader with more than a megabyte unsent.
     for (let sent = 1; sent <= OVERSIZE_EVENTS; sent += 1) {

@@ -58,7 +58,8 @@ describe("relayTail", () => {
   });
 
   it("[D4] the place never moves back, and a reset gives it up until the snapshot", () => {
-    expect(placeAfter("a:5", "quotes", "a:6")).toBe("a:6");
+    for (const name of ["snapshot", "quotes", "trades", "depth", "status"] as const)
+      expect(placeAfter("a:5", name, "a:6"), name).toBe("a:6");
     expect(placeAfter("a:5", "quotes", "a:4")).toBe("a:5");
     expect(placeAfter("a:5", "heartbeat", "a:9")).toBe("a:5");
     expect(placeAfter("a:5", "quotes", "nonsense")).toBe("a:5");

@@ -1,3 +1,4 @@
+import { assertNever } from "../lib/assert.ts";
 import { parseEventId } from "../protocol/eventId.ts";
 import type { Subscription } from "../protocol/subscription.ts";
 import { covers } from "./subscriptionUnion.ts";
@@ -22,9 +23,15 @@ export function placeAfter(place: string | null, name: RelayedName, lastEventId:
     case "quotes":
     case "trades":
     case "depth":
+    case "status":
       return parseEventId(lastEventId) === null || isAtOrAfter(place, lastEventId) ? place : lastEventId;
-    default:
+    case "open":
+    case "hello":
+    case "heartbeat":
+    case "message":
       return place;
+    default:
+      return assertNever(name, "event");
   }
 }
 

@@ -1,9 +1,10 @@
 import { assertNever } from "../lib/assert.ts";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
-import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { parseSubscription } from "../protocol/subscription.ts";
 import { createLeadership } from "./leadership.ts";
-import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "./eventSourceLike.ts";
+import { createLeaderTerm } from "./leaderTerm.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
+import { hearEverything } from "./hearEverything.ts";
 import { createRelayTail, isAtOrAfter, placeAfter, type RelayTail } from "./relayTail.ts";
 import { createStreamHub, type HubMessage, type StreamHub } from "./streamHub.ts";
 import { covers } from "./subscriptionUnion.ts";
@@ -65,9 +66,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     ask: inquire,
   });
   const channel = options.openChannel(receive);
-  /** The latest leadership that was heard of, and whose. */
-  let term = 0;
-  let leader: string | null = null;
+  const terms = createLeaderTerm(tab);
   let hub: StreamHub | null = null;
   let hold: Hold | null = null;
   let tail: RelayTail | null = null;
@@ -84,14 +83,13 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   }
 
   function say(message: HubMessage): void {
-    const own: LeaderMessage = { ...message, tab, term };
+    const own: LeaderMessage = { ...message, tab, term: terms.current() };
     if (message.kind !== "event" || hub?.shared() === true) channel.post(own);
     fromLeader(own);
   }
 
   function lead(): void {
-    term += 1;
-    leader = tab;
+    const term = terms.begin();
     hub = createStreamHub({ tab, term, address, openEventSource: options.openEventSource, say });
     channel.post({ kind: "lead", tab, term });
     if (hold === null || !listed) return;
@@ -123,16 +121,14 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
     }
   }
 
-  /** Whether it comes from the leader. Of two in the same term it is the one that took over last. */
+  /** Whether it comes from the leader. A new one is told what this tab wants. */
   function recognise(message: LeaderMessage): boolean {
-    const known = message.tab === leader && message.term === term;
-    if (known) return true;
-    if (message.term < term || (message.term === term && message.kind !== "lead")) return false;
-    term = message.term;
-    leader = message.tab;
-    if (hub !== null) leadership.stepDown();
-    if (listed) ask();
-    return true;
+    const heard = terms.hear(message);
+    if (heard === "new") {
+      if (hub !== null) leadership.stepDown();
+      if (listed) ask();
+    }
+    return heard !== "past";
   }
 
   function toHub(own: StreamHub, message: TabMessage): void {
@@ -218,17 +214,19 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
   function openOwn(own: Hold): void {
     const source = options.openEventSource(own.tap.url);
     own.from = source;
-    for (const name of ["open", ...PRICE_EVENT_NAMES, "message"] as const) {
-      source.addEventListener(name, (event) => {
-        if (hold !== own || own.from !== source) return;
+    const current = (): boolean => hold === own && own.from === source;
+    hearEverything(
+      source,
+      (name, event) => {
+        if (!current()) return;
         own.place = placeAfter(own.place, name, event.lastEventId);
         own.tap.dispatch(name, event);
         if (hold === own) settle();
-      });
-    }
-    source.addEventListener("error", () => {
-      if (hold === own && own.from === source) fail(source.readyState === EVENT_SOURCE_CLOSED);
-    });
+      },
+      (final) => {
+        if (current()) fail(final);
+      },
+    );
   }
 
   /** The hold is given back as broken; the price stream will come again with its last id. */

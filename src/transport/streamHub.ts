@@ -1,6 +1,6 @@
-import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
-import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "./eventSourceLike.ts";
+import type { EventSourceLike } from "./eventSourceLike.ts";
+import { hearEverything } from "./hearEverything.ts";
 import { placeAfter } from "./relayTail.ts";
 import { covers, subscriptionUnion } from "./subscriptionUnion.ts";
 import type { LeaderMessage, RelayedName, StreamPlace, TabMessage } from "./tabMessages.ts";
@@ -32,8 +32,6 @@ export interface StreamHubOptions {
   readonly openEventSource: (url: string) => EventSourceLike;
   readonly say: (message: HubMessage) => void;
 }
-
-const RELAYED: readonly RelayedName[] = ["open", ...PRICE_EVENT_NAMES, "message"];
 
 interface Want {
   readonly subscription: Subscription;
@@ -72,14 +70,15 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
     options.say({ kind: "begin", stream });
     const own = options.openEventSource(`${options.address}?${formatSubscription(carries, from)}`);
     source = own;
-    for (const name of RELAYED) {
-      own.addEventListener(name, ({ data, lastEventId }) => {
+    hearEverything(
+      own,
+      (name, { data, lastEventId }) => {
         if (source === own) relay(name, data ?? "", lastEventId ?? "");
-      });
-    }
-    own.addEventListener("error", () => {
-      if (source === own) broken(own.readyState === EVENT_SOURCE_CLOSED);
-    });
+      },
+      (final) => {
+        if (source === own) broken(final);
+      },
+    );
   }
 
   function relay(name: RelayedName, data: string, lastEventId: string): void {
