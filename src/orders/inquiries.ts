@@ -1,6 +1,6 @@
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { putOrder, type OrderStore } from "./orderStore.ts";
+import { markQuery, putOrder, type OrderStore } from "./orderStore.ts";
 import { createKeyedTimers } from "./keyedTimers.ts";
 import { createOpenQuestions, FATE_TIMEOUT_MS } from "./openQuestions.ts";
 import { mayStep } from "./orderTransitions.ts";
@@ -39,7 +39,7 @@ export interface Inquiries {
    */
   verify(key: string): boolean;
   askLater(key: string, delayMs: number): void;
-  /** The exchange answered that it does not know the order. */
+  /** The exchange answered that it does not know the order. One that no row shows is not asked for again. */
   denied(key: string): void;
   /** The link is down: nothing that is unanswered will be answered by itself. */
   disconnected(): void;
@@ -99,6 +99,11 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
     return channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId }) === "sent";
   }
 
+  function answered(key: string): void {
+    store.update((state) => markQuery(state, key, "answered"));
+    questions.settled(key);
+  }
+
   return {
     sent(key) {
       change(key, (order) =>
@@ -127,12 +132,18 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       questions.begin(keys, unanswered);
       for (const key of keys) ask(key);
     },
-    answered: (key) => questions.settled(key),
+    answered,
     verify,
     askLater,
     denied(key) {
+      store.update((state) => markQuery(state, key, "answered"));
       const order = store.getState().orders.get(key);
-      if (order === undefined || isFinished(order.state)) return;
+      if (order === undefined) {
+        pendingOrders.remove(key);
+        questions.settled(key);
+        return;
+      }
+      if (isFinished(order.state)) return;
       if (order.orderId !== null) {
         change(key, (known) => ({ ...lost(known), text: FORGOTTEN }));
         questions.settled(key);

@@ -1,3 +1,4 @@
+import { createBusinessRejects } from "./businessReject.ts";
 import { applyCancelReject, cancelRejectAnomaly } from "./applyCancelReject.ts";
 import { withOwnAvgPx } from "./averagePrice.ts";
 import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "./applyExecutionReport.ts";
@@ -6,7 +7,6 @@ import type { Inquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { mayStep } from "./orderTransitions.ts";
 import type { OrderIndex } from "./orderIndex.ts";
 import {
   beginSession,
@@ -20,18 +20,15 @@ import {
 } from "./orderStore.ts";
 import type { KeptOrder, PendingOrders } from "./pendingOrders.ts";
 import { checkDraft, type CheckContext } from "./requestChecks.ts";
-import { THROTTLE_DEFAULT_MS, throttleText } from "./throttle.ts";
 import { assertNever } from "../lib/assert.ts";
 import type { Clock } from "../lib/clock.ts";
 import type {
-  BusinessMessageReject,
   ExecutionReport,
   LogonAck,
   OrderCancelReject,
   PositionReport,
   ServerMessage,
 } from "../protocol/serverMessages.ts";
-import type { Lots } from "../protocol/units.ts";
 
 /** Brings the store into line with what the exchange says, message by message and after every logon. */
 export interface Reconciliation {
@@ -62,8 +59,8 @@ interface Snapshot {
 
 export function createReconciliation(options: ReconciliationOptions): Reconciliation {
   const { store, clock, index, inquiries, pendingOrders } = options;
+  const businessRejects = createBusinessRejects(options);
   let snapshot: Snapshot | null = null;
-  let throttledUntil = 0;
   /** clOrdIds that a person was told of. */
   const told = new Set<string>();
 
@@ -101,7 +98,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       pendingOrders.answered(order.key);
     inquiries.heard(order.key);
     // An answer that does not fit either is not asked about again.
-    if (report.execType === "orderStatus") answered(order.key);
+    if (report.execType === "orderStatus") inquiries.answered(order.key);
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
     else if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
     else if (store.getState().oddReports !== odd) verify(order.key);
@@ -124,68 +121,6 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const about = `${order.symbol} ${order.side}`;
     store.update((state) => countAnomaly(state, { ...anomaly, about, at: clock.now(), orderKey: order.key }));
     if (!unclear) verify(order.key);
-  }
-
-  function businessReject(reject: BusinessMessageReject): void {
-    const { refType, businessRejectReason, retryAfterMs } = reject;
-    const throttled = businessRejectReason === "throttleLimitExceeded";
-    const key = index.find({ clOrdId: reject.refClOrdId });
-    if (refType === "orderStatusRequest") {
-      if (key === undefined) return;
-      if (businessRejectReason === "unknownId") denied(key);
-      else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
-      else answered(key);
-      return;
-    }
-    const isNew = refType === "newOrderSingle" || refType === "newOrderList";
-    const waitMs = throttled ? (retryAfterMs ?? THROTTLE_DEFAULT_MS) : 0;
-    // New orders and replaces share a budget; cancels have their own and are never held back here.
-    const spent = isNew || refType === "orderCancelReplaceRequest" ? "orders" : "cancels";
-    if (throttled && spent === "orders")
-      throttledUntil = Math.max(throttledUntil, clock.monotonic() + waitMs);
-    const text = reject.text ?? "Refused by the exchange";
-    const words = throttled ? `${text}. ${throttleText(waitMs, spent)}` : text;
-    if (!isNew) return giveUpRequest(reject.refClOrdId, words);
-    for (const order of newOrdersOf(reject, key)) {
-      store.update((state) => putOrder(state, rejectedHere(order, words)));
-      pendingOrders.remove(order.key);
-      inquiries.heard(order.key);
-    }
-  }
-
-  /** The orders that a refused message would have been: one, or those of a list; not one that the exchange has named. */
-  function newOrdersOf({ refType, refClOrdId }: BusinessMessageReject, key: string | undefined): Order[] {
-    const { orders } = store.getState();
-    const one = orders.get(key ?? "");
-    const meant =
-      refType === "newOrderList"
-        ? [...orders.values()].filter(({ conditions }) => conditions?.listId === refClOrdId)
-        : one === undefined
-          ? []
-          : [one];
-    return meant.filter(({ orderId, state }) => orderId === null && mayStep(state, "refused", "rejected"));
-  }
-
-  /** An order that no row shows is not asked for again. */
-  function denied(key: string): void {
-    store.update((state) => markQuery(state, key, "answered"));
-    if (store.getState().orders.has(key)) return inquiries.denied(key);
-    pendingOrders.remove(key);
-    inquiries.answered(key);
-  }
-
-  function answered(key: string): void {
-    store.update((state) => markQuery(state, key, "answered"));
-    inquiries.answered(key);
-  }
-
-  /** A mass cancel stands on every order that it was for. */
-  function giveUpRequest(requestId: string | undefined, text: string): void {
-    for (const [key, order] of store.getState().orders) {
-      if (order.pending === null || order.pending.clOrdId !== requestId) continue;
-      store.update((state) => putOrder(state, { ...order, pending: null, text }));
-      inquiries.heard(key);
-    }
   }
 
   function positionReport(report: PositionReport): void {
@@ -229,7 +164,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   }
 
   return {
-    throttledUntil: () => throttledUntil,
+    throttledUntil: businessRejects.throttledUntil,
     logon(ack) {
       // A resumed session goes on with a snapshot that the link cut short.
       if (ack.resumed) return;
@@ -243,7 +178,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         case "orderCancelReject":
           return cancelReject(message);
         case "businessMessageReject":
-          return businessReject(message);
+          return businessRejects.message(message);
         case "positionReport":
           return positionReport(message);
         case "accountReport": {
@@ -290,16 +225,5 @@ function owned(applied: AppliedReport, before: Order | undefined, key: string | 
     ...applied,
     order: { ...order, key, external: false },
     fill: fill === null ? null : { ...fill, orderKey: key },
-  };
-}
-
-function rejectedHere(order: Order, text: string): Order {
-  return {
-    ...order,
-    state: "rejected",
-    leavesQty: 0 as Lots,
-    pending: null,
-    ordRejReason: "other",
-    text,
   };
 }
