@@ -106,6 +106,27 @@ describe("orders of every type", () => {
     expect(left(desk)).toEqual({ type: "orderCancelReplaceRequest", origClOrdId: "id1", stopPx: "1.08500" });
   });
 
+  it("[V116] replaces the distance of a trailing stop and what the book shows of an iceberg", () => {
+    const desk = openDesk({ newId: counter() });
+    desk.entry.submit({ ...STOP, ordType: "trailingStop", stopPx: "", pegOffsetValue: "0.00100" });
+    const trail = { side: "sell", ordType: "trailingStop", price: undefined, stopPx: "1.08900" } as const;
+    const waits = { pegOffsetValue: "0.00100", workingIndicator: false } as const;
+    desk.receive(report({ clOrdId: "id1", ...trail, ...waits }));
+    const same = { orderQty: "", price: "" };
+    const replace = (changes: object) => desk.entry.replace(only(desk).key, { ...same, ...changes });
+    expect(refusalText(replace({ pegOffsetValue: "0.001" }))).toBe("Nothing was changed");
+    expect(refusalText(replace({ pegOffsetValue: "0" }))).not.toBe("");
+    replace({ pegOffsetValue: "0.0015" });
+    const replaced = { type: "orderCancelReplaceRequest", origClOrdId: "id1" };
+    expect(left(desk)).toEqual({ ...replaced, pegOffsetValue: "0.00150" });
+
+    const iceberg = openDesk({ newId: counter() });
+    iceberg.entry.submit(ICEBERG);
+    iceberg.receive(report({ clOrdId: "id1", displayQty: "2000" }));
+    expect(iceberg.entry.replace(only(iceberg).key, { ...same, displayQty: "3000" }).kind).toBe("sent");
+    expect(left(iceberg)).toEqual({ ...replaced, displayQty: "3000" });
+  });
+
   it.each([
     ["halted", { ordType: "market", price: "" }, /^EURUSD is halted: only orders with a price/],
     ["closed", {}, /^EURUSD is closed/],

@@ -1,7 +1,7 @@
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { NO_CONDITIONS } from "./orderConditions.ts";
-import { extraFields, termsOf, type OrderDraft } from "./orderDraft.ts";
+import { extraFields, termsOf, trailText, type OrderDraft } from "./orderDraft.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import {
   checkOrder,
@@ -79,13 +79,17 @@ export interface ReplaceChanges {
   readonly orderQty: string;
   readonly price: string;
   readonly stopPx?: string | undefined;
+  /** Of a trailing stop: its distance, in the unit that it has. */
+  readonly pegOffsetValue?: string | undefined;
+  /** Of an iceberg: what the book shows of it at a time. */
+  readonly displayQty?: string | undefined;
 }
 
 /** Only what changes is set. */
 export interface CheckedReplace extends CheckedOrder {
   readonly order: Order;
   readonly instrument: Instrument;
-  readonly message: { readonly orderQty?: string; readonly price?: string; readonly stopPx?: string };
+  readonly message: Partial<ReplaceChanges>;
 }
 
 export function checkReplace(
@@ -106,12 +110,8 @@ export function checkReplace(
   const instrument = context.instrument(order.symbol);
   if (instrument === undefined) return fail(refusal("unknownSymbol", `${order.symbol} is not traded here`));
   const before = draftOf(order, instrument);
-  const draft = {
-    ...before,
-    orderQty: changes.orderQty === "" ? before.orderQty : changes.orderQty,
-    price: changes.price === "" ? before.price : changes.price,
-    stopPx: changes.stopPx === undefined || changes.stopPx === "" ? before.stopPx : changes.stopPx,
-  };
+  const typed = Object.entries(changes).filter(([, text]) => text !== undefined && text !== "");
+  const draft: OrderDraft = { ...before, ...Object.fromEntries(typed) };
   const restop = draft.stopPx !== before.stopPx;
   const checked = checkOrder(
     { ...termsOf(draft), side: restop ? order.side : undefined },
@@ -120,7 +120,7 @@ export function checkReplace(
     draft.price === before.price && !restop ? null : context.reference(order.symbol),
   );
   if (!checked.ok) return checked;
-  const { qty, price, stopPx } = checked.value;
+  const { qty, price, stopPx, trail, displayQty } = checked.value;
   if (qty < order.cumQty) {
     const filled = groupThousands(formatQty(order.cumQty, instrument));
     return fail({
@@ -130,9 +130,13 @@ export function checkReplace(
     });
   }
   const stopped = stopPx !== null && stopPx !== (order.conditions?.stopPx ?? null);
-  if (qty === order.orderQty && price === order.price && !stopped)
+  const retrailed = trail !== null && trailText(trail, instrument) !== before.pegOffsetValue;
+  const shown = displayQty === null ? null : formatQty(displayQty, instrument);
+  const reshown = shown !== null && shown !== before.displayQty;
+  if (qty === order.orderQty && price === order.price && !stopped && !retrailed && !reshown)
     return fail(refusal("other", "Nothing was changed"));
-  const blind = stopped ? blindRefusal("stopPx", order.symbol, context) : null;
+  const by = stopped ? ("stopPx" as const) : ("pegOffsetValue" as const);
+  const blind = stopped || retrailed ? blindRefusal(by, order.symbol, context) : null;
   const left = { symbol: order.symbol, side: order.side, qty: qty - order.cumQty };
   if (blind !== null && context.reduces?.(left, order.key) !== true) return fail(blind);
   return ok({
@@ -143,6 +147,8 @@ export function checkReplace(
       ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),
       ...(price === order.price || price === null ? {} : { price: formatPrice(price, instrument) }),
       ...(stopped ? { stopPx: formatPrice(stopPx, instrument) } : {}),
+      ...(retrailed ? { pegOffsetValue: trailText(trail, instrument) } : {}),
+      ...(reshown ? { displayQty: shown } : {}),
     },
   });
 }

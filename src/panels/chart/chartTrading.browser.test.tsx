@@ -156,7 +156,7 @@ describe("trading from the chart", () => {
       grip.element().parentElement!.getBoundingClientRect(),
     );
     // Side by side, each still at its own line.
-    expect(above!.left).toBeGreaterThanOrEqual(below!.right);
+    expect(below!.left).toBeGreaterThanOrEqual(above!.right);
     expect(above!.top).toBeLessThan(below!.bottom);
   });
 

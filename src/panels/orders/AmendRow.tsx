@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
+import { trailText } from "../../orders/orderDraft.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
@@ -28,6 +29,11 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const [price, setPrice] = useState(order.price === null ? "" : formatPrice(order.price, instrument));
   const stopPx = amendableStop(order);
   const [stop, setStop] = useState(stopPx === null ? "" : formatPrice(stopPx, instrument));
+  const trailed = amendableTrail(order, instrument);
+  const [distance, setDistance] = useState(trailed ?? "");
+  const display = order.conditions?.displayQty ?? null;
+  const shown = display === null ? null : formatQty(display, instrument);
+  const [visible, setVisible] = useState(shown ?? "");
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
   const noteId = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -37,15 +43,14 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   }, []);
 
   function send(): void {
-    const qtyText = orderQty.trim().replaceAll(",", "");
-    const priceText = price.trim().replaceAll(",", "");
-    const stopText = stop.trim().replaceAll(",", "");
     const changes = {
-      orderQty: qtyText === formatQty(order.orderQty, instrument) ? "" : qtyText,
-      price: order.price !== null && priceText === formatPrice(order.price, instrument) ? "" : priceText,
-      stopPx: stopPx !== null && stopText === formatPrice(stopPx, instrument) ? "" : stopText,
+      orderQty: changed(orderQty, formatQty(order.orderQty, instrument)),
+      price: changed(price, order.price === null ? null : formatPrice(order.price, instrument)),
+      stopPx: changed(stop, stopPx === null ? null : formatPrice(stopPx, instrument)),
+      pegOffsetValue: changed(distance, trailed),
+      displayQty: changed(visible, shown),
     };
-    if (changes.orderQty === "" && changes.price === "" && changes.stopPx === "") return onLeave();
+    if (Object.values(changes).every((text) => text === "")) return onLeave();
     const outcome = orderEntry.replace(order.key, changes);
     if (outcome.kind === "sent") return onLeave();
     setRefusal(outcome.refusal);
@@ -94,10 +99,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             />
           )}
         </td>
-        <td className={stopPx === null ? table.number : styles.inputCell}>
-          {stopPx === null ? (
-            cells.trigger
-          ) : (
+        <td className={stopPx === null && trailed === null ? table.number : styles.inputCell}>
+          {stopPx !== null ? (
             <TextInput
               numeric
               aria-label={`New stop price of order ${cells.name}`}
@@ -106,6 +109,18 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               value={stop}
               onChange={(event) => setStop(event.target.value)}
             />
+          ) : trailed !== null ? (
+            <TextInput
+              numeric
+              aria-label={`New distance of order ${cells.name}`}
+              title="How far behind the last price it follows"
+              aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
+              aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
+              value={distance}
+              onChange={(event) => setDistance(event.target.value)}
+            />
+          ) : (
+            cells.trigger
           )}
         </td>
         <td className={styles.tif}>{cells.timeInForce}</td>
@@ -121,6 +136,22 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           </Button>
         </td>
       </tr>
+      {shown !== null && (
+        <NoteRow>
+          <label className={styles.shown}>
+            Shown in the book
+            <TextInput
+              numeric
+              aria-label={`New shown quantity of order ${cells.name}`}
+              aria-invalid={refusal?.field === "displayQty" || undefined}
+              aria-describedby={refusal?.field === "displayQty" ? noteId : undefined}
+              value={visible}
+              onChange={(event) => setVisible(event.target.value)}
+              onKeyDown={onKeyDown}
+            />
+          </label>
+        </NoteRow>
+      )}
       <NoteRow id={noteId} alert={refusal !== null}>
         {refusal?.text ?? "Enter sends the change, Escape leaves the order as it is."}
       </NoteRow>
@@ -132,4 +163,16 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
 function amendableStop({ ordType, conditions }: Order): Ticks | null {
   const stopped = ordType === "stop" || ordType === "stopLimit";
   return stopped && conditions?.waiting === true ? conditions.stopPx : null;
+}
+
+/** The distance of a trailing stop that was not set off; null for every other order. */
+function amendableTrail({ conditions }: Order, instrument: Instrument): string | null {
+  const trail = conditions?.waiting === true ? conditions.trail : null;
+  return trail === null ? null : trailText(trail, instrument);
+}
+
+/** What was typed, without separators; empty when it is what stands there, or when there is nothing to change. */
+function changed(typed: string, before: string | null): string {
+  const text = typed.trim().replaceAll(",", "");
+  return before === null || text === before ? "" : text;
 }

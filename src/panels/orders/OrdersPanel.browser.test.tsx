@@ -221,6 +221,28 @@ describe("the orders panel", () => {
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "5390.00" });
   });
 
+  it("[V116] amends a trailing stop's distance and an iceberg's shown quantity in the row", async () => {
+    const desk = await open();
+    const trail = {
+      ordType: "trailingStop",
+      price: undefined,
+      stopPx: "5400.00",
+      pegOffsetValue: "10.00",
+    } as const;
+    desk.receive({ ...EXTERNAL, ...trail, workingIndicator: false });
+    await button("Amend order ESZ6 sell 2").click();
+    await panel.getByLabelText("New distance of order ESZ6 sell 2").fill("12.50");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", pegOffsetValue: "12.50" });
+    const iceberg = { ...EXTERNAL, clOrdId: "ice", orderId: "ice", execId: "ice", symbol: "USDJPY" } as const;
+    const figures = { orderQty: "5000", leavesQty: "5000", price: "151.000", displayQty: "1000" };
+    desk.receive({ ...iceberg, ...figures });
+    await button("Amend order USDJPY sell 5,000").click();
+    await panel.getByLabelText("New shown quantity of order USDJPY sell 5,000").fill("2,000");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", displayQty: "2000" });
+  });
+
   it("[V53] keeps the orders of one list together, with what they are to each other", async () => {
     const desk = await open();
     const list = { listId: "L", contingencyType: "oneTriggersTheOther" } as const;
