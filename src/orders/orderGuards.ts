@@ -91,7 +91,11 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       const waitMs = heldBackMs();
       if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
       const samePrice = message.price === undefined;
-      const smaller = price === order.price && message.stopPx === undefined && qty < order.orderQty;
+      const smaller =
+        price === order.price &&
+        message.stopPx === undefined &&
+        message.pegOffsetValue === undefined &&
+        qty < order.orderQty;
       const { symbol, side } = order;
       if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
       if (sources === null) return check;

@@ -43,7 +43,15 @@ export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeries
       .replace(/^-(?=[0.,]*$)/, "")
       .replace("-", "−");
   const options = {
-    priceFormat: { type: "custom" as const, formatter: written, minMove: 10 ** -(decimals ?? 8) },
+    priceFormat: {
+      type: "custom" as const,
+      formatter: written,
+      minMove: 10 ** -(decimals ?? 8),
+      // A low pane has room for its levels and its last figure; ticks would lie under those.
+      ...(levels.length > 0 && pane > 0
+        ? { tickmarksFormatter: (prices: readonly number[]) => prices.map(() => "") }
+        : {}),
+    },
     priceLineVisible: false,
     lastValueVisible: pane > 0,
   };
@@ -62,13 +70,24 @@ export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeries
         ),
   );
   const drawnLevels = levels.map((price) =>
-    series[0]?.createPriceLine({ price, lineStyle: LineStyle.Dotted, lineWidth: 1, axisLabelVisible: false }),
+    series[0]?.createPriceLine({
+      price,
+      lineStyle: LineStyle.Dotted,
+      lineWidth: 1,
+      axisLabelVisible: pane > 0,
+    }),
   );
 
   function paint(read: (token: string) => string): void {
     for (const [index, one] of series.entries())
       one.applyOptions({ color: read(lines[index]?.colour ?? "--text-2") });
-    for (const level of drawnLevels) level?.applyOptions({ color: read("--border-strong") });
+    for (const level of drawnLevels) {
+      level?.applyOptions({
+        color: read("--border-strong"),
+        axisLabelColor: read("--surface-1"),
+        axisLabelTextColor: read("--text-2"),
+      });
+    }
   }
 
   // Columns lie under the lines of their pane.

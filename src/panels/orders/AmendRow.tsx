@@ -138,7 +138,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
       </tr>
       {shown !== null && (
         <NoteRow>
-          <label className={styles.shown}>
+          <span className={styles.shown}>
             Shown in the book
             <TextInput
               numeric
@@ -149,7 +149,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               onChange={(event) => setVisible(event.target.value)}
               onKeyDown={onKeyDown}
             />
-          </label>
+          </span>
         </NoteRow>
       )}
       <NoteRow id={noteId} alert={refusal !== null}>
