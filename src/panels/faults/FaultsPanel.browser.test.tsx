@@ -87,6 +87,30 @@ describe("faults panel", () => {
     ]);
   });
 
+  it("[M45] a scenario is posted as soon as it is chosen, and shown as the one that runs", async () => {
+    const scenarios = [
+      { name: "usual", label: "Usual", about: "As calibrated." },
+      { name: "flashCrash", label: "Flash crash", about: "A fall of a minute." },
+    ];
+    let scenario = "usual";
+    vi.spyOn(globalThis, "fetch").mockImplementation((_url, init) => {
+      if (init?.method === "POST") ({ name: scenario } = JSON.parse(init.body as string) as { name: string });
+      return Promise.resolve(Response.json({ ...LIST, scenario, scenarios }));
+    });
+    const screen = createScreenTerminal({ instruments: [] });
+    const page = await render(
+      <screen.Provider>
+        <FaultsPanel />
+      </screen.Provider>,
+    );
+    const chooser = page.getByRole("combobox", { name: "Market scenario" });
+    await expect.element(chooser).toHaveAccessibleDescription("As calibrated.");
+    await chooser.selectOptions("Flash crash");
+    await expect.element(page.getByRole("status")).toHaveTextContent(/scenario Flash crash: done/);
+    expect(scenario).toBe("flashCrash");
+    await expect.element(chooser).toHaveAccessibleDescription("A fall of a minute.");
+  });
+
   it("[N20] tells a refusal in the words of the exchange, as text", async () => {
     const refused = { title: "Bad", status: 400, detail: "<b>no</b> such fault" };
     const { page } = await show({ answer: () => Response.json(refused, { status: 400 }) });

@@ -6,6 +6,8 @@ import { useTerminal } from "../../useTerminal.ts";
 import { FaultRow } from "./FaultRow.tsx";
 import styles from "./FaultsPanel.module.css";
 import { MarketFile } from "./MarketFile.tsx";
+import { ScenarioChooser } from "./ScenarioChooser.tsx";
+import { SCENARIO_WORD } from "./scenarioList.ts";
 import { ScriptEditor } from "./ScriptEditor.tsx";
 import { useFaults } from "./useFaults.ts";
 
@@ -24,7 +26,7 @@ export function FaultsPanel(): ReactElement {
 }
 
 function LiveFaults(): ReactElement {
-  const { faults, outcome, inject, giveFile } = useFaults();
+  const { faults, outcome, scenarios, inject, giveFile } = useFaults();
   if (faults === null) {
     return (
       <Panel name="Faults">
@@ -32,6 +34,8 @@ function LiveFaults(): ReactElement {
       </Panel>
     );
   }
+  // What the chooser sets has no row of its own.
+  const single = scenarios === null ? faults : faults.filter(({ fault }) => fault !== SCENARIO_WORD);
   return (
     <Panel
       name="Faults"
@@ -41,9 +45,10 @@ function LiveFaults(): ReactElement {
         </output>
       }
     >
+      {scenarios !== null && <ScenarioChooser scenarios={scenarios} onInject={inject} />}
       <div className={styles.columns}>
         <div role="group" aria-label="Single faults">
-          {faults.map((fault) => (
+          {single.map((fault) => (
             <FaultRow key={fault.fault} fault={fault} onInject={inject} />
           ))}
         </div>

@@ -2,11 +2,14 @@ import * as z from "zod/mini";
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { problemSchema } from "../../protocol/serverMessages.ts";
 import { COMMON_FAULTS, decodeFaultList, type Fault } from "./faultList.ts";
+import { decodeScenarios, type Scenarios } from "./scenarioList.ts";
 
 /** `/control` of the exchange. Nothing rejects. */
 export interface ControlClient {
   /** The words that the server lists, or the common ones when it lists none. */
   list(): Promise<readonly Fault[]>;
+  /** How the market behaves and can; null when the exchange does not say. */
+  scenarios(): Promise<Scenarios | null>;
   /** Posts a fault; the error says who refused it and why. */
   inject(body: { readonly fault: string }): Promise<Result<void, string>>;
   /** Hands over a file of quotes, trades or bars as a market to trade against. Only the demo takes one. */
@@ -42,17 +45,19 @@ export function createControlClient(options: {
     return `Refused by the exchange (${response.status}): ${words}`;
   }
 
+  /** What `GET control` answers; null for no answer, or a page instead of JSON. */
+  async function described(): Promise<unknown> {
+    try {
+      const response = await options.fetch(url, { headers: { accept: "application/json" } });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
   return {
-    async list() {
-      try {
-        const response = await options.fetch(url, { headers: { accept: "application/json" } });
-        const listed = response.ok ? decodeFaultList(await response.json()) : null;
-        return listed ?? COMMON_FAULTS;
-      } catch {
-        // No answer, or a page instead of JSON: a server that does not list its words.
-        return COMMON_FAULTS;
-      }
-    },
+    list: async () => decodeFaultList(await described()) ?? COMMON_FAULTS,
+    scenarios: async () => decodeScenarios(await described()),
     async inject(body) {
       try {
         const response = await options.fetch(url, {

@@ -3,6 +3,7 @@ import { shownTime } from "../../ui/clockTime.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createControlClient, type ControlClient } from "./controlClient.ts";
 import type { Fault } from "./faultList.ts";
+import type { Scenarios } from "./scenarioList.ts";
 
 /** What came of the last fault that was pressed. */
 export interface Outcome {
@@ -15,6 +16,8 @@ export function useFaults(): {
   /** null while they are asked for. */
   readonly faults: readonly Fault[] | null;
   readonly outcome: Outcome | null;
+  /** How the market behaves, asked again after each fault; null while unknown, and where there are none. */
+  readonly scenarios: Scenarios | null;
   /** `name` is what the timeline and the outcome call it. */
   readonly inject: (body: { readonly fault: string }, name: string) => void;
   readonly giveFile: ControlClient["giveFile"];
@@ -26,11 +29,14 @@ export function useFaults(): {
   );
   const [faults, setFaults] = useState<readonly Fault[] | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [scenarios, setScenarios] = useState<Scenarios | null>(null);
 
   useEffect(() => {
     let wanted = true;
-    void client.list().then((list) => {
-      if (wanted) setFaults(list);
+    void Promise.all([client.list(), client.scenarios()]).then(([list, told]) => {
+      if (!wanted) return;
+      setFaults(list);
+      setScenarios(told);
     });
     return () => {
       wanted = false;
@@ -45,9 +51,10 @@ export function useFaults(): {
       setOutcome({ ok: true, text: `${at} ${name}: sent` });
       void client.inject(body).then((answer) => {
         setOutcome({ ok: answer.ok, text: `${at} ${name}: ${answer.ok ? "done" : answer.error}` });
+        return client.scenarios().then(setScenarios);
       });
     },
     [client, clock, connectionLogs],
   );
-  return { faults, outcome, inject, giveFile: client.giveFile };
+  return { faults, outcome, scenarios, inject, giveFile: client.giveFile };
 }
