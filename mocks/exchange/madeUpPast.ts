@@ -1,5 +1,6 @@
 import { createRandom } from "../../src/lib/random.ts";
-import { dayDeviation } from "./dayShape.ts";
+import type { AssetClass } from "../../src/protocol/instrument.ts";
+import { dayDeviation, dayShape } from "./dayShape.ts";
 import { classOfFactor, exposureOf } from "./exposure.ts";
 import type { ListedInstrument } from "./instrumentList.ts";
 import { spanSeed, splitSpan, type Span } from "./span.ts";
@@ -15,8 +16,16 @@ export type LengthMs = (typeof LENGTHS)[number];
 
 /** How far back the past reaches. */
 export const PAST_DAYS = 400;
-/** Lots a day for an instrument of activity 1 whose usual order is one lot: what background flow trades in a day. */
-const DAY_VOLUME = 4_000;
+/**
+ * Lots a day for an instrument of activity 1 whose usual order is one lot: what the background trades in a day in 60
+ * instruments at 200 events a second.
+ */
+const DAY_VOLUME: Readonly<Record<AssetClass, number>> = {
+  fx: 12_000,
+  equity: 27_000,
+  future: 32_000,
+  crypto: 36_000,
+};
 const LEAST_PRICE = 20;
 /** How long liveliness lasts, in days, and the deviation of its logarithm for each part. */
 const LIVELY_DAYS = [
@@ -27,8 +36,8 @@ const LIVELY_DAYS = [
 const LEAST_LIVELY = 0.6;
 const EVERYBODY = hashOf("everybody");
 /** One day in so many is a surprise: results, an election. */
-const SURPRISES = 1 / 60;
-const SURPRISE = 3.5;
+const SURPRISES = 1 / 80;
+const SURPRISE = 3;
 
 /** Prices before the market was born: whole days backwards from the reference price, made finer on demand. */
 export interface MadeUpPast {
@@ -45,6 +54,8 @@ export function createMadeUpPast(
 ): MadeUpPast {
   /** Newest first: the day the market was born in, as far as it had come, and the days before. */
   const days: Span[] = [];
+
+  const livelyAt = (at: number): number => dayShape(entry.instrument.assetClass, at);
 
   function day(index: number): Span {
     for (let next = days.length; next <= index; next += 1) {
@@ -71,7 +82,7 @@ export function createMadeUpPast(
     const longer = LENGTHS[LENGTHS.indexOf(lengthMs) + 1];
     if (longer === undefined) return daysBetween(from, Math.min(to, bornAt));
     return spans(longer, Math.floor(from / longer) * longer, to).flatMap((span) =>
-      splitSpan(span, lengthMs, spanSeed(seed, sid, lengthMs, span.start)).filter(
+      splitSpan(span, lengthMs, spanSeed(seed, sid, lengthMs, span.start), livelyAt).filter(
         ({ start }) => start >= from && start < to,
       ),
     );
@@ -92,7 +103,7 @@ function makeDay(entry: ListedInstrument, sid: number, seed: number, end: number
     move += loading * shockOf(seed, name, start) * dayDeviation(classOfFactor(name));
   const liveliness = livelinessOf(seed, mood, start);
   const open = Math.max(LEAST_PRICE, Math.round(close * Math.exp(-share * move)));
-  const usual = entry.orderLots * entry.activity * DAY_VOLUME * share ** 2 * liveliness;
+  const usual = entry.orderLots * entry.activity * DAY_VOLUME[assetClass] * share ** 2 * liveliness;
   const volume = Math.max(1, Math.round(usual * Math.exp(0.2 * random.normal())));
   const deviation = close * entry.volatility * dayDeviation(assetClass) * liveliness * share;
   const reach = (): number => Math.round(0.6 * deviation * Math.abs(random.normal()));

@@ -38,20 +38,32 @@ export function spanSeed(seed: number, sid: number, lengthMs: number, start: num
 
 /**
  * Makes up how a span came about in parts of `partMs` (aligned to it; the first and last may be shorter). The parts
- * follow each other without a gap, and together have the span's open, high, low, close and volume.
+ * follow each other without a gap, and together have the span's open, high, low, close and volume. A part that is twice as
+ * lively as another moves twice as much, and more is traded in it.
  */
-export function splitSpan(span: Span, partMs: number, seed: number): Span[] {
+export function splitSpan(
+  span: Span,
+  partMs: number,
+  seed: number,
+  livelyAt: (at: number) => number = () => 1,
+): Span[] {
   const random = createRandom(seed);
   const starts = [span.start];
   for (let at = nextStart(span.start, partMs); at < span.end; at += partMs) starts.push(at);
   const ends = [...starts.slice(1), span.end];
+  const lively = starts.map((start) => livelyAt(start + partMs / 2));
 
   const volumes = shares(
     span.volume,
-    starts.map((start, part) => ((ends[part] ?? start) - start) * Math.exp(0.7 * random.normal())),
+    starts.map(
+      (start, part) =>
+        ((ends[part] ?? start) - start) * (lively[part] ?? 1) * Math.exp(0.7 * random.normal()),
+    ),
   );
-  const active = volumes.filter((volume) => volume > 0).length;
-  const path = bridge(span, active, () => random.normal());
+  const moving = lively.filter((_, part) => (volumes[part] ?? 0) > 0);
+  const path = bridge(span, moving, () => random.normal());
+  // How lively a part is beside the usual one of the span.
+  const usual = Math.sqrt(moving.reduce((sum, one) => sum + one ** 2, 0) / Math.max(1, moving.length));
 
   const parts: Span[] = [];
   let step = 0;
@@ -60,7 +72,7 @@ export function splitSpan(span: Span, partMs: number, seed: number): Span[] {
     const open = path[step] ?? span.open;
     if (volume > 0) step += 1;
     const close = path[step] ?? span.close;
-    const reach = volume > 0 ? wick(span, active) : 0;
+    const reach = volume > 0 ? (wick(span, moving.length) * (lively[part] ?? 1)) / usual : 0;
     const high = Math.min(span.high, Math.max(open, close) + Math.round(reach * Math.abs(random.normal())));
     const low = Math.max(span.low, Math.min(open, close) - Math.round(reach * Math.abs(random.normal())));
     parts.push({ start, end: ends[part] ?? span.end, open, high, low, close, volume });
@@ -88,17 +100,23 @@ function shares(total: number, weights: readonly number[]): number[] {
   });
 }
 
-/** Prices before, between and after `steps` random steps from open to close, none beyond high and low. */
-function bridge(span: Span, steps: number, normal: () => number): number[] {
+/** Prices before, between and after random steps of these sizes from open to close, none beyond high and low. */
+function bridge(span: Span, sizes: readonly number[], normal: () => number): number[] {
   const walk = [0];
-  for (let step = 0; step < steps; step += 1) walk.push((walk[step] ?? 0) + normal());
+  const variances = [0];
+  for (const [step, size] of sizes.entries()) {
+    walk.push((walk[step] ?? 0) + size * normal());
+    variances.push((variances[step] ?? 0) + size ** 2);
+  }
+  const steps = sizes.length;
   const end = walk[steps] ?? 0;
-  // The range of a random walk is about 1.6 times the square root of its steps.
-  const scale = (span.high - span.low) / (1.6 * Math.sqrt(Math.max(1, steps)));
+  const variance = variances[steps] ?? 0;
+  // The range of a random walk is about 1.6 times its deviation.
+  const scale = variance === 0 ? 0 : (span.high - span.low) / (1.6 * Math.sqrt(variance));
   return walk.map((at, step) => {
     if (step === 0) return span.open;
     if (step === steps) return span.close;
-    const share = step / steps;
+    const share = (variances[step] ?? 0) / variance;
     const free = span.open + share * (span.close - span.open) + scale * (at - share * end);
     return Math.round(reflected(free, span.low, span.high));
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
-import { createMadeUpPast, DAY_MS } from "../../mocks/exchange/madeUpPast.ts";
+import { createMadeUpPast, DAY_MS, HOUR_MS } from "../../mocks/exchange/madeUpPast.ts";
 import { SCENARIO_NAMES, SCENARIOS } from "../../mocks/exchange/scenarios.ts";
 import { createRandom } from "../../src/lib/random.ts";
 import { figuresOf } from "./factsPage.ts";
@@ -54,6 +54,22 @@ describe("facts of the simulated market", () => {
     }));
     const wrong = ASSET_CLASSES.flatMap((name) => breaches(DAY_FACTS, ofClass(past, name), name));
     expect(wrong).toEqual([]);
+  });
+
+  it("[M41] the hours of made-up days have the day's shape as well", () => {
+    const listed = createInstrumentList(60, 42);
+    const sid = listed.findIndex(({ instrument }) => instrument.symbol === "AAPL");
+    const hours = createMadeUpPast(listed[sid]!, sid, 42, MIDNIGHT).spans(
+      HOUR_MS,
+      MIDNIGHT - 100 * DAY_MS,
+      MIDNIGHT,
+    );
+    const at = (hour: number) => hours.filter(({ start }) => (start / HOUR_MS) % 24 === hour);
+    const range = (hour: number) => mean(at(hour).map(({ high, low, close }) => (high - low) / close));
+    const volume = (hour: number) => mean(at(hour).map((span) => span.volume));
+    expect(range(15) / range(3)).toBeGreaterThan(2);
+    expect(volume(15) / volume(3)).toBeGreaterThan(2);
+    expect(range(20) / range(17)).toBeGreaterThan(1.2);
   });
 
   it("[M42] EURJPY is EURUSD times USDJPY to within their spreads, now and in the past", () => {
