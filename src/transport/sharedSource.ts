@@ -79,7 +79,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
 
   function tell(message: TabMessage): void {
     channel.post(message);
-    if (hub !== null) toHub(hub, message);
+    hub?.told(message);
   }
 
   function say(message: HubMessage): void {
@@ -107,7 +107,7 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       case "want":
       case "leave":
       case "ping":
-        if (hub !== null) toHub(hub, message);
+        hub?.told(message);
         return;
       case "lead":
       case "begin":
@@ -129,19 +129,6 @@ export function createSharedSource(options: SharedSourceOptions): SharedSource {
       if (listed) ask();
     }
     return heard !== "past";
-  }
-
-  function toHub(own: StreamHub, message: TabMessage): void {
-    switch (message.kind) {
-      case "want":
-        return own.wanted(message);
-      case "leave":
-        return own.left(message.tab);
-      case "ping":
-        return own.asked(message.tab);
-      default:
-        return assertNever(message, "message of a tab");
-    }
   }
 
   function fromLeader(message: LeaderMessage): void {

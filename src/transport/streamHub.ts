@@ -1,3 +1,4 @@
+import { assertNever } from "../lib/assert.ts";
 import { formatSubscription, type Subscription } from "../protocol/subscription.ts";
 import type { EventSourceLike } from "./eventSourceLike.ts";
 import { hearEverything } from "./hearEverything.ts";
@@ -12,9 +13,8 @@ export type HubMessage = WithoutSender<Exclude<LeaderMessage, { readonly kind: "
 
 /** The leading tab's part: one EventSource with what all tabs want, and every event of it told to all. */
 export interface StreamHub {
-  wanted(want: Extract<TabMessage, { readonly kind: "want" }>): void;
-  left(tab: string): void;
-  asked(tab: string): void;
+  /** A tab speaks, the leading one included. */
+  told(message: TabMessage): void;
   /** Goes on where another leader was: the same subscription, from the last event that was heard. */
   resume(carries: Subscription, place: string | null): void;
   /** How many tabs want something. */
@@ -33,14 +33,17 @@ export interface StreamHubOptions {
   readonly say: (message: HubMessage) => void;
 }
 
-interface Want {
+type Want = Extract<TabMessage, { readonly kind: "want" }>;
+
+/** What is known of a tab that wants something. */
+interface Wanting {
   readonly subscription: Subscription;
   /** False once the stream broke, until the tab asks again: it will be back, each in its own time. */
   open: boolean;
 }
 
 export function createStreamHub(options: StreamHubOptions): StreamHub {
-  const wants = new Map<string, Want>();
+  const wants = new Map<string, Wanting>();
   let source: EventSourceLike | null = null;
   let begun = 0;
   let stream: StreamPlace | null = null;
@@ -106,18 +109,31 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
     return subscriptionUnion(Array.from(wants.values(), ({ subscription }) => subscription));
   }
 
+  function wanted({ tab, subscription, cursor, gaveUp }: Want): void {
+    wants.set(tab, { subscription, open: true });
+    if (source === null || stream === null) begin(union(), wants.size === 1 ? cursor : (place ?? cursor));
+    else if (gaveUp === stream.generation || !covers(stream.carries, subscription)) begin(union(), place);
+    else options.say({ kind: "here", to: tab, stream });
+  }
+
+  function left(tab: string): void {
+    wants.delete(tab);
+    if (![...wants.values()].some(({ open }) => open)) hangUp();
+  }
+
   return {
-    wanted({ tab, subscription, cursor, gaveUp }) {
-      wants.set(tab, { subscription, open: true });
-      if (source === null || stream === null) begin(union(), wants.size === 1 ? cursor : (place ?? cursor));
-      else if (gaveUp === stream.generation || !covers(stream.carries, subscription)) begin(union(), place);
-      else options.say({ kind: "here", to: tab, stream });
+    told(message) {
+      switch (message.kind) {
+        case "want":
+          return wanted(message);
+        case "leave":
+          return left(message.tab);
+        case "ping":
+          return options.say({ kind: "here", to: message.tab, stream: source === null ? null : stream });
+        default:
+          return assertNever(message, "message of a tab");
+      }
     },
-    left(tab) {
-      wants.delete(tab);
-      if (![...wants.values()].some(({ open }) => open)) hangUp();
-    },
-    asked: (tab) => options.say({ kind: "here", to: tab, stream: source === null ? null : stream }),
     resume(carries, from) {
       resumed = true;
       begin(carries, from);
