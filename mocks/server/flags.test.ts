@@ -94,6 +94,7 @@ describe("server flags", () => {
         ["--state", "kept", "--csv", "quotes.csv", "--csv-symbol", "EURUSD"],
         /^--state: a market that follows/,
       ],
+      [["--sign-in", "0"], /^--sign-in "0": give a whole number from 1 to 1440$/],
       [["--state", ""], /^--state "": give the path of a file$/],
       [["--origin", "localhost"], /^--origin "localhost": give an origin/],
     ] as const;

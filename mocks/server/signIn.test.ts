@@ -59,7 +59,7 @@ describe("a server that wants people to sign in", () => {
       expect(refused.status).toBe(401);
       expect(await refused.json()).toMatchObject({
         status: 401,
-        detail: "nobody is signed in; open /sign-in",
+        detail: "nobody is signed in",
       });
       expect((await get(path, { cookie: "tapedeck_session=0123456789abcdef" })).status).toBe(401);
     }

@@ -67,7 +67,7 @@ export function createSignInGate({
 
   return {
     refusal: (request, path) =>
-      GUARDED.test(path) && sessionOf(request) === null ? "nobody is signed in; open /sign-in" : null,
+      GUARDED.test(path) && sessionOf(request) === null ? "nobody is signed in" : null,
     onEnd(request, close) {
       const id = sessionOf(request);
       const open = id === null ? undefined : sessions.get(id);

@@ -10,6 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { createTicker } from "../ui/ticker.ts";
+import { refusedSignIn, type OrderConnection, type PriceConnection } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { useShownLinks } from "./useShownLinks.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -41,10 +42,26 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   const shared = { ticker, short, recorded };
   return (
     <div role="group" aria-label="Connection" className={styles.pill} data-look={look} title={text}>
-      <Channel {...shared} name="prices" read={readPrices} onReconnect={() => stream.reconnect()} />
-      <Channel {...shared} name="orders" read={readOrders} onReconnect={() => socket.reconnect()} />
+      <Channel
+        {...shared}
+        name="prices"
+        signIn={waitsForSignIn(prices)}
+        read={readPrices}
+        onReconnect={() => stream.reconnect()}
+      />
+      <Channel
+        {...shared}
+        name="orders"
+        signIn={waitsForSignIn(orders)}
+        read={readOrders}
+        onReconnect={() => socket.reconnect()}
+      />
     </div>
   );
+}
+
+function waitsForSignIn(link: PriceConnection | OrderConnection): boolean {
+  return link.kind === "closed" && refusedSignIn(link.reason) !== null;
 }
 
 function told(words: ChannelWords, recorded: boolean): ChannelWords {
@@ -57,11 +74,13 @@ interface ChannelProps {
   readonly ticker: (listener: () => void) => () => void;
   readonly short: boolean;
   readonly recorded: boolean;
+  /** It is refused until somebody signs in. */
+  readonly signIn: boolean;
   readonly onReconnect: () => void;
 }
 
 /** Rendered when a state changes; only the seconds in its words are written in between. */
-function Channel({ name, read, ticker, short, recorded, onReconnect }: ChannelProps): ReactElement {
+function Channel({ name, read, ticker, short, recorded, signIn, onReconnect }: ChannelProps): ReactElement {
   const { tone, announcement } = read();
   const text = useCallback(() => (short ? read().short : read().text), [read, short]);
   const down = tone === "warn" || tone === "down";
@@ -74,7 +93,8 @@ function Channel({ name, read, ticker, short, recorded, onReconnect }: ChannelPr
       <span aria-hidden="true" className={styles.words}>
         <LiveText key={announcement} subscribe={ticker} read={text} />
       </span>
-      {down && !short && !recorded && <Button onClick={onReconnect}>Reconnect now</Button>}
+      {/* What waits for a sign-in is asked for again in the bar that says so. */}
+      {down && !signIn && !short && !recorded && <Button onClick={onReconnect}>Reconnect now</Button>}
     </div>
   );
 }

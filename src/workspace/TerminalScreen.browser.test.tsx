@@ -367,7 +367,8 @@ describe("screen", () => {
     ] as const) {
       closed(status);
       await expect.element(pill).toHaveTextContent(words);
-      await expect.element(pill.getByRole("button", { name: "Reconnect now" })).toBeVisible();
+      const again = status === 204 ? "Reconnect now" : "Try again";
+      await expect.element(page.getByRole("button", { name: again, exact: true })).toBeVisible();
       await expect.element(page.getByRole("grid", { name: "Quotes" })).toHaveAttribute("data-stale");
       const notice = page.getByRole("region", { name: "Sign-in" }).elements();
       expect(notice).toHaveLength(status === 204 ? 0 : 1);
