@@ -1,5 +1,6 @@
 import { useId, useMemo, type ReactElement, type ReactNode } from "react";
 import { FieldContext } from "./fieldContext.ts";
+import { TermHelp } from "./TermHelp.tsx";
 import styles from "./Field.module.css";
 
 export interface FieldProps {
@@ -23,9 +24,12 @@ export function Field({ label, hint, error, children }: FieldProps): ReactElemen
   );
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+        <TermHelp word={label} />
+      </div>
       <FieldContext value={ties}>{children}</FieldContext>
       <div
         id={noteId}

@@ -11,7 +11,7 @@ export interface QuestionProps {
   readonly onLeave: () => void;
 }
 
-/** Asks before an order leaves. Takes the focus: Enter sends, Escape leaves. */
+/** Asks before an order leaves. Takes the focus: Enter sends, Escape does not. */
 export function Question({ sentence, tone, onSend, onLeave }: QuestionProps): ReactElement {
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Question({ sentence, tone, onSend, onLeave }: QuestionProps): Re
           Send
         </Button>
         <Button onClick={onLeave} onKeyDown={onKeyDown}>
-          Leave
+          Don't send
         </Button>
       </span>
     </div>

@@ -34,6 +34,24 @@ describe("field", () => {
   });
 });
 
+describe("help beside a word", () => {
+  it("[U104] tells what the word means at a press, and is no stop of the Tab key", async () => {
+    const page = await render(
+      <Field label="Time in force">
+        <TextInput />
+      </Field>,
+    );
+    await page.getByRole("button", { name: "What is Time in force?" }).click();
+    await expect
+      .element(page.getByRole("dialog", { name: "Time in force" }))
+      .toHaveTextContent(/FOK: all of it/);
+    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("{Tab}{Shift>}{Tab}{/Shift}{Tab}");
+    expect(document.activeElement?.getAttribute("aria-label")).not.toBe("What is Time in force?");
+    await expect.element(page.getByLabelText("Time in force", { exact: true })).toBeVisible();
+  });
+});
+
 describe("tabs", () => {
   it("[U13] move with arrow keys and mount only the chosen content", async () => {
     const page = await render(

@@ -44,6 +44,11 @@ export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanel
             Settings
           </button>
         </li>
+        <li>
+          <button type="button" className={styles.panel} onClick={() => onOpen("glossary")}>
+            What words mean
+          </button>
+        </li>
       </ul>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { setClockZone } from "../ui/clockTime.ts";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
+import { GlossaryDialog } from "./glossary/GlossaryDialog.tsx";
 import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
 import { KeySheet } from "./hands/KeySheet.tsx";
 import { useHotkeys } from "./hands/useHotkeys.ts";
@@ -68,6 +69,7 @@ function Screen(): ReactElement {
       {overlay === "palette" && <CommandPalette />}
       {overlay === "keys" && <KeySheet />}
       {overlay === "settings" && <SettingsDialog />}
+      {overlay === "glossary" && <GlossaryDialog />}
     </div>
   );
 }

@@ -131,8 +131,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           <Button variant="primary" aria-label={`Send change of order ${cells.name}`} onClick={send}>
             Send
           </Button>
-          <Button aria-label={`Leave order ${cells.name} as it is`} onClick={onLeave}>
-            Leave
+          <Button aria-label={`Don't change order ${cells.name}`} onClick={onLeave}>
+            Don't
           </Button>
         </td>
       </tr>

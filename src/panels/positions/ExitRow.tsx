@@ -76,7 +76,7 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
             Cancel {inTheWay} {inTheWay === 1 ? "order" : "orders"} and {verb}
           </Button>
           <Button onClick={onLeave} onKeyDown={onKeyDown}>
-            Leave
+            Don't
           </Button>
         </div>
       </td>

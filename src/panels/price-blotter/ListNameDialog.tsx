@@ -46,7 +46,7 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
           />
         </Field>
         <div className={styles.buttons}>
-          <Button onClick={onClose}>Leave</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={name.trim() === ""}>
             {id === null ? "Create" : "Rename"}
           </Button>

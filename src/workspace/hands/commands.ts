@@ -67,6 +67,13 @@ export const COMMANDS: readonly Command[] = [
     run: ({ terminal }) => startExit(terminal, "flatten"),
   },
   {
+    id: "flatten-all",
+    title: "Flatten all positions",
+    group: "Exits",
+    risk: "exit",
+    run: ({ terminal }) => terminal.exits.flattenAll(),
+  },
+  {
     id: "buy-market",
     title: "Buy at market",
     group: "Orders",
@@ -230,6 +237,13 @@ export const COMMANDS: readonly Command[] = [
     risk: "none",
     keys: "Mod+,",
     run: ({ hands }) => hands.open("settings"),
+  },
+  {
+    id: "glossary",
+    title: "What words mean",
+    group: "Keys",
+    risk: "none",
+    run: ({ hands }) => hands.open("glossary"),
   },
   {
     id: "tour",

@@ -159,4 +159,15 @@ describe("hands", () => {
       .toBeInTheDocument();
     expect(terminal.settings.getState().layouts.map(({ name }) => name)).toEqual(["Mine"]);
   });
+
+  it("[U104] the glossary opens by command and is searched by typing", async () => {
+    await show();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await expect.element(page.getByRole("dialog", { name: "Commands and symbols" })).toBeVisible();
+    await userEvent.keyboard("what words{Enter}");
+    const dialog = page.getByRole("dialog", { name: "What words mean" });
+    await dialog.getByRole("searchbox", { name: "Search words" }).fill("iceberg");
+    await expect.element(dialog.getByText(/refills it from the rest/)).toBeVisible();
+    expect(dialog.getByText("Seq", { exact: true }).elements()).toEqual([]);
+  });
 });

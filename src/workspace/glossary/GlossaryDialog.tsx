@@ -1,0 +1,33 @@
+import { useState, type ReactElement } from "react";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { GLOSSARY } from "../../ui/glossary.ts";
+import { useHands } from "../hands/HandsContext.tsx";
+import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
+import styles from "./GlossaryDialog.module.css";
+
+/** What the words on the screen mean, found by typing. */
+export function GlossaryDialog(): ReactElement {
+  const { hands } = useHands();
+  const [typed, setTyped] = useState("");
+  return (
+    <Dialog
+      title="What words mean"
+      shape="page"
+      search={{ label: "Search words", typed, onType: setTyped }}
+      onClose={() => hands.open(null)}
+    >
+      <FoundRows typed={typed} none="No word">
+        <SettingSection title="Words">
+          {Object.entries(GLOSSARY).map(([word, meaning]) => (
+            <SettingRow key={word} words={`${word} ${meaning}`}>
+              <dl className={styles.entry}>
+                <dt>{word}</dt>
+                <dd>{meaning}</dd>
+              </dl>
+            </SettingRow>
+          ))}
+        </SettingSection>
+      </FoundRows>
+    </Dialog>
+  );
+}
