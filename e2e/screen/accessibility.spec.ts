@@ -17,6 +17,7 @@ const PANELS = [
   "Positions",
   "Account",
   "Alerts",
+  "Notices",
   "Connection",
   "Faults",
 ];

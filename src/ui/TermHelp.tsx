@@ -14,7 +14,7 @@ export function TermHelp({ word }: { readonly word: string }): ReactElement | nu
       <PopoverDisclosure
         className={styles.mark}
         tabIndex={-1}
-        aria-label={`What is ${word}?`}
+        aria-label="What does it mean?"
         title={GLOSSARY[word]}
       >
         ?

@@ -125,7 +125,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
         <table ref={element} className={table.table} aria-label={`Trades of ${instrument.symbol}`}>
           <thead>
             <tr ref={head}>
-              <th scope="col" className={styles.time}>
+              <th scope="col" className={styles.time} title={`Times of ${clockZoneLabel()}`}>
                 Time ({clockZoneLabel()})
                 <span ref={pause} className={styles.paused} />
               </th>
