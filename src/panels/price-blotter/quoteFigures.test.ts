@@ -31,6 +31,11 @@ describe("quote figures", () => {
     expect(formatSpread(spreadTicks(columns({ bid: 1 }), 0), share)).toBe("–");
   });
 
+  it("[V118] tells a spread in ticks where these have many decimals and no pip", () => {
+    const bond = instrumentOf("ZNZ6", { tickSize: "0.015625", pricePrecision: 6, pipPosition: undefined });
+    expect([formatSpread(1, bond), formatSpread(3, bond)]).toEqual(["1 tick", "3 ticks"]);
+  });
+
   it("shortens a volume to what fits its column", () => {
     const share = instrumentOf("AAPL", { lotSize: "1", minQty: "1" });
     expect(

@@ -51,12 +51,18 @@ export function spreadTicks(columns: QuoteColumns, row: number): number {
   return bid > 0 && ask > 0 ? ask - bid : Number.NaN;
 }
 
-/** In pips with one decimal where the instrument has a pip finer than its tick, else in price. */
+/** Digits of a spread in price that its column has room for after the point. */
+const SPREAD_DECIMALS = 4;
+
+/** In pips with one decimal where the instrument has a pip finer than its tick, in ticks where these have many digits, else in price. */
 export function formatSpread(ticks: number, instrument: Instrument): string {
   if (Number.isNaN(ticks)) return NO_FIGURE;
   const points = ticks * instrument.tickPoints;
   const { pipPosition, pricePrecision } = instrument;
-  if (pipPosition === undefined || pipPosition > pricePrecision) return formatDecimal(points, pricePrecision);
+  if (pipPosition === undefined || pipPosition > pricePrecision)
+    return pricePrecision > SPREAD_DECIMALS
+      ? `${ticks} ${ticks === 1 ? "tick" : "ticks"}`
+      : formatDecimal(points, pricePrecision);
   return formatDecimal(points, pricePrecision - pipPosition);
 }
 
