@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from "react";
 import type { Account } from "../../orders/orderStore.ts";
 import { thousandths, type RiskUse } from "../../orders/riskUse.ts";
-import { addMoney } from "../../protocol/money.ts";
+import { addMoney, type Money } from "../../protocol/money.ts";
 import { percentText } from "../../protocol/riskRules.ts";
 import type { RiskTerms } from "../../protocol/riskTerms.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
@@ -67,13 +67,13 @@ interface TermsUseProps extends UseProps {
 function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): ReactElement {
   const { maxOrderValue, maxPositionValue, maxOpenOrders, maxThroughBp } = terms;
   const reads = useMemo(() => {
-    const most = maxPositionValue ?? (0n as NonNullable<RiskTerms["maxPositionValue"]>);
+    const most = maxPositionValue ?? (0n as Money);
     return {
       position: () => thousandths(readUse()?.largest?.exposure ?? 0n, most),
       positionText() {
         const largest = readUse()?.largest ?? null;
-        const used = largest === null ? NO_FIGURE : `${largest.symbol} ${shownMoney(largest.exposure)}`;
-        return `${used} of ${shownMoney(most)} ${currency}`;
+        const used = largest === null ? NO_FIGURE : `${largest.symbol} ${whole(largest.exposure)}`;
+        return `${used} of ${whole(most)} ${currency}`;
       },
       orders: () => thousandths(BigInt(readUse()?.openOrders ?? 0), BigInt(maxOpenOrders ?? 0)),
       ordersText: () =>
@@ -104,7 +104,7 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
         <div className={styles.limit}>
           <span className={styles.name}>One order</span>
           <span className={styles.figure}>
-            at most {shownMoney(maxOrderValue)} {currency}
+            at most {whole(maxOrderValue)} {currency}
           </span>
         </div>
       )}
@@ -116,4 +116,9 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
       )}
     </>
   );
+}
+
+/** What is after the point says nothing of a limit. */
+function whole(money: Money): string {
+  return shownMoney(money).replace(/\.\d+$/, "");
 }

@@ -95,7 +95,7 @@ describe("the account panel", () => {
     });
     await open(desk);
     const limits = panel.getByRole("region", { name: "Limits of the exchange" });
-    await expect.element(limits).toHaveTextContent("– of 25,000.00 USD");
+    await expect.element(limits).toHaveTextContent("– of 25,000 USD");
     desk.quote("EURUSD", 109_000, 109_002);
     desk.receive({
       type: "positionReport",
@@ -114,9 +114,9 @@ describe("the account panel", () => {
       orderQty: "1000",
       price: "1.10000",
     });
-    await expect.element(limits).toHaveTextContent("EURUSD 21,800.20 of 25,000.00 USD");
+    await expect.element(limits).toHaveTextContent("EURUSD 21,800 of 25,000 USD");
     await expect.element(limits).toHaveTextContent("1 of 1,000");
-    await expect.element(limits).toHaveTextContent("at most 50,000.00 USD");
+    await expect.element(limits).toHaveTextContent("at most 50,000 USD");
     await expect.element(limits).toHaveTextContent("at most 2.5 % through the market");
     // Without a margin rate all of it is held.
     await expect.element(limits).toHaveTextContent("21.8 % of equity");

@@ -136,7 +136,7 @@ describe("standing of both links", () => {
     });
     expect(standingOf(down, live)).toMatchObject({
       look: "ordersOnly",
-      text: expect.stringMatching(/^Prices stale: market orders blocked, limit orders and cancels pass$/),
+      text: expect.stringMatching(/^Prices stale: market orders blocked; limits, exits and cancels pass$/),
     });
     expect(standingOf(down, down)).toMatchObject({ look: "neither" });
     expect(standingOf(starting, starting)).toEqual({ look: "opening", text: "Connecting" });

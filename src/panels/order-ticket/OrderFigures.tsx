@@ -32,7 +32,9 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       value: read(({ value, about }) => `${about ? "≈ " : ""}${moneyOf(value, instrument)}`),
       fee: read(({ fee }) => moneyOf(fee, instrument)),
       margin: read(({ margin, marginCurrency }) =>
-        margin === null || marginCurrency === null ? NO_FIGURE : `${shownMoney(margin)} ${marginCurrency}`,
+        margin === null || marginCurrency === null
+          ? NO_FIGURE
+          : `${shownMoney(margin)}${marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`}`,
       ),
       after: read(({ positionAfter }) => positionWords(positionAfter, instrument)),
     };
