@@ -184,7 +184,10 @@ export function standingOf(prices: PriceConnection, orders: OrderConnection, rec
   // One order link follows another within a round trip: nothing goes grey for that moment.
   if (orders.kind === "live" || isHandingOver(orders)) {
     if (pricesUp) return { look: "both", text: "Prices and orders live" };
-    return { look: "ordersOnly", text: "Prices stale: market orders blocked; limits, exits and cancels pass" };
+    return {
+      look: "ordersOnly",
+      text: "Prices stale: market orders blocked; limits, exits and cancels pass",
+    };
   }
   if (orders.kind === "asking") {
     const asked = orderCount(orders.unanswered);
