@@ -31,7 +31,7 @@ describe("instrument store", () => {
   it("[Q4] says why there is no list, unless a plain feed has named instruments", () => {
     const empty = createInstrumentStore();
     empty.fail("the server answered 404");
-    expect(empty.getState()).toEqual({ kind: "failed", text: "the server answered 404" });
+    expect(empty.getState()).toEqual({ kind: "failed", text: "the server answered 404", retried: true });
     const plain = createInstrumentStore();
     plain.adopt(instrumentOf("EURUSD"));
     plain.fail("the server answered 404");
