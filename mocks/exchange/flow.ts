@@ -64,6 +64,7 @@ const STIR_SECONDS = 1;
 /** A trade draws the next event to its instrument, so that trades come in bursts. */
 const FOLLOWS = 0.35;
 const MINUTE_SECONDS = 60;
+const DEEP_LEVELS = 6;
 
 export function createFlow(options: FlowOptions): Flow {
   const { listed, ports, seed, rate, state } = options;
@@ -175,7 +176,10 @@ function seedBook(crowd: Crowd, random: Random): void {
     const levels = 15 + random.integer(11);
     const step = Math.max(1, crowd.spread / 4);
     for (let level = 0; level < levels; level += 1) {
-      post(crowd, side, touch(crowd, side) - side * Math.round(level * step), random);
+      const px = touch(crowd, side) - side * Math.round(level * step);
+      post(crowd, side, px, random);
+      // As deep near the best price as it will be, or the first orders would run through it.
+      if (level < DEEP_LEVELS) post(crowd, side, px, random);
     }
   }
 }
