@@ -32,7 +32,10 @@ export function AccountPanel(): ReactElement {
       }
     >
       {account !== null ? (
-        <AccountFigures account={account} />
+        // What scrolls is to be scrolled by key too.
+        <div role="group" aria-label="Figures of the account" tabIndex={0}>
+          <AccountFigures account={account} />
+        </div>
       ) : synced ? (
         <EmptyState
           title="The exchange told nothing about the account"

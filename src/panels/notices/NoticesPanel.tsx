@@ -36,24 +36,26 @@ export function NoticesPanel(): ReactElement {
           hint="Fills, rejects, alerts and what the links lost are listed here from the opening of the page on."
         />
       ) : (
-        <table ref={setList} className={`${table.table} ${styles.table}`}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.time}>
-                Time
-              </th>
-              <th scope="col" className={styles.kind}>
-                About
-              </th>
-              <th scope="col">Notice</th>
-            </tr>
-          </thead>
-          <tbody>
-            {listed.map((notice) => (
-              <Row key={notice.key} notice={notice} />
-            ))}
-          </tbody>
-        </table>
+        <div role="group" aria-label="List of notices" tabIndex={0}>
+          <table ref={setList} className={`${table.table} ${styles.table}`}>
+            <thead>
+              <tr>
+                <th scope="col" className={styles.time}>
+                  Time
+                </th>
+                <th scope="col" className={styles.kind}>
+                  About
+                </th>
+                <th scope="col">Notice</th>
+              </tr>
+            </thead>
+            <tbody>
+              {listed.map((notice) => (
+                <Row key={notice.key} notice={notice} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Panel>
   );
