@@ -6,6 +6,8 @@ export interface PanelProps {
   readonly name: string;
   /** Controls in a strip above the content. */
   readonly actions?: ReactNode;
+  /** Its content is read by scrolling and has nothing else that takes the keyboard. */
+  readonly scrolledByKeys?: boolean;
   readonly children: ReactNode;
 }
 
@@ -13,12 +15,18 @@ export interface PanelProps {
 export const FurtherPanelName = createContext<string | null>(null);
 
 /** The frame of a panel: a region that fills its place in the workspace. Its tab carries the visible name. */
-export function Panel({ name, actions, children }: PanelProps): ReactElement {
+export function Panel({ name, actions, scrolledByKeys = false, children }: PanelProps): ReactElement {
   const further = useContext(FurtherPanelName);
   return (
     <section className={styles.panel} aria-label={further ?? name}>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-      <div className={styles.content}>{children}</div>
+      {scrolledByKeys ? (
+        <div className={styles.content} tabIndex={0} role="group" aria-label={`All of ${further ?? name}`}>
+          {children}
+        </div>
+      ) : (
+        <div className={styles.content}>{children}</div>
+      )}
     </section>
   );
 }

@@ -19,6 +19,7 @@ export function AccountPanel(): ReactElement {
   return (
     <Panel
       name="Account"
+      scrolledByKeys
       actions={
         account === null ? undefined : (
           <CsvButton
