@@ -21,7 +21,9 @@ import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderStore, type OrderStore } from "./orders/orderStore.ts";
 import { decodeOwnLimits } from "./orders/ownLimits.ts";
 import { createReportHistory, type ReportHistory } from "./orders/reportHistory.ts";
+import { quotedMarks } from "./orders/quotedMarks.ts";
 import { createTicketStore, type TicketStore } from "./orders/ticketStore.ts";
+import { createWorthHistory, worthNow, type WorthHistory } from "./orders/worthHistory.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createDrawings, type Drawings } from "./settings/drawings.ts";
@@ -29,7 +31,7 @@ import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { fullJitterMs } from "./transport/backoff.ts";
-import { isLoggedOn, signInStatus } from "./transport/connection.ts";
+import { isLoggedOn, signInStatus, takesCancels } from "./transport/connection.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createOrderSocket, type OrderSocket } from "./transport/orderSocket.ts";
@@ -68,6 +70,7 @@ export interface Terminal {
   readonly volumes: VolumeStore;
   readonly bars: BarStore;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
+  readonly worthHistory: WorthHistory;
   readonly orderEntry: OrderEntry;
   readonly exits: Exits;
   readonly orderReports: Pick<ReportHistory, "of" | "subscribe">;
@@ -281,6 +284,18 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       synced: orderEntry.synced,
     },
   });
+  const markOf = quotedMarks({ instruments, quotes });
+  const worthHistory = createWorthHistory({
+    clock,
+    worth: () =>
+      worthNow({
+        state: orderStore.getState(),
+        markOf,
+        // From logging on to the end of the snapshot positions may be of two minds.
+        live: !quotes.stale() && takesCancels(orders.state()),
+        suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
+      }),
+  });
   const signIn = createSignIn({
     prices,
     orders,
@@ -366,6 +381,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     volumes,
     bars,
     orderStore,
+    worthHistory,
     orderEntry,
     exits,
     orderReports,
@@ -384,6 +400,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       stopped = false;
       quotes.setStale(true);
       midHistory.start();
+      worthHistory.start();
       unfollow = [
         // What the order channel tells cannot be read without tick and lot sizes.
         instruments.subscribe(() => {
@@ -413,6 +430,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       http.close();
       for (const release of unfollow) release();
       midHistory.stop();
+      worthHistory.stop();
       signIn.close();
       interests.close();
       prices.close();

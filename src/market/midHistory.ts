@@ -1,5 +1,5 @@
-import type { CancelTimer, Clock } from "../lib/clock.ts";
-import { createListeners } from "../lib/listeners.ts";
+import type { Clock } from "../lib/clock.ts";
+import { createDoublingSampler, type DoublingSampler } from "../lib/doublingSampler.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { InstrumentStore } from "./instrumentStore.ts";
 import { sameUnits, type QuoteStore } from "./quoteStore.ts";
@@ -10,21 +10,12 @@ export const HISTORY_LENGTH = 96;
 const FIRST_PERIOD_MS = 1_000;
 
 /**
- * The middle of bid and ask of every row since the page was opened, in half ticks. All rows are sampled together; when
- * the history is full every second sample is dropped and the period doubles, so that it always reaches back to the
- * start and soon has between half of HISTORY_LENGTH and all of it.
+ * The middle of bid and ask of every row since the page was opened, in half ticks. All rows are sampled together; of
+ * each two samples that become one the later stays.
  */
-export interface MidHistory {
+export interface MidHistory extends Omit<DoublingSampler, "count" | "forget"> {
   /** Copies a row's samples, oldest first, NaN where there was no price. `into` holds HISTORY_LENGTH. Returns how many. */
   read(row: number, into: Float64Array): number;
-  /** Samples ever taken. */
-  taken(): number;
-  /** When the first sample was taken, in epoch ms of this machine's clock; null before it. */
-  since(): number | null;
-  /** Called after every sample. */
-  onSample(listener: () => void): () => void;
-  start(): void;
-  stop(): void;
 }
 
 interface MidHistoryParts {
@@ -34,14 +25,19 @@ interface MidHistoryParts {
 }
 
 export function createMidHistory({ instruments, quotes, clock }: MidHistoryParts): MidHistory {
-  const sampled = createListeners<void>();
   let samples = new Float64Array();
   let units: readonly Instrument[] = [];
-  let count = 0;
-  let taken = 0;
-  let periodMs = FIRST_PERIOD_MS;
-  let startedAt: number | null = null;
-  let cancel: CancelTimer | null = null;
+  const sampler = createDoublingSampler({
+    clock,
+    length: HISTORY_LENGTH,
+    firstPeriodMs: FIRST_PERIOD_MS,
+    write(at) {
+      follow();
+      if (units.length > 0) take(at);
+      return units.length > 0;
+    },
+    halve,
+  });
 
   function follow(): void {
     const state = instruments.getState();
@@ -68,45 +64,28 @@ export function createMidHistory({ instruments, quotes, clock }: MidHistoryParts
       for (let at = 0; at < half; at += 1) samples[base + at] = samples[base + 2 * at + 1] ?? Number.NaN;
       samples.fill(Number.NaN, base + half, base + HISTORY_LENGTH);
     }
-    count = half;
-    periodMs *= 2;
   }
 
-  function sample(): void {
-    follow();
-    if (units.length > 0) take();
-    cancel = clock.after(periodMs, sample);
-  }
-
-  function take(): void {
-    startedAt ??= clock.now();
+  function take(at: number): void {
     const { bid, ask } = quotes.columns;
     const blind = quotes.stale();
     for (let row = 0; row < units.length; row += 1) {
       const [low, high] = [bid[row] ?? 0, ask[row] ?? 0];
-      samples[row * HISTORY_LENGTH + count] = blind || low <= 0 || high <= 0 ? Number.NaN : low + high;
+      samples[row * HISTORY_LENGTH + at] = blind || low <= 0 || high <= 0 ? Number.NaN : low + high;
     }
-    count += 1;
-    taken += 1;
-    if (count === HISTORY_LENGTH) halve();
-    sampled.emit();
   }
 
   return {
     read(row, into) {
       const base = row * HISTORY_LENGTH;
+      const count = sampler.count();
       for (let at = 0; at < count; at += 1) into[at] = samples[base + at] ?? Number.NaN;
       return count;
     },
-    taken: () => taken,
-    since: () => startedAt,
-    onSample: (listener) => sampled.add(listener),
-    start() {
-      cancel ??= clock.after(periodMs, sample);
-    },
-    stop() {
-      cancel?.();
-      cancel = null;
-    },
+    taken: sampler.taken,
+    since: sampler.since,
+    onSample: sampler.onSample,
+    start: sampler.start,
+    stop: sampler.stop,
   };
 }

@@ -42,6 +42,8 @@ export interface Settings {
   readonly chartScale: ChartScale;
   /** In the order that they are listed in. */
   readonly chartIndicators: readonly Indicator[];
+  /** What the Account panel draws. */
+  readonly accountCurve: (typeof ACCOUNT_CURVES)[number];
   /** flexlayout JSON; null for the default layout. */
   readonly layout: unknown;
   /** Layouts kept under a name, each flexlayout JSON. */
@@ -69,6 +71,7 @@ export interface NamedLayout {
 }
 
 export const CONFIRMATIONS = ["none", "prompt", "hold"] as const;
+const ACCOUNT_CURVES = ["dayPnl", "equity"] as const;
 /** Western markets, East Asian markets, and blue against orange for those who cannot tell red from green. */
 export const UP_DOWN = ["greenUp", "redUp", "colourBlind"] as const;
 
@@ -97,6 +100,7 @@ export const DEFAULT_SETTINGS: Settings = {
   chartType: "candles",
   chartScale: "linear",
   chartIndicators: [],
+  accountCurve: "dayPnl",
   layout: null,
   layouts: [],
   keys: {},
@@ -135,6 +139,7 @@ const fieldSchemas = {
   chartType: z.enum(CHART_TYPES),
   chartScale: z.enum(CHART_SCALES),
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
+  accountCurve: z.enum(ACCOUNT_CURVES),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   confirmOrders: z.enum(CONFIRMATIONS),

@@ -12,6 +12,7 @@ import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
 import { createExits } from "../orders/exits.ts";
+import { createWorthHistory } from "../orders/worthHistory.ts";
 import type { OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
@@ -110,6 +111,7 @@ export function createScreenTerminal({
     prices,
     orders,
     orderStore,
+    worthHistory: createWorthHistory({ clock, worth: () => null }),
     orderEntry,
     exits: createExits({
       orderEntry,

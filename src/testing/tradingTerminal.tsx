@@ -15,7 +15,9 @@ import { createOrderEntry, type OrderEntry } from "../orders/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/orderStore.ts";
 import { decodeOwnLimits } from "../orders/ownLimits.ts";
 import { createReportHistory } from "../orders/reportHistory.ts";
+import { quotedMarks } from "../orders/quotedMarks.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
+import { createWorthHistory, worthNow } from "../orders/worthHistory.ts";
 import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { TradingPhase } from "../protocol/priceMessages.ts";
@@ -212,6 +214,18 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     orderEntry.synced(() => undefined);
   }
 
+  const markOf = quotedMarks({ instruments, quotes });
+  const worthHistory = createWorthHistory({
+    clock,
+    worth: () =>
+      worthNow({
+        state: store.getState(),
+        markOf,
+        live: !quotes.stale(),
+        suspect: (symbol) => quotes.suspect(instruments.rowOf(symbol)),
+      }),
+  });
+  worthHistory.start();
   const terminal = {
     clock,
     frames,
@@ -222,6 +236,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     tape,
     volumes: createVolumeStore(tape),
     orderStore: store,
+    worthHistory,
     orderEntry,
     exits,
     orderReports,

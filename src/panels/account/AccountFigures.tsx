@@ -8,6 +8,7 @@ import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { AccountCurve } from "./AccountCurve.tsx";
 import { AccountLimits } from "./AccountLimits.tsx";
 import styles from "./AccountPanel.module.css";
 
@@ -73,6 +74,7 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
+      <AccountCurve currency={account.currency} />
       <AccountLimits account={account} subscribe={subscribe} readUse={readUse} />
     </>
   );

@@ -1,0 +1,147 @@
+import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { addMoney, type Money } from "../../protocol/money.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { clockZoneLabel, shownTime } from "../../ui/clockTime.ts";
+import { moneyTone, NO_FIGURE, shownMoney, signedMoney } from "../../ui/figures.ts";
+import { LiveText, type Tone } from "../../ui/LiveText.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { createTicker } from "../../ui/ticker.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./AccountCurve.module.css";
+import { CURVE_HEIGHT, CURVE_WIDTH, curveFigures, curvePaths, type CurveFigures } from "./worthCurve.ts";
+
+const REFRESH_MS = 1_000;
+
+export interface AccountCurveProps {
+  readonly currency: string;
+}
+
+/** What the account was worth since the page was opened. It is drawn anew once a second, without a React render. */
+export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
+  const { clock, settings, worthHistory } = useTerminal();
+  const chosen = useSettings(({ accountCurve }) => accountCurve);
+  const [subscribe] = useState(() => createTicker(clock, REFRESH_MS));
+  const name = NAMES[chosen];
+  const reads = useMemo(() => {
+    const figures = (): CurveFigures | null => curveFigures(worthHistory.read(), chosen);
+    const shown = chosen === "dayPnl" ? signedMoney : shownMoney;
+    const text = (read: (of: CurveFigures) => Money) => () => {
+      const of = figures();
+      return of === null ? NO_FIGURE : shown(read(of));
+    };
+    const since = (): string => shownTime(worthHistory.since() ?? clock.now());
+    return {
+      low: text(({ low }) => low),
+      high: text(({ high }) => high),
+      last: text(({ last }) => last),
+      since,
+      tone: () => toneOf(chosen, figures()),
+      summary() {
+        const of = figures();
+        if (of === null) return "The curve begins with the first seconds of live prices.";
+        const { first, last, low, high, live, gaps } = of;
+        const when = live ? "now" : "last, while prices or orders are not live,";
+        return (
+          `${name} since ${since()} ${clockZoneLabel()}: ${when} ${shown(last)} ${currency}, ` +
+          `from ${shown(first)}, lowest ${shown(low)}, highest ${shown(high)}` +
+          `${gaps === 0 ? "" : `, with ${gaps === 1 ? "1 gap" : `${gaps} gaps`} where prices or orders were not live`}.`
+        );
+      },
+    };
+  }, [worthHistory, chosen, clock, currency, name]);
+
+  return (
+    <figure className={styles.curve} aria-label={`${name} since the page was opened`}>
+      <figcaption className={styles.head}>
+        <span className={styles.title}>
+          Since <LiveText subscribe={subscribe} read={reads.since} /> {clockZoneLabel()}
+        </span>
+        <SegmentedControl
+          label="Curve"
+          options={CHOICES}
+          value={chosen}
+          onChange={(accountCurve) => settings.set({ accountCurve })}
+        />
+      </figcaption>
+      <CurveDrawing chosen={chosen} subscribe={subscribe} />
+      <dl className={styles.labels} aria-hidden>
+        <div>
+          <dt>Low</dt>
+          <dd>
+            <LiveText subscribe={subscribe} read={reads.low} />
+          </dd>
+        </div>
+        <div>
+          <dt>High</dt>
+          <dd>
+            <LiveText subscribe={subscribe} read={reads.high} />
+          </dd>
+        </div>
+        <div>
+          <dt>Last</dt>
+          <dd>
+            <LiveText subscribe={subscribe} read={reads.last} tone={reads.tone} />{" "}
+            <span className={styles.unit}>{currency}</span>
+          </dd>
+        </div>
+      </dl>
+      <p className="visually-hidden">
+        <LiveText subscribe={subscribe} read={reads.summary} />
+      </p>
+    </figure>
+  );
+}
+
+interface CurveDrawingProps {
+  readonly chosen: keyof typeof NAMES;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+function CurveDrawing({ chosen, subscribe }: CurveDrawingProps): ReactElement {
+  const { worthHistory } = useTerminal();
+  const drawing = useRef<HTMLDivElement>(null);
+  const line = useRef<SVGPathElement>(null);
+  const gaps = useRef<SVGPathElement>(null);
+  const base = useRef<SVGPathElement>(null);
+  useLayoutEffect(() => {
+    const paint = (): void => {
+      const samples = worthHistory.read();
+      const figures = curveFigures(samples, chosen);
+      const paths = figures === null ? null : curvePaths(samples, chosen, figures);
+      line.current?.setAttribute("d", paths?.line ?? "");
+      gaps.current?.setAttribute("d", paths?.gaps ?? "");
+      base.current?.setAttribute("d", paths?.base ?? "");
+      if (drawing.current === null) return;
+      drawing.current.dataset.tone = toneOf(chosen, figures);
+      drawing.current.toggleAttribute("data-empty", figures === null);
+    };
+    paint();
+    return subscribe(paint);
+  }, [worthHistory, chosen, subscribe]);
+  return (
+    <div ref={drawing} className={styles.drawing}>
+      <svg viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+        <path ref={gaps} className={styles.gaps} />
+        <path ref={base} className={styles.base} />
+        <path ref={line} className={styles.line} data-testid="curve" />
+      </svg>
+      <p className={styles.none} aria-hidden>
+        The curve begins with the first seconds of live prices.
+      </p>
+    </div>
+  );
+}
+
+const NAMES = { dayPnl: "Day P&L", equity: "Equity" } as const;
+
+const CHOICES = [
+  { value: "dayPnl", label: NAMES.dayPnl },
+  { value: "equity", label: NAMES.equity },
+] as const;
+
+/** P&L is above or below 0; equity above or below what it was at the start. */
+function toneOf(chosen: keyof typeof NAMES, figures: CurveFigures | null): Tone {
+  if (figures === null) return "none";
+  const { first, last } = figures;
+  return moneyTone(chosen === "dayPnl" ? last : addMoney(last, -first as Money));
+}
