@@ -94,10 +94,8 @@ export function createWorthHistory({ clock, worth }: WorthHistoryParts): WorthHi
     read() {
       if (samples.length === 0) return samples;
       const now = worth();
-      return [
-        ...samples,
-        joined(begun, sampleOf(now?.currency === currency ? now : null, clock.monotonic())),
-      ];
+      const newest = sampleOf(now?.currency === currency ? now : null, clock.monotonic());
+      return begun === null ? [...samples, newest] : [...samples, begun, newest];
     },
   };
 }

@@ -74,6 +74,56 @@ describe("the account panel", () => {
     expect(figure("Account")).toBe("DEMO");
   });
 
+  it("[V132] draws what it was worth without a render, breaks where prices were stale, and says it in words", async () => {
+    const desk = createTradingTerminal();
+    desk.receive({
+      type: "accountReport",
+      account: "DEMO",
+      currency: "USD",
+      cash: "100000",
+      realizedPnl: "0",
+      fees: "0",
+      marginUsed: "0",
+      buyingPower: "100000",
+      transactTime: 1,
+    });
+    desk.receive({
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "10000",
+      avgPx: "1.0908",
+      cost: "10908",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    const renders = await open(desk);
+    const curve = panel.getByRole("figure", { name: "Day P&L since the page was opened" });
+    await expect.element(curve.getByText("The curve begins").first()).toBeVisible();
+    const line = () => document.querySelector("[data-testid=curve]")?.getAttribute("d") ?? "";
+    expect(line()).toBe("");
+    const before = renders();
+    desk.quote("EURUSD", 109_118, 109_120);
+    desk.clock.advance(1_000);
+    desk.quote("EURUSD", 109_000, 109_002);
+    desk.clock.advance(1_000);
+    expect(line()).toMatch(/^M0\.0 4\.0h0L/);
+    expect(figure("Low")).toBe("−7.90");
+    expect(figure("High")).toBe("+3.90");
+    expect(figure("Last")).toBe("−7.90 USD");
+    expect(document.querySelectorAll("[data-tone=down] path")).toHaveLength(3);
+    expect(renders()).toBe(before);
+    desk.terminal.quotes.setStale(true);
+    desk.clock.advance(1_000);
+    desk.terminal.quotes.setStale(false);
+    desk.clock.advance(2_000);
+    expect(line().match(/M/g)).toHaveLength(2);
+    await expect.element(curve).toHaveTextContent("now −7.90 USD, from +3.90, lowest −7.90, highest +3.90");
+    await expect.element(curve).toHaveTextContent("with 1 gap where prices or orders were not live");
+    await panel.getByRole("radio", { name: "Equity" }).click({ force: true });
+    await expect.poll(() => figure("High")).toBe("100,003.90");
+    expect(desk.terminal.settings.getState().accountCurve).toBe("equity");
+  });
+
   it("[V103] shows the exchange's limits and how much of each is used", async () => {
     const desk = createTradingTerminal();
     desk.receive({
