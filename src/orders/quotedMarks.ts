@@ -1,10 +1,12 @@
-import type { InstrumentStore } from "../market/instrumentStore.ts";
-import type { QuoteStore } from "../market/quoteStore.ts";
+import type { Instrument } from "../protocol/instrument.ts";
 import type { MarkOf } from "./profitAndLoss.ts";
 
 interface QuotedMarks {
-  readonly instruments: Pick<InstrumentStore, "get" | "rowOf">;
-  readonly quotes: Pick<QuoteStore, "touch">;
+  readonly instruments: {
+    get(symbol: string): Instrument | undefined;
+    rowOf(symbol: string): number;
+  };
+  readonly quotes: { touch(row: number): { readonly midTwice: number } };
 }
 
 /** What positions are valued at: the middle of the quote, else the last price or close. */

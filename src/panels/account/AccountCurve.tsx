@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
-import { addMoney, type Money } from "../../protocol/money.ts";
+import type { Money } from "../../protocol/money.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { clockZoneLabel, shownTime } from "../../ui/clockTime.ts";
 import { moneyTone, NO_FIGURE, shownMoney, signedMoney } from "../../ui/figures.ts";
@@ -143,5 +143,5 @@ const CHOICES = [
 function toneOf(chosen: keyof typeof NAMES, figures: CurveFigures | null): Tone {
   if (figures === null) return "none";
   const { first, last } = figures;
-  return moneyTone(chosen === "dayPnl" ? last : addMoney(last, -first as Money));
+  return moneyTone(chosen === "dayPnl" ? last : ((last - first) as Money));
 }
