@@ -160,6 +160,28 @@ describe("trading from the chart", () => {
     expect(above!.top).toBeLessThan(below!.bottom);
   });
 
+  it("[Q113] an order far from the market is at hand at the edge, with its price, and moved from there by keys", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "1.08000",
+    });
+    desk.answer({});
+    const grip = chart.getByRole("button", { name: "Move Buy 10,000 at 1.08000" });
+    await expect.element(grip).toBeVisible();
+    await expect.element(grip).toHaveTextContent("↓ Buy 10,000 1.08000");
+    expect(grip.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(
+      frame.element().getBoundingClientRect().bottom,
+    );
+    (grip.element() as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowUp}{Enter}");
+    await expect.element(question).toHaveAccessibleName("Move buy 10,000 EURUSD from 1.08000 to 1.08001");
+  });
+
   it("[Q110] [Q111] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {
     const desk = await open();
     const exit = {

@@ -3,6 +3,7 @@ import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
+import { handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { lineTitle, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
 
@@ -35,45 +36,45 @@ interface Handle {
   order: OrderLine;
   /** Where it is held, not sent. */
   held: Ticks | null;
+  beyond: HandlePlace["beyond"];
+  more: number;
 }
 
-/** px, as in the style sheet. */
-const HANDLE_HEIGHT = 20;
-const HANDLE_LEFT = 14;
-/** px: room for the longest words beside one another. */
-const COLUMN_WIDTH = 176;
+const ARROWS = { above: "↑ ", below: "↓ " } as const;
 
 export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   const { layer, instrument, chart, onPreview, onMove, onCancel } = options;
   const handles = new Map<string, Handle>();
   const rails = new Map<string, HTMLElement>();
 
-  /** Puts every handle on its line: in the first column that is free there, else below what lies in the last. */
   function place(): void {
-    const { width, height } = chart.paneSize();
-    const lying = Array.from(handles.values(), (handle) => ({
-      handle,
-      y: chart.yOf(priceToNumber(handle.held ?? handle.order.price, instrument)),
-    })).sort((one, other) => (one.y ?? 0) - (other.y ?? 0));
-    const columns = Math.max(1, Math.floor((width - HANDLE_LEFT) / COLUMN_WIDTH));
-    const free = Array.from({ length: columns }, () => -Infinity);
-    const ends = new Map<string, { top: number; bottom: number }>();
-    for (const { handle, y } of lying) {
-      const { element, order } = handle;
-      const hidden = y === null || y < 0 || y > height;
+    const pane = chart.paneSize();
+    const lines = Array.from(handles.values(), ({ order, held }) => ({
+      id: order.id,
+      listId: order.listId,
+      y: chart.yOf(priceToNumber(held ?? order.price, instrument)),
+    }));
+    const places = handlePlaces(lines, pane);
+    for (const [id, handle] of handles) {
+      const { element } = handle;
+      const found = places.get(id);
+      const hidden = found === undefined;
       if (element.hidden !== hidden) element.hidden = hidden;
-      if (y !== null && order.listId !== null) {
-        const at = Math.min(Math.max(Math.round(y), 0), Math.round(height));
-        const { top = at } = ends.get(order.listId) ?? {};
-        ends.set(order.listId, { top, bottom: at });
+      if (found === undefined) continue;
+      if (handle.beyond !== found.beyond || handle.more !== found.more) {
+        handle.beyond = found.beyond;
+        handle.more = found.more;
+        write(handle);
       }
-      if (hidden) continue;
-      const found = free.findIndex((from) => from <= Math.round(y));
-      const column = found === -1 ? columns - 1 : found;
-      const top = Math.max(Math.round(y), free[column] ?? -Infinity);
-      free[column] = top + HANDLE_HEIGHT + 1;
       // Set from script: a strict content security policy refuses style attributes in markup only.
-      element.style.transform = `translate(${HANDLE_LEFT + column * COLUMN_WIDTH}px, ${top}px)`;
+      element.style.transform = `translate(${found.left}px, ${found.top}px)`;
+    }
+    const ends = new Map<string, { top: number; bottom: number }>();
+    for (const { listId, y } of lines.sort((one, other) => (one.y ?? 0) - (other.y ?? 0))) {
+      if (y === null || listId === null) continue;
+      const at = Math.min(Math.max(Math.round(y), 0), Math.round(pane.height));
+      const { top = at } = ends.get(listId) ?? {};
+      ends.set(listId, { top, bottom: at });
     }
     for (const [listId, rail] of rails) {
       const { top, bottom } = ends.get(listId) ?? { top: 0, bottom: 0 };
@@ -104,11 +105,15 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   }
 
   function write(handle: Handle): void {
-    const { element, grip, cancel, order, held } = handle;
+    const { element, grip, cancel, order, held, beyond, more } = handle;
     const what = lineTitle(order, instrument);
-    const text = held === null ? what : `${what} → ${shownPrice(held, instrument)}`;
+    const price = shownPrice(order.price, instrument);
+    // The axis has no room for a price out of view.
+    const told = beyond === null ? what : `${ARROWS[beyond]}${what} ${price}`;
+    const moved = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
+    const text = more === 0 ? moved : `${moved}  +${more} more`;
     if (grip.textContent !== text) grip.textContent = text;
-    const name = `${what} at ${shownPrice(order.price, instrument)}`;
+    const name = `${what} at ${price}`;
     if (order.part === "trail") {
       grip.ariaLabel = `${name}: moves by itself`;
       grip.title = "It follows the market; its distance is amended in the orders panel";
@@ -148,7 +153,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     cancel.type = "button";
     cancel.className = styles.cancel ?? "";
     cancel.textContent = "×";
-    const handle: Handle = { element, grip, cancel, order, held: null };
+    const handle: Handle = { element, grip, cancel, order, held: null, beyond: null, more: 0 };
     let dragging = false;
 
     grip.addEventListener("pointerdown", (event) => {

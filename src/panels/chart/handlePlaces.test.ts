@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { handlePlaces } from "./handlePlaces.ts";
+
+const PANE = { width: 380, height: 300 };
+
+function placed(ys: Readonly<Record<string, number | null>>, pane = PANE) {
+  return handlePlaces(
+    Object.entries(ys).map(([id, y]) => ({ id, y })),
+    pane,
+  );
+}
+
+describe("places of order handles", () => {
+  it("[Q48] are on their lines, side by side where those lie close together, and none without a scale", () => {
+    const places = placed({ one: 100, two: 105, three: 110, unknown: null });
+    expect([...places].map(([id, { left, top }]) => [id, left, top])).toEqual([
+      ["one", 14, 100],
+      ["two", 190, 105],
+      ["three", 190, 126],
+    ]);
+  });
+
+  it("[Q113] are at the edge beyond which a price lies, whole and told as such", () => {
+    const places = placed({ target: -40, here: 150, stop: 420 });
+    expect(places.get("target")).toEqual({ left: 14, top: 10, beyond: "above", more: 0 });
+    expect(places.get("here")).toMatchObject({ top: 150, beyond: null });
+    expect(places.get("stop")).toEqual({ left: 14, top: 290, beyond: "below", more: 0 });
+  });
+
+  it("[Q113] leave what lies there in view uncovered", () => {
+    const places = placed({ near: 285, stop: 420 });
+    expect(places.get("near")).toMatchObject({ top: 285 });
+    expect(places.get("stop")).toMatchObject({ top: 248, beyond: "below" });
+  });
+
+  it("[Q113] are those of the three nearest prices on each side; the third counts the others", () => {
+    const places = placed({ e: 900, a: 310, d: 700, b: 320, c: 400, up: -1 });
+    expect([...places.keys()]).toEqual(["up", "a", "b", "c"]);
+    expect(["a", "b", "c"].map((id) => places.get(id)?.top)).toEqual([290, 269, 248]);
+    expect(["up", "a", "b", "c"].map((id) => places.get(id)?.more)).toEqual([0, 0, 0, 2]);
+  });
+
+  it("[Q113] keep an edge in a pane too low for them all", () => {
+    const places = placed({ a: 310, b: 320 }, { width: 380, height: 24 });
+    expect(places.get("a")).toMatchObject({ top: 14 });
+    expect(places.get("b")).toMatchObject({ top: 14, left: 14 });
+  });
+});

@@ -1,0 +1,90 @@
+/** A handle's line: px from the top of the prices' pane; null while there is no scale. */
+export interface HandleLine {
+  readonly id: string;
+  readonly y: number | null;
+}
+
+/** Where a handle lies: px from the left to its edge and from the top to its middle. */
+export interface HandlePlace {
+  readonly left: number;
+  readonly top: number;
+  /** On which side its price lies out of view: then it lies at that edge. */
+  readonly beyond: "above" | "below" | null;
+  /** Handles out of view on that side that have no place: told by the last that has one. */
+  readonly more: number;
+}
+
+/** px, as in the style sheet. */
+const HANDLE_HEIGHT = 20;
+const ROW = HANDLE_HEIGHT + 1;
+const HANDLE_LEFT = 14;
+/** px: room for the longest words beside one another. */
+const COLUMN_WIDTH = 176;
+/** At each edge: those nearest to what is in view. */
+const MOST_AT_EDGE = 3;
+
+/**
+ * A place for every handle that has one. On its line in the first column that is free there, else below what lies in the
+ * last; at the edge where its line is out of view, stacked away from it, so that no working order is out of sight.
+ */
+export function handlePlaces(
+  lines: readonly HandleLine[],
+  { width, height }: { readonly width: number; readonly height: number },
+): ReadonlyMap<string, HandlePlace> {
+  const places = new Map<string, HandlePlace>();
+  const columns = Math.max(1, Math.floor((width - HANDLE_LEFT) / COLUMN_WIDTH));
+  const taken: { readonly column: number; readonly top: number }[] = [];
+  const lying = lines
+    .flatMap(({ id, y }) => (y === null ? [] : [{ id, y: Math.round(y) }]))
+    .sort((one, other) => one.y - other.y);
+
+  function put(id: string, column: number, top: number, rest: Pick<HandlePlace, "beyond" | "more">): void {
+    taken.push({ column, top });
+    places.set(id, { left: HANDLE_LEFT + column * COLUMN_WIDTH, top, ...rest });
+  }
+
+  const free = Array.from({ length: columns }, () => -Infinity);
+  for (const { id, y } of lying) {
+    if (y < 0 || y > height) continue;
+    const found = free.findIndex((from) => from <= y);
+    const column = found === -1 ? columns - 1 : found;
+    const top = Math.max(y, free[column] ?? -Infinity);
+    free[column] = top + ROW;
+    put(id, column, top, { beyond: null, more: 0 });
+  }
+
+  /** Such a handle tells its price too and takes two columns. */
+  function isFree(column: number, top: number): boolean {
+    return !taken.some((other) => Math.abs(other.column - column) < 2 && Math.abs(other.top - top) < ROW);
+  }
+
+  function stack(ids: readonly string[], beyond: "above" | "below"): void {
+    const [edge, step] =
+      beyond === "above" ? [HANDLE_HEIGHT / 2, ROW] : [Math.round(height) - HANDLE_HEIGHT / 2, -ROW];
+    const rows = Math.max(1, Math.floor(height / ROW));
+    for (const [index, id] of ids.slice(0, MOST_AT_EDGE).entries()) {
+      const tops = Array.from({ length: rows }, (_, row) => edge + row * step);
+      const starts = Array.from({ length: Math.max(1, Math.floor(columns / 2)) }, (_, pair) => pair * 2);
+      const spot = tops
+        .flatMap((top) => starts.map((column) => ({ column, top })))
+        .find(({ column, top }) => isFree(column, top));
+      // In a full pane they lie over one another, at the edge.
+      const { column, top } = spot ?? { column: 0, top: edge };
+      const more = index === MOST_AT_EDGE - 1 ? ids.length - MOST_AT_EDGE : 0;
+      put(id, column, top, { beyond, more });
+    }
+  }
+
+  stack(
+    lying
+      .filter(({ y }) => y < 0)
+      .map(({ id }) => id)
+      .toReversed(),
+    "above",
+  );
+  stack(
+    lying.filter(({ y }) => y > height).map(({ id }) => id),
+    "below",
+  );
+  return places;
+}
