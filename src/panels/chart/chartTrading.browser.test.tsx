@@ -256,7 +256,7 @@ describe("trading from the chart", () => {
     await page.getByRole("menuitem", { name: "Sell 20,000 EURUSD at 1.09120 limit, Day" }).click();
     expect(desk.sent).toEqual([]);
     await expect.element(question).toHaveAccessibleName("Sell 20,000 EURUSD at 1.09120 limit, Day");
-    await chart.getByRole("button", { name: "Send" }).click();
+    await chart.getByRole("button", { name: "Send", exact: true }).click();
     expect(desk.sent).toMatchObject([
       { side: "sell", ordType: "limit", price: "1.09120", orderQty: "20000" },
     ]);
