@@ -1,5 +1,6 @@
 import { invariant } from "../../src/lib/assert.ts";
 import { isTerminal } from "../../src/protocol/orderTerms.ts";
+import { decodeQty } from "../../src/protocol/units.ts";
 import type { ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
@@ -28,8 +29,8 @@ export function createLedger(engine: Watched): Ledger {
   /** Quantity held by each account in each symbol, by its fills. */
   const held = new Map<string, number>();
   const ended = new Map<string, string>();
-  /** Lots that each order was accepted with, by its id. */
-  const accepted = new Map<number, number>();
+  /** Lots that each order was accepted with, by its id: its first report has them, before anything lowers it. */
+  const accepted = new Map<string, number>();
 
   function marketOf(order: ExchangeOrder): Market {
     const market = matching.markets[order.sid];
@@ -37,8 +38,16 @@ export function createLedger(engine: Watched): Ledger {
     return market;
   }
 
+  function lotsOf({ symbol, orderQty }: Execution): number {
+    const market = matching.bySymbol(symbol);
+    const lots = market === undefined ? null : decodeQty(orderQty, market.instrument);
+    invariant(lots?.ok === true, `${orderQty} of ${symbol} is no quantity`);
+    return lots.value;
+  }
+
   function checkReport(account: string, report: Execution): void {
     const { orderId, ordStatus, clOrdId } = report;
+    if (!accepted.has(orderId)) accepted.set(orderId, lotsOf(report));
     const over = ended.get(orderId);
     invariant(
       over === undefined || report.execType === "orderStatus",
@@ -83,7 +92,6 @@ export function createLedger(engine: Watched): Ledger {
     for (const { orders } of engine.save().desk.accounts) {
       const byId = new Map(orders.map((order) => [order.id, order]));
       for (const order of orders) {
-        if (!accepted.has(order.id)) accepted.set(order.id, order.qty);
         const resting = marketOf(order).book.restingQty(order.id);
         const live = !isTerminal(order.ordStatus);
         const leaves = live ? order.qty - order.cumQty : 0;
@@ -131,7 +139,7 @@ export function createLedger(engine: Watched): Ledger {
       if (asSent || held) {
         const most = isBracket
           ? parent.cumQty
-          : Math.max(...group.map((order) => accepted.get(order.id) ?? 0));
+          : Math.max(...group.map((order) => accepted.get(String(order.id)) ?? 0));
         invariant(cum <= most, `list ${group[0]?.listId}: ${cum} traded of ${most}`);
       }
       for (const order of group) {
