@@ -4,6 +4,7 @@ import { collects } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import type { BookTerms, SelfMatch } from "./orderBook.ts";
 import { belongTogether } from "./orderLists.ts";
+import { isReduceOnly } from "./reduceOnlyOrders.ts";
 
 export const OWN_TEXT = "Canceled: it would have traded with an order of the same account";
 
@@ -13,6 +14,8 @@ export interface BookEntryParts {
   readonly withdraw: (order: ExchangeOrder, ordStatus: "canceled", text: string) => void;
   /** Lots of it that may trade now. */
   readonly activeLots: (order: ExchangeOrder) => number;
+  /** Live reduce-only orders. */
+  readonly reduceOnly: ReadonlySet<ExchangeOrder>;
 }
 
 /** Sends accounts' orders to their books as their type, life and phase ask. */
@@ -23,7 +26,13 @@ export interface BookEntry {
   incoming(): ExchangeOrder | null;
 }
 
-export function createBookEntry({ matching, live, withdraw, activeLots }: BookEntryParts): BookEntry {
+export function createBookEntry({
+  matching,
+  live,
+  withdraw,
+  activeLots,
+  reduceOnly,
+}: BookEntryParts): BookEntry {
   let incoming: ExchangeOrder | null = null;
 
   /** What becomes of an incoming order that meets one of its own account; true: it goes no further. */
@@ -56,6 +65,21 @@ export function createBookEntry({ matching, live, withdraw, activeLots }: BookEn
     };
   }
 
+  /**
+   * A reduce-only order may be gone once another order of its account has traded. Its own trades, and those of other
+   * reduce-only ones, leave it what it has.
+   */
+  function reliance(): BookTerms["countsOn"] {
+    const moved = new Set<string>();
+    return (makerId) => {
+      const maker = live.get(makerId);
+      if (maker === undefined) return "all";
+      if (isReduceOnly(maker)) return moved.has(maker.account) ? "nothing" : "shown";
+      moved.add(maker.account);
+      return "all";
+    };
+  }
+
   return {
     incoming: () => incoming,
     submit(order) {
@@ -79,6 +103,7 @@ export function createBookEntry({ matching, live, withdraw, activeLots }: BookEn
         minQty: order.minQty ?? 0,
         group: order.group,
         ...(selfMatch === undefined ? {} : { selfMatch }),
+        ...(reduceOnly.size === 0 ? {} : { countsOn: reliance() }),
       };
       const before = order.cumQty;
       incoming = order;

@@ -27,6 +27,11 @@ export interface BookTerms {
   /** Orders of one group lower each other when one trades: together they are good for the larger one. 0: none. */
   readonly group?: number;
   readonly selfMatch?: SelfMatch;
+  /**
+   * For what trades a least quantity or nothing: asked of each resting order in turn, how much of it is still there once
+   * those before it have traded. Without it all is.
+   */
+  readonly countsOn?: ((makerId: number) => "all" | "shown" | "nothing") | undefined;
 }
 
 /** Keeps an incoming order from trading with others of its account. */
@@ -224,7 +229,8 @@ export function createOrderBook(state?: BookState): OrderBook {
     }
   }
 
-  function canFill(side: BookSide, px: number, qty: number, selfMatch: SelfMatch | undefined): boolean {
+  function canFill(side: BookSide, px: number, qty: number, terms: BookTerms | undefined): boolean {
+    const { selfMatch, countsOn } = terms ?? {};
     const against = ladderOf(opposite(side));
     let found = 0;
     /** The most lots met of each group. */
@@ -232,20 +238,27 @@ export function createOrderBook(state?: BookState): OrderBook {
     for (let index = against.length - 1; index >= 0 && found < qty; index -= 1) {
       const level = against[index];
       if (level === undefined || !crosses(side, px, level.px)) break;
-      if (selfMatch === undefined && grouped === 0) {
+      if (selfMatch === undefined && countsOn === undefined && grouped === 0) {
         found += level.qty + level.hidden;
         continue;
       }
+      // What does not show comes behind the others of its price: an own order in between is met before it.
+      let hidden = 0;
       for (let order = level.oldest; order !== null; order = order.after) {
         if (selfMatch?.isOwn(order.id) === true) {
           if (selfMatch.stops) return found >= qty;
           continue;
         }
-        const lots = order.qty + order.hidden;
+        const counted = countsOn?.(order.id) ?? "all";
+        if (counted === "nothing") continue;
+        const lots = order.qty + (counted === "all" ? order.hidden : 0);
         const met = order.group === 0 ? 0 : (groups.get(order.group) ?? 0);
         if (order.group !== 0) groups.set(order.group, Math.max(met, lots));
-        found += Math.max(0, lots - met);
+        const more = Math.max(0, lots - met);
+        found += Math.min(more, order.qty);
+        hidden += Math.max(0, more - order.qty);
       }
+      found += hidden;
     }
     return found >= qty;
   }
@@ -329,7 +342,7 @@ export function createOrderBook(state?: BookState): OrderBook {
       invariant(px > 0 || life !== "rest" || collecting, `order ${id}: only a priced order rests`);
       const selfMatch = terms?.selfMatch;
       const least = life === "fok" ? qty : (terms?.minQty ?? 0);
-      if (least > 0 && (collecting || !canFill(side, px, least, selfMatch))) return 0;
+      if (least > 0 && (collecting || !canFill(side, px, least, terms))) return 0;
       const against = collecting ? NO_LEVELS : ladderOf(opposite(side));
       let left = qty;
       let stopped = false;

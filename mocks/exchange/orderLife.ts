@@ -72,7 +72,7 @@ export function createOrderLife(
   /** What follows from trades, oldest first. It waits until matching is at rest. */
   const consequences: (() => void)[] = [];
   let busy = false;
-  const entry = createBookEntry({ matching, live, withdraw, activeLots: activeLotsOf });
+  const entry = createBookEntry({ matching, live, withdraw, activeLots: activeLotsOf, reduceOnly });
 
   const restored = [...accounts.all()].flatMap(({ orders }) => [...orders.values()]);
   for (const order of restored.sort((one, other) => one.id - other.id)) {

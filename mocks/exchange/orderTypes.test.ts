@@ -140,6 +140,38 @@ describe("quantities that do not show", () => {
     expect(steps(client).at(-1)).toBe("ice trade filled");
   });
 
+  it("[X76] [X3] what trades all or nothing does not count on a reduce-only order that another would end first", () => {
+    const { client, maker } = setUp(0);
+    client.send(sell("short", "1000", "1.09990"));
+    maker.send(buy("m", "1000", "1.09990"));
+    client.send(buy("exit", "1000", "1.09994", { execInst: ["doNotIncrease"] }));
+    client.send(buy("entry", "4000", "1.09995"));
+    maker.read();
+    client.read();
+    maker.send(sell("t1", "5000", "1.09994", { timeInForce: "fok" }));
+    expect(steps(maker)).toEqual(["t1 new new", "t1 canceled canceled"]);
+    expect(reports(client)).toEqual([]);
+    maker.send(sell("t2", "4000", "1.09994", { timeInForce: "fok" }));
+    expect(steps(maker).at(-1)).toBe("t2 trade filled");
+    // The position is turned: nothing is left to reduce.
+    expect(steps(client)).toEqual(["entry trade filled", "exit canceled canceled"]);
+  });
+
+  it("[X38] [X3] what is hidden behind an order of its own account does not count for one that stops there", () => {
+    const { client, maker } = setUp(0);
+    client.send(sell("ice", "2000", "1.10005", { displayQty: "1000" }));
+    maker.send(sell("own", "1000", "1.10005"));
+    maker.read();
+    maker.send(
+      buy("t1", "2000", "1.10005", {
+        timeInForce: "fok",
+        selfMatchPreventionInstruction: "cancelAggressive",
+      }),
+    );
+    expect(steps(maker)).toEqual(["t1 new new", "t1 canceled canceled"]);
+    expect(steps(client)).toEqual(["ice new new"]);
+  });
+
   it("[X37] an ioc order trades at least its minimum quantity or nothing", () => {
     const { client, book } = setUp();
     const ioc = { timeInForce: "ioc", minQty: "3000" } as const;
