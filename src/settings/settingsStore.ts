@@ -44,6 +44,8 @@ export interface Settings {
   readonly chartIndicators: readonly Indicator[];
   /** What the Account panel draws. */
   readonly accountCurve: (typeof ACCOUNT_CURVES)[number];
+  /** What the rows of Positions stand together by. */
+  readonly positionGroups: (typeof POSITION_GROUPS)[number];
   /** flexlayout JSON; null for the default layout. */
   readonly layout: unknown;
   /** Layouts kept under a name, each flexlayout JSON. */
@@ -72,6 +74,7 @@ export interface NamedLayout {
 
 export const CONFIRMATIONS = ["none", "prompt", "hold"] as const;
 const ACCOUNT_CURVES = ["dayPnl", "equity"] as const;
+const POSITION_GROUPS = ["none", "assetClass", "currency"] as const;
 /** Western markets, East Asian markets, and blue against orange for those who cannot tell red from green. */
 export const UP_DOWN = ["greenUp", "redUp", "colourBlind"] as const;
 
@@ -101,6 +104,7 @@ export const DEFAULT_SETTINGS: Settings = {
   chartScale: "linear",
   chartIndicators: [],
   accountCurve: "dayPnl",
+  positionGroups: "none",
   layout: null,
   layouts: [],
   keys: {},
@@ -140,6 +144,7 @@ const fieldSchemas = {
   chartScale: z.enum(CHART_SCALES),
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
   accountCurve: z.enum(ACCOUNT_CURVES),
+  positionGroups: z.enum(POSITION_GROUPS),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   confirmOrders: z.enum(CONFIRMATIONS),

@@ -76,6 +76,29 @@ describe("the positions panel", () => {
     expect(renders()).toBe(before);
   });
 
+  it("[V133] groups by choice, with subtotals that add no unlike currencies, and keeps the choice", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.receive({
+      type: "positionReport",
+      symbol: "USDJPY",
+      qty: "0",
+      avgPx: "0",
+      cost: "0",
+      realizedPnl: "150",
+      fees: "15",
+    });
+    desk.quote("EURUSD", 109_118, 109_120);
+    desk.quote("USDJPY", 150_000, 150_000);
+    await open(desk);
+    await page.getByRole("combobox", { name: "Group positions" }).selectOptions("By currency");
+    await expect.element(row(/^USD 1 +\+3.90 USD +−3.50 USD 0.55 USD/)).toBeVisible();
+    await expect.element(row(/^JPY 1 +0.00 JPY +\+150.00 JPY 15.00 JPY/)).toBeVisible();
+    await page.getByRole("combobox", { name: "Group positions" }).selectOptions("By asset class");
+    await expect.element(row(/^FX 2 +\+3.90 USD +−2.50 USD 0.65 USD/)).toBeVisible();
+    expect(desk.terminal.settings.getState().positionGroups).toBe("assetClass");
+  });
+
   it("[V27] shows what a position in another currency makes in both", async () => {
     const desk = createTradingTerminal();
     hold(desk);

@@ -2,11 +2,13 @@ import { useMemo, useState, type ReactElement } from "react";
 import { ordersInTheWay } from "../../orders/flatten.ts";
 import type { Position } from "../../orders/orderStore.ts";
 import { useOrdersSynced, usePositions } from "../../orders/useOrders.ts";
+import { useSettings } from "../../settings/useSettings.ts";
 import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
@@ -19,7 +21,8 @@ import { PositionsTable } from "./PositionsTable.tsx";
 /** What is held, at what price, and what it is worth now. */
 export function PositionsPanel(): ReactElement {
   const terminal = useTerminal();
-  const { instruments, clock, exits, orderStore } = terminal;
+  const { instruments, clock, exits, orderStore, settings } = terminal;
+  const grouping = useSettings(({ positionGroups }) => positionGroups);
   const positions = usePositions();
   const synced = useOrdersSynced();
   const markOf = useMarkOf();
@@ -61,6 +64,17 @@ export function PositionsPanel(): ReactElement {
               }}
             />
           </div>
+          <div className={styles.grouping}>
+            <Select
+              aria-label="Group positions"
+              options={GROUPINGS}
+              value={grouping}
+              onChange={({ target }) => {
+                const chosen = GROUPINGS.find(({ value }) => value === target.value);
+                if (chosen !== undefined) settings.set({ positionGroups: chosen.value });
+              }}
+            />
+          </div>
           {open > 0 && (
             <SecondPressButton
               clock={clock}
@@ -92,6 +106,12 @@ export function PositionsPanel(): ReactElement {
 }
 
 const SKELETON = ["64px", "84px", "72px", "72px", "84px", "72px"] as const;
+
+const GROUPINGS = [
+  { value: "none", label: "No groups" },
+  { value: "assetClass", label: "By asset class" },
+  { value: "currency", label: "By currency" },
+] as const;
 
 function positionsWord(count: number): string {
   return count === 1 ? "1 position" : `${count} positions`;

@@ -1,6 +1,10 @@
-import type { ReactElement } from "react";
+import { useMemo, type ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
 import type { Position } from "../../orders/orderStore.ts";
+import { groupPositions } from "../../orders/positionGroups.ts";
+import { useAccount } from "../../orders/useOrders.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { useTerminal } from "../../useTerminal.ts";
 import table from "../../ui/table.module.css";
 import styles from "./PositionsPanel.module.css";
 import { PositionRow } from "./PositionRow.tsx";
@@ -11,7 +15,17 @@ export interface PositionsTableProps {
 }
 
 export function PositionsTable({ positions }: PositionsTableProps): ReactElement {
+  const { instruments } = useTerminal();
   const stale = useStale();
+  const by = useSettings(({ positionGroups }) => positionGroups);
+  const currency = useAccount()?.currency ?? null;
+  const groups = useMemo(
+    () =>
+      groupPositions(positions, currency === null ? "none" : by, currency ?? "", (symbol) =>
+        instruments.get(symbol),
+      ),
+    [positions, by, currency, instruments],
+  );
   return (
     <table
       className={`${table.table} ${styles.positions}`}
@@ -52,12 +66,21 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
           </th>
         </tr>
       </thead>
-      <tbody>
-        {positions.map(({ symbol }) => (
-          <PositionRow key={symbol} symbol={symbol} />
-        ))}
-      </tbody>
-      <TotalsRow positions={positions} />
+      {groups.map((group) => (
+        <tbody key={group.name}>
+          {group.name !== "" && (
+            <TotalsRow positions={group.positions} currency={group.currency} group={group.name} />
+          )}
+          {group.positions.map(({ symbol }) => (
+            <PositionRow key={symbol} symbol={symbol} />
+          ))}
+        </tbody>
+      ))}
+      {currency !== null && (
+        <tfoot>
+          <TotalsRow positions={positions} currency={currency} />
+        </tfoot>
+      )}
     </table>
   );
 }

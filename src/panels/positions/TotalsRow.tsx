@@ -1,7 +1,6 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import type { Position } from "../../orders/orderStore.ts";
 import { totalPositions, type PositionTotals } from "../../orders/positionTotals.ts";
-import { useAccount } from "../../orders/useOrders.ts";
 import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import table from "../../ui/table.module.css";
@@ -9,15 +8,22 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PositionsPanel.module.css";
 
-/** Sums of the rows above in the account's currency. They move with prices without a React render. */
-export function TotalsRow({ positions }: { readonly positions: readonly Position[] }): ReactElement | null {
+export interface TotalsRowProps {
+  readonly positions: readonly Position[];
+  /** What the sums are in. */
+  readonly currency: string;
+  /** The name of the group that it heads; without it is the total below all. */
+  readonly group?: string;
+}
+
+/** Sums of rows in one currency. They move with prices without a React render. */
+export function TotalsRow({ positions, currency, group }: TotalsRowProps): ReactElement {
   const { instruments, quotes } = useTerminal();
   const markOf = useMarkOf();
-  const currency = useAccount()?.currency;
   const subscribe = useCallback((listener: () => void) => quotes.onFrame(listener), [quotes]);
   const reads = useMemo(() => {
     const totals = (): PositionTotals =>
-      totalPositions(positions, currency ?? "", markOf, (symbol) => instruments.get(symbol));
+      totalPositions(positions, currency, markOf, (symbol) => instruments.get(symbol));
     return {
       unrealized: () => signedMoney(totals().unrealized),
       unrealizedTone: () => moneyTone(totals().unrealized),
@@ -30,28 +36,31 @@ export function TotalsRow({ positions }: { readonly positions: readonly Position
       },
     };
   }, [positions, currency, markOf, instruments]);
-  if (currency === undefined) return null;
   return (
-    <tfoot>
-      <tr className={styles.totals}>
+    <tr className={group === undefined ? styles.totals : styles.group}>
+      {group === undefined ? (
         <th scope="row">Total</th>
-        <td className={styles.left} colSpan={3}>
-          <LiveText subscribe={subscribe} read={reads.left} />
-        </td>
-        <td className={table.number}>
-          <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.unrealizedTone} />{" "}
-          <span className={styles.unit}>{currency}</span>
-        </td>
-        <td className={styles.localCell}>{""}</td>
-        <td className={table.number}>
-          <LiveText subscribe={subscribe} read={reads.realized} tone={reads.realizedTone} />{" "}
-          <span className={styles.unit}>{currency}</span>
-        </td>
-        <td className={`${table.number} ${styles.feesCell}`}>
-          <LiveText subscribe={subscribe} read={reads.fees} /> <span className={styles.unit}>{currency}</span>
-        </td>
-        <td>{""}</td>
-      </tr>
-    </tfoot>
+      ) : (
+        <th scope="rowgroup">
+          {group} <span className={styles.unit}>{positions.length}</span>
+        </th>
+      )}
+      <td className={styles.left} colSpan={3}>
+        <LiveText subscribe={subscribe} read={reads.left} />
+      </td>
+      <td className={table.number}>
+        <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.unrealizedTone} />{" "}
+        <span className={styles.unit}>{currency}</span>
+      </td>
+      <td className={styles.localCell}>{""}</td>
+      <td className={table.number}>
+        <LiveText subscribe={subscribe} read={reads.realized} tone={reads.realizedTone} />{" "}
+        <span className={styles.unit}>{currency}</span>
+      </td>
+      <td className={`${table.number} ${styles.feesCell}`}>
+        <LiveText subscribe={subscribe} read={reads.fees} /> <span className={styles.unit}>{currency}</span>
+      </td>
+      <td>{""}</td>
+    </tr>
   );
 }
