@@ -1,5 +1,5 @@
 import "@fontsource-variable/inter/wght.css";
-import { commands, page } from "vitest/browser";
+import { commands, page, userEvent } from "vitest/browser";
 
 /** How far a picture is from the kept one. */
 export interface PictureDifference {
@@ -17,7 +17,7 @@ const BLOCK = 4;
 /** px that a block may have moved: letters are placed on whole pixels on one machine and between them on another. */
 const SHIFT = 1;
 
-/** The page's order of style layers, its font, the dark theme, and a view that is not scaled down. */
+/** The page's order of style layers, its font, the dark theme, a view that is not scaled down, the pointer in its corner. */
 export async function drawAsOnThePage(): Promise<void> {
   const layers = document.createElement("link");
   layers.rel = "stylesheet";
@@ -30,6 +30,8 @@ export async function drawAsOnThePage(): Promise<void> {
   await loaded;
   document.documentElement.dataset.theme = "dark";
   await page.viewport(800, 600);
+  // Where another file left the pointer, a chart would show its crosshair.
+  await userEvent.hover(document.documentElement, { position: { x: 796, y: 596 }, force: true });
   await document.fonts.load("13px 'Inter Variable'");
 }
 
