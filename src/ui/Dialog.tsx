@@ -14,6 +14,8 @@ export interface DialogProps {
   readonly shape?: "form" | "page" | "wide" | "sheet" | "bare";
   /** A search of what it holds, beside the title. */
   readonly search?: DialogSearch;
+  /** Its content is read by scrolling and has nothing that takes the keyboard. */
+  readonly scrolledByKeys?: boolean;
   /** What has the focus again when it closes; without it what had it before. */
   readonly returnTo?: () => HTMLElement | null;
   readonly children: ReactNode;
@@ -34,6 +36,7 @@ export function Dialog({
   onClose,
   shape = "form",
   search,
+  scrolledByKeys = false,
   returnTo,
   children,
 }: DialogProps): ReactElement {
@@ -65,7 +68,13 @@ export function Dialog({
               </span>
             )}
           </div>
-          <div className={styles.body}>{children}</div>
+          {scrolledByKeys ? (
+            <div className={styles.body} tabIndex={0} role="group" aria-label={`All of ${title}`}>
+              {children}
+            </div>
+          ) : (
+            <div className={styles.body}>{children}</div>
+          )}
           <span className={styles.close}>
             <DialogDismiss render={<IconButton icon="close" label="Close" shortcut="Esc" />} />
           </span>

@@ -13,6 +13,7 @@ export function GlossaryDialog(): ReactElement {
     <Dialog
       title="What words mean"
       shape="page"
+      scrolledByKeys
       search={{ label: "Search words", typed, onType: setTyped }}
       onClose={() => hands.open(null)}
     >
