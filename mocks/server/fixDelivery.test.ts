@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FIX_MATRICES } from "../exchange/fixMatrices.ts";
-import type { FixScenario } from "../exchange/fixScript.ts";
+import { act, amend, cancel, fill, order, replace, type FixScenario } from "../exchange/fixScript.ts";
 import { LISTINGS } from "../exchange/testExchange.ts";
 import { createVenueScript } from "../exchange/venueScript.ts";
 import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
@@ -163,7 +163,50 @@ function inOrder(name: string, reports: readonly ExecutionReport[]): string {
   return `${name}: ${reports.map(({ seq, execType }) => `${seq} ${execType}`).join(", ")}`;
 }
 
-const ALL = FIX_MATRICES.flatMap(ordersOf);
+/** Lives in which what ends the order can overtake the bust or correction that made room for it. */
+const ENDS_PAST_FILLED: readonly FixScenario[] = [
+  {
+    id: "correct, raise, fill, cancel",
+    title: "a filled order is corrected down, made larger, filled on and canceled",
+    steps: [
+      [order("X")],
+      [fill("X", 10000, 100, { execId: "C" })],
+      [amend("correct", "C", { qty: 6000, px: 100 })],
+      [replace("Y", "X", 20000)],
+      [act("acceptReplace", "Y")],
+      [fill("Y", 5000, 100)],
+      [cancel("Z", "Y")],
+      [act("acceptCancel", "Z")],
+    ],
+  },
+  {
+    id: "bust, raise, fill beyond, venueCancel",
+    title: "a filled order is busted, made larger, filled beyond what it was and canceled by the venue",
+    steps: [
+      [order("X")],
+      [fill("X", 10000, 100, { execId: "C" })],
+      [amend("bust", "C")],
+      [replace("Y", "X", 20000)],
+      [act("acceptReplace", "Y")],
+      [fill("Y", 12000, 100)],
+      [act("venueCancel", "Y")],
+    ],
+  },
+  {
+    id: "bust, fill, expire",
+    title: "one of two executions is busted, traded again, and what is left expires",
+    steps: [
+      [order("X")],
+      [fill("X", 4000, 100, { execId: "C" })],
+      [fill("X", 6000, 100, { execId: "D" })],
+      [amend("bust", "C")],
+      [fill("X", 3000, 101)],
+      [act("expire", "X")],
+    ],
+  },
+];
+
+const ALL = [...FIX_MATRICES, ...ENDS_PAST_FILLED].flatMap(ordersOf);
 const reportsOf = ({ messages }: Told): ExecutionReport[] =>
   messages.filter((message) => message.type === "executionReport");
 
@@ -185,7 +228,7 @@ describe("the terminal told of FIX's matrices by the scripted venue", () => {
     }
   });
 
-  it(`[R61] the reports lead to the same order and fills whatever order they come in (seed ${SEED})`, () => {
+  it(`[R61][R116] the reports lead to the same order and fills whatever order they come in (seed ${SEED})`, () => {
     const random = createRandom(SEED);
     const wrong: string[] = [];
     let tried = 0;

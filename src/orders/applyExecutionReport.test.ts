@@ -355,6 +355,40 @@ describe("execution reports", () => {
     expect(corrected.orders.get("A")?.cumQty).toBe(5);
   });
 
+  it("[R116] lets what a filled order cannot become count once the late bust is in, the newest of it", () => {
+    const replaced = { orderQty: "20000", ordStatus: "partiallyFilled" } as const;
+    const bust = report({ seq: 3, execType: "tradeCancel", ordStatus: "new", execRefId: "E2" });
+    const beyond = trade(5, 10, 10, replaced);
+    const live = [ack, trade(2, 10, 10), beyond, trade(6, 2, 12, replaced)];
+    expect(orderAfter(live)).toMatchObject({ state: "filled", orderQty: 10, leavesQty: 0 });
+    expect(orderAfter([...live, bust])).toMatchObject({ state: "partiallyFilled", cumQty: 12, leavesQty: 8 });
+    const expired = report({
+      seq: 7,
+      execType: "expired",
+      ordStatus: "expired",
+      orderQty: "20000",
+      cumQty: "12000",
+    });
+    for (const last of [
+      [beyond, expired],
+      [expired, beyond],
+      [expired, { ...beyond, seq: 8, execType: "orderStatus" } as const],
+    ])
+      expect(orderAfter([ack, trade(2, 10, 10), ...last, bust]).state).toBe("expired");
+  });
+
+  it("[R117] leaves an order ended that a late bust leaves ended, whatever waits for it", () => {
+    const ended = report({ seq: 3, execType: "canceled", ordStatus: "canceled", cumQty: "4000" });
+    const live = trade(5, 2, 6);
+    const bust = report({ seq: 4, execType: "tradeCancel", ordStatus: "canceled", execRefId: "E2" });
+    for (const told of [
+      [ended, live, bust],
+      [ended, bust, live],
+      [live, ended, bust],
+    ])
+      expect(orderAfter([ack, trade(2, 4, 4), ...told])).toMatchObject({ state: "canceled", leavesQty: 0 });
+  });
+
   it("[R6] never moves an order backwards by a report with less filled", () => {
     const after = orderAfter([ack, trade(3, 4, 4), report({ seq: 4, execType: "orderStatus", cumQty: "0" })]);
     expect([after.state, after.cumQty]).toEqual(["partiallyFilled", 4]);

@@ -65,7 +65,7 @@ export function applyExecutionReport(
 
 /**
  * How a report stands to what is known: `newer` sets the state; `past` is older than that or told again; `less` is newer
- * by its seq and has less filled; `revival` would bring a finished order back.
+ * by its seq and has less filled; `revival` would bring a finished order back, or end it otherwise than it did.
  */
 type Standing = "newer" | "past" | "less" | "revival";
 
@@ -78,14 +78,15 @@ function standingOf(order: Order, report: ExecutionReport, { cumQty }: ReportFig
   const ends = isTerminal(report.ordStatus);
   if (ends && !finished) return report.seq > busts ? "newer" : "past";
   if (isPast(report)) return finished === ends && cumQty > order.cumQty ? "newer" : "past";
-  if (finished && !ends) return !later ? "past" : cumQty < order.cumQty ? "less" : "revival";
+  if (finished && report.ordStatus !== order.state)
+    return !later ? "past" : cumQty < order.cumQty ? "less" : "revival";
   // The first word of a session sets the truth, even when the exchange has less than was known.
   if (order.applied.state === 0) return "newer";
   if (!later) return "past";
   return cumQty < order.cumQty ? "less" : "newer";
 }
 
-/** What would revive a finished order is kept aside with its terms. */
+/** What no finished order can become is kept aside with its terms. */
 function takesTerms(report: ExecutionReport, standing: Standing): boolean {
   return !isPast(report) && standing !== "revival";
 }

@@ -36,7 +36,7 @@ export function createBusinessRejects(options: BusinessRejectsOptions): Business
       if (key === undefined) return;
       if (businessRejectReason === "unknownId") inquiries.denied(key);
       else if (throttled) inquiries.askLater(key, retryAfterMs ?? THROTTLE_DEFAULT_MS);
-      else inquiries.answered(key);
+      else inquiries.answered(key, true);
       return;
     }
     const isNew = refType === "newOrderSingle" || refType === "newOrderList";

@@ -1,9 +1,10 @@
-import type { AsideReport, Corrections, Order } from "./order.ts";
+import { isFinished, type AsideReport, type Corrections, type Order } from "./order.ts";
+import { mayStep } from "./orderTransitions.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import type { ReportFigures } from "./reportFigures.ts";
 
-// A bust takes quantity back, so that what comes after it has less filled and may stand on an order that was finished.
-// Where the bust itself comes late, such a report is kept aside until it does.
+// A bust takes quantity back, so that what comes after it has less filled, and may stand on an order that was finished
+// or end it otherwise. Where the bust itself comes late, such a report is kept aside until it does.
 
 const NONE: Corrections = { gone: [], seq: 0, aside: null };
 
@@ -11,7 +12,10 @@ export function isGone(order: Order, execId: string | undefined): boolean {
   return execId !== undefined && order.corrections?.gone.includes(execId) === true;
 }
 
-/** Keeps aside what only a bust could explain: the newest of such reports. `clOrdId` is the order's own. */
+/**
+ * Keeps aside what only a bust could explain: the newest of such reports, but that no live one takes the place of one
+ * that canceled, rejected or expired the order. `clOrdId` is the order's own.
+ */
 export function keepAside(
   order: Order,
   { seq, execType, ordStatus, avgPx, transactTime }: ExecutionReport,
@@ -52,15 +56,26 @@ export function corrected(order: Order, report: ExecutionReport, newer: boolean)
   const { aside } = before;
   const explained = aside !== null && (newer || aside.seq <= report.seq);
   const marked = { ...order, corrections: { gone, seq, aside: explained ? null : aside } };
-  return explained && aside.seq > order.applied.state ? withReport(marked, aside) : marked;
+  const counts = explained && aside.seq > order.applied.state;
+  // An order that the bust leaves finished stays so.
+  return counts && mayStep(order.state, "orderStatus", aside.ordStatus) ? withReport(marked, aside) : marked;
 }
 
 function withAside(order: Order, told: AsideReport): Order {
   const before = order.corrections ?? NONE;
   const { aside } = before;
-  const newest = aside === null || told.seq > aside.seq ? told : aside;
+  const newest = aside === null || outweighs(told, aside) ? told : aside;
   const terms = (told.terms?.seq ?? 0) > (aside?.terms?.seq ?? 0) ? told.terms : (aside?.terms ?? null);
   return { ...order, corrections: { ...before, aside: { ...newest, terms } } };
+}
+
+function outweighs(told: AsideReport, aside: AsideReport): boolean {
+  return isForGood(told) === isForGood(aside) ? told.seq > aside.seq : isForGood(told);
+}
+
+/** No bust makes the order live again, as it does a filled one. */
+function isForGood({ ordStatus }: AsideReport): boolean {
+  return ordStatus !== "filled" && isFinished(ordStatus);
 }
 
 function withReport(order: Order, { seq, terms, ordStatus, ...told }: AsideReport): Order {

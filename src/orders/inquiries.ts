@@ -15,6 +15,8 @@ export const NOT_SENT_GRACE_MS = 5_000;
 
 /** An order about which something did not fit is asked for at most this often. */
 export const VERIFY_PAUSE_MS = 10_000;
+/** So often in a row is it asked for again because the answer did not fit either. */
+export const MAX_ASKED_AGAIN = 3;
 
 /** Waits for answers and asks after what got none. It asks about orders; it never sends one again. */
 export interface Inquiries {
@@ -31,8 +33,12 @@ export interface Inquiries {
    * and whenever that changes: 0 in the end, after FATE_TIMEOUT_MS at the latest.
    */
   askAll(keys: readonly string[], unanswered: (orders: number) => void): void;
-  /** The exchange has answered what it was asked about this order, and the order stands as it is. */
-  answered(key: string): void;
+  /**
+   * The exchange has answered what it was asked about this order, and the order stands as it is. An answer that does not
+   * fit either, as one that a late bust will explain, has it asked again after VERIFY_PAUSE_MS, MAX_ASKED_AGAIN times
+   * until one fits.
+   */
+  answered(key: string, fits: boolean): void;
   /**
    * Something about it did not fit: the exchange is asked what it is, and the order stands as it is until the answer.
    * Once in VERIFY_PAUSE_MS however much does not fit; false when it was asked so lately.
@@ -61,6 +67,8 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
   const questions = createOpenQuestions(clock, leftUnknown);
   /** Keys of orders that the exchange has denied once. */
   const deniedOnce = new Set<string>();
+  /** By key of order: how many answers in a row did not fit. */
+  const misfits = new Map<string, number>();
 
   function change(key: string, next: (order: Order) => Order): void {
     store.update((state) => {
@@ -99,9 +107,20 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
     return channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId }) === "sent";
   }
 
-  function answered(key: string): void {
+  function answered(key: string, fits: boolean): void {
     store.update((state) => markQuery(state, key, "answered"));
     questions.settled(key);
+    if (fits) {
+      misfits.delete(key);
+      timers.clear(`again:${key}`);
+      return;
+    }
+    const asked = misfits.get(key) ?? 0;
+    if (asked >= MAX_ASKED_AGAIN || timers.has(`again:${key}`)) return;
+    misfits.set(key, asked + 1);
+    timers.set(`again:${key}`, VERIFY_PAUSE_MS, () => {
+      if (verify(key)) store.update((state) => markQuery(state, key, "asked"));
+    });
   }
 
   return {
@@ -161,6 +180,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       timers.clearAll();
       questions.drop();
       deniedOnce.clear();
+      misfits.clear();
       for (const [key, order] of store.getState().orders) {
         if (order.state === "sent" || order.state === "unsent" || order.pending !== null) change(key, lost);
       }

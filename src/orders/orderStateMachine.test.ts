@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { VERIFY_PAUSE_MS } from "./inquiries.ts";
+import { MAX_ASKED_AGAIN, VERIFY_PAUSE_MS } from "./inquiries.ts";
 import { hasNothingLeft, isFinished, type Order } from "./order.ts";
 import { EURUSD, openDesk, report, type Desk } from "./orderFixtures.ts";
 import { lifeOfAnOrder, TURNS } from "./orderHistories.ts";
@@ -142,16 +142,57 @@ describe("reports that do not fit", () => {
     expect(desk.sent("orderStatusRequest").slice(before)).toHaveLength(2);
   });
 
-  it("[R72] asks about a finished order too, and takes an answer that does not fit for no reason to ask again", () => {
+  it("[R72][R118] asks about a finished order too, and a bounded number of times again while no answer fits", () => {
     const desk = sent();
-    desk.receive(FILLED);
-    desk.receive(report({ execType: "canceled", ordStatus: "canceled", cumQty: "10000" }));
+    const asked = () => desk.sent("orderStatusRequest").length;
+    desk.receive(FILLED, CANCELED);
+    expect([order(desk).state, asked()]).toEqual(["filled", 1]);
+    for (let again = 1; again <= MAX_ASKED_AGAIN; again += 1) {
+      desk.receive(CANCELED_STATUS, CANCELED_STATUS);
+      desk.clock.advance(VERIFY_PAUSE_MS - 1);
+      expect(asked()).toBe(again);
+      desk.clock.advance(1);
+      expect([asked(), desk.store.getState().oddReports[0]?.query]).toEqual([again + 1, "asked"]);
+    }
+    desk.receive(CANCELED_STATUS);
+    desk.clock.advance(600_000);
+    expect([asked(), order(desk).state, desk.clock.pending()]).toEqual([1 + MAX_ASKED_AGAIN, "filled", 0]);
+    expect(desk.store.getState().oddReports.at(-1)?.query).toBe("answered");
+  });
+
+  it("[R118] asks no more once an answer fits, and counts anew after it", () => {
+    const desk = sent();
+    const fits = report({ execType: "orderStatus", ordStatus: "filled", cumQty: "10000" });
+    desk.receive(FILLED, CANCELED_STATUS, fits);
+    desk.clock.advance(600_000);
+    expect(desk.sent("orderStatusRequest")).toEqual([]);
+    for (let again = 1; again <= MAX_ASKED_AGAIN; again += 1) {
+      desk.receive(CANCELED_STATUS);
+      desk.clock.advance(VERIFY_PAUSE_MS);
+    }
+    expect(desk.sent("orderStatusRequest")).toHaveLength(MAX_ASKED_AGAIN);
+  });
+
+  it("[R118] forgets with the link what it would have asked again", () => {
+    const desk = sent();
+    desk.receive(FILLED, CANCELED_STATUS);
+    desk.entry.disconnected();
+    desk.clock.advance(600_000);
+    expect(desk.sent("orderStatusRequest")).toEqual([]);
+  });
+
+  it.each([
+    ["the cancel", [CANCELED]],
+    ["its status", [CANCELED_STATUS]],
+    ["both", [CANCELED, CANCELED_STATUS]],
+  ] as const)("[R116] is canceled once the late bust is in that %s had overtaken", (_, told) => {
+    const desk = openDesk({ newId: () => "A" });
+    desk.submit();
+    desk.entry.message({ ...FILLED, seq: 10 });
+    for (const [index, report] of told.entries()) desk.entry.message({ ...report, seq: 20 + index });
     expect(order(desk).state).toBe("filled");
-    expect(desk.sent("orderStatusRequest")).toHaveLength(1);
-    desk.clock.advance(VERIFY_PAUSE_MS);
-    desk.receive(report({ execType: "orderStatus", ordStatus: "canceled", cumQty: "10000" }));
-    expect(desk.sent("orderStatusRequest")).toHaveLength(1);
-    expect(desk.store.getState().oddReports.map(({ query }) => query)).toEqual(["none", "answered"]);
+    desk.entry.message({ ...BUSTED, seq: 11 });
+    expect(order(desk)).toMatchObject({ state: "canceled", cumQty: 10, leavesQty: 0, orderQty: 20 });
   });
 
   it("[R72] counts a cancel's reject with a status that cannot be, and asks", () => {
@@ -180,6 +221,18 @@ describe("reports that do not fit", () => {
     expect(order(desk).avgPx).toBe("1.090034000");
   });
 });
+
+/** Told after FILLED was busted, the order made larger and filled again. */
+const CANCELED = report({
+  execType: "canceled",
+  ordStatus: "canceled",
+  orderQty: "20000",
+  cumQty: "10000",
+  leavesQty: "0",
+  execId: "Z",
+});
+const CANCELED_STATUS: typeof CANCELED = { ...CANCELED, execType: "orderStatus", execId: "S" };
+const BUSTED = report({ execType: "tradeCancel", execId: "B", execRefId: "F" });
 
 const PART = report({
   execType: "trade",

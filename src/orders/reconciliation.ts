@@ -80,7 +80,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const instrument = options.instrument(report.symbol);
     const key = index.find(report);
     if (instrument === undefined) {
-      if (key !== undefined) inquiries.answered(key);
+      if (key !== undefined) inquiries.answered(key, true);
       return impossible(`${report.symbol} ${report.side}`, `${report.symbol} is not traded here`);
     }
     const before = key === undefined ? undefined : store.getState().orders.get(key);
@@ -97,8 +97,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     if (!order.external && before?.orderId == null && order.orderId !== null)
       pendingOrders.answered(order.key);
     inquiries.heard(order.key);
-    // An answer that does not fit either is not asked about again.
-    if (report.execType === "orderStatus") inquiries.answered(order.key);
+    if (report.execType === "orderStatus") inquiries.answered(order.key, fits(applied, report));
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
     else if (report.ordRejReason === "duplicateOrder" && order.state === "sent") inquiries.ask(order.key);
     else if (store.getState().oddReports !== odd) verify(order.key);
@@ -215,6 +214,11 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       inquiries.askAll(inDoubt, unanswered);
     },
   };
+}
+
+/** Whether a status agrees with what is known: it was taken, or is only older than that. */
+function fits({ order, anomaly }: AppliedReport, { seq }: ExecutionReport): boolean {
+  return anomaly?.kind !== "impossible" && order?.corrections?.aside?.seq !== seq;
 }
 
 /** An order of this terminal that is heard of again keeps the key it was sent under. */
