@@ -281,6 +281,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         orderReports.message(message);
         orderEntry.message(message);
       },
+      answered: deadMansSwitch.answered,
       synced: orderEntry.synced,
     },
   });

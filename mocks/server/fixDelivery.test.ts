@@ -211,7 +211,12 @@ const reportsOf = ({ messages }: Told): ExecutionReport[] =>
   messages.filter((message) => message.type === "executionReport");
 
 describe("the terminal told of FIX's matrices by the scripted venue", () => {
-  it("[R60] in order, it knows after every message what the venue said", () => {
+  it("[R60, O7, O8] in order, it knows after every message what the venue said, fills that race a cancel or a replace among them", () => {
+    for (const id of ["B.1.c", "C.2.a", "C.3.a", "C.3.b", "C.3.c"])
+      expect(
+        ALL.some(({ name }) => name.includes(id)),
+        id,
+      ).toBe(true);
     for (const { name, sent, messages } of ALL) {
       let state = start(sent);
       for (const message of messages) {

@@ -39,6 +39,7 @@ describe("silence on the real wire", () => {
     const { events } = client.stream.stats();
     await wire().until(() => client.stream.stats().events > events, "a heartbeat");
     expect([client.stream.state().kind, client.urls.length]).toEqual(["live", 1]);
+    expect(await wrongWith(client)).toEqual(["nothing was applied"]);
   });
 
   it("[P3] ten quiet minutes with heartbeats: live all the while, on one stream", async () => {
@@ -47,6 +48,7 @@ describe("silence on the real wire", () => {
     await wire().pass(600_000);
     expect(client.states.map(({ kind }) => kind)).toEqual(["connecting", "live"]);
     expect(client.stream.stats().events - events).toBeGreaterThanOrEqual(119);
+    expect(await wrongWith(client)).toEqual(["nothing was applied"]);
   });
 
   it("[F18, P4] a half-open connection: stale in time, resumed on a new one, nothing lost or doubled", async () => {

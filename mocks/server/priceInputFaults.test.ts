@@ -72,6 +72,9 @@ describe("what else a wire can do", () => {
     spoil = false;
     await wire().until(() => suspects().length === 0, "a good one");
     expect([client.stream.state().kind, client.urls.length, client.record.missed]).toEqual(["live", 1, []]);
+    // Until each symbol of the refused event has been quoted again.
+    await wire().pass(10_000);
+    expect(await wrongWith(client)).toEqual([]);
   });
 
   it("[P22] thirty seconds of a fast market: the last value of everything is exact, no seq is skipped", async () => {

@@ -108,6 +108,19 @@ describe("a server that wants people to sign in", () => {
     });
   });
 
+  it("[O32, Z27] opens no order link for a cookie alone: without a good ticket it is 401 before the upgrade", async () => {
+    const own = await cookie();
+    expect((await get("/instruments", { cookie: own })).status).toBe(200);
+    expect(await refused("", own)).toBe(401);
+    expect(await refused("?ticket=", own)).toBe(401);
+    expect(await refused(`?ticket=${own.split("=")[1] ?? ""}`, own)).toBe(401);
+    expect(venue.links()).toBe(0);
+    const link = await open("t1", own);
+    expect(await refused("?ticket=t1", own)).toBe(401);
+    expect(venue.links()).toBe(1);
+    link.close();
+  });
+
   for (const [how, end] of [
     ["its time is over", () => Promise.resolve(clock.advance(HOUR_MS - 1))],
     ["somebody signs out", (own: string) => post("/sign-out", own)],
@@ -137,6 +150,20 @@ function open(ticket: string, own: string): Promise<WebSocket> {
   const socket = new WebSocket(url, ORDER_SUBPROTOCOL, { headers: { cookie: own } });
   return new Promise((resolve, reject) => {
     socket.once("open", () => resolve(socket));
+    socket.once("error", reject);
+  });
+}
+
+/** The status that a handshake is refused with; 101 when it is not. */
+function refused(query: string, own: string): Promise<number> {
+  const url = `${server.url.replace("http", "ws")}/ws${query}`;
+  const socket = new WebSocket(url, ORDER_SUBPROTOCOL, { headers: { cookie: own } });
+  return new Promise((resolve, reject) => {
+    socket.once("open", () => resolve(101));
+    socket.once("unexpected-response", (_, response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
     socket.once("error", reject);
   });
 }

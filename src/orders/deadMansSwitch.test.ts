@@ -51,7 +51,7 @@ function open(clock = createManualClock(), keptInTab: KeptText = keptInMemory())
     up: true,
     answer() {
       const { reqId } = wire.at(-1)!;
-      bench.dead.message({ type: "heartbeat", seq: 1, reqId: reqId! });
+      bench.dead.answered(reqId!);
     },
     timeouts: () => wire.map(({ timeoutMs }) => timeoutMs),
     freeze(now) {
@@ -78,8 +78,8 @@ describe("the dead man's switch", () => {
     expect(dead.getState()).toEqual({ kind: "off" });
     dead.choose(60_000);
     expect(dead.getState()).toEqual({ kind: "arming", timeoutMs: 60_000 });
-    dead.message({ type: "heartbeat", seq: 1 });
-    dead.message({ type: "heartbeat", seq: 2, reqId: "rtt-1" });
+    expect(dead.answered("rtt-1")).toBe(false);
+    expect(dead.answered("cancel-all-after-2")).toBe(false);
     expect(dead.getState().kind).toBe("arming");
     answer();
     expect(dead.getState()).toEqual({ kind: "armed", timeoutMs: 60_000 });

@@ -34,6 +34,8 @@ export interface DeadMansSwitch {
   leftMs(): number | null;
   /** 0 disarms, also what ran out: the exchange may have taken a later refresh. What cannot leave now changes nothing and is answered by why. */
   choose(timeoutMs: number): string | null;
+  /** A heartbeat came with this reqId: the exchange has taken what was asked with it. False when nothing was. */
+  answered(reqId: string): boolean;
   message(message: ServerMessage): void;
   close(): void;
 }
@@ -131,14 +133,16 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
     if (before.kind !== kind || before.timeoutMs !== timeoutMs) store.setState({ kind, timeoutMs }, true);
   }
 
-  function acknowledged(reqId: string): void {
+  function answered(reqId: string): boolean {
     const at = asks.findIndex((one) => one.reqId === reqId);
     const own = asks[at];
-    if (own === undefined || ranOut()) return;
+    if (own === undefined) return false;
+    if (ranOut()) return true;
     asks = asks.slice(at + 1);
     confirmed = own.timeoutMs === 0 ? null : own;
     keepTerm(keptInTab, confirmed);
     settle();
+    return true;
   }
 
   function rejected(reqId: string, text: string): void {
@@ -168,8 +172,8 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
       settle();
       return null;
     },
+    answered,
     message(message) {
-      if (message.type === "heartbeat" && message.reqId !== undefined) acknowledged(message.reqId);
       if (message.type === "businessMessageReject" && message.reqId !== undefined)
         rejected(message.reqId, message.text ?? "refused by the exchange");
     },

@@ -86,12 +86,33 @@ describe("orderSocket, heartbeats", () => {
     expect(socket.stats().roundTripMs).toBe(6_000);
   });
 
-  it("[K5] hands on a heartbeat that answers a request of the sink's, and no other", async () => {
-    const { ws, handed } = await liveOrderSocket();
+  it("[K5] asks the sink of an answer that is not to the own test, and of no other heartbeat", async () => {
+    const harness = await liveOrderSocket();
+    const { ws, handed, socket } = harness;
+    harness.asked = "cancel-all-after-1";
     ws().sends({ type: "heartbeat", seq: 3, reqId: "rtt-1" });
     ws().sends({ type: "heartbeat", seq: 4 });
     ws().sends({ type: "heartbeat", seq: 5, reqId: "cancel-all-after-1" });
-    expect(handed.slice(3)).toEqual(["report 5"]);
+    expect(handed.slice(3)).toEqual(["answer cancel-all-after-1"]);
+    expect(socket.stats().unknownAnswers).toBe(0);
+  });
+
+  it("[O25] [T77] counts an answer to nothing that was asked, and does not take it for the one that is due", async () => {
+    const harness = await liveOrderSocket();
+    const { ws, clock, socket, states } = harness;
+    harness.asked = "cancel-all-after-2";
+    const before = states.length;
+    clock.advance(20);
+    const answers = ["rtt-0", "", "cancel-all-after-1", "cancel-all-after-2", "__proto__"];
+    for (const [at, reqId] of answers.entries()) ws().sends({ type: "heartbeat", seq: 3 + at, reqId });
+    expect(socket.stats()).toMatchObject({ unknownAnswers: 4, roundTripMs: null, malformed: 0, gaps: 0 });
+    expect(states).toHaveLength(before);
+    clock.advance(10);
+    ws().sends({ type: "heartbeat", seq: 8, reqId: "rtt-1" });
+    expect(socket.stats()).toMatchObject({ unknownAnswers: 4, roundTripMs: 30 });
+    // What was answered is due no more.
+    ws().sends({ type: "heartbeat", seq: 9, reqId: "rtt-1" });
+    expect(socket.stats()).toMatchObject({ unknownAnswers: 5, roundTripMs: 30 });
   });
 
   it("[T8] answers the server's test with its reqId, and hands neither on", async () => {

@@ -25,13 +25,17 @@ export interface OrderStats extends OrderReaderStats {
   readonly roundTripMs: number | null;
   readonly reconnects: number;
   readonly bufferedBytes: number;
+  /** Heartbeats with a reqId that nobody here waits for. */
+  readonly unknownAnswers: number;
 }
 
-/** What the socket hands on. Session messages stay inside, but for a heartbeat that answers a request of the sink's. */
+/** What the socket hands on. Session messages stay inside. */
 export interface OrderSink {
   /** A fresh snapshot follows (`resumed` false) or what was missed was already handed on (`resumed` true). */
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
+  /** A heartbeat came with this reqId. True when it answers a request of the sink's; any other is counted and ignored. */
+  answered(reqId: string): boolean;
   /**
    * The state is whole: everything up to the ack's syncSeq was handed on. `unanswered` is to be told how many orders the
    * exchange is still asked about, at once and whenever that changes: the socket is live when it is told 0.
@@ -109,6 +113,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   let wasWhole = false;
   let sent = 0;
   let reconnects = 0;
+  let unknownAnswers = 0;
   let removals: readonly (() => void)[] | null = null;
 
   function setState(next: OrderConnection): void {
@@ -214,8 +219,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
           ...(message.reqId === undefined ? {} : { reqId: message.reqId }),
         });
       case "heartbeat":
-        if (message.reqId !== undefined && !roundTrip.answered(message.reqId)) sink.message(message);
-        return;
+        return heardAnswer(message.reqId);
       case "serverShutdown":
         notBeforeMs = clampHintMs(message.reconnectAfterMs);
         if (takesCancels(state)) handOver.plan(notBeforeMs);
@@ -231,6 +235,12 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       default:
         return assertNever(message, "server message");
     }
+  }
+
+  function heardAnswer(reqId: string | undefined): void {
+    if (reqId === undefined || roundTrip.answered(reqId) || sink.answered(reqId)) return;
+    // What a recording holds answers the terminal that it was made in.
+    if (options.measureRoundTrip !== false) unknownAnswers += 1;
   }
 
   /** Everything that was missed was handed on. */
@@ -316,6 +326,7 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       ...reader.stats(),
       sent,
       reconnects,
+      unknownAnswers,
       roundTripMs: roundTrip.lastMs(),
       bufferedBytes: link?.bufferedBytes() ?? 0,
     }),

@@ -17,9 +17,11 @@ export interface OrderSocketHarness {
   cancelOnDisconnect: boolean;
   /** Whether the sink has orders to ask about from now on; otherwise it says at once that it has none. */
   asks: boolean;
+  /** The reqId of a request of the sink's; null when it waits for no answer. */
+  asked: string | null;
   /** What the sink says of a link, the newest unless told its place: so many orders are still asked about. */
   readonly unanswered: (orders: number, synced?: number) => void;
-  /** What the sink was given, in order: "logon", "report <seq>", "synced". */
+  /** What the sink was given, in order: "logon", "report <seq>", "answer <reqId>", "synced". */
   readonly handed: string[];
   readonly states: OrderConnection[];
   /** Every WebSocket opened, oldest first. */
@@ -77,6 +79,10 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
   const sink: OrderSink = {
     logon: (ack) => hand(ack.resumed ? "logon resumed" : "logon"),
     message: (message) => hand(`report ${message.seq}`),
+    answered(reqId) {
+      hand(`answer ${reqId}`);
+      return harness.asked === reqId;
+    },
     synced(unanswered) {
       hand("synced");
       tellUnanswered.push(unanswered);
@@ -111,6 +117,7 @@ export function createOrderSocketHarness(random = (): number => 0.5): OrderSocke
     socket,
     cancelOnDisconnect: false,
     asks: false,
+    asked: null,
     unanswered: (orders, synced = tellUnanswered.length - 1) => tellUnanswered[synced]?.(orders),
     handed,
     states,

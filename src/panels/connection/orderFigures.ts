@@ -48,6 +48,11 @@ export function orderFigures({
       shownBytes(now.bufferedBytes),
     ),
     ...dropped(() => orders.stats()),
+    measured(
+      "Unknown answers",
+      "Heartbeats that answer nothing this terminal waits for, and changed nothing.",
+      (now) => count(now.unknownAnswers),
+    ),
     lastError(() => orders.stats()),
   ];
 }
