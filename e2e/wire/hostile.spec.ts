@@ -3,6 +3,7 @@ import type { Venue } from "../../mocks/exchange/venue.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { expect, test } from "../fixtures.ts";
+import { forgetStrain, MOST_EVENT_MS, readStrain, watchStrain } from "../pages/strain.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const MARKUP = `<img src="x" onerror="window.ranMarkup=1"><b id="hostile">bold</b>`;
@@ -99,7 +100,7 @@ function tradeElsewhere(venue: Venue): void {
 }
 
 test.describe("hostile words of a server", () => {
-  test("[Z6, Z25, P18, P20, O26] are shown as text in every panel that shows them", async ({ page }) => {
+  test("[Z6, Z25, P18, P20, P21, O26] are shown as text in every panel that shows them", async ({ page }) => {
     const real = createVenue({
       seed: 42,
       startAt: systemClock.now(),
@@ -118,6 +119,7 @@ test.describe("hostile words of a server", () => {
       origins: [],
       appDir: "dist",
     });
+    await watchStrain(page);
     const terminal = new TerminalPage(page, `${server.url}/`);
     await terminal.open();
 
@@ -145,11 +147,16 @@ test.describe("hostile words of a server", () => {
 
     // Price events damaged in every place, over all panels; then the server is itself again.
     const unread = (): Promise<number> => terminal.figure("Prices", "Malformed dropped");
+    await forgetStrain(page);
     damage(true);
     await expect.poll(unread).toBeGreaterThan(3 * DAMAGE.length);
     damage(false);
     await expect(terminal.connectionPill()).toContainText("Prices live");
     await terminal.expectToChange(terminal.quoteRow("EURUSD"));
+    const strain = await readStrain(page);
+    console.log(`damaged price events: ${JSON.stringify(strain)}`);
+    expect(strain.longestEventMs).toBeGreaterThan(0);
+    expect(strain.longestEventMs).toBeLessThan(MOST_EVENT_MS);
 
     refuseSessions();
     await terminal.fault("dropOrders");
