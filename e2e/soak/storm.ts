@@ -1,5 +1,5 @@
 import { createRandom } from "../../src/lib/random.ts";
-import { drawStormFault, type StormFault } from "../../mocks/exchange/faultStorm.ts";
+import { createStormFaults, type StormFault } from "../../mocks/exchange/faultStorm.ts";
 
 /** One thing that the soak does next, drawn from its seed. */
 export type StormStep =
@@ -27,13 +27,31 @@ const SYMBOLS = [
   ["AAPL", "1"],
 ] as const;
 
-/** The steps of a seed, without end: about half orders, one in six a fault, some changes and cancels, and pauses between. */
-export function* storm(seed: number): Generator<StormStep, never> {
+/** How thick the steps come. */
+export interface StormPace {
+  /** Of all steps but the pauses. */
+  readonly faultShare: number;
+  /** The longest pause between two steps; the shortest is a tenth of it. */
+  readonly restMs: number;
+}
+
+/** For minutes: every word comes at least once in two of them. */
+export const DENSE: StormPace = { faultShare: 0.4, restMs: 500 };
+/** For a long run, which has time for what takes two heartbeats and a long wait. */
+export const STEADY: StormPace = { faultShare: 0.2, restMs: 1_700 };
+
+/**
+ * The steps of a seed, without end: a share of faults, and of the rest about two thirds orders, some changes and
+ * cancels; pauses between.
+ */
+export function* storm(seed: number, { faultShare, restMs }: StormPace): Generator<StormStep, never> {
   const random = createRandom(seed);
+  const nextFault = createStormFaults(random);
   const pick = <Item>(items: readonly Item[]): Item => items[random.integer(items.length)] as Item;
   for (;;) {
     const roll = random.next();
-    if (roll < 0.5) {
+    if (random.next() < faultShare) yield { kind: "fault", ...nextFault() };
+    else if (roll < 0.65) {
       const [symbol, quantity] = pick(SYMBOLS);
       yield {
         kind: "order",
@@ -43,10 +61,9 @@ export function* storm(seed: number): Generator<StormStep, never> {
         type: random.next() < 0.5 ? "Market" : "Limit",
         behind: random.integer(6),
       };
-    } else if (roll < 0.58) yield { kind: "cancel" };
-    else if (roll < 0.65) yield { kind: "amend", times: 1 + random.integer(2), ticks: random.integer(3) };
-    else if (roll < 0.68) yield { kind: "cancelAll" };
-    else if (roll < 0.84) yield { kind: "fault", ...drawStormFault(random) };
-    yield { kind: "rest", ms: 200 + random.integer(1_500) };
+    } else if (roll < 0.75) yield { kind: "cancel" };
+    else if (roll < 0.85) yield { kind: "amend", times: 1 + random.integer(2), ticks: random.integer(3) };
+    else if (roll < 0.88) yield { kind: "cancelAll" };
+    yield { kind: "rest", ms: restMs / 10 + random.integer(0.9 * restMs) };
   }
 }

@@ -85,9 +85,20 @@ const DRAWS: { readonly [Name in Word]: Draw | null } = {
 
 const WORDS = (Object.keys(FAULT_WORDS) as Word[]).filter((word) => DRAWS[word] !== null);
 
-/** The next fault of a storm: any word that a run survives. */
-export function drawStormFault(random: Random): StormFault {
-  const word = WORDS[random.integer(WORDS.length)] ?? "dropPrices";
+/** Words that a storm draws from. */
+export const STORM_WORD_COUNT = WORDS.length;
+
+/** The faults of a storm: every word that a run survives once a cycle, each cycle in an order of its own. */
+export function createStormFaults(random: Random): () => StormFault {
+  let left: Word[] = [];
+  return () => {
+    if (left.length === 0) left = [...WORDS];
+    const [word = "dropPrices"] = left.splice(random.integer(left.length), 1);
+    return drawFault(word, random);
+  };
+}
+
+function drawFault(word: Word, random: Random): StormFault {
   const draw = DRAWS[word] ?? {};
   const parsed = parseFault({ fault: word, ...draw.params?.(random) });
   if (!parsed.ok) throw new Error(parsed.error);
