@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { createVenue } from "../exchange/createVenue.ts";
 import { createEventParser } from "./eventParser.ts";
-import { createHeardPrices, type Heard, type HeardVerdict } from "./heardPrices.ts";
+import { TRADE_STRIDE } from "../../src/protocol/priceMessages.ts";
+import { createHeardPrices, type Heard, type HeardVerdict, type Taken } from "./heardPrices.ts";
 
 const URL_OF = "http://127.0.0.1/prices/stream?symbols=EURUSD,USDJPY&trades=EURUSD";
 
-/** Twenty seconds of a venue as one stream heard them, cut once and resumed; `spoil` makes of them what it likes. */
-function hear(spoil: (heard: Heard[]) => Heard[] = (heard) => heard): HeardVerdict {
+/**
+ * Twenty seconds of a venue as one stream heard them, cut once and resumed; `spoil` makes of them what it likes, and
+ * `forget` of what the stores of a page then took.
+ */
+function hear(
+  spoil: (heard: Heard[]) => Heard[] = (heard) => heard,
+  forget: (taken: Change[]) => Change[] = (taken) => taken,
+): HeardVerdict {
   const venue = createVenue({
     seed: 3,
     symbols: 6,
@@ -48,11 +55,25 @@ function hear(spoil: (heard: Heard[]) => Heard[] = (heard) => heard): HeardVerdi
   pass(9_000);
   const judge = createHeardPrices();
   for (const one of spoil(heard)) judge.hear(one);
+  judge.take(takenOf(forget(heard.filter(isChange))));
   const { body } = venue.request({ method: "GET", path: "/control/log", query: "", body: "" });
   return judge.verdict((JSON.parse(body) as { eventIds: string[] }).eventIds);
 }
 
-const isChange = (heard: Heard): boolean =>
+type Change = Extract<Heard, { kind: "event" }>;
+
+/** All trades are of the one symbol whose trades were asked for. */
+function takenOf(changes: readonly Change[]): Taken {
+  const trades = changes
+    .filter(({ name }) => name === "trades")
+    .flatMap(({ data }) => {
+      const { trades: rows } = JSON.parse(data) as { trades: number[] };
+      return rows.filter((_, at) => at % TRADE_STRIDE === 0);
+    });
+  return { events: changes.map(({ id }) => id), trades: trades.map((id) => `EURUSD ${id}`), early: 0 };
+}
+
+const isChange = (heard: Heard): heard is Change =>
   heard.kind === "event" && ["quotes", "trades", "depth"].includes(heard.name);
 
 describe("what a terminal heard of prices", () => {
@@ -65,7 +86,11 @@ describe("what a terminal heard of prices", () => {
       missed: [],
       gaps: 0,
       duplicates: 0,
+      untaken: [],
+      mistaken: [],
+      oddTrades: [],
     });
+    expect(verdict.takenTrades).toBeGreaterThan(0);
     expect(verdict.held).toBeGreaterThan(200);
     expect(verdict.applied).toBeGreaterThanOrEqual(verdict.held);
     expect(verdict.liveMs).toBeGreaterThan(15_000);
@@ -81,6 +106,21 @@ describe("what a terminal heard of prices", () => {
       return heard.filter((one) => one !== gone).map((one) => (one === next ? forged : one));
     });
     expect(verdict.lost).toHaveLength(1);
+  });
+
+  it("[F60] a page whose stores do not take every hundredth event is told which", () => {
+    const verdict = hear(undefined, (taken) => taken.filter((_, at) => (at + 1) % 100 !== 0));
+    expect(verdict).toMatchObject({ lost: [], doubled: [], mistaken: [] });
+    expect(verdict.untaken.length).toBeGreaterThan(1);
+  });
+
+  it("[F60] a trade that the tape did not take, and one that it took twice, are told", () => {
+    const isTrade = ({ name }: Change): boolean => name === "trades";
+    const without = hear(undefined, (taken) => taken.filter((one) => one !== taken.find(isTrade)));
+    expect(without.oddTrades[0]).toMatch(/^EURUSD \d+ is missing$/);
+    const twice = hear(undefined, (taken) => [...taken, ...taken.filter(isTrade).slice(0, 1)]);
+    expect(twice.oddTrades[0]).toMatch(/^EURUSD \d+ is too many$/);
+    expect(twice.mistaken).toHaveLength(1);
   });
 
   it("[F60] an event that comes twice is dropped by the terminal, and counted", () => {

@@ -1,6 +1,6 @@
 import { createManualClock } from "../../src/lib/manualClock.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
-import { PRICE_EVENT_NAMES, type PriceEventName } from "../../src/protocol/priceMessages.ts";
+import { PRICE_EVENT_NAMES, TRADE_STRIDE, type PriceEventName } from "../../src/protocol/priceMessages.ts";
 import { createPriceReader } from "../../src/transport/priceReader.ts";
 import type { PriceSink } from "../../src/transport/priceSink.ts";
 import { recordPrices } from "./priceOracle.ts";
@@ -16,6 +16,16 @@ export type Heard =
       readonly at: number;
     };
 
+/** What the stores of a terminal were seen to take. */
+export interface Taken {
+  /** Ids of the quotes, trades and depth that changed something in them. */
+  readonly events: readonly string[];
+  /** `EURUSD 17` for each live trade that the tape took. */
+  readonly trades: readonly string[];
+  /** Of the events, those that came before the stores could be looked at, and are given credit for. */
+  readonly early: number;
+}
+
 /** What became of the prices of a terminal. Everything in words is wrong. */
 export interface HeardVerdict {
   /** Ids that the server sent while the terminal was live and that it did not apply. */
@@ -23,6 +33,16 @@ export interface HeardVerdict {
   /** Ids applied more than once. */
   readonly doubled: readonly string[];
   readonly breaches: readonly string[];
+  /** Ids that the server sent while the terminal was live, and that its stores did not take. */
+  readonly untaken: readonly string[];
+  /** Ids that its stores took twice, or that it had no right to take. */
+  readonly mistaken: readonly string[];
+  /** Trades that its tape has and should not, or has not and should. */
+  readonly oddTrades: readonly string[];
+  /** Events that its stores took. */
+  readonly taken: number;
+  readonly takenTrades: number;
+  readonly early: number;
   /** Resets and gaps that the terminal was told of. */
   readonly missed: readonly string[];
   readonly applied: number;
@@ -33,6 +53,8 @@ export interface HeardVerdict {
   readonly gaps: number;
   readonly resets: number;
   readonly duplicates: number;
+  readonly events: number;
+  readonly malformed: number;
 }
 
 /** From `after` up to `to` the terminal heard one stream without a break. Seqs of one epoch. */
@@ -47,16 +69,25 @@ const SETTLED_MS = 1_000;
 
 /**
  * Reads what a terminal's EventSources handed it, in the same order and by the same code, and holds what that code
- * applies against the oracle of prices and against the server's own log.
+ * applies against the oracle of prices and against the server's own log. What the terminal's own stores took is held
+ * against both.
  */
 export function createHeardPrices(): {
   hear(heard: Heard): void;
+  take(taken: Taken): void;
   verdict(sentIds: readonly string[]): HeardVerdict;
 } {
   const reader = createPriceReader(watched(), createManualClock());
   const record = recordPrices([], () => reader.cursor());
   const applied = new Set<string>();
   const doubled: string[] = [];
+  /** Of `applied`, what a terminal's stores are seen to take: all but the phases. */
+  const visible = new Set<string>();
+  const trades: string[] = [];
+  const takenEvents: string[] = [];
+  const takenTrades: string[] = [];
+  let early = 0;
+  let symbols = new Map<number, string>();
   const breaches: string[] = [];
   const intervals: LiveInterval[] = [];
   let interval: LiveInterval | null = null;
@@ -76,15 +107,30 @@ export function createHeardPrices(): {
     }
     // The record is made after the reader that this is for.
     return {
-      hello: (event) => record.sink.hello(event),
+      hello(event) {
+        symbols = new Map(event.symbols.map(([symbol, sid]) => [sid, symbol]));
+        record.sink.hello(event);
+      },
       snapshot(event) {
         interval = null;
         settledAt = lastAt + SETTLED_MS;
         record.sink.snapshot(event);
       },
-      quotes: applying((event) => record.sink.quotes(event)),
-      trades: applying((event) => record.sink.trades(event)),
-      depth: applying((event) => record.sink.depth(event)),
+      quotes: applying((event) => {
+        see();
+        record.sink.quotes(event);
+      }),
+      trades: applying((event) => {
+        see();
+        const symbol = symbols.get(event.sid) ?? `sid ${event.sid}`;
+        for (let at = 0; at < event.trades.length; at += TRADE_STRIDE)
+          trades.push(`${symbol} ${event.trades[at]}`);
+        record.sink.trades(event);
+      }),
+      depth: applying((event) => {
+        see();
+        record.sink.depth(event);
+      }),
       status: applying((event) => record.sink.status(event)),
       plainQuote: (quote) => record.sink.plainQuote(quote),
       refusedQuotes: (of) => record.sink.refusedQuotes(of),
@@ -93,6 +139,10 @@ export function createHeardPrices(): {
         record.sink.missed(reason);
       },
     };
+  }
+
+  function see(): void {
+    visible.add(reader.cursor() ?? "");
   }
 
   function apply(text: string): void {
@@ -130,9 +180,16 @@ export function createHeardPrices(): {
       if (isPriceEvent(heard.name)) reader.read(heard.name, { data: heard.data, lastEventId: heard.id });
       return undefined;
     },
+    take(taken) {
+      for (const id of taken.events) takenEvents.push(id);
+      for (const trade of taken.trades) takenTrades.push(trade);
+      early += taken.early;
+    },
     verdict(sentIds) {
       let held = 0;
       const lost: string[] = [];
+      const untaken = new Set<string>();
+      const took = new Set(takenEvents);
       for (const text of sentIds) {
         const id = parseEventId(text);
         const live = intervals.some(
@@ -141,12 +198,20 @@ export function createHeardPrices(): {
         if (!live) continue;
         held += 1;
         if (!applied.has(text)) lost.push(text);
+        if (!took.has(text) && (visible.has(text) || !applied.has(text))) untaken.add(text);
       }
-      const { gaps, resets, duplicates } = reader.stats();
+      for (const text of visible) if (!took.has(text)) untaken.add(text);
+      const { gaps, resets, duplicates, events, malformed } = reader.stats();
       return {
         lost,
         doubled,
         breaches: [...breaches, ...record.breaches],
+        untaken: [...untaken],
+        mistaken: [...repeated(takenEvents), ...[...took].filter((text) => !visible.has(text))],
+        oddTrades: differing(trades, takenTrades),
+        taken: took.size,
+        takenTrades: takenTrades.length,
+        early,
         missed: record.missed,
         applied: applied.size,
         held,
@@ -154,9 +219,30 @@ export function createHeardPrices(): {
         gaps,
         resets,
         duplicates,
+        events,
+        malformed,
       };
     },
   };
+}
+
+function repeated(texts: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    const again = seen.has(text);
+    seen.add(text);
+    return again;
+  });
+}
+
+/** Which of the texts came more or less often than they are due: ids begin anew with an epoch. */
+function differing(due: readonly string[], came: readonly string[]): string[] {
+  const balance = new Map<string, number>();
+  for (const text of due) balance.set(text, (balance.get(text) ?? 0) + 1);
+  for (const text of came) balance.set(text, (balance.get(text) ?? 0) - 1);
+  return [...balance].flatMap(([text, left]) =>
+    left === 0 ? [] : [`${text} ${left > 0 ? "is missing" : "is too many"}`],
+  );
 }
 
 function isPriceEvent(name: string): name is PriceEventName {
