@@ -71,6 +71,9 @@ export async function compare(
   return { lost, made };
 }
 
+/** What is said of an order by where it was sent, and of a request by whose it was. */
+const OWN_WORDS = /external|No answer to the (?:cancel|amend|change|replace)\w*/g;
+
 /** The named cells of every row of a table, sorted: two terminals may list equal times in another order. */
 async function rows(terminal: TerminalPage, panel: string, columns: readonly number[]): Promise<string[]> {
   const region = await terminal.showPanel(panel);
@@ -83,5 +86,5 @@ async function rows(terminal: TerminalPage, panel: string, columns: readonly num
           .map((row) => wanted.map((column) => row.children[column]?.textContent ?? "").join(" | ")),
       columns,
     );
-  return texts.map((text) => text.replaceAll("external", "").trim()).sort();
+  return texts.map((text) => text.replaceAll(OWN_WORDS, "").trim()).sort();
 }

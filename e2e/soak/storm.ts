@@ -36,7 +36,7 @@ export interface StormPace {
 }
 
 /** For minutes: every word comes at least once in two of them. */
-export const DENSE: StormPace = { faultShare: 0.4, restMs: 500 };
+export const DENSE: StormPace = { faultShare: 0.3, restMs: 500 };
 /** For a long run, which has time for what takes two heartbeats and a long wait. */
 export const STEADY: StormPace = { faultShare: 0.2, restMs: 1_700 };
 
