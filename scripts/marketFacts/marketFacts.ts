@@ -17,6 +17,8 @@ export interface Fact {
   readonly name: string;
   /** NaN where the series do not say. */
   readonly of: (group: readonly Series[]) => number;
+  /** Classes that have no such figure. In the others NaN is out of bounds. */
+  readonly notOf?: readonly AssetClass[];
   readonly decimals: number;
   /** What a market has to have, both ends included; the small run of the tests and the page are held against it. */
   readonly bounds: readonly [least: number, most: number];
@@ -36,9 +38,12 @@ function every(prices: readonly number[], step: number): readonly number[] {
   return prices.filter((_, index) => index % step === 0);
 }
 
-/** Median over the instruments of the group. */
+/** Median over the instruments of the group, NaN when one of them does not say. */
 function each(figure: (series: Series) => number): Fact["of"] {
-  return (group) => median(group.map(figure));
+  return (group) => {
+    const figures = group.map(figure);
+    return figures.some(Number.isNaN) ? Number.NaN : median(figures);
+  };
 }
 
 /** Median over pairs of the group, of one sector or of two. */
@@ -52,6 +57,31 @@ function pairs(ofOneSector: boolean): Fact["of"] {
     return found.length === 0 ? Number.NaN : median(found);
   };
 }
+
+/** Two currency pairs of one sector there are not, nor coins of two. */
+const SECTOR_FACTS: readonly Fact[] = [
+  {
+    name: "correlation of returns in one sector",
+    of: pairs(true),
+    decimals: 2,
+    notOf: ["fx"],
+    bounds: [0.3, 0.98],
+  },
+  {
+    name: "the same of two sectors",
+    of: pairs(false),
+    decimals: 2,
+    notOf: ["crypto"],
+    bounds: [-0.2, 0.5],
+  },
+  {
+    name: "by how much the one is above the other",
+    of: (group) => pairs(true)(group) - pairs(false)(group),
+    decimals: 2,
+    notOf: ["fx", "crypto"],
+    bounds: [0.1, 1],
+  },
+];
 
 /** Facts of prices once a minute. */
 export const MINUTE_FACTS: readonly Fact[] = [
@@ -115,13 +145,7 @@ export const MINUTE_FACTS: readonly Fact[] = [
     decimals: 2,
     bounds: [0.3, 0.9],
   },
-  {
-    name: "correlation of returns in one sector",
-    of: pairs(true),
-    decimals: 2,
-    bounds: [0.3, 0.98],
-  },
-  { name: "the same of two sectors", of: pairs(false), decimals: 2, bounds: [-0.2, 0.5] },
+  ...SECTOR_FACTS,
   {
     name: "spread, bp",
     of: each(({ spreads = [], mids }) => (10_000 * median(spreads)) / median(mids)),
@@ -180,20 +204,21 @@ export const DAY_FACTS: readonly Fact[] = [
     decimals: 2,
     bounds: ANY,
   },
-  { name: "correlation of returns in one sector", of: pairs(true), decimals: 2, bounds: [0.3, 0.98] },
-  { name: "the same of two sectors", of: pairs(false), decimals: 2, bounds: [-0.2, 0.5] },
+  ...SECTOR_FACTS,
 ];
 
 export function ofClass<One extends Series>(watched: readonly One[], assetClass: AssetClass): readonly One[] {
   return watched.filter(({ listed }) => listed?.instrument.assetClass === assetClass);
 }
 
-/** What is out of bounds, in words. */
+/** What is out of bounds, in words, and what the series of a class do not tell though it has such a figure. */
 export function breaches(facts: readonly Fact[], group: readonly Series[], name: string): readonly string[] {
+  const assetClass = group[0]?.listed?.instrument.assetClass;
   return facts.flatMap((fact) => {
+    if (assetClass !== undefined && fact.notOf?.includes(assetClass) === true) return [];
     const value = fact.of(group);
     const [least, most] = fact.bounds;
-    // NaN is "not told", as the correlation in a sector where none has two.
+    if (Number.isNaN(value)) return [`${name}: ${fact.name} is not told`];
     return value < least || value > most
       ? [`${name}: ${fact.name} is ${value.toFixed(3)}, not ${least} to ${most}`]
       : [];
