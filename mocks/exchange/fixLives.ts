@@ -346,6 +346,20 @@ export const AMENDED_FILLS: readonly FixScenario[] = [
     ],
   },
   {
+    id: "J.1.d",
+    title: "part-filled day order, done for the day, its execution corrected and then canceled",
+    steps: [
+      ...ACCEPTED,
+      [fill("X", 5000, 50, { execId: "B" }), "X trade partiallyFilled 10000 5000 5000 5000 @50"],
+      [act("doneForDay", "X"), "X doneForDay doneForDay 10000 5000 0"],
+      [
+        amend("correct", "B", { execId: "D", qty: 4000, px: 51 }),
+        "X tradeCorrect doneForDay 10000 4000 0 4000 @51 of B",
+      ],
+      [amend("bust", "D"), "X tradeCancel doneForDay 10000 0 0 of D"],
+    ],
+  },
+  {
     id: "J.1.a",
     title: "all executions of a live order canceled: it is new again",
     steps: [
@@ -396,6 +410,34 @@ export const AMENDED_FILLS: readonly FixScenario[] = [
       ...ACCEPTED,
       [act("stop", "X", { qty: 1000, px: "50.10" }), "X stopped stopped 10000 0 10000 1000"],
       [act("venueCancel", "X"), "X canceled canceled 10000 0 0"],
+    ],
+  },
+];
+
+/** The standard has no matrix of an order that waits for its price: these are this project's own. */
+export const TRIGGERED: readonly FixScenario[] = [
+  {
+    id: "own",
+    title: "a stop limit order meets its price, and fills",
+    steps: [
+      [order("X", { ordType: "stopLimit", stopPx: "118" })],
+      [act("acceptNew", "X"), "X new new 10000 0 10000"],
+      [act("trigger", "X"), "X triggered new 10000 0 10000"],
+      [fill("X", 4000), "X trade partiallyFilled 10000 4000 6000 4000"],
+      [fill("X", 6000), "X trade filled 10000 10000 0 6000"],
+    ],
+  },
+  {
+    id: "own",
+    title: "a stop limit order meets its price while a replace of it is pending",
+    steps: [
+      [order("X", { ordType: "stopLimit", stopPx: "118" })],
+      [act("acceptNew", "X"), "X new new 10000 0 10000"],
+      [replace("Y", "X", 8000)],
+      [act("ackPendingReplace", "Y"), "Y,X pendingReplace pendingReplace 10000 0 10000"],
+      [act("trigger", "X"), "X triggered pendingReplace 10000 0 10000"],
+      [act("acceptReplace", "Y"), "Y,X replaced new 8000 0 8000"],
+      [fill("Y", 8000), "Y trade filled 8000 8000 0 8000"],
     ],
   },
 ];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serverMessages.ts";
-import { FIX_MATRICES } from "./fixMatrices.ts";
-import { act, cancel, fill, order, replace } from "./fixScript.ts";
+import { FIX_MATRICES, WITHOUT_PENDING_ACKS } from "./fixMatrices.ts";
+import { act, cancel, fill, order, replace, type FixScenario } from "./fixScript.ts";
 import { runScript, scriptErrors, shortly, testPrecision, type ScriptOut } from "./testScript.ts";
 import { createVenueScript } from "./venueScript.ts";
 
@@ -29,28 +29,50 @@ function written(message: ServerMessage, as: string): string {
   ].join(" ");
 }
 
-describe("the matrices of FIX 4.4 volume 4 and FIX 5.0 SP2 volume 7", () => {
-  for (const scenario of FIX_MATRICES) {
-    it(`[X60] ${scenario.id}: ${scenario.title}`, () => {
-      const script = createVenueScript(testPrecision);
-      scenario.steps.forEach(([line, ...rows], index) => {
-        const answers = script.readLine(JSON.stringify(line)).map((text) => JSON.parse(text) as ScriptOut);
-        const reports = answers.map((answer) => {
-          expect(answer.line).toBe(index + 1);
-          const message = decodeServerMessage(JSON.stringify(answer.out));
-          return isProtocolError(message) ? message.detail : message;
-        });
-        expect(
-          reports.map((message, at) =>
-            typeof message === "string" ? message : written(message, rows[at] ?? ""),
-          ),
-        ).toEqual(rows);
-      });
+/** Each line causes just the reports of its row. */
+function run({ steps }: FixScenario): void {
+  const script = createVenueScript(testPrecision);
+  steps.forEach(([line, ...rows], index) => {
+    const answers = script.readLine(JSON.stringify(line)).map((text) => JSON.parse(text) as ScriptOut);
+    const reports = answers.map((answer) => {
+      expect(answer.line).toBe(index + 1);
+      const message = decodeServerMessage(JSON.stringify(answer.out));
+      return isProtocolError(message) ? message.detail : message;
     });
-  }
+    expect(
+      reports.map((message, at) =>
+        typeof message === "string" ? message : written(message, rows[at] ?? ""),
+      ),
+    ).toEqual(rows);
+  });
+}
 
-  it("[X60] more than 45 of them run", () => {
-    expect(FIX_MATRICES.length).toBeGreaterThan(45);
+/** What the standard has, but for its orders by telephone (E.1.a, F.1.c) and C.1.c, which volume 7 tells otherwise. */
+const IDS = `
+  A.1.a A.1.b B.1.a B.1.b B.1.c B.1.d B.1.e B.1.f C.1.a C.1.b C.2.a C.3.a C.3.b C.3.c D.1.a D.1.b D.1.c
+  D.2.a D.2.b D.2.c D.2.d E.1.b E.1.c E.1.d F.1.a F.1.b G.1.a G.1.b G.1.c H.1.a H.1.b H.1.c H.1.d I.1.a I.1.b
+  J.1.a J.1.b J.1.c J.1.d K.1.a K.1.b L.1.a`;
+const OF_VOLUME_7 = ["7 A.1.c", "7 A.1.d", "7 C.1.c", "7 I.1.a", "7 I.1.b", "7 J.1.a"];
+
+describe("the matrices of FIX 4.4 volume 4 and FIX 5.0 SP2 volume 7", () => {
+  for (const scenario of FIX_MATRICES)
+    it(`[X60] ${scenario.id}: ${scenario.title}`, () => {
+      run(scenario);
+    });
+
+  for (const scenario of WITHOUT_PENDING_ACKS)
+    it(`[X77] without pending acknowledgements, ${scenario.id}: ${scenario.title}`, () => {
+      run(scenario);
+    });
+
+  it("[X60] [X77] every one of them runs, those of groups B and C without pending acknowledgements too", () => {
+    const ids = [...IDS.trim().split(/\s+/), ...OF_VOLUME_7];
+    expect(new Set(FIX_MATRICES.map(({ id }) => id))).toEqual(new Set([...ids, "own"]));
+    expect(new Set(WITHOUT_PENDING_ACKS.map(({ id }) => id))).toEqual(
+      new Set(ids.filter((id) => /^(7 )?[BC]\./.test(id))),
+    );
+    const told = WITHOUT_PENDING_ACKS.flatMap(({ steps }) => steps).flatMap(([, ...rows]) => rows);
+    expect(told.filter((row) => /pending(Cancel|Replace)/.test(row))).toEqual([]);
   });
 });
 

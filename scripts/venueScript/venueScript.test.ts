@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FIX_MATRICES } from "../../mocks/exchange/fixMatrices.ts";
 import { parseAct, ACTS, INITIAL_POLICY, parsePolicy } from "../../mocks/exchange/scriptActs.ts";
+import { ORDER_STEPS } from "../../src/orders/orderTransitions.ts";
 import {
   cxlRejReasonSchema,
   execRestatementReasonSchema,
@@ -88,5 +90,21 @@ describe("npm run -s exchange:script", () => {
     );
     expect(new Set(cells)).toEqual(new Set(all));
     expect(cells).toHaveLength(all.length);
+  });
+
+  it("[X78] each scenario that the order state machine names is run, or the page says that it is left out", () => {
+    const named = new Set(
+      Object.values(ORDER_STEPS)
+        .flatMap((row) => Object.values(row))
+        .flatMap((step) => Object.values(step))
+        .flatMap((ids) => ids.split(" ").filter((id) => id !== "")),
+    );
+    expect(named.size).toBeGreaterThan(30);
+    const run = new Set(FIX_MATRICES.map(({ id }) => id));
+    const [, list = ""] = /^- \*\*([^*]+)\*\*, [^.]*? are left out:/m.exec(PAGE) ?? [];
+    const leftOut = list.split(/, | and /);
+    expect(leftOut.filter((id) => run.has(id))).toEqual([]);
+    expect([...named].filter((id) => !run.has(id) && !leftOut.includes(id))).toEqual([]);
+    expect(leftOut).toEqual(["E.1.a", "F.1.c"]);
   });
 });
