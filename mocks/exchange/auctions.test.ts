@@ -202,6 +202,21 @@ describe("trading phases", () => {
     expect([book.bestBid(), book.bestAsk()]).toEqual([116_000, 116_000]);
   });
 
+  it("[X48] after five minutes the collar is measured from the last price, and not before", () => {
+    for (const [ms, phase, last] of [
+      [299_950, "volatilityAuction", 115_000],
+      [300_000, "continuous", 116_000],
+    ] as const) {
+      const { client, maker, market, wait } = setUp();
+      maker.send(sell("s1", "1000", "1.15000"));
+      client.send(buy("b1", "1000", "1.15000"));
+      wait(ms);
+      maker.send(sell("s2", "1000", "1.16000"));
+      client.send(buy("b2", "1000", "1.16000"));
+      expect(market).toMatchObject({ phase, last });
+    }
+  });
+
   it("[X49] while an auction crosses, both sides are shown at the price that it would have", () => {
     const { client, maker, market, phases } = setUp();
     maker.send(sell("s0", "4000", "1.10030"));

@@ -106,11 +106,13 @@ describe("stop orders", () => {
   });
 
   it("[X31] a distance in percent is rounded to the tick away from the market", () => {
-    const { client } = setUp();
+    const { client, tradeAt } = setUp(0);
+    // 0.03 % and 0.05 % of it are 33.0009 and 55.0015 ticks.
+    tradeAt("1.10003");
     const percent = { ordType: "trailingStop", pegOffsetValue: "0.03", pegOffsetType: "percent" } as const;
     client.send(buy("b", "1000", undefined, percent));
     client.send(sell("s", "1000", undefined, { ...percent, pegOffsetValue: "0.05" }));
-    expect(reports(client)).toMatchObject([{ stopPx: "1.10033" }, { stopPx: "1.09945" }]);
+    expect(reports(client)).toMatchObject([{ stopPx: "1.10037" }, { stopPx: "1.09947" }]);
   });
 });
 

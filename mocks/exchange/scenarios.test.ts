@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createExchange, type ExchangeState } from "./exchange.ts";
+import { factorNames, MARKET_FACTOR } from "./exposure.ts";
 import { createFlow, type FlowState } from "./flow.ts";
 import { createInstrumentList } from "./instrumentList.ts";
 import type { TapeTrade } from "./market.ts";
 import { createScenarioRun, type ScenarioState } from "./scenarioRun.ts";
 import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
+import type { PhaseFaults } from "./venueFaults.ts";
 
 /** EURUSD, a stock, the S&P future and so on: one in five of the list, all four classes. */
 const LISTED = createInstrumentList(60, 1).filter(
@@ -141,6 +143,14 @@ function watchThree(name: ScenarioName): Figures {
 }
 
 const usual = watchThree("usual");
+const QUIET_PHASES: PhaseFaults = {
+  isListed: () => true,
+  halt: () => {},
+  resume: () => {},
+  auction: () => {},
+  resumeAll: () => {},
+  anyHalted: () => false,
+};
 
 describe("scenarios", () => {
   it("[M46] calm: small moves, spreads no wider, deeper books, fewer trades", () => {
@@ -157,6 +167,36 @@ describe("scenarios", () => {
     expect(times(fast.spreads, usual.spreads)).toBeGreaterThan(1.3);
     expect(times(fast.depths, usual.depths)).toBeLessThan(0.75);
     expect(fast.trades / usual.trades).toBeGreaterThan(1.2);
+  });
+
+  it("[M47] fast market: news in every minute, large ones, of the whole market and of its parts", () => {
+    const abouts = new Set<string>();
+    for (const seed of [SEED, SEED + 1, SEED + 2]) {
+      const minutes: number[] = [];
+      let at = START;
+      const run = createScenarioRun({
+        listed: LISTED,
+        seed,
+        now: () => at,
+        flow: {
+          setConditions: () => {},
+          news: ({ about, minutes: size, heat }) => {
+            minutes.push(Math.floor((at - START) / MINUTE_MS));
+            abouts.add(about);
+            expect(Math.abs(size)).toBeGreaterThanOrEqual(3);
+            expect(heat).toBeGreaterThan(0.5);
+          },
+        },
+        phases: QUIET_PHASES,
+        first: "fast",
+      });
+      for (; at < START + 15 * MINUTE_MS; at += SECOND_MS) run.tick();
+      expect(minutes).toEqual(Array.from({ length: 15 }, (_, minute) => minute));
+    }
+    const parts = [...abouts].filter((about) => about !== MARKET_FACTOR);
+    expect(abouts).toContain(MARKET_FACTOR);
+    expect(parts.length).toBeGreaterThan(5);
+    expect(factorNames(LISTED)).toEqual(expect.arrayContaining(parts));
   });
 
   it("[M51] illiquid: spreads three times as wide, a fifth of the depth, a third of the trades", () => {
