@@ -46,6 +46,8 @@ export interface Settings {
   readonly accountCurve: (typeof ACCOUNT_CURVES)[number];
   /** What the rows of Positions stand together by. */
   readonly positionGroups: (typeof POSITION_GROUPS)[number];
+  /** Of working orders: lists alone, or symbols and in them lists. */
+  readonly orderGroups: (typeof ORDER_GROUPS)[number];
   /** flexlayout JSON; null for the default layout. */
   readonly layout: unknown;
   /** Layouts kept under a name, each flexlayout JSON. */
@@ -74,6 +76,7 @@ export interface NamedLayout {
 
 export const CONFIRMATIONS = ["none", "prompt", "hold"] as const;
 const ACCOUNT_CURVES = ["dayPnl", "equity"] as const;
+const ORDER_GROUPS = ["list", "symbol"] as const;
 const POSITION_GROUPS = ["none", "assetClass", "currency"] as const;
 /** Western markets, East Asian markets, and blue against orange for those who cannot tell red from green. */
 export const UP_DOWN = ["greenUp", "redUp", "colourBlind"] as const;
@@ -105,6 +108,7 @@ export const DEFAULT_SETTINGS: Settings = {
   chartIndicators: [],
   accountCurve: "dayPnl",
   positionGroups: "none",
+  orderGroups: "list",
   layout: null,
   layouts: [],
   keys: {},
@@ -145,6 +149,7 @@ const fieldSchemas = {
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
   accountCurve: z.enum(ACCOUNT_CURVES),
   positionGroups: z.enum(POSITION_GROUPS),
+  orderGroups: z.enum(ORDER_GROUPS),
   layout: z.nullable(layoutSchema),
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   confirmOrders: z.enum(CONFIRMATIONS),

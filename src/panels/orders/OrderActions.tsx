@@ -1,9 +1,12 @@
 import type { ReactElement } from "react";
+import { useSettings } from "../../settings/useSettings.ts";
 import { CsvButton } from "../../ui/CsvButton.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { CancelAll } from "./CancelAll.tsx";
 import { CancelSelected } from "./orderSelection.tsx";
 import { ordersCsv } from "./ordersCsv.ts";
+import styles from "./OrdersPanel.module.css";
 
 export interface OrderActionsProps {
   /** Whether any order is known, finished ones too. */
@@ -14,10 +17,23 @@ export interface OrderActionsProps {
 
 /** What stands right of the tabs. */
 export function OrderActions({ any, working }: OrderActionsProps): ReactElement {
-  const { clock, instruments, orderStore } = useTerminal();
+  const { clock, instruments, orderStore, settings } = useTerminal();
+  const grouping = useSettings(({ orderGroups }) => orderGroups);
   return (
     <>
       <CancelSelected />
+      {working > 0 && (
+        <div className={styles.grouping}>
+          <Select
+            aria-label="Group working orders"
+            options={GROUPINGS}
+            value={grouping}
+            onChange={({ target }) =>
+              settings.set({ orderGroups: target.value === "symbol" ? "symbol" : "list" })
+            }
+          />
+        </div>
+      )}
       {working > 0 && <CancelAll count={working} />}
       {any && (
         <CsvButton
@@ -33,3 +49,8 @@ export function OrderActions({ any, working }: OrderActionsProps): ReactElement 
     </>
   );
 }
+
+const GROUPINGS = [
+  { value: "list", label: "By list" },
+  { value: "symbol", label: "By symbol" },
+] as const;

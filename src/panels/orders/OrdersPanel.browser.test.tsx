@@ -59,6 +59,20 @@ const row = (name: RegExp) => panel.getByRole("row", { name });
 const button = (name: string | RegExp) => panel.getByRole("button", { name });
 
 describe("the orders panel", () => {
+  it("[V134] stands working orders together by symbol by choice, and keeps the choice", async () => {
+    const desk = await open();
+    rest(desk);
+    desk.receive(EXTERNAL);
+    rest(desk, "1.08000");
+    const heads = () =>
+      [...document.querySelectorAll("th[scope=rowgroup]")].map(({ textContent }) => textContent);
+    await expect.element(panel.getByRole("combobox", { name: "Group working orders" })).toHaveValue("list");
+    expect(heads()).toEqual([]);
+    await panel.getByRole("combobox", { name: "Group working orders" }).selectOptions("By symbol");
+    await expect.poll(heads).toEqual(["ESZ6 1 order", "EURUSD 2 orders"]);
+    expect(desk.terminal.settings.getState().orderGroups).toBe("symbol");
+  });
+
   it("[V14] shows the shape of what is coming until the first snapshot is whole, then what to do next", async () => {
     await open(createTradingTerminal({ synced: false }));
     await expect.element(panel.getByRole("status", { name: "Loading orders" })).toBeVisible();

@@ -1,12 +1,16 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { orderCount } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { SelectAllOrders } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
-import { byList } from "./byList.ts";
+import { byList, bySymbol } from "./byList.ts";
 import { WorkingRow } from "./WorkingRow.tsx";
 
 export function WorkingTable({ orders }: { readonly orders: readonly Order[] }): ReactElement {
+  const by = useSettings(({ orderGroups }) => orderGroups);
+  const groups = by === "symbol" ? bySymbol(orders) : [["", orders] as const];
   return (
     <table className={`${table.table} ${styles.working}`} aria-label="Working orders">
       <colgroup>
@@ -46,13 +50,22 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
           </th>
         </tr>
       </thead>
-      <tbody>
-        {byList(orders).map(({ key, conditions }, index, rows) => {
-          const listId = conditions?.listId ?? null;
-          const follows = listId !== null && rows[index - 1]?.conditions?.listId === listId;
-          return <WorkingRow key={key} orderKey={key} follows={follows} />;
-        })}
-      </tbody>
+      {groups.map(([symbol, own]) => (
+        <tbody key={symbol}>
+          {symbol !== "" && (
+            <tr className={styles.group}>
+              <th scope="rowgroup" colSpan={11}>
+                {symbol} <span className={styles.groupCount}>{orderCount(own.length)}</span>
+              </th>
+            </tr>
+          )}
+          {byList(own).map(({ key, conditions }, index, rows) => {
+            const listId = conditions?.listId ?? null;
+            const follows = listId !== null && rows[index - 1]?.conditions?.listId === listId;
+            return <WorkingRow key={key} orderKey={key} follows={follows} />;
+          })}
+        </tbody>
+      ))}
     </table>
   );
 }

@@ -17,6 +17,17 @@ export function byList(orders: readonly Order[]): readonly Order[] {
   });
 }
 
+/** The orders of each symbol, by symbol, each in the order that they came in. */
+export function bySymbol(orders: readonly Order[]): readonly (readonly [string, readonly Order[]])[] {
+  const symbols = new Map<string, Order[]>();
+  for (const order of orders) {
+    const own = symbols.get(order.symbol);
+    if (own === undefined) symbols.set(order.symbol, [order]);
+    else own.push(order);
+  }
+  return [...symbols].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
 /** Whether the parent of a bracket's child is still to fill: it works on the other side and nothing of it has traded. */
 export function hasOpenParent(working: ReadonlyMap<string, Order>, child: Order | undefined): boolean {
   const { listId = null, contingencyType } = child?.conditions ?? {};
