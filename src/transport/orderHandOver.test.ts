@@ -25,7 +25,7 @@ describe("orderSocket, handed over", () => {
     const { socket, old, ws, handed } = await noticed();
     expect([old.closedWith, socket.state().kind, socket.send(ORDER)]).toEqual([null, "live", "sent"]);
     old.sends({ type: "heartbeat", seq: 4, reqId: "mine" });
-    expect(handed.at(-1)).toBe("report 4");
+    expect(handed.at(-1)).toBe("answer mine");
     expect(old.received.at(-1)).toEqual(ORDER);
     expect(ws().received).toEqual([]);
   });
