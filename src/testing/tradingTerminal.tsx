@@ -195,6 +195,8 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {
     seq += 1;
     switches.deadMansSwitch.message({ ...message, seq });
+    if (message.type === "heartbeat" && message.reqId !== undefined)
+      switches.deadMansSwitch.answered(message.reqId);
     orderReports.message({ ...message, seq });
     orderEntry.message({ ...message, seq });
   }
