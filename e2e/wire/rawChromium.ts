@@ -20,9 +20,11 @@ export interface RawChromium {
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** An event of the protocol has no id. */
+/** An event of the protocol has no id, but the session that it is of. */
 interface Answer {
   readonly id?: number;
+  readonly method?: string;
+  readonly sessionId?: string;
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
@@ -65,9 +67,14 @@ export async function startChromium(): Promise<RawChromium> {
 
   let sent = 0;
   const answers = new Map<number, (answer: Answer) => void>();
+  /** By session: what waits for its page. */
+  const loaded = new Map<string, () => void>();
   socket.on("message", (data) => {
     const answer = JSON.parse((data as Buffer).toString()) as Answer;
-    if (answer.id === undefined) return;
+    if (answer.id === undefined) {
+      if (answer.method === "Page.loadEventFired") loaded.get(answer.sessionId ?? "")?.();
+      return;
+    }
     answers.get(answer.id)?.(answer);
     answers.delete(answer.id);
   });
@@ -86,11 +93,18 @@ export async function startChromium(): Promise<RawChromium> {
 
   return {
     async open(url) {
-      const { targetId } = await send<{ targetId: string }>("Target.createTarget", { url });
+      const { targetId } = await send<{ targetId: string }>("Target.createTarget", {
+        url: "about:blank",
+      });
       const { sessionId } = await send<{ sessionId: string }>("Target.attachToTarget", {
         targetId,
         flatten: true,
       });
+      // A page on its way from one address to another has nothing to ask.
+      await send("Page.enable", {}, sessionId);
+      const arrived = new Promise<void>((resolve) => loaded.set(sessionId, resolve));
+      await send("Page.navigate", { url }, sessionId);
+      await arrived;
       return {
         async evaluate<Value>(expression: string) {
           const { result, exceptionDetails } = await send<{
@@ -107,7 +121,8 @@ export async function startChromium(): Promise<RawChromium> {
       socket.close();
       browser.kill();
       await exited;
-      await rm(profile, { recursive: true, force: true });
+      // Its other processes end a little after it, and write to the last.
+      await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
