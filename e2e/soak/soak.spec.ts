@@ -66,6 +66,7 @@ test(`[F61] every fault for ${MINUTES} min: nothing lost, doubled, unknown or le
     ({ figures } = tapped);
   }
   const faults: Record<string, number> = {};
+  await amendOnce(terminal);
   const startedAt = performance.now();
   let before = await readHealth(page, devtools);
   let warm = false;
@@ -227,6 +228,15 @@ async function cancelEverything(terminal: TerminalPage): Promise<void> {
     await pressed(terminal.page, () => cancelAll.click({ timeout: 1_000 }));
     await pause(500);
   }
+}
+
+/** Whatever the storm lets through: one order is sure to have been amended among those that are compared at the end. */
+async function amendOnce(terminal: TerminalPage): Promise<void> {
+  const order = { symbol: FOLLOWED, side: "Buy", type: "Limit", quantity: "1000", behind: 40 } as const;
+  await perform(terminal, { kind: "order", ...order });
+  await expect(await terminal.row("Orders", FOLLOWED, "1,000")).toBeVisible();
+  await perform(terminal, { kind: "amend", times: 2, ticks: 1 });
+  await expect(await terminal.row("Orders", FOLLOWED, "2,000")).toBeVisible();
 }
 
 /** Both links end and come again. */

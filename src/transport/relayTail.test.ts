@@ -26,6 +26,34 @@ describe("relayTail", () => {
     expect(joined(tail, "a:6")).toEqual(["open", "hello", "a:7"]);
   });
 
+  it("[D10] who joins further on than the stream was resumed from is given nothing twice", () => {
+    const tail = createRelayTail(streamAt("a:4"));
+    const handed: string[] = [];
+    tail.join("a:6", ({ name, lastEventId }) => handed.push(`${name} ${lastEventId}`) > 0);
+    for (const [n, [name, id]] of (
+      [
+        ["heartbeat", "a:4"],
+        ["quotes", "a:5"],
+        ["trades", "a:6"],
+        ["depth", "a:7"],
+        // What the server itself sends twice is not left out: whoever reads counts it.
+        ["depth", "a:7"],
+      ] as const
+    ).entries())
+      expect(tail.take(event(n, id, name))).toBe(true);
+    expect(handed).toEqual(["open ", "hello ", "heartbeat a:4", "depth a:7", "depth a:7"]);
+  });
+
+  it("[D10] after a reset nothing is had already, whatever its id", () => {
+    const tail = createRelayTail(streamAt("a:4"));
+    const handed: string[] = [];
+    tail.join("a:6", ({ name }) => handed.push(name) > 0);
+    tail.take(event(0, "a:4", "reset"));
+    tail.take(event(1, "a:5", "snapshot"));
+    tail.take(event(2, "a:6"));
+    expect(handed.slice(2)).toEqual(["reset", "snapshot", "quotes"]);
+  });
+
   it("[D3] only who has everything up to where the tail begins can join", () => {
     const tail = createRelayTail(streamAt("a:4"));
     expect(tail.joinable(carries, "a:4")).toBe(true);

@@ -59,6 +59,8 @@ export function createRelayTail(stream: StreamPlace): RelayTail {
   let start = place;
   let backlog: RelayedEvent[] = [];
   let handOn: ((event: RelayedEvent) => boolean) | null = null;
+  /** Who joined further on than the stream was resumed from has what comes up to here; null once the stream is beyond it. */
+  let had: string | null = null;
 
   function keep(event: RelayedEvent): void {
     const { name } = event;
@@ -68,6 +70,30 @@ export function createRelayTail(stream: StreamPlace): RelayTail {
     if (name !== "snapshot" && backlog.length < MAX_BACKLOG) return;
     backlog = [];
     start = place;
+  }
+
+  /** Whether who joined has it already. */
+  function overlaps({ name, lastEventId }: RelayedEvent): boolean {
+    switch (name) {
+      case "quotes":
+      case "trades":
+      case "depth":
+      case "status":
+        if (isAtOrAfter(had, lastEventId)) return true;
+        had = null;
+        return false;
+      case "reset":
+      case "snapshot":
+        had = null;
+        return false;
+      case "open":
+      case "hello":
+      case "heartbeat":
+      case "message":
+        return false;
+      default:
+        return assertNever(name, "event");
+    }
   }
 
   return {
@@ -89,6 +115,7 @@ export function createRelayTail(stream: StreamPlace): RelayTail {
       if (opened) missed.unshift({ n: -1, name: "open", data: "", lastEventId: "" });
       backlog = [];
       handOn = sink;
+      had = cursor;
       missed.every((event) => sink(event));
     },
     take(event) {
@@ -99,7 +126,7 @@ export function createRelayTail(stream: StreamPlace): RelayTail {
       if (event.name === "hello") hello = event.data;
       if (event.name === "message") plain = true;
       if (handOn === null) keep(event);
-      else if (!handOn(event)) handOn = null;
+      else if (!overlaps(event) && !handOn(event)) handOn = null;
       return true;
     },
   };
