@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Fault, Word } from "../../mocks/exchange/faultWords.ts";
+import type { SentStream } from "../../mocks/exchange/sentIds.ts";
 import { OrderTicket } from "./OrderTicket.ts";
 
 interface ExchangeLog {
@@ -7,7 +8,7 @@ interface ExchangeLog {
     readonly at: number;
     readonly message: { readonly type: string; readonly clOrdId?: string };
   }[];
-  readonly eventIds: readonly string[];
+  readonly streams: readonly SentStream[];
 }
 
 /** The terminal as a person sees it: everything is found by role and name. */

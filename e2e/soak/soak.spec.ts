@@ -115,9 +115,9 @@ test(`[F61] every fault for ${MINUTES} min: nothing lost, doubled, unknown or le
   const unknown = await unsettled.count();
 
   // Before another terminal is told anything: what was sent was sent to this one.
-  const { eventIds, orders: received } = await terminal.log();
+  const { streams, orders: received } = await terminal.log();
   await listen();
-  const ticks = heard.verdict(eventIds);
+  const ticks = heard.verdict(streams);
   const amendsReceived = received.filter(
     ({ message }) => message.type === "orderCancelReplaceRequest",
   ).length;

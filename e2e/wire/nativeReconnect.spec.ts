@@ -1,3 +1,4 @@
+import type { SentStream } from "../../mocks/exchange/sentIds.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
 import { expect } from "../fixtures.ts";
 import { test, type ProxiedVenue } from "./proxiedVenue.ts";
@@ -96,9 +97,9 @@ test.describe("when a stream ends in Chromium", () => {
       const sent = new Set(
         (
           JSON.parse(venue.request({ method: "GET", path: "/control/log", query: "", body: "" }).body) as {
-            eventIds: string[];
+            streams: SentStream[];
           }
-        ).eventIds,
+        ).streams.flatMap(({ eventIds }) => eventIds),
       );
       for (const { header, query } of streamRequests.slice(before)) {
         expect(header, how).toBeNull();

@@ -1,3 +1,4 @@
+import type { SentStream } from "../../mocks/exchange/sentIds.ts";
 import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "../../src/protocol/version.ts";
 import { expect } from "../fixtures.ts";
@@ -41,7 +42,8 @@ test.describe("more than the screen can use, in Chromium", () => {
     const { venue } = proxied;
     const newestIds = (): readonly string[] => {
       const { body } = venue.request({ method: "GET", path: "/control/log", query: "", body: "" });
-      return (JSON.parse(body) as { eventIds: string[] }).eventIds.slice(-100);
+      const { streams } = JSON.parse(body) as { streams: SentStream[] };
+      return streams.flatMap(({ eventIds }) => eventIds.slice(-100));
     };
     /** The event that the terminal took last is among the newest that were sent. */
     const caughtUp = async (): Promise<void> => {

@@ -32,7 +32,7 @@ function setUp(options: Partial<VenueOptions> = {}) {
           freeze: (frozen) => calls.push(`freeze ${frozen}`),
           expireLog: () => calls.push("expireLog"),
           beginEpoch: (next) => calls.push(`epoch ${next}`),
-          sentEventIds: () => ["e:1"],
+          sentStreams: () => [{ query: "symbols=*", eventIds: ["e:1"] }],
           save: () => "prices",
           handOver: () => "prices and log",
         };
@@ -173,7 +173,7 @@ describe("control", () => {
     };
     expect(ask(venue, "GET", "/control/log").body).toMatchObject({
       orders: [entry, entry],
-      eventIds: ["e:1"],
+      streams: [{ query: "symbols=*", eventIds: ["e:1"] }],
     });
   });
 });

@@ -145,7 +145,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
             () =>
               jsonResponse({
                 orders: running.messages.all(),
-                eventIds: running.marketData.sentEventIds(),
+                streams: running.marketData.sentStreams(),
               }),
           ],
         }

@@ -1,6 +1,7 @@
 import type { FlowPort, Market, TradeListener } from "./market.ts";
 import type { ScenarioRun } from "./scenarioRun.ts";
 import type { ScenarioName } from "./scenarios.ts";
+import type { SentStream } from "./sentIds.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 import type { PhaseFaults } from "./venueFaults.ts";
 
@@ -27,8 +28,8 @@ export interface MarketData extends TradeListener {
   expireLog(): void;
   /** Ends every stream and numbers events anew. */
   beginEpoch(epoch: string): void;
-  /** Ids of the events written so far, oldest first; at least the newest. */
-  sentEventIds(): readonly string[];
+  /** What was written to each stream. */
+  sentStreams(): readonly SentStream[];
   save(): unknown;
   /** Publishes what is due, and saves with the log of events. */
   handOver(): unknown;

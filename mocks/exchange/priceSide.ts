@@ -109,7 +109,7 @@ export function createPriceSide(
     freeze: (frozen) => streams.freeze(frozen),
     expireLog: () => streams.expireLog(),
     beginEpoch: (epoch) => streams.beginEpoch(epoch),
-    sentEventIds: () => streams.sentEventIds(),
+    sentStreams: () => streams.sentStreams(),
     save,
     handOver(): SavedPriceSide {
       streams.publish();

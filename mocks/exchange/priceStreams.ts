@@ -8,7 +8,7 @@ import { quotesFor, type MarketWatch, type Wanted } from "./marketWatch.ts";
 import { conflation, whole, type LeftOut } from "./conflation.ts";
 import type { LoggedEvent, PriceLog } from "./priceLog.ts";
 import { problem } from "./responses.ts";
-import { createSentIds } from "./sentIds.ts";
+import { createSentIds, type SentStream } from "./sentIds.ts";
 import { sseBlock, sseRetry } from "./sseBlock.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 
@@ -34,7 +34,7 @@ export interface PriceStreams {
   expireLog(): void;
   /** Ends every stream and numbers events anew. */
   beginEpoch(epoch: string): void;
-  sentEventIds(): readonly string[];
+  sentStreams(): readonly SentStream[];
 }
 
 export interface PriceStreamsOptions {
@@ -63,6 +63,8 @@ interface Stream {
   /** Since when its reader has not taken what was written, venue time. */
   slowSince: number | null;
   readonly leftOut: LeftOut;
+  /** Told of the id of each event that it is written. */
+  readonly sent: (id: string) => void;
 }
 
 export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
@@ -90,7 +92,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     data: object,
   ): void {
     const id = idOf(seq);
-    sent.add(id);
+    stream.sent(id);
     stream.prev = seq;
     write(stream, sseBlock(name, id, data));
   }
@@ -243,6 +245,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
         writtenAt: now(),
         slowSince: null,
         leftOut: { quotes: new Map(), depth: new Map() },
+        sent: sent.open(query),
       };
       streams.add(stream);
       if (!frozen) {
@@ -290,7 +293,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       log.begin(epoch);
       depthSince.clear();
     },
-    sentEventIds: () => sent.all(),
+    sentStreams: () => sent.all(),
   };
 }
 

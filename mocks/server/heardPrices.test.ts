@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVenue } from "../exchange/createVenue.ts";
+import type { SentStream } from "../exchange/sentIds.ts";
 import { createEventParser } from "./eventParser.ts";
 import { TRADE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import { createHeardPrices, type Heard, type HeardVerdict, type Taken } from "./heardPrices.ts";
@@ -48,6 +49,9 @@ function hear(
     }
   }
   const close = open();
+  // One that nobody reads any more, of another subscription, which the server has not noticed.
+  const unread = { write: () => undefined, end: () => undefined };
+  venue.openPrices("symbols=EURUSD,USDJPY&depth=USDJPY", null, unread);
   pass(10_000);
   close();
   pass(1_000);
@@ -57,7 +61,7 @@ function hear(
   for (const one of spoil(heard)) judge.hear(one);
   judge.take(takenOf(forget(heard.filter(isChange))));
   const { body } = venue.request({ method: "GET", path: "/control/log", query: "", body: "" });
-  return judge.verdict((JSON.parse(body) as { eventIds: string[] }).eventIds);
+  return judge.verdict((JSON.parse(body) as { streams: SentStream[] }).streams);
 }
 
 type Change = Extract<Heard, { kind: "event" }>;

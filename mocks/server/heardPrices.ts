@@ -3,6 +3,7 @@ import { parseEventId } from "../../src/protocol/eventId.ts";
 import { PRICE_EVENT_NAMES, TRADE_STRIDE, type PriceEventName } from "../../src/protocol/priceMessages.ts";
 import { createPriceReader } from "../../src/transport/priceReader.ts";
 import type { PriceSink } from "../../src/transport/priceSink.ts";
+import type { SentStream } from "../exchange/sentIds.ts";
 import { recordPrices } from "./priceOracle.ts";
 
 /** What an EventSource of a terminal was opened for, or handed on. `at` is the page's monotonic ms. */
@@ -57,15 +58,13 @@ export interface HeardVerdict {
   readonly malformed: number;
 }
 
-/** From `after` up to `to` the terminal heard one stream without a break. Seqs of one epoch. */
+/** From `after` up to `to` the terminal heard one subscription without a break. Seqs of one epoch. */
 interface LiveInterval {
+  readonly subscription: string;
   readonly epoch: string;
   readonly after: number;
   to: number;
 }
-
-/** As long after another subscription began, the server may still have written to the stream before it. */
-const SETTLED_MS = 1_000;
 
 /**
  * Reads what a terminal's EventSources handed it, in the same order and by the same code, and holds what that code
@@ -75,7 +74,7 @@ const SETTLED_MS = 1_000;
 export function createHeardPrices(): {
   hear(heard: Heard): void;
   take(taken: Taken): void;
-  verdict(sentIds: readonly string[]): HeardVerdict;
+  verdict(sent: readonly SentStream[]): HeardVerdict;
 } {
   const reader = createPriceReader(watched(), createManualClock());
   const record = recordPrices([], () => reader.cursor());
@@ -95,8 +94,6 @@ export function createHeardPrices(): {
   let firstAt: number | null = null;
   let lastAt = 0;
   let liveMs = 0;
-  /** No interval begins before. */
-  let settledAt = 0;
 
   function watched(): PriceSink {
     function applying<Event>(handOn: (event: Event) => void): (event: Event) => void {
@@ -113,7 +110,6 @@ export function createHeardPrices(): {
       },
       snapshot(event) {
         interval = null;
-        settledAt = lastAt + SETTLED_MS;
         record.sink.snapshot(event);
       },
       quotes: applying((event) => {
@@ -149,12 +145,14 @@ export function createHeardPrices(): {
     if (applied.has(text)) doubled.push(text);
     applied.add(text);
     const id = parseEventId(text);
-    if (id === null) return;
-    if (interval?.epoch === id.epoch) interval.to = id.seq;
-    else if (lastAt >= settledAt) {
-      interval = { epoch: id.epoch, after: id.seq, to: id.seq };
-      intervals.push(interval);
+    if (id === null || url === null) return;
+    const subscription = subscriptionOf(url.searchParams);
+    if (interval?.epoch === id.epoch && interval.subscription === subscription) {
+      interval.to = id.seq;
+      return;
     }
+    interval = { subscription, epoch: id.epoch, after: id.seq, to: id.seq };
+    intervals.push(interval);
   }
 
   function open(next: URL): void {
@@ -163,7 +161,7 @@ export function createHeardPrices(): {
     const asked = next.searchParams.get("lastEventId");
     const place = reader.cursor();
     if (asked === null && place !== null) {
-      if (url !== null && subscriptionOf(url) === subscriptionOf(next))
+      if (url !== null && subscriptionOf(url.searchParams) === subscriptionOf(next.searchParams))
         breaches.push(`gave up its place ${place} for the same subscription`);
       reader.forgetPlace();
       record.startOver();
@@ -185,17 +183,12 @@ export function createHeardPrices(): {
       for (const trade of taken.trades) takenTrades.push(trade);
       early += taken.early;
     },
-    verdict(sentIds) {
+    verdict(sent) {
       let held = 0;
       const lost: string[] = [];
       const untaken = new Set<string>();
       const took = new Set(takenEvents);
-      for (const text of sentIds) {
-        const id = parseEventId(text);
-        const live = intervals.some(
-          ({ epoch, after, to }) => id?.epoch === epoch && id.seq > after && id.seq <= to,
-        );
-        if (!live) continue;
+      for (const text of dueIn(intervals, sent)) {
         held += 1;
         if (!applied.has(text)) lost.push(text);
         if (!took.has(text) && (visible.has(text) || !applied.has(text))) untaken.add(text);
@@ -226,6 +219,21 @@ export function createHeardPrices(): {
   };
 }
 
+/** Ids that lie in an interval and were sent on a stream of its subscription, whichever of them the terminal read. */
+function dueIn(intervals: readonly LiveInterval[], sent: readonly SentStream[]): Set<string> {
+  const due = new Set<string>();
+  for (const { query, eventIds } of sent) {
+    const subscription = subscriptionOf(new URLSearchParams(query));
+    const own = intervals.filter((interval) => interval.subscription === subscription);
+    for (const text of eventIds) {
+      const id = parseEventId(text);
+      if (own.some(({ epoch, after, to }) => id?.epoch === epoch && id.seq > after && id.seq <= to))
+        due.add(text);
+    }
+  }
+  return due;
+}
+
 function repeated(texts: readonly string[]): string[] {
   const seen = new Set<string>();
   return texts.filter((text) => {
@@ -249,8 +257,8 @@ function isPriceEvent(name: string): name is PriceEventName {
   return (PRICE_EVENT_NAMES as readonly string[]).includes(name);
 }
 
-function subscriptionOf({ searchParams }: URL): string {
-  const wanted = new URLSearchParams(searchParams);
+function subscriptionOf(query: URLSearchParams): string {
+  const wanted = new URLSearchParams(query);
   wanted.delete("lastEventId");
   return wanted.toString();
 }
