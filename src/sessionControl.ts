@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import { SETTINGS_KEY } from "./settings/settingsStore.ts";
+import { SETTINGS_KEY } from "./settings/keptLanguage.ts";
 import { sharedInMemory } from "./lib/textInMemory.ts";
 import { decodeInstruments, type InstrumentMessage } from "./protocol/instrument.ts";
 import { isProtocolError } from "./protocol/protocolError.ts";

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
+import { SETTINGS_KEY } from "./keptLanguage.ts";
 import { describe, expect, it } from "vitest";
 import {
   createSettingsStore,
   DEFAULT_SETTINGS,
   readSettings,
-  SETTINGS_KEY,
   type Settings,
   type SettingsStore,
 } from "./settingsStore.ts";

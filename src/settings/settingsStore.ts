@@ -5,7 +5,9 @@ import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
 import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
+import { LANGUAGE_CHOICES, type LanguageChoice } from "../words/languages.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
+import { SETTINGS_KEY } from "./keptLanguage.ts";
 import { DEFAULT_OWN_LIMITS, ownLimitsSchema, type OwnLimitSettings } from "./ownLimits.ts";
 import { TIME_ZONES, type TimeZoneName } from "./timeZones.ts";
 import {
@@ -18,6 +20,8 @@ import {
 
 /** What a person chose, kept over a reload. */
 export interface Settings {
+  /** Of the page that opens next. */
+  readonly language: LanguageChoice;
   readonly theme: "dark" | "light" | "system";
   readonly density: "compact" | "comfortable";
   /** Which colours mean up and down. */
@@ -87,9 +91,8 @@ export interface SettingsStore {
   set(changes: Partial<Settings>): void;
 }
 
-export const SETTINGS_KEY = "tapedeck.settings";
-
 export const DEFAULT_SETTINGS: Settings = {
+  language: "system",
   theme: "system",
   density: "compact",
   upDown: "greenUp",
@@ -131,6 +134,7 @@ const namedLayoutSchema = z.object({
 
 /** Each field is checked by itself, so that one broken field costs only itself; of watchlists only what is broken. */
 const fieldSchemas = {
+  language: z.enum(LANGUAGE_CHOICES),
   theme: z.enum(["dark", "light", "system"]),
   density: z.enum(["compact", "comfortable"]),
   upDown: z.enum(UP_DOWN),

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./FillsPanel.module.css";
 
 /** An order id with a button that copies it. */
@@ -11,7 +12,7 @@ export function CopyId({ id }: { readonly id: string }): ReactElement {
       <span className={styles.id} title={id}>
         {id}
       </span>
-      <CopyButton clock={clock} label={`Copy order id ${id}`} read={() => id} />
+      <CopyButton clock={clock} label={words.fills.copyOrderId(id)} read={() => id} />
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { fillsCsv } from "./fillsCsv.ts";
 import styles from "./FillsPanel.module.css";
 import { FillsTable } from "./FillsTable.tsx";
@@ -21,15 +22,15 @@ export function FillsPanel(): ReactElement {
   const synced = useOrdersSynced();
   return (
     <Panel
-      name="Fills"
+      name={words.fills.name}
       actions={
         fills.length === 0 ? undefined : (
           <div className={styles.strip}>
             <div className={styles.filter}>
               <TextInput
                 type="search"
-                aria-label="Filter fills"
-                placeholder="Filter"
+                aria-label={words.fills.filterFills}
+                placeholder={words.fills.filter}
                 value={filter}
                 onChange={(event) => setFilter(event.target.value)}
                 onKeyDown={(event) => {
@@ -38,7 +39,7 @@ export function FillsPanel(): ReactElement {
               />
             </div>
             <CsvButton
-              name="Fills"
+              name={words.fills.name}
               now={clock.now}
               read={() => fillsCsv(shown, (symbol) => instruments.get(symbol))}
             />
@@ -50,17 +51,14 @@ export function FillsPanel(): ReactElement {
         <FillsTable fills={shown} />
       ) : fills.length > 0 ? (
         <EmptyState
-          title={`No fill matches “${filter.trim()}”`}
-          hint="The filter looks at symbol, side and order id."
-          action={<Button onClick={() => setFilter("")}>Clear filter</Button>}
+          title={words.fills.noMatch(filter.trim())}
+          hint={words.fills.filterHint}
+          action={<Button onClick={() => setFilter("")}>{words.fills.clearFilter}</Button>}
         />
       ) : synced ? (
-        <EmptyState
-          title="No fills"
-          hint="Send a market order from the order ticket; what trades is listed here with its price and fee."
-        />
+        <EmptyState title={words.fills.none} hint={words.fills.noneHint} />
       ) : (
-        <Skeleton label="Loading fills" rows={4} columns={SKELETON} />
+        <Skeleton label={words.fills.loading} rows={4} columns={SKELETON} />
       )}
     </Panel>
   );
@@ -70,10 +68,10 @@ const SKELETON = ["56px", "64px", "32px", "72px", "72px", "48px"] as const;
 
 /** Fills with every word of the filter in symbol, side or order id; the same array without a filter. */
 function matching(fills: readonly Fill[], filter: string): readonly Fill[] {
-  const words = filter.trim().toUpperCase().split(/\s+/);
-  if (words[0] === "") return fills;
+  const parts = filter.trim().toUpperCase().split(/\s+/);
+  if (parts[0] === "") return fills;
   return fills.filter(({ symbol, side, orderId }) => {
     const text = `${symbol} ${side} ${orderId}`.toUpperCase();
-    return words.every((word) => text.includes(word));
+    return parts.every((part) => text.includes(part));
   });
 }

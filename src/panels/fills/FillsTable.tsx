@@ -5,6 +5,7 @@ import { shownTime } from "../../ui/clockTime.ts";
 import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { CopyId } from "./CopyId.tsx";
 import styles from "./FillsPanel.module.css";
 
@@ -14,7 +15,7 @@ const MAX_ROWS = 300;
 export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): ReactElement {
   return (
     <>
-      <table className={`${table.table} ${styles.fills}`} aria-label="Fills">
+      <table className={`${table.table} ${styles.fills}`} aria-label={words.fills.name}>
         <colgroup>
           {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "id"].map((column) => (
             <col key={column} className={styles[column]} />
@@ -22,20 +23,20 @@ export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): Reac
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Symbol</th>
-            <th scope="col">Side</th>
+            <th scope="col">{words.fills.time}</th>
+            <th scope="col">{words.fills.symbol}</th>
+            <th scope="col">{words.fills.side}</th>
             <th scope="col" className={table.number}>
-              Quantity
+              {words.fills.quantity}
             </th>
             <th scope="col" className={table.number}>
-              Price
+              {words.fills.price}
             </th>
             <th scope="col" className={table.number}>
-              Fee
+              {words.fills.fee}
             </th>
-            <th scope="col">Liquidity</th>
-            <th scope="col">Order id</th>
+            <th scope="col">{words.fills.liquidity}</th>
+            <th scope="col">{words.fills.orderId}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,9 +46,7 @@ export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): Reac
         </tbody>
       </table>
       {fills.length > MAX_ROWS && (
-        <p className={styles.more}>
-          The newest {MAX_ROWS} of {fills.length} fills.
-        </p>
+        <p className={styles.more}>{words.fills.newestOf(String(MAX_ROWS), String(fills.length))}</p>
       )}
     </>
   );
@@ -63,7 +62,7 @@ function FillRow({ fill }: { readonly fill: Fill }): ReactElement {
       <td className={table.dim}>{shownTime(fill.transactTime)}</td>
       <th scope="row">{fill.symbol}</th>
       <td className={styles.sideWord} data-side={fill.side}>
-        {fill.side === "buy" ? "Buy" : "Sell"}
+        {words.common[fill.side]}
       </td>
       <td className={table.number}>
         {instrument === undefined ? NO_FIGURE : shownQty(fill.lastQty, instrument)}
@@ -80,12 +79,10 @@ function FillRow({ fill }: { readonly fill: Fill }): ReactElement {
           </>
         )}
       </td>
-      <td className={table.dim}>{fill.liquidity === null ? NO_FIGURE : LIQUIDITY[fill.liquidity]}</td>
+      <td className={table.dim}>{fill.liquidity === null ? NO_FIGURE : words.fills[fill.liquidity]}</td>
       <td>
         <CopyId id={fill.orderId} />
       </td>
     </tr>
   );
 }
-
-const LIQUIDITY = { added: "Added", removed: "Removed" } as const;

@@ -1,0 +1,5 @@
+/** What many panels say. */
+export const common = {
+  buy: "Buy",
+  sell: "Sell",
+};

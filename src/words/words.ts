@@ -1,0 +1,15 @@
+import { english } from "./english.ts";
+
+/** Everything the terminal says: texts, and functions of what a text has in it. */
+export type Words = typeof english;
+
+/**
+ * What the terminal says, in the language of this page. A page has one language from its first word to its last: it is
+ * chosen before anything that says something is imported, so that tables of words may stand at the head of a file.
+ */
+export let words: Words = english;
+
+/** Before the rest of the page is imported, and never after. */
+export function speak(chosen: Words): void {
+  words = chosen;
+}
