@@ -3,19 +3,57 @@ import {
   ACCOUNT,
   createOrderFaultDesk,
   find,
+  holdRequests,
   limit,
   MARKET,
   refusalNow,
   rewritten,
   submit,
 } from "./orderFaultDesk.ts";
+import type { NodeTerminal } from "./nodeTerminal.ts";
 import { readAccount } from "./orderOracle.ts";
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const GRACE_MS = 5_000;
 
+/** Nobody trades but the terminals of the test. */
+const QUIET = { rate: 0 };
+
 const desk = createOrderFaultDesk();
 afterEach(desk.stop);
+
+/** An order ahead of the market, whose replace is on its way, and somebody who may sell into it meanwhile. */
+async function replacing(changes: { readonly orderQty: string; readonly price: string }): Promise<{
+  readonly node: NodeTerminal;
+  readonly key: string;
+  readonly price: string;
+  readonly sell: (orderQty: string) => void;
+  readonly shown: () => readonly unknown[];
+  readonly arrive: () => Promise<void>;
+}> {
+  const requests = holdRequests();
+  const node = await desk.start(QUIET, requests.through);
+  const other = await desk.open({ account: "other", tab: "other", url: desk.wire.serverUrl });
+  const key = await desk.rest(node, -1);
+  const { price } = limit(node, 0);
+  requests.hold("orderCancelReplaceRequest");
+  expect(node.terminal.orderEntry.replace(key, changes).kind).toBe("sent");
+  await desk.wire.until(() => requests.count() === 1, "on its way");
+  return {
+    node,
+    key,
+    price,
+    sell: (orderQty) => submit(other, limit(node, 0, { side: "sell", timeInForce: "ioc", orderQty, price })),
+    shown() {
+      const { state, orderQty, cumQty, leavesQty, pending } = find(node, key);
+      return [state, orderQty, cumQty, leavesQty, pending?.kind ?? null];
+    },
+    async arrive() {
+      requests.release();
+      await desk.wire.until(() => find(node, key).pending === null, "answered");
+    },
+  };
+}
 
 describe("an order whose answer is lost, on the real wire", () => {
   it("[O1] dropped before the ack: unknown, never sent again, then what the venue says", async () => {
@@ -80,24 +118,9 @@ describe("an order whose answer is lost, on the real wire", () => {
   });
 
   it("[O6] no ack for 10 s on a healthy socket: unknown and asked for, never sent again, then acked late", async () => {
-    let hold: string[] | null = null;
-    let arrive = (_text: string): void => {};
-    const node = await desk.start({}, (venue) => ({
-      ...venue,
-      openOrders(ticket, link) {
-        const session = venue.openOrders(ticket, link);
-        if ("status" in session) return session;
-        arrive = (text) => session.receive(text);
-        return {
-          closed: () => session.closed(),
-          receive(text) {
-            if (hold !== null && text.includes("newOrderSingle")) hold.push(text);
-            else session.receive(text);
-          },
-        };
-      },
-    }));
-    hold = [];
+    const requests = holdRequests();
+    const node = await desk.start({}, requests.through);
+    requests.hold("newOrderSingle");
     const key = submit(node, limit(node));
     const sentAt = desk.wire.clock.monotonic();
     await desk.wire.until(() => find(node, key).state !== "sent", "given up");
@@ -105,8 +128,8 @@ describe("an order whose answer is lost, on the real wire", () => {
     expect([find(node, key).state, node.terminal.orders.state().kind]).toEqual(["unknown", "live"]);
     await desk.wire.until(() => desk.received("orderStatusRequest") === 1, "asked");
     await desk.wire.pass(1_000);
-    expect([hold.length, find(node, key).state]).toEqual([1, "unknown"]);
-    for (const late of hold) arrive(late);
+    expect([requests.count(), find(node, key).state]).toEqual([1, "unknown"]);
+    requests.release();
     await desk.wire.until(() => find(node, key).state === "new", "acked");
     await desk.wire.pass(GRACE_MS);
     expect(node.sockets).toHaveLength(1);
@@ -152,5 +175,81 @@ describe("races on the real wire", () => {
     await desk.wire.until(() => node.terminal.orders.state().kind === "waiting", "closed by the server");
     expect(await desk.wrongs(node)).toEqual([]);
     expect([find(node, key).state, desk.received("orderCancelRequest")]).toEqual(["new", 0]);
+  });
+
+  it("[O8] a replace that meets a partial fill: old quantity and price until it is replaced, then the new total", async () => {
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", price: "" });
+    const { clOrdId, price } = find(node, key);
+    sell("4000");
+    await desk.wire.until(() => find(node, key).cumQty > 0, "partly filled");
+    const lot = find(node, key).cumQty / 4;
+    expect(shown()).toEqual(["partiallyFilled", 10 * lot, 4 * lot, 6 * lot, "replace"]);
+    expect(find(node, key)).toMatchObject({ clOrdId, price });
+    await arrive();
+    expect(shown()).toEqual(["partiallyFilled", 15 * lot, 4 * lot, 11 * lot, null]);
+    expect(find(node, key).clOrdId).not.toBe(clOrdId);
+    expect(await desk.wrongs(node)).toEqual([]);
+  });
+
+  it("[O8] a replace to less than has filled meanwhile: refused, and the order as it was", async () => {
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "2000", price: "" });
+    sell("4000");
+    await desk.wire.until(() => find(node, key).cumQty > 0, "partly filled");
+    const lot = find(node, key).cumQty / 4;
+    const { clOrdId } = find(node, key);
+    await arrive();
+    expect(shown()).toEqual(["partiallyFilled", 10 * lot, 4 * lot, 6 * lot, null]);
+    expect(find(node, key).clOrdId).toBe(clOrdId);
+    expect(await desk.wrongs(node)).toEqual([]);
+  });
+
+  it("[O8] a replace that comes when all is filled: too late, filled at the old quantity and price", async () => {
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", price: "" });
+    sell("10000");
+    await desk.wire.until(() => find(node, key).state === "filled", "filled");
+    const { clOrdId, orderQty } = find(node, key);
+    await arrive();
+    await desk.wire.until(() => /too late/i.test(find(node, key).text ?? ""), "told");
+    expect(shown()).toEqual(["filled", orderQty, orderQty, 0, null]);
+    expect(find(node, key).clOrdId).toBe(clOrdId);
+    expect(await desk.wrongs(node)).toEqual([]);
+  });
+
+  it("[O10] a second replace while one is on its way: refused here, and the first goes through", async () => {
+    const { node, key, arrive } = await replacing({ orderQty: "15000", price: "" });
+    const { pending } = find(node, key);
+    expect(node.terminal.orderEntry.replace(key, { orderQty: "20000", price: "" })).toMatchObject({
+      kind: "refused",
+      refusal: { text: expect.stringMatching(/on its way/) as string },
+    });
+    expect(find(node, key).pending).toBe(pending);
+    const { orderQty } = find(node, key);
+    await arrive();
+    expect(find(node, key)).toMatchObject({ state: "new", orderQty: 1.5 * orderQty });
+    expect(desk.received("orderCancelReplaceRequest")).toBe(1);
+    expect(await desk.wrongs(node)).toEqual([]);
+  });
+
+  it("[O10] a second replace that gets to the exchange all the same: rejected there, and the first stands", async () => {
+    const twice = (frame: string): string[] =>
+      frame.includes("orderCancelReplaceRequest")
+        ? [frame, frame.replace(/"clOrdId":"[^"]+"/, '"clOrdId":"second"').replace('"15000"', '"20000"')]
+        : [frame];
+    const rejects: string[] = [];
+    const watched = rewritten((frame, pass) => {
+      if (frame.includes('"type":"orderCancelReject"')) rejects.push(frame);
+      pass(frame);
+    });
+    const node = await desk.start(QUIET, watched, { frames: twice });
+    const key = await desk.rest(node);
+    const { orderQty } = find(node, key);
+    node.terminal.orderEntry.replace(key, { orderQty: "15000", price: "" });
+    await desk.wire.until(() => desk.received("orderCancelReplaceRequest") === 2, "both there");
+    await desk.wire.until(() => find(node, key).pending === null && rejects.length === 1, "answered");
+    await desk.wire.pass(500);
+    expect(find(node, key)).toMatchObject({ state: "new", orderQty: 1.5 * orderQty, pending: null });
+    expect(JSON.parse(rejects[0] ?? "")).toMatchObject({ clOrdId: "second", cxlRejReason: "unknownOrder" });
+    expect(node.sockets).toHaveLength(1);
+    expect(await desk.wrongs(node)).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ import {
   ACCOUNT,
   createOrderFaultDesk,
   find,
+  holdRequests,
+  intercepted,
   limit,
   MARKET,
   refusalNow,
@@ -37,44 +39,22 @@ async function inDoubt(): Promise<{
   readonly arrives: () => void;
 }> {
   let losing = false;
-  const questions: (() => void)[] = [];
+  const requests = holdRequests();
   const lostAcks = rewritten((frame, pass) => {
     const lost = losing && frame.includes('"execType":"new"');
     pass(lost ? frame.replace('"executionReport"', '"unheardOf"') : frame);
   });
-  const node = await desk.start({}, (bare) => {
-    const venue = lostAcks(bare);
-    return {
-      ...venue,
-      openOrders(ticket, link) {
-        const session = venue.openOrders(ticket, link);
-        if ("status" in session) return session;
-        return {
-          closed: () => session.closed(),
-          receive(text) {
-            if (losing && text.includes("orderStatusRequest")) questions.push(() => session.receive(text));
-            else session.receive(text);
-          },
-        };
-      },
-    };
-  });
+  const node = await desk.start({}, (venue) => requests.through(lostAcks(venue)));
   const resting = await desk.rest(node);
   losing = true;
   const inFlight = submit(node, limit(node, 310));
   await desk.wire.until(() => desk.received("newOrderSingle") === 2, "the venue has it");
   desk.wire.proxy.reset();
   await desk.untilDown(node);
-  await desk.wire.until(() => questions.length === 1, "asked");
+  requests.hold("orderStatusRequest");
+  await desk.wire.until(() => requests.count() === 1, "asked");
   losing = false;
-  return {
-    node,
-    resting,
-    inFlight,
-    arrives() {
-      for (const question of questions) question();
-    },
-  };
+  return { node, resting, inFlight, arrives: requests.release };
 }
 
 describe("a link that goes and comes back, on the real wire", () => {
@@ -148,6 +128,36 @@ describe("a link that goes and comes back, on the real wire", () => {
     expect(await desk.wrongs(node)).toEqual([]);
     expect(find(node, key).state).toBe("filled");
     expect(node.terminal.orderStore.getState().fills.length).toBeGreaterThan(0);
+  });
+
+  it("[O14] a snapshot without an order that is open here: unknown, asked for, and never dropped", async () => {
+    let leftOut: string | null = null;
+    const forgetful = rewritten((frame, pass) => {
+      const { seq, clOrdId, execType } = JSON.parse(frame) as Record<string, unknown>;
+      const left = leftOut !== null && clOrdId === leftOut && execType === "orderStatus";
+      if (left) leftOut = null;
+      pass(left ? JSON.stringify({ type: "heartbeat", seq }) : frame);
+    });
+    // What was missed is no longer there: every logon is answered by a fresh snapshot.
+    const afresh = intercepted((frame, pass) => pass(frame.replace(/,"resumeFrom":\d+/, "")));
+    const requests = holdRequests();
+    const node = await desk.start({ rate: 0 }, (venue) => requests.through(afresh(forgetful(venue))));
+    const [kept, left] = [await desk.rest(node), await desk.rest(node, 310)];
+    const seen = new Set<string>();
+    node.terminal.orderStore.subscribe(({ orders }) => seen.add(orders.get(left)?.state ?? "dropped"));
+    leftOut = left;
+    requests.hold("orderStatusRequest");
+    desk.wire.proxy.reset();
+    await desk.untilDown(node);
+    await desk.wire.until(() => requests.count() === 1, "asked");
+    expect([find(node, kept).state, find(node, left).state]).toEqual(["new", "unknown"]);
+    expect([node.terminal.orders.state().kind, refusalNow(node)]).toEqual(["asking", "asking"]);
+    requests.release();
+    await desk.wire.until(node.live, "live again");
+    expect([find(node, left).state, [...seen]]).toEqual(["new", ["new", "unknown"]]);
+    expect(desk.received("orderStatusRequest")).toBe(1);
+    expect(await desk.wrongs(node)).toEqual([]);
+    expect(desk.received("newOrderSingle")).toBe(2);
   });
 
   it("[O15, O31] two terminals of an account: ids that differ, the same orders in both", async () => {

@@ -27,7 +27,11 @@ export interface PriceStream {
   stats(): PriceStats;
   /** The server's clock, epoch ms, inferred from its events; null before the first. */
   serverNow(): number | null;
-  /** What to carry. The first call opens the stream; a change opens it anew for a fresh snapshot. */
+  /**
+   * What to carry. The first call opens the stream; a change opens it anew for a fresh snapshot. While the link is down a
+   * change waits for the next one, which resumes when it is for what the last one carried: nothing came meanwhile that
+   * a store could have dropped, and the replay brings all that was missed.
+   */
   subscribe(subscription: Subscription): void;
   /** Opens the stream anew for a fresh snapshot, as for another subscription: no outage. */
   refresh(): void;
@@ -89,6 +93,8 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     reason: { kind: "starting" },
   };
   let subscription: Subscription | null = null;
+  /** What the newest link was opened for: the place in the log was reached under it. */
+  let carried: string | null = null;
   let link: Link | null = null;
   let reconnects = 0;
   let ended = false;
@@ -109,6 +115,9 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
   function open(reason: DownReason): void {
     if (subscription === null) return;
     hangUp();
+    const wanted = formatSubscription(subscription, null);
+    if (wanted !== carried) reader.forgetPlace();
+    carried = wanted;
     const url = `${options.baseUrl}prices/stream?${formatSubscription(subscription, reader.cursor())}`;
     const source = options.openEventSource(url);
     const own: Link = { url, source, probe: new AbortController(), opened: false, spoke: false, retryMs: 0 };
@@ -239,7 +248,6 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
       const next = subscriptionUnion([wanted]);
       if (before !== null && formatSubscription(before, null) === formatSubscription(next, null)) return;
       subscription = next;
-      reader.forgetPlace();
       // A pending retry keeps its time, and a final end needs a person: both find the new subscription in place.
       if (state.kind === "waiting" || state.kind === "closed") return;
       open({ kind: before === null ? "starting" : "resubscribing" });

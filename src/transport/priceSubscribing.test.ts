@@ -65,6 +65,40 @@ describe("priceStream, network and subscription", () => {
     expect(source().url).toBe("https://prices.test/prices/stream?symbols=USDJPY");
   });
 
+  it("[T78] another set and back again while the link is down: the place is kept, and the replay is taken", () => {
+    const { stream, clock, source, sources, greet, quotes, handed } = createLiveStream();
+    source().breaks();
+    stream.subscribe({ symbols: ["USDJPY"], depth: ["USDJPY"], trades: [] });
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    clock.advance(500);
+    expect(sources).toHaveLength(2);
+    expect(source().url).toBe("https://prices.test/prices/stream?symbols=EURUSD&lastEventId=a%3A7");
+    greet();
+    quotes("a:9", 7);
+    expect(handed.slice(2)).toEqual(["hello a", "quotes 9"]);
+    expect(stream.stats()).toMatchObject({ reconnects: 1, gaps: 0, resets: 0 });
+  });
+
+  it("[T78] a link that was opened for another set has the place given up, whatever came of it", () => {
+    const { stream, clock, source } = createLiveStream();
+    source().breaks();
+    stream.subscribe({ symbols: ["USDJPY"], depth: [], trades: [] });
+    clock.advance(500);
+    expect(source().url).toBe("https://prices.test/prices/stream?symbols=USDJPY");
+    source().breaks();
+    stream.subscribe({ symbols: ["EURUSD"], depth: [], trades: [] });
+    clock.advance(30_000);
+    expect(source().url).toBe("https://prices.test/prices/stream?symbols=EURUSD");
+  });
+
+  it("[T78] [Q72] a refresh while the link is down is kept to, with the same set too", () => {
+    const { stream, clock, source } = createLiveStream();
+    source().breaks();
+    stream.refresh();
+    clock.advance(500);
+    expect(source().url).toBe("https://prices.test/prices/stream?symbols=EURUSD");
+  });
+
   it("[Q72] refresh opens the same stream for a fresh snapshot, and is no reconnect", () => {
     const { stream, source, sources, greet, snapshot, handed } = createLiveStream();
     stream.refresh();
