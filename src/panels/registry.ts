@@ -7,6 +7,7 @@ import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
 import { OrdersPanel } from "./orders/OrdersPanel.tsx";
 import { PositionsPanel } from "./positions/PositionsPanel.tsx";
 import { PriceBlotter } from "./price-blotter/PriceBlotter.tsx";
+import { words } from "../words/words.ts";
 import { TimeAndSalesPanel } from "./time-and-sales/TimeAndSalesPanel.tsx";
 
 /** A panel of the workspace. `id` is what saved layouts name; `name` is its tab and its region. */
@@ -36,7 +37,7 @@ const FAULTS: readonly PanelEntry[] =
     ? [
         {
           id: "faults",
-          name: "Faults",
+          name: words.panels.faults,
           Component: lazy(async () => ({
             default: (await import("./faults/FaultsPanel.tsx")).FaultsPanel,
           })),
@@ -45,25 +46,25 @@ const FAULTS: readonly PanelEntry[] =
     : [];
 
 export const PANELS: readonly PanelEntry[] = [
-  { id: "price-blotter", name: "Price blotter", Component: PriceBlotter, follows: true },
-  { id: "chart", name: "Chart", Component: ChartPanel, follows: true, several: true },
-  { id: "order-ticket", name: "Order ticket", Component: OrderTicket, follows: true },
-  { id: "depth", name: "Depth", Component: DepthPanel, follows: true, several: true },
+  { id: "price-blotter", name: words.panels["price-blotter"], Component: PriceBlotter, follows: true },
+  { id: "chart", name: words.panels.chart, Component: ChartPanel, follows: true, several: true },
+  { id: "order-ticket", name: words.panels["order-ticket"], Component: OrderTicket, follows: true },
+  { id: "depth", name: words.panels.depth, Component: DepthPanel, follows: true, several: true },
   {
     id: "time-and-sales",
-    name: "Time and sales",
+    name: words.panels["time-and-sales"],
     Component: TimeAndSalesPanel,
     follows: true,
     several: true,
   },
-  { id: "orders", name: "Orders", Component: OrdersPanel },
-  { id: "fills", name: "Fills", Component: FillsPanel },
-  { id: "positions", name: "Positions", Component: PositionsPanel },
-  { id: "account", name: "Account", Component: AccountPanel },
-  { id: "alerts", name: "Alerts", Component: AlertsPanel, follows: true },
-  { id: "notices", name: "Notices", Component: NoticesPanel },
-  { id: "connection", name: "Connection", Component: ConnectionPanel },
-  { id: "ladder", name: "Ladder", Component: LadderPanel, follows: true, several: true },
+  { id: "orders", name: words.panels.orders, Component: OrdersPanel },
+  { id: "fills", name: words.panels.fills, Component: FillsPanel },
+  { id: "positions", name: words.panels.positions, Component: PositionsPanel },
+  { id: "account", name: words.panels.account, Component: AccountPanel },
+  { id: "alerts", name: words.panels.alerts, Component: AlertsPanel, follows: true },
+  { id: "notices", name: words.panels.notices, Component: NoticesPanel },
+  { id: "connection", name: words.panels.connection, Component: ConnectionPanel },
+  { id: "ladder", name: words.panels.ladder, Component: LadderPanel, follows: true, several: true },
   ...FAULTS,
 ];
 

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from "react";
 import type { Clock } from "../lib/clock.ts";
 import { IconButton } from "./IconButton.tsx";
+import { words } from "../words/words.ts";
 
 /** How long the button says what came of it. */
 const SAID_FOR_MS = 1_500;
@@ -23,7 +24,7 @@ export function CopyButton({ clock, label, read }: CopyButtonProps): ReactElemen
   return (
     <IconButton
       icon={outcome === "copied" ? "check" : "copy"}
-      label={outcome === null ? label : WORDS[outcome]}
+      label={outcome === null ? label : outcome === "copied" ? words.ui.copied : words.ui.notCopied}
       onClick={() => {
         navigator.clipboard.writeText(read()).then(
           () => setOutcome("copied"),
@@ -33,5 +34,3 @@ export function CopyButton({ clock, label, read }: CopyButtonProps): ReactElemen
     />
   );
 }
-
-const WORDS = { copied: "Copied", refused: "The browser did not let it be copied" } as const;

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { IconButton } from "./IconButton.tsx";
 import { csvName, saveFile } from "./saveFile.ts";
+import { words } from "../words/words.ts";
 
 export interface CsvButtonProps {
   /** What the table is: "Fills". Names the file and the button. */
@@ -16,7 +17,7 @@ export function CsvButton({ name, now, read }: CsvButtonProps): ReactElement {
   return (
     <IconButton
       icon="download"
-      label={`Export ${name} as CSV`}
+      label={words.ui.exportCsv(name)}
       onClick={() => saveFile(csvName(name, now()), "text/csv", read())}
     />
   );

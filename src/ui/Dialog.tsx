@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { IconButton } from "./IconButton.tsx";
 import { TextInput } from "./TextInput.tsx";
 import styles from "./Dialog.module.css";
+import { words } from "../words/words.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -69,14 +70,14 @@ export function Dialog({
             )}
           </div>
           {scrolledByKeys ? (
-            <div className={styles.body} tabIndex={0} role="group" aria-label={`All of ${title}`}>
+            <div className={styles.body} tabIndex={0} role="group" aria-label={words.ui.allOf(title)}>
               {children}
             </div>
           ) : (
             <div className={styles.body}>{children}</div>
           )}
           <span className={styles.close}>
-            <DialogDismiss render={<IconButton icon="close" label="Close" shortcut="Esc" />} />
+            <DialogDismiss render={<IconButton icon="close" label={words.common.close} shortcut="Esc" />} />
           </span>
         </>
       )}

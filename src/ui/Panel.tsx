@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from "react";
 import styles from "./Panel.module.css";
+import { words } from "../words/words.ts";
 
 export interface PanelProps {
   /** Accessible name, as on the panel's tab. */
@@ -21,7 +22,12 @@ export function Panel({ name, actions, scrolledByKeys = false, children }: Panel
     <section className={styles.panel} aria-label={further ?? name}>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       {scrolledByKeys ? (
-        <div className={styles.content} tabIndex={0} role="group" aria-label={`All of ${further ?? name}`}>
+        <div
+          className={styles.content}
+          tabIndex={0}
+          role="group"
+          aria-label={words.ui.allOf(further ?? name)}
+        >
           {children}
         </div>
       ) : (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
 import { Button } from "./Button.tsx";
 import styles from "./Question.module.css";
+import { words } from "../words/words.ts";
 
 export interface QuestionProps {
   /** What Send does, in one sentence. */
@@ -34,10 +35,10 @@ export function Question({ sentence, tone, onSend, onLeave }: QuestionProps): Re
       </span>
       <span className={styles.answers}>
         <Button ref={send} variant={tone} onClick={onSend} onKeyDown={onKeyDown}>
-          Send
+          {words.ui.send}
         </Button>
         <Button onClick={onLeave} onKeyDown={onKeyDown}>
-          Don't send
+          {words.ui.dontSend}
         </Button>
       </span>
     </div>

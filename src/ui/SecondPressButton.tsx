@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactElement } from "re
 import type { Clock } from "../lib/clock.ts";
 import { Button } from "./Button.tsx";
 import { createSecondPress } from "./secondPress.ts";
+import { words } from "../words/words.ts";
 
 export interface SecondPressButtonProps {
   readonly clock: Clock;
@@ -28,8 +29,8 @@ export function SecondPressButton({
   return (
     <Button
       variant={waiting ? "danger" : "plain"}
-      aria-label={waiting ? `Press again: ${question}` : label}
-      title={waiting ? `Press again: ${question}` : label}
+      aria-label={waiting ? words.ui.pressAgain(question) : label}
+      title={waiting ? words.ui.pressAgain(question) : label}
       onClick={() => {
         if (second.press()) onConfirm();
       }}
@@ -38,7 +39,7 @@ export function SecondPressButton({
         if (event.key === "Escape") second.takeBack();
       }}
     >
-      {waiting ? "Sure?" : face}
+      {waiting ? words.ui.sure : face}
     </Button>
   );
 }

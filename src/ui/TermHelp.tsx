@@ -1,6 +1,7 @@
 import { Popover, PopoverDisclosure, PopoverHeading, PopoverProvider } from "@ariakit/react";
 import type { ReactElement } from "react";
-import { GLOSSARY, isTerm } from "./glossary.ts";
+import { words } from "../words/words.ts";
+import { meaningOf } from "./glossary.ts";
 import styles from "./TermHelp.module.css";
 
 /**
@@ -8,20 +9,21 @@ import styles from "./TermHelp.module.css";
  * the Tab key: by keyboard the whole glossary is a command.
  */
 export function TermHelp({ word }: { readonly word: string }): ReactElement | null {
-  if (!isTerm(word)) return null;
+  const meaning = meaningOf(word);
+  if (meaning === undefined) return null;
   return (
     <PopoverProvider placement="bottom-start">
       <PopoverDisclosure
         className={styles.mark}
         tabIndex={-1}
-        aria-label="What does it mean?"
-        title={GLOSSARY[word]}
+        aria-label={words.ui.whatDoesItMean}
+        title={meaning}
       >
         ?
       </PopoverDisclosure>
       <Popover className={styles.popover} gutter={4} portal unmountOnHide>
         <PopoverHeading className={styles.word}>{word}</PopoverHeading>
-        <p>{GLOSSARY[word]}</p>
+        <p>{meaning}</p>
       </Popover>
     </PopoverProvider>
   );

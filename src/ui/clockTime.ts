@@ -1,3 +1,5 @@
+import { words } from "../words/words.ts";
+
 // Every clock on the screen goes by one zone, as its colours go by one theme: the page sets it, and who shows a time
 // need not know it. UTC until it is set.
 
@@ -12,8 +14,8 @@ const offsets = new Map<number, number>();
 /** More hours than anyone scrolls through; then it begins anew. */
 const OFFSETS_AT_MOST = 20_000;
 
-/** `name` is of the IANA database, or "system" for the browser's. `words` stand beside times; a zone's own without them. */
-export function setClockZone(name: string, words?: string): void {
+/** `name` is of the IANA database, or "system" for the browser's. `city` stands beside times; a zone's own without them. */
+export function setClockZone(name: string, city?: string): void {
   zone = name === "system" ? new Intl.DateTimeFormat().resolvedOptions().timeZone : name;
   offsets.clear();
   format =
@@ -28,7 +30,7 @@ export function setClockZone(name: string, words?: string): void {
           hour: "numeric",
           minute: "numeric",
         });
-  label = zone === "UTC" ? "UTC" : name === "system" ? shortName(zone) : (words ?? shortName(zone));
+  label = zone === "UTC" ? "UTC" : name === "system" ? shortName(zone) : (city ?? shortName(zone));
 }
 
 /** What stands beside a time: "UTC", "New York", "GMT+2". */
@@ -64,7 +66,7 @@ export function shownMoment(at: number): string {
 /** "27 Nov 2026". */
 export function shownDate(at: number): string {
   const date = new Date(zonedAt(at));
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
+  return words.ui.date(date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear());
 }
 
 /** Beside the time axis of a chart: the time, and the day where one begins. */
@@ -72,12 +74,10 @@ export function shownTick(at: number, withSeconds: boolean): string {
   const zoned = zonedAt(at);
   if (zoned % DAY_MS === 0) {
     const date = new Date(zoned);
-    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""}`;
+    return words.ui.dayOfYear(date.getUTCDate(), date.getUTCMonth());
   }
   return shownTime(at).slice(0, withSeconds ? 8 : 5);
 }
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function offsetAt(at: number, zoned: Intl.DateTimeFormat): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};

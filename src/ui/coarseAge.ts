@@ -1,4 +1,5 @@
 import { NO_FIGURE } from "./figures.ts";
+import { words } from "../words/words.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -16,7 +17,7 @@ export function ageStep(ageMs: number): number {
 /** A step of `ageStep` in a few characters: "now", "5s", "12m", "3h". */
 export function coarseAge(step: number): string {
   if (Number.isNaN(step)) return NO_FIGURE;
-  if (step < STEP_MS) return "now";
-  if (step < MINUTE) return `${step / SECOND}s`;
-  return step < HOUR ? `${step / MINUTE}m` : `${step / HOUR}h`;
+  if (step < STEP_MS) return words.ui.coarseAge.now;
+  if (step < MINUTE) return words.ui.coarseAge.seconds(step / SECOND);
+  return step < HOUR ? words.ui.coarseAge.minutes(step / MINUTE) : words.ui.coarseAge.hours(step / HOUR);
 }

@@ -9,6 +9,7 @@ import {
   type Lots,
   type Ticks,
 } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 // Figures as they stand on the screen: thousands separated, all decimals, a true minus sign where a sign is shown.
 
@@ -52,7 +53,7 @@ export function moneyTone(money: Money): "up" | "down" | "none" {
 
 /** "1 order", "12 orders". */
 export function orderCount(orders: number): string {
-  return orders === 1 ? "1 order" : `${orders} orders`;
+  return words.common.orderCount(orders);
 }
 
 function minus(text: string): string {
@@ -61,8 +62,8 @@ function minus(text: string): string {
 
 /** 850 is "850 ms", 4200 "4 s", 125000 "2 min". */
 export function formatAge(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < 120_000) return `${Math.floor(ms / 1000)} s`;
-  if (ms < 7_200_000) return `${Math.floor(ms / 60_000)} min`;
-  return `${Math.floor(ms / 3_600_000)} h`;
+  if (ms < 1000) return words.ui.age.ms(Math.max(0, Math.round(ms)));
+  if (ms < 120_000) return words.ui.age.seconds(Math.floor(ms / 1000));
+  if (ms < 7_200_000) return words.ui.age.minutes(Math.floor(ms / 60_000));
+  return words.ui.age.hours(Math.floor(ms / 3_600_000));
 }

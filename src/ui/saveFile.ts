@@ -13,7 +13,7 @@ export function csvName(what: string, at: number): string {
   const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
   const slug = what
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
   return `tapedeck-${slug === "" ? "table" : slug}-${time}.csv`;
 }

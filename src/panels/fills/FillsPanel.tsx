@@ -22,7 +22,7 @@ export function FillsPanel(): ReactElement {
   const synced = useOrdersSynced();
   return (
     <Panel
-      name={words.fills.name}
+      name={words.panels.fills}
       actions={
         fills.length === 0 ? undefined : (
           <div className={styles.strip}>
@@ -39,7 +39,7 @@ export function FillsPanel(): ReactElement {
               />
             </div>
             <CsvButton
-              name={words.fills.name}
+              name={words.panels.fills}
               now={clock.now}
               read={() => fillsCsv(shown, (symbol) => instruments.get(symbol))}
             />

@@ -15,7 +15,7 @@ const MAX_ROWS = 300;
 export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): ReactElement {
   return (
     <>
-      <table className={`${table.table} ${styles.fills}`} aria-label={words.fills.name}>
+      <table className={`${table.table} ${styles.fills}`} aria-label={words.panels.fills}>
         <colgroup>
           {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "id"].map((column) => (
             <col key={column} className={styles[column]} />
@@ -23,20 +23,20 @@ export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): Reac
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">{words.fills.time}</th>
-            <th scope="col">{words.fills.symbol}</th>
-            <th scope="col">{words.fills.side}</th>
+            <th scope="col">{words.common.time}</th>
+            <th scope="col">{words.common.symbol}</th>
+            <th scope="col">{words.common.side}</th>
             <th scope="col" className={table.number}>
-              {words.fills.quantity}
+              {words.common.quantity}
             </th>
             <th scope="col" className={table.number}>
-              {words.fills.price}
+              {words.common.price}
             </th>
             <th scope="col" className={table.number}>
-              {words.fills.fee}
+              {words.common.fee}
             </th>
             <th scope="col">{words.fills.liquidity}</th>
-            <th scope="col">{words.fills.orderId}</th>
+            <th scope="col">{words.common.orderId}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,7 +1,6 @@
 import type { Words } from "../words.ts";
 
 export const fills: Words["fills"] = {
-  name: "約定",
   filter: "絞り込み",
   filterFills: "約定を絞り込む",
   noMatch: (filter) => `「${filter}」に合う約定はありません`,
@@ -11,14 +10,7 @@ export const fills: Words["fills"] = {
   noneHint: "注文票から成行注文を出すと、約定した価格と手数料がここに並びます。",
   loading: "約定を読み込み中",
   newestOf: (shown, all) => `全${all}件のうち新しい${shown}件を表示しています。`,
-  time: "時刻",
-  symbol: "銘柄",
-  side: "売買",
-  quantity: "数量",
-  price: "価格",
-  fee: "手数料",
   liquidity: "流動性",
-  orderId: "注文ID",
   copyOrderId: (id) => `注文ID ${id} をコピー`,
   added: "供給",
   removed: "消費",

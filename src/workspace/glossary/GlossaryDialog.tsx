@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { GLOSSARY } from "../../ui/glossary.ts";
+import { words } from "../../words/words.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
 import styles from "./GlossaryDialog.module.css";
@@ -11,15 +11,15 @@ export function GlossaryDialog(): ReactElement {
   const [typed, setTyped] = useState("");
   return (
     <Dialog
-      title="What words mean"
+      title={words.desk.whatWordsMean}
       shape="page"
       scrolledByKeys
-      search={{ label: "Search words", typed, onType: setTyped }}
+      search={{ label: words.desk.searchWords, typed, onType: setTyped }}
       onClose={() => hands.open(null)}
     >
-      <FoundRows typed={typed} none="No word">
-        <SettingSection title="Words">
-          {Object.entries(GLOSSARY).map(([word, meaning]) => (
+      <FoundRows typed={typed} none={words.desk.noWord}>
+        <SettingSection title={words.desk.words}>
+          {Object.values(words.glossary).map(({ word, meaning }) => (
             <SettingRow key={word} words={`${word} ${meaning}`}>
               <dl className={styles.entry}>
                 <dt>{word}</dt>

@@ -1,0 +1,93 @@
+/** Words that not everybody who can trade knows, each in a sentence or two. A label is one of them by its `word`. */
+export const glossary = {
+  timeInForce: {
+    word: "Time in force",
+    meaning:
+      "How long an order may wait. Day: until the trading day ends. GTC: until it is canceled. GTD: until a time that you give. IOC: what can trade at once does, the rest is canceled. FOK: all of it at once, or none.",
+  },
+  orderType: {
+    word: "Order type",
+    meaning:
+      "Market trades at once at what is offered. Limit trades at your price or better and waits. Stop becomes a market order, stop limit a limit order, when the market reaches its stop price. A trailing stop follows the market at a distance.",
+  },
+  postOnly: {
+    word: "Post-only",
+    meaning:
+      "The order is refused rather than traded at once: it can only add to the book, for the maker's fee.",
+  },
+  reduceOnly: {
+    word: "Reduce-only",
+    meaning: "The order can make a position smaller or close it, never open or turn one.",
+  },
+  iceberg: {
+    word: "Iceberg",
+    meaning:
+      "An order that shows a part of its quantity in the book and refills it from the rest, behind others each time.",
+  },
+  shownInTheBook: {
+    word: "Shown in the book",
+    meaning: "The part of an iceberg order that others see. The rest stays hidden until that has traded.",
+  },
+  atLeastAtOnce: {
+    word: "At least at once",
+    meaning: "An IOC order that could trade less than this at once trades nothing.",
+  },
+  stopPrice: { word: "Stop price", meaning: "The price at which the exchange sets the order off." },
+  distance: {
+    word: "Distance",
+    meaning: "How far a trailing stop stays behind the best price that the market has reached.",
+  },
+  oco: {
+    word: "OCO",
+    meaning: "One cancels the other: two orders of which the first that trades ends the other.",
+  },
+  bracket: {
+    word: "Bracket",
+    meaning: "An order with a target and a stop loss, which come to life as it fills and end one another.",
+  },
+  marginUsed: {
+    word: "Margin used",
+    meaning: "What the exchange holds back of your equity for positions and working orders.",
+  },
+  buyingPower: {
+    word: "Buying power",
+    meaning: "What is left for new orders: equity less the margin in use.",
+  },
+  equity: {
+    word: "Equity",
+    meaning: "Cash with what open positions would make or lose at the prices of now.",
+  },
+  deadMansSwitch: {
+    word: "Dead man's switch",
+    meaning:
+      "The exchange cancels every order of the account unless this terminal keeps telling it that it is alive.",
+  },
+  cancelOnDisconnect: {
+    word: "Cancel on disconnect",
+    meaning: "The exchange cancels this tab's orders when its order link is lost and not soon back.",
+  },
+  killSwitch: {
+    word: "Kill switch",
+    meaning: "Cancels all orders and holds new ones back until it is released. Exits stay possible.",
+  },
+  seq: {
+    word: "Seq",
+    meaning: "The number of a message from the exchange. One that is missing is noticed by it.",
+  },
+  epoch: {
+    word: "Epoch",
+    meaning: "One run of the price server. Its event ids count anew in the next.",
+  },
+  conflated: {
+    word: "Conflated",
+    meaning: "Left out because a newer quote of the same symbol was already there. Trades never are.",
+  },
+  sequenceGap: {
+    word: "Sequence gap",
+    meaning: "Events that were sent and did not come. They are asked for again.",
+  },
+  replayed: {
+    word: "Replayed",
+    meaning: "Sent again by the server after a reconnect, so that nothing is missing.",
+  },
+};

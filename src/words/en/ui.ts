@@ -1,0 +1,33 @@
+/** What the primitives say by themselves, and figures with a unit in words. */
+export const ui = {
+  whatDoesItMean: "What does it mean?",
+  copied: "Copied",
+  notCopied: "The browser did not let it be copied",
+  /** `table`: a panel's name. */
+  exportCsv: (table: string) => `Export ${table} as CSV`,
+  /** A group that is scrolled by keys. */
+  allOf: (name: string) => `All of ${name}`,
+  send: "Send",
+  dontSend: "Don't send",
+  pressAgain: (question: string) => `Press again: ${question}`,
+  sure: "Sure?",
+  /** Ages, each with its unit. */
+  age: {
+    ms: (ms: number) => `${ms} ms`,
+    seconds: (seconds: number) => `${seconds} s`,
+    minutes: (minutes: number) => `${minutes} min`,
+    hours: (hours: number) => `${hours} h`,
+  },
+  /** Ages in a narrow column. */
+  coarseAge: {
+    now: "now",
+    seconds: (seconds: number) => `${seconds}s`,
+    minutes: (minutes: number) => `${minutes}m`,
+    hours: (hours: number) => `${hours}h`,
+  },
+  /** `month` from 0. */
+  date: (day: number, month: number, year: number) => `${day} ${MONTHS[month] ?? ""} ${year}`,
+  dayOfYear: (day: number, month: number) => `${day} ${MONTHS[month] ?? ""}`,
+};
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
