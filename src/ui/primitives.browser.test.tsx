@@ -70,7 +70,7 @@ describe("tabs", () => {
     (page.getByRole("tab", { name: "Working 2" }).element() as HTMLElement).focus();
     await userEvent.keyboard("{ArrowRight}");
     await expect.element(page.getByText("Yesterday")).toBeVisible();
-    expect(page.getByText("Two orders").elements()).toEqual([]);
+    await expect.poll(() => page.getByText("Two orders").elements()).toEqual([]);
   });
 });
 
