@@ -1,38 +1,51 @@
-// `npm test`: every check, one after the other, stopping at the first that fails. The last line is the count of tests.
-import { spawnSync } from "node:child_process";
+// `npm test`: every check, those that do not need each other side by side, stopping at the first stage that fails. The
+// last line is the count of tests.
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium, installChromium } from "./chromium.mjs";
 import { addCounts, closingLine, playwrightCounts, vitestCounts } from "./testCounts.mjs";
+import { runStages } from "./testStages.mjs";
 
 const reports = mkdtempSync(join(tmpdir(), "tapedeck-test-"));
 const nodeReport = join(reports, "node.json");
 const browserReport = join(reports, "browser.json");
 const e2eReport = join(reports, "e2e.json");
 
-const STEPS = [
-  ["format", () => npx("oxfmt", "--check")],
-  ["types", () => run(process.execPath, ["scripts/types.mjs"])],
-  ["lint", () => npx("oxlint", "--type-aware", "--deny-warnings")],
-  ["unused code", () => npx("knip")],
-  ["browser", ensureChromium],
-  ["unit tests in Node", () => vitest("node", nodeReport)],
-  ["unit tests in Chromium", () => vitest("browser", browserReport)],
-  ["production build", () => npx("vite", "build", "--logLevel", "warn")],
-  ["demo build", () => npx("vite", "build", "--mode", "demo", "--outDir", "dist-demo", "--logLevel", "warn")],
-  ["end to end", playwright],
+const STAGES = [
+  [
+    { name: "format", command: npx("oxfmt", "--check") },
+    { name: "types", command: [process.execPath, "scripts/types.mjs"] },
+    { name: "lint", command: npx("oxlint", "--type-aware", "--deny-warnings") },
+    { name: "unused code", command: npx("knip") },
+  ],
+  // Both wait now and then. What is end to end has the cores for itself, since part of it is about time.
+  [
+    {
+      name: "unit tests in Node",
+      // Two on two cores as well, where vitest would take one: several files wait for real connections.
+      command: vitest("node", nodeReport, `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`),
+    },
+    { name: "unit tests in Chromium", command: vitest("browser", browserReport) },
+  ],
+  [
+    { name: "production build", command: npx("vite", "build", "--logLevel", "warn") },
+    {
+      name: "demo build",
+      command: npx("vite", "build", "--mode", "demo", "--outDir", "dist-demo", "--logLevel", "warn"),
+    },
+  ],
+  [{ name: "end to end", command: playwright() }],
 ];
 
-let exitCode = 0;
-for (const [name, step] of STEPS) {
-  console.log(`\n── ${name}`);
-  const startedAt = performance.now();
-  exitCode = step();
-  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  console.log(`── ${name}: ${exitCode === 0 ? "ok" : `failed with exit code ${exitCode}`}, ${seconds} s`);
-  if (exitCode !== 0) break;
-}
+let exitCode = ensureChromium();
+if (exitCode === 0)
+  exitCode = await runStages(STAGES, {
+    start: run,
+    write: (text) => console.log(text),
+    now: () => performance.now(),
+  });
 
 const counts = addCounts([
   ...[nodeReport, browserReport].filter((file) => existsSync(file)).map((file) => vitestCounts(read(file))),
@@ -43,7 +56,7 @@ if (exitCode === 0 && (counts.failed > 0 || counts.passed === 0)) exitCode = 1;
 process.exitCode = exitCode;
 console.log(`\n${closingLine(counts)}`);
 
-function vitest(project, report) {
+function vitest(project, report, ...more) {
   const human = process.env.CI ? "dot" : "default";
   return npx(
     "vitest",
@@ -53,6 +66,7 @@ function vitest(project, report) {
     `--reporter=${human}`,
     "--reporter=json",
     `--outputFile.json=${report}`,
+    ...more,
   );
 }
 
@@ -74,17 +88,22 @@ function ensureChromium() {
 }
 
 function npx(...args) {
-  return run("npx", args);
+  return ["npx", ...args];
 }
 
-/** The exit code; 1 when it could not be started or was ended by a signal. */
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, {
-    stdio: "inherit",
-    shell: process.platform === "win32",
+/** The exit code is 1 when it could not be started or was ended by a signal. */
+function run({ command: [command, ...args] }, alone) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: alone ? "inherit" : ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text) => printed.push(text));
+    child.once("error", (error) => resolve({ exitCode: 1, printed: error.message }));
+    child.once("close", (status) => resolve({ exitCode: status ?? 1, printed: printed.join("").trimEnd() }));
   });
-  if (error !== undefined) console.error(error.message);
-  return status ?? 1;
 }
 
 function read(file) {
