@@ -3,6 +3,7 @@ import type { Instrument } from "./instrument.ts";
 import type { Money } from "./money.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import type { Nominal } from "../lib/nominal.ts";
+import { shownDecimal } from "../lib/numberFormat.ts";
 
 /** A price as a whole number of the instrument's ticks. */
 export type Ticks = Nominal<number, "Ticks">;
@@ -37,12 +38,9 @@ export function formatQty(lots: Lots, instrument: Instrument): string {
   return formatDecimal(lots * instrument.lotPoints, instrument.qtyPrecision);
 }
 
-/** Separates thousands with commas: "-10000.5" is "-10,000.5". For display only. */
+/** Separates thousands, in the number format of the page; of a server, which sets none, with commas. For display only. */
 export function groupThousands(decimal: string): string {
-  const point = decimal.indexOf(".");
-  const whole = point === -1 ? decimal : decimal.slice(0, point);
-  const rest = point === -1 ? "" : decimal.slice(point);
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + rest;
+  return shownDecimal(decimal);
 }
 
 /** Value of `lots` at `ticks` in the instrument's currency, exactly. Negative for negative lots. */

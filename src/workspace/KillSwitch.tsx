@@ -6,7 +6,7 @@ import { useKillState } from "../orders/useSafety.ts";
 import { takesCancels } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { Button } from "../ui/Button.tsx";
-import { shownTime } from "../ui/clockTime.ts";
+import { shownTime } from "../words/clockTime.ts";
 import { orderCount } from "../ui/figures.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";

@@ -1,7 +1,7 @@
 import { useState, type ReactElement, type ReactNode } from "react";
 import { TIME_ZONE_WORDS, type TimeZoneName } from "../settings/timeZones.ts";
 import { useSettings } from "../settings/useSettings.ts";
-import { setClockZone } from "../ui/clockTime.ts";
+import { setClockZone } from "../words/clockTime.ts";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deadMansWords, disconnectWords, killReport } from "./safetyWords.ts";
-import { shownTime } from "../ui/clockTime.ts";
+import { shownTime } from "../words/clockTime.ts";
 
 const at = 1_700_000_000_000;
 const KILLED = { on: true, since: at, cancelSentAt: null, refusal: null };

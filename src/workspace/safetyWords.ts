@@ -2,7 +2,7 @@ import { assertNever } from "../lib/assert.ts";
 import type { DisconnectState } from "../orders/cancelOnDisconnect.ts";
 import type { DeadMansState } from "../orders/deadMansSwitch.ts";
 import type { KillState } from "../orders/killSwitch.ts";
-import { shownTime } from "../ui/clockTime.ts";
+import { shownTime } from "../words/clockTime.ts";
 import { orderCount } from "../ui/figures.ts";
 
 /** What a person reads about a safety switch. */

@@ -1,4 +1,4 @@
-import { clockZoneLabel, shownTime } from "../ui/clockTime.ts";
+import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import type { Money } from "../../protocol/money.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { clockZoneLabel, shownTime } from "../../ui/clockTime.ts";
+import { clockZoneLabel, shownTime } from "../../words/clockTime.ts";
 import { moneyTone, NO_FIGURE, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText, type Tone } from "../../ui/LiveText.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";

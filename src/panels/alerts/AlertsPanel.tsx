@@ -9,7 +9,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./AlertsPanel.module.css";

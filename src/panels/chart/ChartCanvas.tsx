@@ -23,7 +23,7 @@ import { followBars, followFills, followLines } from "./chartFeeds.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
-import { clockZoneLabel, shownDate, shownTime } from "../../ui/clockTime.ts";
+import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
 import styles from "./ChartPanel.module.css";
 import { savePicture, titledPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";

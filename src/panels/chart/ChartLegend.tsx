@@ -1,6 +1,6 @@
 import type { ReactElement, RefObject } from "react";
 import type { Indicator } from "../../settings/chartSettings.ts";
-import { clockZoneLabel } from "../../ui/clockTime.ts";
+import { clockZoneLabel } from "../../words/clockTime.ts";
 import styles from "./ChartPanel.module.css";
 import { INDICATOR_LIST } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";

@@ -20,7 +20,7 @@ import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
-import { shownDate, shownTick } from "../../ui/clockTime.ts";
+import { shownDate, shownTick } from "../../words/clockTime.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactElement } from "react";
 import type { ConnectionLog } from "../../transport/connectionLog.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";

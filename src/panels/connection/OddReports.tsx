@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { queryWords, type OddReport } from "../../orders/oddReport.ts";
 import { useOddReports } from "../../orders/useOrders.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import styles from "./ConnectionPanel.module.css";
 import { count } from "./channelFigures.ts";
 

@@ -3,7 +3,7 @@ import type { Terminal } from "../../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../../transport/connection.ts";
 import type { OrderStats } from "../../transport/orderSocket.ts";
 import type { PriceStats } from "../../transport/priceStats.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { formatAge, NO_FIGURE, orderCount } from "../../ui/figures.ts";
 import { reasonWords } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";

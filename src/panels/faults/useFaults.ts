@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createControlClient, type ControlClient } from "./controlClient.ts";
 import type { Fault } from "./faultList.ts";

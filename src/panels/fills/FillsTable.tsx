@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Fill } from "../../orders/order.ts";
 import { parseMoney } from "../../protocol/money.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";

@@ -1,4 +1,4 @@
-import { clockZoneLabel, shownTime } from "../../ui/clockTime.ts";
+import { clockZoneLabel, shownTime } from "../../words/clockTime.ts";
 import type { VolumeByPrice } from "../../market/volumeByPrice.ts";
 
 /** What stands over the traded volumes: since when they count, and whether they are whole. */

@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactElement } from "re
 import type { Notice, NoticeKind } from "../../settings/noticeStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { usePhase } from "../../market/useMarket.ts";
 import { PHASE_WORDS } from "../../protocol/orderPhase.ts";
 import type { TradingPhase } from "../../protocol/priceMessages.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import styles from "./OrderTicket.module.css";
 
 /** Says when the instrument is not in continuous trading, what that means for an order, and until when. */

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { isFinished, type Order } from "../../orders/order.ts";
 import type { OrderEvent } from "../../orders/reportHistory.ts";
-import { clockZoneLabel } from "../../ui/clockTime.ts";
+import { clockZoneLabel } from "../../words/clockTime.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { NO_FIGURE } from "../../ui/figures.ts";

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../../orders/reportHistory.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
-import { shownMoment } from "../../ui/clockTime.ts";
+import { shownMoment } from "../../words/clockTime.ts";
 import { groupThousands } from "../../protocol/units.ts";
 
 /** One report as it stands in a row. */

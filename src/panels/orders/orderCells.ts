@@ -3,7 +3,7 @@ import { trailText } from "../../orders/orderDraft.ts";
 import { expiryWords, ORDER_TYPE_WORDS, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 
 /** The texts of an order's cells. Without its instrument there are no units to write figures in. */

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, type ReactElement } from "react";
 import { TAPE_LENGTH } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { clockZoneLabel } from "../../ui/clockTime.ts";
+import { clockZoneLabel } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { createSizeFilter, leastSize } from "./sizeFilter.ts";

@@ -1,6 +1,6 @@
 import type { Trade } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownTime } from "../../ui/clockTime.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { shownPrice, shownQty } from "../../ui/figures.ts";
 
 /** As many rows as are in view, written in place. */

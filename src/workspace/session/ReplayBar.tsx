@@ -7,7 +7,7 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { systemTicker } from "./systemTicker.ts";
-import { clockZoneLabel, shownDate, shownMoment } from "../../ui/clockTime.ts";
+import { clockZoneLabel, shownDate, shownMoment } from "../../words/clockTime.ts";
 import { elapsed, playerWords } from "./sessionWords.ts";
 import { formatSpeed, SPEEDS } from "./speeds.ts";
 import styles from "./ReplayBar.module.css";

@@ -1,4 +1,4 @@
-import { words } from "../words/words.ts";
+import { words } from "./words.ts";
 
 // Every clock on the screen goes by one zone, as its colours go by one theme: the page sets it, and who shows a time
 // need not know it. UTC until it is set.
