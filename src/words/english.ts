@@ -1,8 +1,16 @@
+import { account } from "./en/account.ts";
+import { alerts } from "./en/alerts.ts";
+import { chart } from "./en/chart.ts";
 import { common } from "./en/common.ts";
+import { connection } from "./en/connection.ts";
 import { desk } from "./en/desk.ts";
+import { faults } from "./en/faults.ts";
 import { fills } from "./en/fills.ts";
 import { glossary } from "./en/glossary.ts";
+import { notices } from "./en/notices.ts";
+import { orders } from "./en/orders.ts";
 import { panels } from "./en/panels.ts";
+import { positions } from "./en/positions.ts";
 import { start } from "./en/start.ts";
 import { ui } from "./en/ui.ts";
 
@@ -10,11 +18,19 @@ import { ui } from "./en/ui.ts";
 export const english = {
   /** IETF tag. */
   tag: "en" as string,
+  account,
+  alerts,
+  chart,
   common,
+  connection,
   desk,
+  faults,
   fills,
   glossary,
+  notices,
+  orders,
   panels,
+  positions,
   start,
   ui,
 };

@@ -7,8 +7,16 @@ import { LiveText, type Tone } from "../../ui/LiveText.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./AccountCurve.module.css";
-import { CURVE_HEIGHT, CURVE_WIDTH, curveFigures, curvePaths, type CurveFigures } from "./worthCurve.ts";
+import {
+  CURVE_HEIGHT,
+  CURVE_WIDTH,
+  curveFigures,
+  curvePaths,
+  type CurveFigure,
+  type CurveFigures,
+} from "./worthCurve.ts";
 
 const REFRESH_MS = 1_000;
 
@@ -21,7 +29,7 @@ export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
   const { clock, settings, worthHistory } = useTerminal();
   const chosen = useSettings(({ accountCurve }) => accountCurve);
   const [subscribe] = useState(() => createTicker(clock, REFRESH_MS));
-  const name = NAMES[chosen];
+  const name = words.account.curves[chosen];
   const reads = useMemo(() => {
     const figures = (): CurveFigures | null => curveFigures(worthHistory.read(), chosen);
     const shown = chosen === "dayPnl" ? signedMoney : shownMoney;
@@ -29,35 +37,38 @@ export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
       const of = figures();
       return of === null ? NO_FIGURE : shown(read(of));
     };
-    const since = (): string => shownTime(worthHistory.since() ?? clock.now());
+    const since = (): string => `${shownTime(worthHistory.since() ?? clock.now())} ${clockZoneLabel()}`;
     return {
       low: text(({ low }) => low),
       high: text(({ high }) => high),
       last: text(({ last }) => last),
-      since,
+      since: () => words.account.since(since()),
       tone: () => toneOf(chosen, figures()),
       summary() {
         const of = figures();
-        if (of === null) return "The curve begins with the first seconds of live prices.";
-        const { first, last, low, high, live, gaps } = of;
-        const when = live ? "now" : "last, while prices or orders are not live,";
-        return (
-          `${name} since ${since()} ${clockZoneLabel()}: ${when} ${shown(last)} ${currency}, ` +
-          `from ${shown(first)}, lowest ${shown(low)}, highest ${shown(high)}` +
-          `${gaps === 0 ? "" : `, with ${gaps === 1 ? "1 gap" : `${gaps} gaps`} where prices or orders were not live`}.`
-        );
+        if (of === null) return words.account.curveBegins;
+        return words.account.curveSummary({
+          figure: name,
+          since: since(),
+          live: of.live,
+          last: `${shown(of.last)} ${currency}`,
+          first: shown(of.first),
+          low: shown(of.low),
+          high: shown(of.high),
+          gaps: of.gaps,
+        });
       },
     };
   }, [worthHistory, chosen, clock, currency, name]);
 
   return (
-    <figure className={styles.curve} aria-label={`${name} since the page was opened`}>
+    <figure className={styles.curve} aria-label={words.account.curveOf(name)}>
       <figcaption className={styles.head}>
         <span className={styles.title}>
-          Since <LiveText subscribe={subscribe} read={reads.since} /> {clockZoneLabel()}
+          <LiveText subscribe={subscribe} read={reads.since} />
         </span>
         <SegmentedControl
-          label="Curve"
+          label={words.account.curve}
           options={CHOICES}
           value={chosen}
           onChange={(accountCurve) => settings.set({ accountCurve })}
@@ -66,19 +77,19 @@ export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
       <CurveDrawing chosen={chosen} subscribe={subscribe} />
       <dl className={styles.labels} aria-hidden>
         <div>
-          <dt>Low</dt>
+          <dt>{words.account.low}</dt>
           <dd>
             <LiveText subscribe={subscribe} read={reads.low} />
           </dd>
         </div>
         <div>
-          <dt>High</dt>
+          <dt>{words.account.high}</dt>
           <dd>
             <LiveText subscribe={subscribe} read={reads.high} />
           </dd>
         </div>
         <div>
-          <dt>Last</dt>
+          <dt>{words.account.last}</dt>
           <dd>
             <LiveText subscribe={subscribe} read={reads.last} tone={reads.tone} />{" "}
             <span className={styles.unit}>{currency}</span>
@@ -93,7 +104,7 @@ export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
 }
 
 interface CurveDrawingProps {
-  readonly chosen: keyof typeof NAMES;
+  readonly chosen: CurveFigure;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
@@ -126,21 +137,19 @@ function CurveDrawing({ chosen, subscribe }: CurveDrawingProps): ReactElement {
         <path ref={line} className={styles.line} data-testid="curve" />
       </svg>
       <p className={styles.none} aria-hidden>
-        The curve begins with the first seconds of live prices.
+        {words.account.curveBegins}
       </p>
     </div>
   );
 }
 
-const NAMES = { dayPnl: "Day P&L", equity: "Equity" } as const;
-
 const CHOICES = [
-  { value: "dayPnl", label: NAMES.dayPnl },
-  { value: "equity", label: NAMES.equity },
+  { value: "dayPnl", label: words.account.curves.dayPnl },
+  { value: "equity", label: words.account.curves.equity },
 ] as const;
 
 /** P&L is above or below 0; equity above or below what it was at the start. */
-function toneOf(chosen: keyof typeof NAMES, figures: CurveFigures | null): Tone {
+function toneOf(chosen: CurveFigure, figures: CurveFigures | null): Tone {
   if (figures === null) return "none";
   const { first, last } = figures;
   return moneyTone(chosen === "dayPnl" ? last : ((last - first) as Money));

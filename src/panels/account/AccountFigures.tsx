@@ -8,6 +8,7 @@ import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { AccountCurve } from "./AccountCurve.tsx";
 import { AccountLimits } from "./AccountLimits.tsx";
 import styles from "./AccountPanel.module.css";
@@ -44,32 +45,32 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
       tone: () => moneyTone(value().unrealizedPnl),
       left: () => {
         const { unpriced } = value();
-        return unpriced.length === 0 ? "" : `Without ${unpriced.join(", ")}: no price or rate yet`;
+        return unpriced.length === 0 ? "" : words.account.without(unpriced);
       },
     };
   }, [account, orderStore, markOf, readUse]);
   return (
     <>
-      <dl className={styles.figures} aria-label={`${account.account}, in ${account.currency}`}>
-        <Figure name="Equity" stale={stale}>
+      <dl className={styles.figures} aria-label={words.account.figuresOf(account.account, account.currency)}>
+        <Figure name={words.account.equity} stale={stale}>
           <LiveText subscribe={subscribe} read={reads.equity} />{" "}
           <span className={styles.unit}>{account.currency}</span>
         </Figure>
-        <Figure name="Unrealized P&L" stale={stale}>
+        <Figure name={words.account.unrealized} stale={stale}>
           <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.tone} />
         </Figure>
-        <Figure name="Realized P&L">
+        <Figure name={words.account.realized}>
           <Signed money={account.realizedPnl} />
         </Figure>
-        <Figure name="Fees">{shownMoney(account.fees)}</Figure>
-        <Figure name="Cash">{shownMoney(account.cash)}</Figure>
-        <Figure name="Margin used" stale={stale && account.riskTerms !== null}>
+        <Figure name={words.account.fees}>{shownMoney(account.fees)}</Figure>
+        <Figure name={words.account.cash}>{shownMoney(account.cash)}</Figure>
+        <Figure name={words.account.marginUsed} stale={stale && account.riskTerms !== null}>
           <LiveText subscribe={subscribe} read={reads.margin} />
         </Figure>
-        <Figure name="Buying power" stale={stale && account.riskTerms !== null}>
+        <Figure name={words.account.buyingPower} stale={stale && account.riskTerms !== null}>
           <LiveText subscribe={subscribe} read={reads.power} />
         </Figure>
-        <Figure name="Account">{account.account}</Figure>
+        <Figure name={words.account.account}>{account.account}</Figure>
       </dl>
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />

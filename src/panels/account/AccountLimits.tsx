@@ -6,6 +6,7 @@ import { percentText } from "../../protocol/riskRules.ts";
 import type { RiskTerms } from "../../protocol/riskTerms.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./AccountLimits.module.css";
 import { LiveMeter } from "./LiveMeter.tsx";
 
@@ -20,18 +21,15 @@ export interface AccountLimitsProps {
 export function AccountLimits({ account, subscribe, readUse }: AccountLimitsProps): ReactElement {
   const { riskTerms, currency } = account;
   return (
-    <section className={styles.limits} aria-label="Limits of the exchange">
-      <h3 className={styles.title}>Limits of the exchange</h3>
+    <section className={styles.limits} aria-label={words.account.limits}>
+      <h3 className={styles.title}>{words.account.limits}</h3>
       <MarginUse subscribe={subscribe} readUse={readUse} />
       {riskTerms === null ? (
-        <p className={styles.note}>This exchange tells no other limits. What is beyond one it refuses.</p>
+        <p className={styles.note}>{words.account.noLimits}</p>
       ) : (
         <>
           <TermsUse terms={riskTerms} currency={currency} subscribe={subscribe} readUse={readUse} />
-          <p className={styles.note}>
-            What is beyond one of them is refused, here before it is sent. An order that only reduces a
-            position is asked for its price alone. Your own limits are in Settings.
-          </p>
+          <p className={styles.note}>{words.account.limitsAbout}</p>
         </>
       )}
     </section>
@@ -46,11 +44,11 @@ function MarginUse({ subscribe, readUse }: UseProps): ReactElement {
       const used = readUse();
       return used === null ? 0 : thousandths(used.marginUsed, addMoney(used.marginUsed, used.buyingPower));
     };
-    return { share, text: () => `${(share() / 10).toFixed(1)} % of equity` };
+    return { share, text: () => words.account.ofEquity((share() / 10).toFixed(1)) };
   }, [readUse]);
   return (
     <div className={styles.limit}>
-      <span className={styles.name}>Margin used</span>
+      <span className={styles.name}>{words.account.marginUsed}</span>
       <span className={styles.figure}>
         <LiveText subscribe={subscribe} read={reads.text} />
       </span>
@@ -73,18 +71,21 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
       positionText() {
         const largest = readUse()?.largest ?? null;
         const used = largest === null ? NO_FIGURE : `${largest.symbol} ${whole(largest.exposure)}`;
-        return `${used} of ${whole(most)} ${currency}`;
+        return words.account.usedOf(used, `${whole(most)} ${currency}`);
       },
       orders: () => thousandths(BigInt(readUse()?.openOrders ?? 0), BigInt(maxOpenOrders ?? 0)),
       ordersText: () =>
-        `${readUse()?.openOrders ?? 0} of ${maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE}`,
+        words.account.usedOf(
+          String(readUse()?.openOrders ?? 0),
+          maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE,
+        ),
     };
   }, [readUse, maxPositionValue, maxOpenOrders, currency]);
   return (
     <>
       {maxPositionValue !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>Largest exposure</span>
+          <span className={styles.name}>{words.account.largest}</span>
           <span className={styles.figure}>
             <LiveText subscribe={subscribe} read={reads.positionText} />
           </span>
@@ -93,7 +94,7 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
       )}
       {maxOpenOrders !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>Open orders</span>
+          <span className={styles.name}>{words.account.openOrders}</span>
           <span className={styles.figure}>
             <LiveText subscribe={subscribe} read={reads.ordersText} />
           </span>
@@ -102,16 +103,14 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
       )}
       {maxOrderValue !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>One order</span>
-          <span className={styles.figure}>
-            at most {whole(maxOrderValue)} {currency}
-          </span>
+          <span className={styles.name}>{words.account.oneOrder}</span>
+          <span className={styles.figure}>{words.account.atMost(`${whole(maxOrderValue)} ${currency}`)}</span>
         </div>
       )}
       {maxThroughBp !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>Limit price</span>
-          <span className={styles.figure}>at most {percentText(maxThroughBp)} % through the market</span>
+          <span className={styles.name}>{words.account.limitPrice}</span>
+          <span className={styles.figure}>{words.account.through(percentText(maxThroughBp))}</span>
         </div>
       )}
     </>

@@ -7,6 +7,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { accountCsv } from "./accountCsv.ts";
 import { AccountFigures } from "./AccountFigures.tsx";
 
@@ -18,12 +19,12 @@ export function AccountPanel(): ReactElement {
   const markOf = useMarkOf();
   return (
     <Panel
-      name="Account"
+      name={words.panels.account}
       scrolledByKeys
       actions={
         account === null ? undefined : (
           <CsvButton
-            name="Account"
+            name={words.panels.account}
             now={clock.now}
             read={() =>
               accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf))
@@ -34,16 +35,13 @@ export function AccountPanel(): ReactElement {
     >
       {account !== null ? (
         // What scrolls is to be scrolled by key too.
-        <div role="group" aria-label="Figures of the account" tabIndex={0}>
+        <div role="group" aria-label={words.account.figures} tabIndex={0}>
           <AccountFigures account={account} />
         </div>
       ) : synced ? (
-        <EmptyState
-          title="The exchange told nothing about the account"
-          hint="Its figures come here as soon as it reports them. Reconnect the order channel in Connection to ask again."
-        />
+        <EmptyState title={words.account.toldNothing} hint={words.account.toldNothingHint} />
       ) : (
-        <Skeleton label="Loading the account" rows={4} columns={["30%", "30%", "30%"]} />
+        <Skeleton label={words.account.loading} rows={4} columns={["30%", "30%", "30%"]} />
       )}
     </Panel>
   );

@@ -12,6 +12,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { shownTime } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./AlertsPanel.module.css";
 
 /** Prices to be told of, of this browser. */
@@ -20,14 +21,11 @@ export function AlertsPanel(): ReactElement {
   const list = useSyncExternalStore(alerts.subscribe, alerts.getState);
   const symbol = useSettings((chosen) => chosen.symbol);
   return (
-    <Panel name="Alerts">
+    <Panel name={words.panels.alerts}>
       <div className={styles.alerts}>
         <NewAlert key={symbol} symbol={symbol} />
         {list.length === 0 ? (
-          <EmptyState
-            title="No alerts"
-            hint="Type a price above. You are told once when the market gets there, while this page is open."
-          />
+          <EmptyState title={words.alerts.none} hint={words.alerts.noneHint} />
         ) : (
           <AlertTable list={list} />
         )}
@@ -53,15 +51,15 @@ function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement 
         if (added.ok) setPrice("");
       }}
     >
-      <span className={styles.symbol}>{symbol ?? "No symbol"}</span>
-      <Field label="Price that counts">
+      <span className={styles.symbol}>{symbol ?? words.alerts.noSymbol}</span>
+      <Field label={words.alerts.field}>
         <Select
-          options={ALERT_FIELDS.map((value) => ({ value, label: FIELD_WORDS[value] }))}
+          options={ALERT_FIELDS.map((value) => ({ value, label: words.common[value] }))}
           value={field}
           onChange={(event) => setField(event.target.value as AlertField)}
         />
       </Field>
-      <Field label="Alert price" error={refused ?? undefined}>
+      <Field label={words.alerts.price} error={refused ?? undefined}>
         <TextInput
           numeric
           value={price}
@@ -72,13 +70,11 @@ function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement 
         />
       </Field>
       <Button type="submit" disabled={instrument === null || price.trim() === ""}>
-        Set alert
+        {words.alerts.set}
       </Button>
     </form>
   );
 }
-
-const FIELD_WORDS = { last: "Last", bid: "Bid", ask: "Ask" } as const satisfies Record<AlertField, string>;
 
 function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactElement {
   const { alerts, settings } = useTerminal();
@@ -86,12 +82,12 @@ function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactEl
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">Alert</th>
+          <th scope="col">{words.alerts.alert}</th>
           <th scope="col" className={styles.state}>
-            State
+            {words.alerts.state}
           </th>
           <th scope="col" className={styles.action}>
-            <span className="visually-hidden">Delete</span>
+            <span className="visually-hidden">{words.alerts.delete}</span>
           </th>
         </tr>
       </thead>
@@ -102,7 +98,7 @@ function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactEl
               <button
                 type="button"
                 className={styles.words}
-                title={`Show ${alert.symbol}`}
+                title={words.alerts.show(alert.symbol)}
                 onClick={() => settings.set({ symbol: alert.symbol })}
               >
                 {alertWords(alert)}
@@ -110,13 +106,13 @@ function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactEl
             </th>
             <td className={styles.state} data-reached={alert.reachedAt !== null || undefined}>
               {alert.reachedAt === null
-                ? `waiting since ${shownTime(alert.createdAt)}`
-                : `reached at ${shownTime(alert.reachedAt)}`}
+                ? words.alerts.waiting(shownTime(alert.createdAt))
+                : words.alerts.reached(shownTime(alert.reachedAt))}
             </td>
             <td className={styles.action}>
               <IconButton
                 icon="close"
-                label={`Delete the alert ${alertWords(alert)}`}
+                label={words.alerts.deleteAlert(alertWords(alert))}
                 onClick={() => alerts.remove(alert.id)}
               />
             </td>

@@ -24,11 +24,12 @@ import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
 import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
+import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
 import { savePicture, titledPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
-import { legendTexts, studyText } from "./legend.ts";
+import { legendTexts, pictureHead, studyText } from "./legend.ts";
 import { createOrderHandles } from "./orderHandles.ts";
 import { orderLines } from "./orderLines.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
@@ -154,7 +155,7 @@ export function ChartCanvas({
       onMove: (line, to) => setAsked({ kind: "move", line, to }),
       onCancel(order) {
         const outcome = orderEntry.cancel(order.key);
-        setSaid(outcome.kind === "refused" ? outcome.refusal.text : "Cancel requested");
+        setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);
       },
     });
     const detach = chart.attach({ updateAllViews: handles.place });
@@ -190,7 +191,11 @@ export function ChartCanvas({
       const colours = readChartColours(place);
       const now = terminal.clock.now();
       const figures = legendTexts(lastBar(seriesRef.current), instrument);
-      const text = `${instrument.symbol}  ${interval}  O ${figures.open}  H ${figures.high}  L ${figures.low}  C ${figures.close}  ${shownDate(now)} ${shownTime(now)} ${clockZoneLabel()}`;
+      const text = pictureHead(
+        `${instrument.symbol}  ${interval}`,
+        figures,
+        `${shownDate(now)} ${shownTime(now)} ${clockZoneLabel()}`,
+      );
       const title = {
         text,
         colour: colours.label,
@@ -235,7 +240,9 @@ export function ChartCanvas({
     setAsked(null);
     const outcome = carryOut(request, orderEntry, instrument);
     setSaid(
-      outcome.kind === "refused" ? outcome.refusal.text : `Sent: ${requestSentence(request, instrument)}`,
+      outcome.kind === "refused"
+        ? outcome.refusal.text
+        : words.chart.sent(requestSentence(request, instrument)),
     );
     frame.current?.focus();
   }
@@ -246,14 +253,13 @@ export function ChartCanvas({
       field: "last",
       price: formatPrice(px, instrument),
     });
-    setSaid(added.ok ? `Alert set at ${shownPrice(px, instrument)}` : added.error);
+    setSaid(added.ok ? words.chart.alertSet(shownPrice(px, instrument)) : added.error);
   }
 
   function addLine(px: Ticks): void {
     const price = (px * instrument.tickPoints) / 10 ** instrument.pricePrecision;
     const line: Drawing = { kind: "horizontal", id: `line-${terminal.clock.now().toString(36)}`, price };
-    if (!drawings.put(instrument.symbol, line))
-      notices.notify("This chart has as many drawings as are kept.");
+    if (!drawings.put(instrument.symbol, line)) notices.notify(words.chart.tooMany);
   }
 
   useChartEvents(frame, { onContextMenu, onKeyDown });
@@ -268,9 +274,9 @@ export function ChartCanvas({
         tabIndex={0}
         className={styles.frame}
         data-tool={tool ?? undefined}
-        aria-label={`Chart of ${instrument.symbol}. The menu key offers orders, an alert and a line at the last price.`}
+        aria-label={words.chart.frame(instrument.symbol)}
       >
-        <figure className={styles.candles} aria-label={`Candles of ${instrument.symbol}, ${interval}`}>
+        <figure className={styles.candles} aria-label={words.chart.candlesOf(instrument.symbol, interval)}>
           <div ref={container} className={styles.canvas} aria-hidden="true" />
         </figure>
         <div ref={layer} className={styles.layer} />

@@ -4,6 +4,7 @@ import type { BarsState } from "../../market/barSeries.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { words } from "../../words/words.ts";
 
 /** What lies over the bars while there are none to see. */
 export type Cover =
@@ -21,15 +22,15 @@ export function ChartCover({ cover, symbol, onRetry }: ChartCoverProps): ReactEl
     case "none":
       return null;
     case "loading":
-      return <Skeleton label={`Loading bars of ${symbol}`} rows={8} columns={["100%"]} />;
+      return <Skeleton label={words.chart.loadingBars(symbol)} rows={8} columns={["100%"]} />;
     case "empty":
-      return <EmptyState title={`No trades in ${symbol} yet`} hint="The first trade begins the first bar." />;
+      return <EmptyState title={words.chart.noTrades(symbol)} hint={words.chart.noTradesHint} />;
     case "failed":
       return (
         <EmptyState
-          title={`No bars of ${symbol}: ${cover.text}`}
-          hint="Tried again when the price stream comes back, or now."
-          action={<Button onClick={onRetry}>Try again</Button>}
+          title={words.chart.noBars(symbol, cover.text)}
+          hint={words.chart.noBarsHint}
+          action={<Button onClick={onRetry}>{words.chart.tryAgain}</Button>}
         />
       );
     default:

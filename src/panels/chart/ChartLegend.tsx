@@ -1,17 +1,12 @@
 import type { ReactElement, RefObject } from "react";
 import type { Indicator } from "../../settings/chartSettings.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
+import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
 import { INDICATOR_LIST } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";
 
-const FIGURES = [
-  ["O", "Open", "open"],
-  ["H", "High", "high"],
-  ["L", "Low", "low"],
-  ["C", "Close", "close"],
-  ["V", "Volume", "volume"],
-] as const;
+const FIGURES = ["open", "high", "low", "close", "volume"] as const;
 
 interface ChartLegendProps {
   readonly legend: RefObject<HTMLDListElement | null>;
@@ -23,20 +18,26 @@ interface ChartLegendProps {
 export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): ReactElement {
   return (
     <dl ref={legend} className={styles.legend} data-testid="legend">
-      {FIGURES.map(([letter, name, field]) => (
+      {FIGURES.map((field) => (
         <div key={field} className={styles.figure}>
           <dt>
-            <abbr title={name}>{letter}</abbr>
+            <abbr title={words.chart.figure[field].name}>{words.chart.figure[field].letter}</abbr>
           </dt>
           <dd className={styles.value} data-field={field} />
         </div>
       ))}
       <div className={styles.note}>
-        <dt className="visually-hidden">Times</dt>
-        <dd>{stale ? <span className={styles.stale}>Stale, {clockZoneLabel()}</span> : clockZoneLabel()}</dd>
+        <dt className="visually-hidden">{words.chart.times}</dt>
+        <dd>
+          {stale ? (
+            <span className={styles.stale}>{words.chart.stale(clockZoneLabel())}</span>
+          ) : (
+            clockZoneLabel()
+          )}
+        </dd>
       </div>
       <div>
-        <dt className="visually-hidden">Charts by</dt>
+        <dt className="visually-hidden">{words.chart.chartsBy}</dt>
         <dd>
           <a href="https://www.tradingview.com/" target="_blank" rel="noopener noreferrer">
             TradingView
@@ -71,7 +72,7 @@ export function writeLegend(
   texts: LegendTexts,
   studyOf: (id: Indicator) => string,
 ): void {
-  for (const [, , field] of FIGURES) {
+  for (const field of FIGURES) {
     const value = legend.querySelector(`[data-field=${field}]`);
     if (value !== null && value.textContent !== texts[field]) value.textContent = texts[field];
   }

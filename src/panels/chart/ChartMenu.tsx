@@ -5,6 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { words } from "../../words/words.ts";
 
 /** Where the menu was asked for. */
 export interface MenuSpot {
@@ -38,7 +39,7 @@ export function ChartMenu(props: ChartMenuProps): ReactElement {
   const px = spot?.px;
   const shown = px === undefined ? "" : shownPrice(px, instrument);
   return (
-    <ContextMenu label={`At ${shown}`} at={spot} onClose={props.onClose} returnTo={props.returnTo}>
+    <ContextMenu label={words.chart.at(shown)} at={spot} onClose={props.onClose} returnTo={props.returnTo}>
       {px !== undefined && (
         <>
           {buy !== null && (
@@ -52,18 +53,18 @@ export function ChartMenu(props: ChartMenuProps): ReactElement {
             </MenuItem>
           )}
           <MenuSeparator />
-          <MenuItem onSelect={() => props.onAlert(px)}>Alert at {shown}</MenuItem>
-          <MenuItem onSelect={() => props.onLine(px)}>Line at {shown}</MenuItem>
-          <MenuItem onSelect={() => props.onCopy(px)}>Copy {shown}</MenuItem>
+          <MenuItem onSelect={() => props.onAlert(px)}>{words.chart.alertAt(shown)}</MenuItem>
+          <MenuItem onSelect={() => props.onLine(px)}>{words.chart.lineAt(shown)}</MenuItem>
+          <MenuItem onSelect={() => props.onCopy(px)}>{words.chart.copy(shown)}</MenuItem>
           {props.hasDrawings && <MenuSeparator />}
           {props.hasChosen && (
             <MenuItem shortcut="Del" onSelect={props.onRemoveChosen}>
-              Remove this drawing
+              {words.chart.removeDrawing}
             </MenuItem>
           )}
           {props.hasDrawings && (
             <MenuItem tone="danger" onSelect={props.onClear}>
-              Remove all drawings of {instrument.symbol}
+              {words.chart.removeDrawings(instrument.symbol)}
             </MenuItem>
           )}
         </>

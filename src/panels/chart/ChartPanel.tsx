@@ -8,6 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { ChartCanvas, type ChartHandle } from "./ChartCanvas.tsx";
 import styles from "./ChartPanel.module.css";
 import { ChartTools } from "./ChartTools.tsx";
@@ -28,13 +29,13 @@ export function ChartPanel(): ReactElement {
   usePriceInterest({ trades: symbol === null ? [] : [symbol] });
   return (
     <Panel
-      name="Chart"
+      name={words.panels.chart}
       actions={
         <>
           {symbol !== null && <h2 className={styles.symbol}>{symbol}</h2>}
           <span className={styles.intervals}>
             <SegmentedControl<Interval>
-              label="Interval"
+              label={words.chart.interval}
               options={OPTIONS}
               value={interval}
               onChange={(next) => settings.set({ interval: next })}
@@ -47,9 +48,9 @@ export function ChartPanel(): ReactElement {
       }
     >
       {symbol === null ? (
-        <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its bars." />
+        <EmptyState title={words.chart.noSymbol} hint={words.chart.noSymbolHint} />
       ) : instrument === null ? (
-        <Skeleton label={`Loading ${symbol}`} rows={8} columns={["100%"]} />
+        <Skeleton label={words.chart.loading(symbol)} rows={8} columns={["100%"]} />
       ) : (
         <ChartCanvas
           ref={chart}

@@ -1,36 +1,15 @@
 import type { ReactElement } from "react";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "../../settings/chartSettings.ts";
-import type { ChartScale, ChartType } from "../../settings/chartSettings.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { MenuButton, MenuCheck, MenuGroup } from "../../ui/Menu.tsx";
 import { MenuChoice } from "../../ui/MenuChoice.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { INDICATOR_LIST } from "./indicatorList.ts";
 
-const TYPE_WORDS: Readonly<Record<ChartType, string>> = {
-  candles: "Candles",
-  hollow: "Hollow candles",
-  bars: "Bars",
-  line: "Line",
-  area: "Area",
-  heikinAshi: "Heikin-Ashi",
-};
-
-const SCALE_WORDS: Readonly<Record<ChartScale, string>> = {
-  linear: "Linear",
-  log: "Logarithmic",
-  percent: "Percent",
-};
-
-const TOOL_WORDS = {
-  none: "Pan and zoom",
-  horizontal: "Horizontal line",
-  trend: "Trend line",
-  measure: "Measure",
-} as const;
-type ToolName = keyof typeof TOOL_WORDS;
+type ToolName = keyof typeof words.chart.tools;
 
 export interface ChartToolsProps {
   readonly tool: DrawingTool;
@@ -46,8 +25,8 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
   const indicators = useSettings(({ chartIndicators }) => chartIndicators);
   return (
     <>
-      <MenuButton icon="candles" label="Bars and scale">
-        <MenuGroup title="Bars">
+      <MenuButton icon="candles" label={words.chart.barsAndScale}>
+        <MenuGroup title={words.chart.bars}>
           {CHART_TYPES.map((value) => (
             <MenuChoice
               key={value}
@@ -56,11 +35,11 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
               chosen={type}
               onChoose={(chosen) => settings.set({ chartType: chosen })}
             >
-              {TYPE_WORDS[value]}
+              {words.chart.types[value]}
             </MenuChoice>
           ))}
         </MenuGroup>
-        <MenuGroup title="Price scale">
+        <MenuGroup title={words.chart.priceScale}>
           {CHART_SCALES.map((value) => (
             <MenuChoice
               key={value}
@@ -69,14 +48,14 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
               chosen={scale}
               onChoose={(chosen) => settings.set({ chartScale: chosen })}
             >
-              {SCALE_WORDS[value]}
+              {words.chart.scales[value]}
             </MenuChoice>
           ))}
         </MenuGroup>
       </MenuButton>
-      <MenuButton icon="indicator" label="Indicators">
+      <MenuButton icon="indicator" label={words.chart.indicators}>
         {(["prices", "own"] as const).map((pane) => (
-          <MenuGroup key={pane} title={pane === "prices" ? "Over the prices" : "In a pane below"}>
+          <MenuGroup key={pane} title={pane === "prices" ? words.chart.overPrices : words.chart.ownPane}>
             {INDICATORS.filter((id) => INDICATOR_LIST[id].pane === pane).map((id) => (
               <MenuCheck
                 key={id}
@@ -95,7 +74,10 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
           </MenuGroup>
         ))}
       </MenuButton>
-      <MenuButton icon="draw" label={tool === null ? "Draw" : `Draw: ${TOOL_WORDS[tool]}`}>
+      <MenuButton
+        icon="draw"
+        label={tool === null ? words.chart.draw : words.chart.drawing(words.chart.tools[tool])}
+      >
         {(["none", "horizontal", "trend", "measure"] as const).map((name) => (
           <MenuChoice<ToolName>
             key={name}
@@ -104,11 +86,11 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
             chosen={tool ?? "none"}
             onChoose={(chosen) => onTool(chosen === "none" ? null : chosen)}
           >
-            {TOOL_WORDS[name]}
+            {words.chart.tools[name]}
           </MenuChoice>
         ))}
       </MenuButton>
-      <IconButton icon="camera" label="Save a picture of the chart" onClick={onPicture} />
+      <IconButton icon="camera" label={words.chart.savePicture} onClick={onPicture} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { signedMoney } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 import { lineTitle, type OrderLine, type OrderPart } from "./orderLines.ts";
 
 /** A horizontal line over the candles. */
@@ -37,7 +38,7 @@ export function positionLines(
   const position = positions.get(instrument.symbol);
   if (position === undefined || position.qty === 0) return [];
   const qty = groupThousands(formatQty(position.qty, instrument));
-  const held = `Position ${position.qty > 0 ? `+${qty}` : qty.replace("-", "−")}`;
+  const held = words.chart.position(position.qty > 0 ? `+${qty}` : qty.replace("-", "−"));
   const mark = markOf(instrument.symbol);
   const worth = mark === null ? "" : `  ${signedMoney(unrealizedPnl(position, mark))} ${instrument.currency}`;
   return [{ id: "position", price: Number(position.avgPx), title: held + worth, kind: "position" }];
@@ -47,7 +48,7 @@ export function positionLines(
 export function quoteLines(bid: number, ask: number, instrument: Instrument): readonly ChartLine[] {
   const line = (kind: "bid" | "ask", title: string, ticks: number): readonly ChartLine[] =>
     ticks > 0 ? [{ id: kind, price: priceToNumber(ticks as Ticks, instrument), title, kind }] : [];
-  return [...line("bid", "Bid", bid), ...line("ask", "Ask", ask)];
+  return [...line("bid", words.common.bid, bid), ...line("ask", words.common.ask, ask)];
 }
 
 /** Lines of the alerts of one instrument that wait. */
@@ -58,7 +59,7 @@ export function alertLines(alerts: readonly PriceAlert[], instrument: Instrument
       id: `alert ${id}`,
       // For drawing only.
       price: Number(price),
-      title: field === "last" ? "Alert" : `Alert on ${field}`,
+      title: field === "last" ? words.chart.alert : words.chart.alertOn[field],
       kind: "alert",
     }));
 }

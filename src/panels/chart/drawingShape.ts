@@ -2,6 +2,7 @@ import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
+import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 
 /** px in the prices' pane. */
@@ -94,18 +95,19 @@ export function measureText(from: DrawingPoint, to: DrawingPoint, instrument: In
   const count = groupThousands(String(Math.abs(ticks)));
   return [
     `${sign}${size} (${/[1-9]/.test(share) ? sign : ""}${share} %)`,
-    `${sign}${count} ${Math.abs(ticks) === 1 ? "tick" : "ticks"}`,
+    words.chart.ticks(`${sign}${count}`, Math.abs(ticks) === 1),
     span(Math.abs(to.at - from.at)),
   ].join(", ");
 }
 
 function span(ms: number): string {
+  const said = words.chart.span;
   const seconds = Math.round(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return said.seconds(seconds);
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return said.minutes(minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  if (hours < 24) return said.hours(hours, minutes % 60);
   const days = Math.floor(hours / 24);
-  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+  return said.days(days, hours % 24);
 }

@@ -2,6 +2,7 @@ import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
+import { words } from "../../words/words.ts";
 import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
 
 /** The figures of one bar as the legend shows them, every price with the decimals of its instrument. */
@@ -30,6 +31,14 @@ export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): Le
     volume: VOLUME.format(volume),
     direction: close > open ? "up" : close < open ? "down" : "none",
   };
+}
+
+/** "EURUSD  1m  O 1.0910  H …": the line of words over a saved picture. */
+export function pictureHead(what: string, texts: LegendTexts, when: string): string {
+  const figures = (["open", "high", "low", "close"] as const).map(
+    (field) => `${words.chart.figure[field].letter} ${texts[field]}`,
+  );
+  return [what, ...figures, when].join("  ");
 }
 
 /** "1.09124 1.09120 1.09116": an indicator's figures for one bar; empty while it has none. */

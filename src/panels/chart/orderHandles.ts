@@ -1,6 +1,7 @@
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
 import { handlePlaces, type HandlePlace } from "./handlePlaces.ts";
@@ -111,19 +112,18 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     // The axis has no room for a price out of view.
     const told = beyond === null ? what : `${ARROWS[beyond]}${what} ${price}`;
     const moved = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
-    const text = more === 0 ? moved : `${moved}  +${more} more`;
+    const text = more === 0 ? moved : `${moved}  ${words.chart.more(more)}`;
     if (grip.textContent !== text) grip.textContent = text;
-    const name = `${what} at ${price}`;
+    const name = words.chart.lineAtPrice(what, price);
     if (order.part === "trail") {
-      grip.ariaLabel = `${name}: moves by itself`;
-      grip.title = "It follows the market; its distance is amended in the orders panel";
+      grip.ariaLabel = words.chart.movesByItself(name);
+      grip.title = words.chart.trailAbout;
     } else {
-      grip.ariaLabel = held === null ? `Move ${name}` : `Move ${name} to ${shownPrice(held, instrument)}`;
-      grip.title = order.waits
-        ? "Waits for its parent to fill. Drag, or arrow keys and Enter, to another price"
-        : "Drag, or arrow keys and Enter, to another price";
+      grip.ariaLabel =
+        held === null ? words.chart.move(name) : words.chart.moveTo(name, shownPrice(held, instrument));
+      grip.title = order.waits ? words.chart.waitsAbout : words.chart.moveAbout;
     }
-    cancel.ariaLabel = `Cancel ${name}`;
+    cancel.ariaLabel = words.chart.cancel(name);
     element.dataset.side = order.side;
     element.dataset.part = order.part;
     element.toggleAttribute("data-waits", order.waits);

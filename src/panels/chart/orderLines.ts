@@ -5,6 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { shownQty } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 /** Which price of an order a line stands at: where it trades, what sets it off, or where a trailing one stands now. */
 export type OrderPart = "limit" | "stop" | "trail";
@@ -58,8 +59,7 @@ export function orderLines(
 
 /** "Sell 10,000 stop". */
 export function lineTitle({ side, qty, word }: OrderLine, instrument: Instrument): string {
-  const what = `${side === "buy" ? "Buy" : "Sell"} ${shownQty(qty, instrument)}`;
-  return word === "" ? what : `${what} ${word}`;
+  return words.chart.line(words.common[side], shownQty(qty, instrument), word);
 }
 
 function partsOf({ ordType, price, conditions }: Order): { part: OrderPart; price: Ticks }[] {
@@ -70,13 +70,14 @@ function partsOf({ ordType, price, conditions }: Order): { part: OrderPart; pric
 }
 
 function wordOf({ ordType }: Order, part: OrderPart, child: boolean): string {
+  const said = words.chart.part;
   switch (part) {
     case "limit":
-      return ordType === "stopLimit" ? "limit" : child ? "target" : "";
+      return ordType === "stopLimit" ? said.limit : child ? said.target : "";
     case "stop":
-      return "stop";
+      return said.stop;
     case "trail":
-      return "trailing stop";
+      return said.trail;
     default:
       return assertNever(part, "part");
   }

@@ -5,6 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { onThemeChange, readChartColours } from "./chartColours.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
 import { createDrawingsLayer } from "./drawingsLayer.ts";
@@ -118,8 +119,7 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
       },
       onChosen: pick,
       onPut(drawing) {
-        if (!drawings.put(symbol, drawing))
-          notices.notify("This chart has as many drawings as are kept: remove one first.");
+        if (!drawings.put(symbol, drawing)) notices.notify(words.chart.tooManyRemove);
       },
       onMade: () => tools.current.onTool(null),
     });

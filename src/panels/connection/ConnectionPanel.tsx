@@ -7,6 +7,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { StatusDot } from "../../ui/StatusDot.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";
 import styles from "./ConnectionPanel.module.css";
 import { orderWords, priceWords, roleWords, type ChannelTone } from "./connectionWords.ts";
@@ -33,12 +34,13 @@ export function ConnectionPanel(): ReactElement {
   const priceHow = useCallback(() => roleWords(streamRole()), [streamRole]);
   const tickers = { figuresTicker, timelineTicker };
   return (
-    <Panel name="Connection">
+    <Panel name={words.panels.connection}>
       <Legend />
       <div className={styles.channels}>
         <Channel
           {...tickers}
-          name="Prices"
+          name={words.connection.prices}
+          reconnect={words.connection.reconnectPrices}
           how={priceHow}
           tone={priceWords(prices, null, 0).tone}
           figures={priceRows}
@@ -47,7 +49,8 @@ export function ConnectionPanel(): ReactElement {
         />
         <Channel
           {...tickers}
-          name="Orders"
+          name={words.connection.orders}
+          reconnect={words.connection.reconnectOrders}
           how={orderHow}
           tone={orderWords(orders, 0).tone}
           figures={orderRows}
@@ -62,11 +65,13 @@ export function ConnectionPanel(): ReactElement {
 }
 
 function orderHow(): string {
-  return "WebSocket";
+  return words.connection.webSocket;
 }
 
 interface ChannelProps {
-  readonly name: "Prices" | "Orders";
+  readonly name: string;
+  /** What its button does. */
+  readonly reconnect: string;
   readonly how: () => string;
   readonly tone: ChannelTone;
   readonly figures: readonly ChannelFigure[];
@@ -80,6 +85,7 @@ interface ChannelProps {
 
 function Channel({
   name,
+  reconnect,
   how,
   tone,
   figures,
@@ -98,19 +104,19 @@ function Channel({
           <LiveText subscribe={figuresTicker} read={how} />
         </span>
         <Button
-          aria-label={`Reconnect ${name.toLowerCase()}`}
+          aria-label={reconnect}
           disabled={tone === "ok"}
-          title={tone === "ok" ? "The link is live." : "Try now, without waiting."}
+          title={tone === "ok" ? words.connection.linkIsLive : words.connection.tryNow}
           onClick={onReconnect}
         >
-          Reconnect
+          {words.connection.reconnect}
         </Button>
       </div>
       <Timeline log={log} subscribe={timelineTicker} />
       <Figures figures={figures} subscribe={figuresTicker} />
-      <h4 className={styles.title}>Newest reconnects</h4>
+      <h4 className={styles.title}>{words.connection.reconnects}</h4>
       <Reconnects channel={name} log={log} />
-      <h4 className={styles.title}>Newest changes</h4>
+      <h4 className={styles.title}>{words.connection.changes}</h4>
       <Changes channel={name} log={log} />
       {children}
     </div>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";
 import styles from "./ConnectionPanel.module.css";
 import { ORIGIN_SIGNS } from "./Legend.tsx";
@@ -21,7 +22,7 @@ export function Figures({ figures, subscribe }: FiguresProps): ReactElement {
           key={label}
           className={styles.figure}
           data-wide={wide}
-          title={`${about} ${origin === "measured" ? "Measured." : "Inferred."}`}
+          title={words.connection.figureAbout[origin](about)}
         >
           <dt>{label}</dt>
           <dd className={styles.value}>
@@ -29,12 +30,12 @@ export function Figures({ figures, subscribe }: FiguresProps): ReactElement {
           </dd>
           {copies !== undefined && (
             <dd className={styles.copy}>
-              <CopyButton clock={clock} label={`Copy ${copies}`} read={read} />
+              <CopyButton clock={clock} label={copies} read={read} />
             </dd>
           )}
           <dd className={styles.origin}>
             <span aria-hidden="true">{ORIGIN_SIGNS[origin]}</span>
-            <span className="visually-hidden">{origin}</span>
+            <span className="visually-hidden">{words.connection.origin[origin]}</span>
           </dd>
         </div>
       ))}

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { LinkPhase } from "../../transport/connectionRecord.ts";
+import { words } from "../../words/words.ts";
 import styles from "./Timeline.module.css";
 
 const PHASES: readonly LinkPhase[] = ["live", "stale", "waiting", "connecting", "closed"];
@@ -11,30 +12,30 @@ export const ORIGIN_SIGNS = { measured: "•", inferred: "≈" } as const;
 export function Legend(): ReactElement {
   return (
     <p className={styles.legend}>
-      <span title="Counted or timed by this terminal.">
+      <span title={words.connection.originAbout.measured}>
         <span className={styles.sign} aria-hidden="true">
           {ORIGIN_SIGNS.measured}
         </span>
-        measured
+        {words.connection.origin.measured}
       </span>
-      <span title="Follows from something else; what it rests on is in the tooltip of the figure.">
+      <span title={words.connection.originAbout.inferred}>
         <span className={styles.sign} aria-hidden="true">
           {ORIGIN_SIGNS.inferred}
         </span>
-        inferred
+        {words.connection.origin.inferred}
       </span>
       {PHASES.map((phase) => (
         <span key={phase}>
           <span className={styles.box} aria-hidden="true">
             <span className={styles.swatch} data-kind={phase} />
           </span>
-          {phase}
+          {words.connection.phase[phase]}
         </span>
       ))}
       {MARKS.map((mark) => (
         <span key={mark}>
           <span className={styles.symbol} data-kind={mark} aria-hidden="true" />
-          {mark}
+          {words.connection.mark[mark]}
         </span>
       ))}
     </p>

@@ -4,13 +4,14 @@ import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { changesOf } from "./changes.ts";
 import styles from "./ConnectionPanel.module.css";
 import { reasonWords, shortReason } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";
 
 export interface LinkHistoryProps {
-  /** "Prices" or "Orders". */
+  /** Its name on the screen. */
   readonly channel: string;
   readonly log: ConnectionLog;
 }
@@ -20,7 +21,7 @@ export function Reconnects({ channel, log }: LinkHistoryProps): ReactElement {
   const { outages } = useSyncExternalStore(log.subscribe, log.getState);
   const timeOf = useTimeOf();
   return (
-    <table className={table.table} aria-label={`${channel}: newest reconnects`}>
+    <table className={table.table} aria-label={words.connection.reconnectsOf(channel)}>
       <colgroup>
         <col className={styles.time} />
         <col />
@@ -30,16 +31,16 @@ export function Reconnects({ channel, log }: LinkHistoryProps): ReactElement {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Lost at</th>
-          <th scope="col">Why</th>
-          <th scope="col" className={table.number} title="Attempts to connect. Measured.">
-            Tries
+          <th scope="col">{words.connection.lostAt}</th>
+          <th scope="col">{words.connection.why}</th>
+          <th scope="col" className={table.number} title={words.connection.triesAbout}>
+            {words.connection.tries}
           </th>
-          <th scope="col" className={table.number} title="Waited before the attempts, in all. Measured.">
-            Waited
+          <th scope="col" className={table.number} title={words.connection.waitedAbout}>
+            {words.connection.waited}
           </th>
-          <th scope="col" className={table.number} title="How long the attempts took, in all. Measured.">
-            Took
+          <th scope="col" className={table.number} title={words.connection.tookAbout}>
+            {words.connection.took}
           </th>
         </tr>
       </thead>
@@ -47,7 +48,7 @@ export function Reconnects({ channel, log }: LinkHistoryProps): ReactElement {
         {outages.length === 0 && (
           <tr>
             <td colSpan={5} className={table.dim}>
-              None since the page was opened
+              {words.connection.noReconnects}
             </td>
           </tr>
         )}
@@ -70,7 +71,7 @@ export function Changes({ channel, log }: LinkHistoryProps): ReactElement {
   const record = useSyncExternalStore(log.subscribe, log.getState);
   const timeOf = useTimeOf();
   return (
-    <ol className={styles.changes} aria-label={`${channel}: newest changes`}>
+    <ol className={styles.changes} aria-label={words.connection.changesOf(channel)}>
       {changesOf(record).map(({ at, text }) => (
         <li key={`${at} ${text}`}>
           <time>{timeOf(at)}</time>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { queryWords, type OddReport } from "../../orders/oddReport.ts";
 import { useOddReports } from "../../orders/useOrders.ts";
 import { shownTime } from "../../words/clockTime.ts";
+import { words } from "../../words/words.ts";
 import styles from "./ConnectionPanel.module.css";
 import { count } from "./channelFigures.ts";
 
@@ -13,12 +14,15 @@ export function OddReports(): ReactElement {
   const { anomalies, oddReports } = useOddReports();
   return (
     <>
-      <h4 className={styles.title}>Reports that did not fit</h4>
+      <h4 className={styles.title}>{words.connection.odd}</h4>
       <p className={styles.tally}>
-        {count(anomalies.duplicates)} told twice, {count(anomalies.late)} late, {count(anomalies.impossible)}{" "}
-        impossible. No order was moved by them.
+        {words.connection.oddTally(
+          count(anomalies.duplicates),
+          count(anomalies.late),
+          count(anomalies.impossible),
+        )}
       </p>
-      <ol className={styles.changes} aria-label="Orders: reports that did not fit">
+      <ol className={styles.changes} aria-label={words.connection.oddList}>
         {oddReports.slice(0, SHOWN).map((odd) => (
           <li key={odd.id}>
             <time>{shownTime(odd.at)}</time>
@@ -30,12 +34,6 @@ export function OddReports(): ReactElement {
   );
 }
 
-const KIND_WORDS: Readonly<Record<OddReport["kind"], string>> = {
-  duplicates: "told twice",
-  late: "late",
-  impossible: "impossible",
-};
-
 function sentence({ about, kind, text, query }: OddReport): string {
-  return `${about}, ${KIND_WORDS[kind]}: ${text}. ${queryWords(query)}`.trim();
+  return words.connection.oddSentence(about, words.connection.oddKind[kind], text, queryWords(query));
 }

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import type { ConnectionLog } from "../../transport/connectionLog.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { timelineOf } from "./timeline.ts";
+import { words } from "../../words/words.ts";
+import { TIMELINE_MS, timelineOf } from "./timeline.ts";
 import { openTimelineBand } from "./timelineBand.ts";
 import styles from "./Timeline.module.css";
 
@@ -34,8 +35,8 @@ export function Timeline({ log, subscribe }: TimelineProps): ReactElement {
     <div className={styles.timeline} aria-hidden="true" data-testid="timeline">
       <div ref={band} className={styles.band} />
       <div className={styles.axis}>
-        <span>5 min ago</span>
-        <span>now</span>
+        <span>{words.connection.minutesAgo(TIMELINE_MS / 60_000)}</span>
+        <span>{words.connection.now}</span>
       </div>
     </div>
   );

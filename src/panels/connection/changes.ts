@@ -1,10 +1,13 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { ConnectionRecord, Mark, Outage, Span } from "../../transport/connectionRecord.ts";
 import { formatAge } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
 
 /** As many of the newest changes are listed. */
 const LISTED = 8;
+
+const said = words.connection.change;
 
 /** A change of a link in words. `at` is the clock's monotonic ms. */
 export interface Change {
@@ -33,17 +36,17 @@ function spanWords(span: Span, before: Span | undefined, outages: readonly Outag
   switch (span.phase) {
     case "live": {
       const outage = outages.find(({ restoredAt }) => restoredAt === span.from);
-      return outage === undefined ? "Live" : `Live again after ${formatAge(span.from - outage.lostAt)}`;
+      return outage === undefined ? said.live : said.liveAgain(formatAge(span.from - outage.lostAt));
     }
     case "stale":
-      return "Silent from here on";
+      return said.silent;
     case "connecting":
-      if (before === undefined) return "Opened";
-      return span.why?.kind === "byUser" ? "Reconnecting: you asked for it" : null;
+      if (before === undefined) return said.opened;
+      return span.why?.kind === "byUser" ? said.byUser : null;
     case "waiting":
-      return span.why === null ? "Down" : `Down: ${reasonWords(span.why)}`;
+      return span.why === null ? said.down : said.downBecause(reasonWords(span.why));
     case "closed":
-      return span.why === null ? "Closed" : `Closed: ${reasonWords(span.why)}`;
+      return span.why === null ? said.closed : said.closedBecause(reasonWords(span.why));
     default:
       return assertNever(span.phase, "phase");
   }
@@ -52,11 +55,11 @@ function spanWords(span: Span, before: Span | undefined, outages: readonly Outag
 function markWords({ kind, detail }: Mark): string | null {
   switch (kind) {
     case "gap":
-      return "Gap: events are missing";
+      return said.gap;
     case "reset":
-      return `Reset: ${RESET_WORDS[detail] ?? detail}`;
+      return said.reset(words.connection.reset[detail] ?? detail);
     case "fault":
-      return `Fault pressed: ${detail}`;
+      return said.fault(detail);
     // Told by the stretch that begins there, or no change of state.
     case "reconnect":
     case "resubscribe":
@@ -65,9 +68,3 @@ function markWords({ kind, detail }: Mark): string | null {
       return assertNever(kind, "mark");
   }
 }
-
-const RESET_WORDS: Readonly<Record<string, string>> = {
-  epochChanged: "the server began anew",
-  replayExpired: "away for longer than the server keeps",
-  overflow: "the stream fell behind",
-};

@@ -5,6 +5,7 @@ import type { OrderStats } from "../../transport/orderSocket.ts";
 import type { PriceStats } from "../../transport/priceStats.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { formatAge, NO_FIGURE, orderCount } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
 import { shownMs } from "./shownFigures.ts";
 
@@ -18,11 +19,16 @@ export interface ChannelFigure {
   readonly read: () => string;
   /** Takes the whole width: its text is a sentence. */
   readonly wide?: true;
-  /** What its copy button copies; no button without it. */
+  /** What its copy button does; no button without it. */
   readonly copies?: string;
 }
 
 type Clock = Terminal["clock"];
+
+const said = words.connection.figure;
+
+/** What a figure is called, and what it is. */
+export type FigureWords = (typeof said)[keyof typeof said];
 
 /** State, since and why of either channel. */
 export function standing(
@@ -31,39 +37,26 @@ export function standing(
 ): readonly ChannelFigure[] {
   return [
     {
-      label: "State",
+      ...said.state,
       origin: "measured",
-      about: "What this terminal is doing with the link now.",
-      read: () => STATE_WORDS[link.state().kind],
+      read: () => words.connection.state[link.state().kind],
     },
     {
-      label: "Since",
+      ...said.since,
       origin: "measured",
-      about: "When the state began, by this device's clock, and how long it has lasted.",
       read: () => {
         const lastedMs = clock.monotonic() - link.state().since;
-        return `${shownTime(clock.now() - lastedMs)}, ${formatAge(lastedMs)}`;
+        return words.connection.lasted(shownTime(clock.now() - lastedMs), formatAge(lastedMs));
       },
     },
     {
-      label: "Why",
+      ...said.why,
       origin: "inferred",
-      about: "Why the link is not live, from what the browser and the server let be seen.",
       wide: true,
       read: () => whyWords(link.state(), clock.monotonic()),
     },
   ];
 }
-
-const STATE_WORDS: Readonly<Record<PriceConnection["kind"] | OrderConnection["kind"], string>> = {
-  connecting: "Connecting",
-  loggingOn: "Logging on",
-  syncing: "Catching up",
-  asking: "Asking",
-  live: "Live",
-  waiting: "Waiting",
-  closed: "Closed",
-};
 
 type CommonStats = Pick<
   PriceStats & OrderStats,
@@ -72,55 +65,47 @@ type CommonStats = Pick<
 
 export function figuresOf<Stats>(
   stats: () => Stats,
-): Record<
-  ChannelFigure["origin"],
-  (label: string, about: string, read: (stats: Stats) => string) => ChannelFigure
-> {
+): Record<ChannelFigure["origin"], (figure: FigureWords, read: (stats: Stats) => string) => ChannelFigure> {
   return {
-    measured: (label, about, read) => ({ label, about, origin: "measured", read: () => read(stats()) }),
-    inferred: (label, about, read) => ({ label, about, origin: "inferred", read: () => read(stats()) }),
+    measured: (figure, read) => ({ ...figure, origin: "measured", read: () => read(stats()) }),
+    inferred: (figure, read) => ({ ...figure, origin: "inferred", read: () => read(stats()) }),
   };
 }
 
 export function interArrival(stats: () => CommonStats): readonly ChannelFigure[] {
   const { measured } = figuresOf(stats);
-  const about = (share: string): string =>
-    `${share} of the newest 1,024 gaps between events of a link were no longer.`;
   return [
-    measured("Inter-arrival p50", about("Half"), (now) => shownMs(now.interArrival?.p50Ms)),
-    measured("Inter-arrival p99", about("99 in 100"), (now) => shownMs(now.interArrival?.p99Ms)),
+    measured(said.p50, (now) => shownMs(now.interArrival?.p50Ms)),
+    measured(said.p99, (now) => shownMs(now.interArrival?.p99Ms)),
   ];
 }
 
 export function dropped(stats: () => CommonStats): readonly ChannelFigure[] {
   const { measured } = figuresOf(stats);
   return [
-    measured("Duplicates dropped", "Came a second time and changed nothing.", (now) => count(now.duplicates)),
-    measured("Malformed dropped", "Could not be read and changed nothing.", (now) => count(now.malformed)),
-    measured("Reconnects", "Times that the link was live again after it was lost.", (now) =>
-      count(now.reconnects),
-    ),
+    measured(said.duplicates, (now) => count(now.duplicates)),
+    measured(said.malformed, (now) => count(now.malformed)),
+    measured(said.reconnects, (now) => count(now.reconnects)),
   ];
 }
 
 export function lastError(stats: () => CommonStats): ChannelFigure {
   const { measured } = figuresOf(stats);
   return {
-    ...measured("Last error", "What was wrong with the last malformed one.", (now) =>
-      now.lastError === null ? "none" : now.lastError.detail,
+    ...measured(said.lastError, (now) =>
+      now.lastError === null ? words.connection.none : now.lastError.detail,
     ),
     wide: true,
   };
 }
 
 function whyWords(state: PriceConnection | OrderConnection, now: number): string {
-  if (state.kind === "asking")
-    return `the exchange has first to say what became of ${orderCount(state.unanswered)}; cancels pass`;
+  if (state.kind === "asking") return words.connection.asksFirst(orderCount(state.unanswered));
   if (!("reason" in state)) return NO_FIGURE;
   if (state.kind !== "waiting" || state.retryAt === Number.POSITIVE_INFINITY)
     return reasonWords(state.reason);
   const inS = Math.max(0, Math.ceil((state.retryAt - now) / 1_000));
-  return `${reasonWords(state.reason)}; try ${state.attempt} in ${inS} s`;
+  return words.connection.nextTry(reasonWords(state.reason), state.attempt, inS);
 }
 
 export function ageOf(at: number | null, clock: Clock): string {

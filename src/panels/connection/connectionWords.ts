@@ -7,6 +7,10 @@ import {
   type OrderConnection,
   type PriceConnection,
 } from "../../transport/connection.ts";
+import { words } from "../../words/words.ts";
+
+const w = words.connection;
+const said = w.reason;
 
 export type ChannelTone = "ok" | "sent" | "warn" | "down";
 
@@ -25,68 +29,69 @@ export interface ChannelWords {
 export function reasonWords(reason: DownReason): string {
   switch (reason.kind) {
     case "starting":
-      return "just opened";
+      return said.starting;
     case "resubscribing":
-      return "the subscription changed";
+      return said.resubscribing;
     case "handingOver":
-      return "the server goes away and the next connection takes over";
+      return said.handingOver;
     case "silent":
-      return `nothing came for ${formatAge(reason.silentForMs)}`;
+      return said.silent(formatAge(reason.silentForMs));
     case "noGreeting":
-      return `the server took the connection and sent no greeting for ${formatAge(reason.waitedMs)}`;
+      return said.noGreeting(formatAge(reason.waitedMs));
     case "lost":
-      return "the connection was lost";
+      return said.lost;
     case "httpStatus":
       return statusWords(reason.status);
     case "unreachable":
-      return "the server cannot be reached";
+      return said.unreachable;
     case "closed":
-      return `the server closed it (${reason.code}${reason.reason === "" ? "" : `: ${reason.reason}`})`;
+      return said.closed(reason.code, reason.reason);
     case "sessionRefused":
       return sessionWords(reason.status, reason.detail);
     case "echoed":
-      return "this server takes no orders, it sends back what it is sent";
+      return said.echoed;
     case "wrongVersion":
-      return `the server speaks version ${reason.version} of the protocol`;
+      return said.wrongVersion(reason.version);
     case "offline":
-      return "this device is offline";
+      return said.offline;
     case "byUser":
-      return "you closed it";
+      return said.byUser;
     default:
       return assertNever(reason, "reason");
   }
 }
 
 function statusWords(status: number): string {
-  if (status === 204) return "the server ended them for good (204)";
-  if (status === 401) return "the server asks for a sign-in (401)";
-  if (status === 403) return "the server does not let this sign-in through (403)";
-  return `the server answered with status ${status}`;
+  if (status === 204) return said.ended;
+  if (status === 401) return said.signIn;
+  if (status === 403) return said.forbidden;
+  return said.status(status);
 }
 
 function sessionWords(status: number, detail: string): string {
-  if (status === 401) return "the server asks for a sign-in (401)";
-  if (status === 404) return "this server takes no orders (POST /session was answered 404)";
-  return `the server refused a session (${detail === "" ? status : `${status}: ${detail}`})`;
+  if (status === 401) return said.signIn;
+  if (status === 404) return said.noOrders;
+  return said.sessionRefused(status, detail);
 }
 
 /** The same for a narrow column. */
 export function shortReason(reason: DownReason): string {
+  const short = words.connection.shortReason;
   switch (reason.kind) {
     case "silent":
-      return `silent ${formatAge(reason.silentForMs)}`;
+      return short.silent(formatAge(reason.silentForMs));
     case "noGreeting":
-      return "no greeting";
+      return short.noGreeting;
     case "httpStatus":
-      return `status ${reason.status}`;
+      return short.httpStatus(reason.status);
     case "closed":
-      return `closed ${reason.code}`;
+      return short.closed(reason.code);
     case "sessionRefused":
-      return `refused ${reason.status}`;
+      return short.sessionRefused(reason.status);
     case "wrongVersion":
-      return `version ${reason.version}`;
+      return short.wrongVersion(reason.version);
     case "byUser":
-      return "by you";
+      return short.byUser;
     case "starting":
     case "resubscribing":
     case "handingOver":
@@ -94,7 +99,7 @@ export function shortReason(reason: DownReason): string {
     case "unreachable":
     case "echoed":
     case "offline":
-      return reason.kind;
+      return short[reason.kind];
     default:
       return assertNever(reason, "reason");
   }
@@ -105,51 +110,54 @@ export function priceWords(state: PriceConnection, lastEventAt: number | null, n
   const age = lastEventAt === null ? null : formatAge(now - lastEventAt);
   const stopped = {
     tone: "warn",
-    short: age === null ? "No prices" : `Prices ${age} old`,
-    announcement: "Prices stopped. Reconnecting.",
+    short: age === null ? w.noPrices : w.pricesOld(age),
+    announcement: w.pricesStoppedSaid,
   } as const;
-  const told = age === null ? "No prices yet." : `Prices stopped ${age} ago.`;
+  const told = age === null ? w.noPricesYet : w.pricesStopped(age);
   switch (state.kind) {
     case "live":
-      return steady("ok", "Prices", "Prices live");
+      return steady("ok", w.prices, w.pricesLive);
     case "connecting":
-      if (state.reason.kind === "starting") return steady("sent", "Prices", "Prices connecting");
-      if (state.reason.kind === "resubscribing") return steady("sent", "Prices", "Prices subscribing");
-      return { ...stopped, text: `${told}${muteWords(state.reason)} Reconnecting.` };
+      if (state.reason.kind === "starting") return steady("sent", w.prices, w.pricesConnecting);
+      if (state.reason.kind === "resubscribing") return steady("sent", w.prices, w.pricesSubscribing);
+      return { ...stopped, text: w.sentences(told, muteWords(state.reason), w.reconnecting) };
     case "waiting":
-      return { ...stopped, text: `${told}${muteWords(state.reason)} ${retryWords(state, now)}` };
+      return { ...stopped, text: w.sentences(told, muteWords(state.reason), retryWords(state, now)) };
     case "closed":
-      return steady("down", "Prices off", `Prices off: ${reasonWords(state.reason)}.`);
+      return steady("down", w.pricesOff, w.pricesOffBecause(reasonWords(state.reason)));
     default:
       return assertNever(state, "price connection");
   }
 }
 
 export function orderWords(state: OrderConnection, now: number): ChannelWords {
-  const down = { tone: "warn", short: "Orders down", announcement: "Orders down. Reconnecting." } as const;
+  const down = { tone: "warn", short: w.ordersDown, announcement: w.ordersDownSaid } as const;
   switch (state.kind) {
     case "live":
-      return steady("ok", "Orders", "Orders live");
+      return steady("ok", w.orders, w.ordersLive);
     case "connecting":
-      if (state.reason.kind === "starting") return steady("sent", "Orders", "Orders connecting");
-      return { ...down, text: `Orders down.${muteWords(state.reason)} Reconnecting.` };
+      if (state.reason.kind === "starting") return steady("sent", w.orders, w.ordersConnecting);
+      return { ...down, text: w.sentences(w.ordersDownSentence, muteWords(state.reason), w.reconnecting) };
     case "loggingOn": {
-      if (state.reason.kind === "handingOver") return steady("sent", "Orders", "Orders changing connection");
+      if (state.reason.kind === "handingOver") return steady("sent", w.orders, w.ordersHandedOver);
       // A step of the same attempt: it is shown, but not said aloud again.
-      const announcement = state.reason.kind === "starting" ? "Orders connecting" : down.announcement;
-      return { ...steady("sent", "Orders", "Orders logging on"), announcement };
+      const announcement = state.reason.kind === "starting" ? w.ordersConnecting : down.announcement;
+      return { ...steady("sent", w.orders, w.ordersLoggingOn), announcement };
     }
     case "syncing":
-      return steady("sent", "Orders", "Orders catching up");
+      return steady("sent", w.orders, w.ordersCatchingUp);
     case "asking":
       return {
-        ...steady("sent", "Orders asking", "Orders wait: asking what became of earlier ones"),
-        text: `Orders wait: asking about ${orderCount(state.unanswered)}`,
+        ...steady("sent", w.ordersAsking, w.ordersAskingSaid),
+        text: w.ordersAskingAbout(orderCount(state.unanswered)),
       };
     case "waiting":
-      return { ...down, text: `Orders down.${muteWords(state.reason)} ${retryWords(state, now)}` };
+      return {
+        ...down,
+        text: w.sentences(w.ordersDownSentence, muteWords(state.reason), retryWords(state, now)),
+      };
     case "closed":
-      return steady("down", "Orders off", `Orders off: ${reasonWords(state.reason)}.`);
+      return steady("down", w.ordersOff, w.ordersOffBecause(reasonWords(state.reason)));
     default:
       return assertNever(state, "order connection");
   }
@@ -159,13 +167,11 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
 export function roleWords(role: StreamRole): string {
   switch (role.kind) {
     case "alone":
-      return "Server-Sent Events";
+      return w.alone;
     case "leader":
-      return role.tabs > 1
-        ? `Server-Sent Events: this tab holds the stream for ${role.tabs} tabs`
-        : "Server-Sent Events: this tab holds the stream";
+      return role.tabs > 1 ? w.leaderOf(role.tabs) : w.leader;
     case "follower":
-      return "Server-Sent Events: fed by another tab";
+      return w.follower;
     default:
       return assertNever(role, "role");
   }
@@ -178,25 +184,22 @@ export interface Standing {
 }
 
 export function standingOf(prices: PriceConnection, orders: OrderConnection, recorded = false): Standing {
-  if (recorded) return { look: "ordersOnly", text: "A recording: nothing is sent" };
+  if (recorded) return { look: "ordersOnly", text: w.standing.recorded };
   const pricesUp =
     prices.kind === "live" || (prices.kind === "connecting" && prices.reason.kind === "resubscribing");
   // One order link follows another within a round trip: nothing goes grey for that moment.
   if (orders.kind === "live" || isHandingOver(orders)) {
-    if (pricesUp) return { look: "both", text: "Prices and orders live" };
-    return {
-      look: "ordersOnly",
-      text: "Prices stale: market orders blocked; limits, exits and cancels pass",
-    };
+    if (pricesUp) return { look: "both", text: w.standing.both };
+    return { look: "ordersOnly", text: w.standing.ordersOnly };
   }
   if (orders.kind === "asking") {
     const asked = orderCount(orders.unanswered);
-    if (pricesUp) return { look: "pricesOnly", text: `Orders wait for word of ${asked}, cancels pass` };
-    return { look: "neither", text: `Prices stale, and orders wait for word of ${asked}: cancels pass` };
+    if (pricesUp) return { look: "pricesOnly", text: w.standing.asking(asked) };
+    return { look: "neither", text: w.standing.staleAndAsking(asked) };
   }
-  if (pricesUp) return { look: "pricesOnly", text: "Watching only: no order, amend or cancel can be sent" };
-  if (isOpening(prices) && isOpening(orders)) return { look: "opening", text: "Connecting" };
-  return { look: "neither", text: "Nothing is live: prices are the last known, nothing can be sent" };
+  if (pricesUp) return { look: "pricesOnly", text: w.standing.pricesOnly };
+  if (isOpening(prices) && isOpening(orders)) return { look: "opening", text: w.standing.opening };
+  return { look: "neither", text: w.standing.neither };
 }
 
 /** The first attempt since the page was opened. */
@@ -206,15 +209,9 @@ function isOpening(state: PriceConnection | OrderConnection): boolean {
 }
 
 /** The words of a channel in a recording: what was live then is not live now, and nothing here brings it back. */
-export function recordedWords(words: ChannelWords): ChannelWords {
-  if (words.tone !== "ok") return words;
-  const then = (text: string): string => text.replace(/ live$/, " were live");
-  return {
-    tone: "sent",
-    text: then(words.text),
-    short: words.short,
-    announcement: then(words.announcement),
-  };
+export function recordedWords(live: ChannelWords): ChannelWords {
+  if (live.tone !== "ok") return live;
+  return steady("sent", live.short, live.text === w.pricesLive ? w.pricesWereLive : w.ordersWereLive);
 }
 
 function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
@@ -223,12 +220,12 @@ function steady(tone: ChannelTone, short: string, text: string): ChannelWords {
 
 /** A server that is reached and says nothing is another trouble than a network that is down. */
 function muteWords(reason: DownReason): string {
-  return reason.kind === "noGreeting" ? " The server sent no greeting." : "";
+  return reason.kind === "noGreeting" ? w.mute : "";
 }
 
 /** What happens next while waiting. While offline nothing is tried, so nothing is counted down. */
 function retryWords(waiting: { readonly reason: DownReason; readonly retryAt: number }, now: number): string {
-  if (waiting.reason.kind === "offline") return "This device is offline.";
+  if (waiting.reason.kind === "offline") return w.offline;
   const ms = waiting.retryAt - now;
-  return ms > 0 ? `Reconnecting in ${Math.ceil(ms / 1000)} s.` : "Reconnecting.";
+  return ms > 0 ? w.reconnectingIn(Math.ceil(ms / 1000)) : w.reconnecting;
 }

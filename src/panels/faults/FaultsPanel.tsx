@@ -3,6 +3,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { FaultRow } from "./FaultRow.tsx";
 import styles from "./FaultsPanel.module.css";
 import { MarketFile } from "./MarketFile.tsx";
@@ -16,11 +17,8 @@ export function FaultsPanel(): ReactElement {
   const { recorded } = useTerminal();
   if (!recorded) return <LiveFaults />;
   return (
-    <Panel name="Faults">
-      <EmptyState
-        title="No faults in a recording"
-        hint="They would reach the exchange, not what is shown. Go back to live first."
-      />
+    <Panel name={words.panels.faults}>
+      <EmptyState title={words.faults.noneRecorded} hint={words.faults.noneRecordedHint} />
     </Panel>
   );
 }
@@ -29,8 +27,8 @@ function LiveFaults(): ReactElement {
   const { faults, outcome, scenarios, inject, giveFile } = useFaults();
   if (faults === null) {
     return (
-      <Panel name="Faults">
-        <Skeleton label="Loading faults" rows={8} columns={["25%", "50%"]} />
+      <Panel name={words.panels.faults}>
+        <Skeleton label={words.faults.loading} rows={8} columns={["25%", "50%"]} />
       </Panel>
     );
   }
@@ -38,16 +36,16 @@ function LiveFaults(): ReactElement {
   const single = scenarios === null ? faults : faults.filter(({ fault }) => fault !== SCENARIO_WORD);
   return (
     <Panel
-      name="Faults"
+      name={words.panels.faults}
       actions={
         <output className={styles.outcome} data-refused={outcome?.ok === false || undefined}>
-          {outcome?.text ?? "Each fault is noted in the timelines of the Connection panel."}
+          {outcome?.text ?? words.faults.noted}
         </output>
       }
     >
       {scenarios !== null && <ScenarioChooser scenarios={scenarios} onInject={inject} />}
       <div className={styles.columns}>
-        <div role="group" aria-label="Single faults">
+        <div role="group" aria-label={words.faults.single}>
           {single.map((fault) => (
             <FaultRow key={fault.fault} fault={fault} onInject={inject} />
           ))}

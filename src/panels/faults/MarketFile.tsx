@@ -6,6 +6,7 @@ import { pickFile } from "../../ui/pickFile.ts";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import type { ControlClient, MarketFileAnswer } from "./controlClient.ts";
 import styles from "./FaultsPanel.module.css";
 import { marketFileAddress } from "./marketFileAddress.ts";
@@ -38,7 +39,7 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
   async function give(file: File): Promise<void> {
     setState({ kind: "reading", name: file.name });
     if (file.size > MAX_BYTES) {
-      setState({ kind: "refused", why: `${file.name} is over ${MAX_BYTES / 1_000_000} MB: cut it first.` });
+      setState({ kind: "refused", why: words.faults.file.tooLarge(file.name, MAX_BYTES / 1_000_000) });
       return;
     }
     const text = await file.text();
@@ -47,14 +48,14 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
   }
 
   return (
-    <div role="group" aria-label="Market from a file" className={styles.script}>
-      <h3 className={styles.label}>Market from a file of quotes, trades or bars</h3>
+    <div role="group" aria-label={words.faults.file.group} className={styles.script}>
+      <h3 className={styles.label}>{words.faults.file.title}</h3>
       <div className={styles.names}>
-        <Field label="Symbol">
+        <Field label={words.common.symbol}>
           <Select
             value={symbol}
             options={[
-              { value: "", label: "as the file’s name says" },
+              { value: "", label: words.faults.file.symbolOfName },
               ...(listed.kind === "ready" ? listed.instruments : []).map((one) => ({
                 value: one.symbol,
                 label: one.symbol,
@@ -63,34 +64,34 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
             onChange={(event) => setSymbol(event.target.value)}
           />
         </Field>
-        <Field label="Columns by number, if untitled">
+        <Field label={words.faults.file.columns}>
           <TextInput
             value={map}
             placeholder="time=1,bid=2,ask=3"
             onChange={(event) => setMap(event.target.value)}
           />
         </Field>
-        <Field label="Prices × 10 to the power of">
+        <Field label={words.faults.file.scale}>
           <TextInput numeric value={scale} maxLength={1} onChange={(event) => setScale(event.target.value)} />
         </Field>
-        <Field label="Speed, 0.1 to 1000">
+        <Field label={words.faults.file.speed}>
           <TextInput numeric value={speed} maxLength={6} onChange={(event) => setSpeed(event.target.value)} />
         </Field>
       </div>
       <p className={styles.fileSaid} aria-live="polite" data-refused={state.kind === "refused" || undefined}>
         {wordsOf(state)}
-        {state.kind === "taken" && address === null && " Give a speed from 0.1 to 1000."}
+        {state.kind === "taken" && address === null && ` ${words.faults.file.giveSpeed}`}
       </p>
       <div className={styles.buttons}>
         <Button
           disabled={state.kind === "reading"}
           onClick={() => pickFile(".csv,.txt,.tsv,text/csv", (file) => void give(file))}
         >
-          Choose file
+          {words.faults.file.choose}
         </Button>
         {state.kind === "taken" && address !== null && (
           <a className={styles.open} href={address}>
-            Trade {state.answer.symbol} at {speed}×
+            {words.faults.file.trade(state.answer.symbol, speed)}
           </a>
         )}
       </div>
@@ -101,13 +102,13 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
 function wordsOf(state: State): string {
   switch (state.kind) {
     case "empty":
-      return "The page opens again with its market. Orders and positions of this one stay here; that one’s begin anew each time.";
+      return words.faults.file.about;
     case "reading":
-      return `Reading ${state.name}…`;
+      return words.faults.file.reading(state.name);
     case "refused":
       return state.why;
     case "taken":
-      return `${state.answer.name}, ${state.answer.symbol}: ${state.answer.report}`;
+      return words.faults.file.taken(state.answer.name, state.answer.symbol, state.answer.report);
     default:
       return assertNever(state, "market file state");
   }

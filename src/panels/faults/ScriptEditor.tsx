@@ -5,6 +5,7 @@ import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import type { Fault } from "./faultList.ts";
 import { checkScript, EXAMPLE_SCRIPT } from "./faultScript.ts";
 import styles from "./FaultsPanel.module.css";
@@ -41,8 +42,7 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
   }
 
   function save(): void {
-    if (!scripts.save(name, text))
-      notices.notify("The script was not saved: this browser refuses to keep it.");
+    if (!scripts.save(name, text)) notices.notify(words.faults.script.notSaved);
     setNames(scripts.names());
   }
 
@@ -57,16 +57,20 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
   }
 
   return (
-    <div role="group" aria-label="Script" className={styles.script}>
+    <div role="group" aria-label={words.faults.script.script} className={styles.script}>
       <div className={styles.names}>
-        <Field label="Name">
+        <Field label={words.faults.script.name}>
           <TextInput value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Field label="Saved">
+        <Field label={words.faults.script.saved}>
           <Select
             value={known ? name : ""}
             options={[
-              { value: "", label: names.length === 0 ? "none yet" : "choose", disabled: true },
+              {
+                value: "",
+                label: names.length === 0 ? words.faults.script.noneYet : words.faults.script.choose,
+                disabled: true,
+              },
               ...names.map((value) => ({ value, label: value })),
             ]}
             onChange={(event) => open(event.target.value)}
@@ -74,7 +78,7 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
         </Field>
       </div>
       <label className={styles.label} htmlFor={textId}>
-        Seed and steps
+        {words.faults.script.text}
       </label>
       <textarea
         id={textId}
@@ -89,32 +93,32 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
         {problems.slice(0, TOLD).map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
-        {problems.length > TOLD && <p>and {problems.length - TOLD} more</p>}
+        {problems.length > TOLD && <p>{words.faults.script.more(problems.length - TOLD)}</p>}
       </div>
       <div className={styles.buttons}>
         <Button
           variant="primary"
           disabled={!checked.ok}
           onClick={() => {
-            if (checked.ok) onRun(checked.value, `script ${name}`.trim());
+            if (checked.ok) onRun(checked.value, words.faults.script.runName(name));
           }}
         >
-          Run script
+          {words.faults.script.run}
         </Button>
         <Button disabled={name.trim() === ""} onClick={save}>
-          Save
+          {words.faults.script.save}
         </Button>
         <Button disabled={!known} onClick={remove}>
-          Delete
+          {words.faults.script.delete}
         </Button>
-        <Button onClick={() => downloadScript(name, text)}>Export</Button>
-        <Button onClick={() => file.current?.click()}>Import</Button>
+        <Button onClick={() => downloadScript(name, text)}>{words.faults.script.export}</Button>
+        <Button onClick={() => file.current?.click()}>{words.faults.script.import}</Button>
         <input
           ref={file}
           hidden
           type="file"
           accept=".json,application/json"
-          aria-label="Script file"
+          aria-label={words.faults.script.file}
           onChange={(event) => {
             const chosen = event.target.files?.[0];
             if (chosen !== undefined) void read(chosen);

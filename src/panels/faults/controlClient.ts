@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { problemSchema } from "../../protocol/serverMessages.ts";
+import { words } from "../../words/words.ts";
 import { COMMON_FAULTS, decodeFaultList, type Fault } from "./faultList.ts";
 import { decodeScenarios, type Scenarios } from "./scenarioList.ts";
 
@@ -30,8 +31,6 @@ export interface MarketFileRequest {
 const marketFileAnswerSchema = z.object({ name: z.string(), symbol: z.string(), report: z.string() });
 export type MarketFileAnswer = z.infer<typeof marketFileAnswerSchema>;
 
-const NO_FILES = "it takes no file from the screen; start it with --csv";
-
 export function createControlClient(options: {
   /** Absolute, with a trailing slash. */
   readonly httpUrl: string;
@@ -41,8 +40,8 @@ export function createControlClient(options: {
 
   async function refusalOf(response: Response, otherwise: string): Promise<string> {
     const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
-    const words = problem.success ? (problem.data.detail ?? problem.data.title) : otherwise;
-    return `Refused by the exchange (${response.status}): ${words}`;
+    const why = problem.success ? (problem.data.detail ?? problem.data.title) : otherwise;
+    return words.faults.refusedBy(response.status, why);
   }
 
   /** What `GET control` answers; null for no answer, or a page instead of JSON. */
@@ -66,9 +65,9 @@ export function createControlClient(options: {
           body: JSON.stringify(body),
         });
         if (response.ok) return ok(undefined);
-        return fail(await refusalOf(response, "no control endpoint"));
+        return fail(await refusalOf(response, words.faults.noControl));
       } catch {
-        return fail("The exchange did not answer.");
+        return fail(words.faults.noAnswer);
       }
     },
     async giveFile({ name, text, symbol, map, scale }) {
@@ -79,11 +78,11 @@ export function createControlClient(options: {
           headers: { "content-type": "text/csv" },
           body: text,
         });
-        if (!response.ok) return fail(await refusalOf(response, NO_FILES));
+        if (!response.ok) return fail(await refusalOf(response, words.faults.noFiles));
         const answer = z.safeParse(marketFileAnswerSchema, await response.json());
-        return answer.success ? ok(answer.data) : fail(NO_FILES);
+        return answer.success ? ok(answer.data) : fail(words.faults.noFiles);
       } catch {
-        return fail("The exchange did not answer.");
+        return fail(words.faults.noAnswer);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import * as z from "zod/mini";
+import { words } from "../../words/words.ts";
 
 const nameSchema = z.string().check(z.minLength(1), z.maxLength(40));
 const optionSchema = z.union([z.number(), z.string()]);
@@ -38,11 +39,11 @@ export const SCRIPT_WORD = "script";
 
 /** What every control endpoint knows, for one that does not list its words. */
 export const COMMON_FAULTS: readonly Fault[] = [
-  { fault: "dropPrices", about: "Ends every price stream.", params: [] },
-  { fault: "dropOrders", about: "Cuts every order link without a close frame.", params: [] },
-  { fault: "freezePrices", about: "No byte comes out of any price stream.", params: [] },
-  { fault: "thawPrices", about: "Price streams go on where they were frozen.", params: [] },
-  { fault: "reset", about: "Back to the market of the seed and no accounts.", params: [] },
+  { fault: "dropPrices", about: words.faults.common.dropPrices, params: [] },
+  { fault: "dropOrders", about: words.faults.common.dropOrders, params: [] },
+  { fault: "freezePrices", about: words.faults.common.freezePrices, params: [] },
+  { fault: "thawPrices", about: words.faults.common.thawPrices, params: [] },
+  { fault: "reset", about: words.faults.common.reset, params: [] },
 ];
 
 /** The list of `GET control`, without what cannot be read of it; null when nothing can. */
@@ -62,16 +63,16 @@ export function paramProblem(param: FaultParam, value: unknown): string | null {
     case "integer": {
       const { min, max } = param;
       const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-      return fits ? null : `${name} must be a whole number from ${min} to ${max}`;
+      return fits ? null : words.faults.wholeNumber(name, min, max);
     }
     case "choice":
       return param.choices.some((choice) => choice === value)
         ? null
-        : `${name} must be one of ${param.choices.join(", ")}`;
+        : words.faults.oneOf(name, param.choices);
     case "text":
       return typeof value === "string" && value.length <= param.maxChars
         ? null
-        : `${name} must be a text of at most ${param.maxChars} characters`;
+        : words.faults.textOf(name, param.maxChars);
     default:
       return assertNever(param, "parameter");
   }

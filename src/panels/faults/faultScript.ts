@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../lib/result.ts";
+import { words } from "../../words/words.ts";
 import { paramProblem, SCRIPT_WORD, type Fault } from "./faultList.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface FaultScript {
 const MAX_STEPS = 1_000;
 const MAX_TIMES = 10_000;
 const MAX_SEED = 4_294_967_295;
+
+const said = words.faults.script;
 
 export const EXAMPLE_SCRIPT = `{
   "seed": 7,
@@ -33,15 +36,15 @@ export function checkScript(text: string, faults: readonly Fault[]): Result<Faul
   try {
     script = JSON.parse(text);
   } catch (error) {
-    return fail([`Not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    return fail([said.notJson(error instanceof Error ? error.message : String(error))]);
   }
-  if (!isRecord(script)) return fail(['A script is {"seed": …, "steps": […]}']);
+  if (!isRecord(script)) return fail([said.shape]);
   const { fault = SCRIPT_WORD, seed, steps, ...others } = script;
-  const problems = Object.keys(others).map((name) => `"${name}" is no part of a script`);
-  if (fault !== SCRIPT_WORD) problems.push(`fault must be "${SCRIPT_WORD}" or be left out`);
-  if (!isWhole(seed) || seed > MAX_SEED) problems.push(`seed must be a whole number from 0 to ${MAX_SEED}`);
+  const problems = Object.keys(others).map((name) => said.noPart(name));
+  if (fault !== SCRIPT_WORD) problems.push(said.faultWord(SCRIPT_WORD));
+  if (!isWhole(seed) || seed > MAX_SEED) problems.push(words.faults.wholeNumber("seed", 0, MAX_SEED));
   if (!Array.isArray(steps) || steps.length === 0 || steps.length > MAX_STEPS)
-    problems.push(`steps must be a list of 1 to ${MAX_STEPS} steps`);
+    problems.push(said.steps(MAX_STEPS));
   else problems.push(...stepProblems(steps, faults));
   if (problems.length > 0) return fail(problems);
   return ok({ fault: SCRIPT_WORD, seed, steps } as FaultScript);
@@ -49,23 +52,23 @@ export function checkScript(text: string, faults: readonly Fault[]): Result<Faul
 
 function stepProblems(steps: readonly unknown[], faults: readonly Fault[]): readonly string[] {
   return steps.flatMap((step, index) => {
-    const problems = isRecord(step) ? problemsOf(step, faults) : ['must be {"atMs": …, "fault": …}'];
-    return problems.map((problem) => `Step ${index + 1}: ${problem}`);
+    const problems = isRecord(step) ? problemsOf(step, faults) : [said.stepShape];
+    return problems.map((problem) => said.step(index + 1, problem));
   });
 }
 
 function problemsOf(step: Readonly<Record<string, unknown>>, faults: readonly Fault[]): readonly string[] {
   const { atMs, fault: word, times = 1, ...params } = step;
   const problems: string[] = [];
-  if (!drawn(atMs).every(isWhole)) problems.push("atMs must be a whole number of ms or [from, to]");
+  if (!drawn(atMs).every(isWhole)) problems.push(said.atMs);
   if (!isWhole(times) || times < 1 || times > MAX_TIMES)
-    problems.push(`times must be a whole number from 1 to ${MAX_TIMES}`);
-  const words: readonly unknown[] = Array.isArray(word) ? word : [word];
-  const known = faults.filter(({ fault }) => words.includes(fault));
-  const unknown = words.filter((one) => !known.some(({ fault }) => fault === one));
-  if (words.length === 0 || unknown.length > 0) {
-    const named = unknown.map((one) => JSON.stringify(one) ?? "nothing").join(", ");
-    return [...problems, `${named === "" ? "an empty list" : named} is no fault of this exchange`];
+    problems.push(words.faults.wholeNumber("times", 1, MAX_TIMES));
+  const named: readonly unknown[] = Array.isArray(word) ? word : [word];
+  const known = faults.filter(({ fault }) => named.includes(fault));
+  const unknown = named.filter((one) => !known.some(({ fault }) => fault === one));
+  if (named.length === 0 || unknown.length > 0) {
+    const wrong = unknown.map((one) => JSON.stringify(one) ?? said.nothing).join(", ");
+    return [...problems, said.noFault(wrong === "" ? said.emptyList : wrong)];
   }
   return [...problems, ...paramProblems(params, known)];
 }
@@ -76,7 +79,7 @@ function paramProblems(
 ): readonly string[] {
   return Object.entries(params).flatMap(([name, value]) => {
     const takers = known.flatMap((fault) => fault.params.filter((param) => param.name === name));
-    if (takers.length === 0) return [`${known.map(({ fault }) => fault).join(", ")} takes no "${name}"`];
+    if (takers.length === 0) return [said.takesNo(known.map(({ fault }) => fault).join(", "), name)];
     const problems = takers.flatMap((param) =>
       (param.type === "integer" ? drawn(value) : [value]).map((one) => paramProblem(param, one)),
     );

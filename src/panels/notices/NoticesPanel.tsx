@@ -1,11 +1,12 @@
 import { useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
-import type { Notice, NoticeKind } from "../../settings/noticeStore.ts";
+import type { Notice } from "../../settings/noticeStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { shownTime } from "../../words/clockTime.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./NoticesPanel.module.css";
 
 /** Everything that was told, newest first. What stays over the panels until it is read is read here. */
@@ -21,32 +22,29 @@ export function NoticesPanel(): ReactElement {
   }, [inView, notices]);
   return (
     <Panel
-      name="Notices"
+      name={words.panels.notices}
       actions={
         listed.length === 0 ? undefined : (
           <span className={styles.clear}>
-            <Button onClick={notices.clear}>Clear</Button>
+            <Button onClick={notices.clear}>{words.notices.clear}</Button>
           </span>
         )
       }
     >
       {listed.length === 0 ? (
-        <EmptyState
-          title="No notices"
-          hint="Fills, rejects, alerts and what the links lost are listed here from the opening of the page on."
-        />
+        <EmptyState title={words.notices.none} hint={words.notices.noneHint} />
       ) : (
-        <div role="group" aria-label="List of notices" tabIndex={0}>
+        <div role="group" aria-label={words.notices.list} tabIndex={0}>
           <table ref={setList} className={`${table.table} ${styles.table}`}>
             <thead>
               <tr>
                 <th scope="col" className={styles.time}>
-                  Time
+                  {words.common.time}
                 </th>
                 <th scope="col" className={styles.kind}>
-                  About
+                  {words.notices.about}
                 </th>
-                <th scope="col">Notice</th>
+                <th scope="col">{words.notices.notice}</th>
               </tr>
             </thead>
             <tbody>
@@ -66,19 +64,12 @@ function Row({ notice: { kind, text, at } }: { readonly notice: Notice }): React
     <tr>
       <td className={table.dim}>{shownTime(at)}</td>
       <td data-kind={kind} className={styles.kind}>
-        {KINDS[kind]}
+        {words.notices.kinds[kind]}
       </td>
       <td className={styles.text}>{text}</td>
     </tr>
   );
 }
-
-const KINDS: Readonly<Record<NoticeKind, string>> = {
-  plain: "Terminal",
-  fill: "Fill",
-  reject: "Reject",
-  alert: "Alert",
-};
 
 /** A tab behind another stays mounted and is not in view. */
 function useInView(element: HTMLElement | null): boolean {

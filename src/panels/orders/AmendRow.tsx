@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { NoteRow } from "./NoteRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
@@ -78,7 +79,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           <TextInput
             numeric
             ref={order.price === null ? first : undefined}
-            aria-label={`New quantity of order ${cells.name}`}
+            aria-label={words.orders.newQuantity(cells.name)}
             aria-invalid={refusal?.field === "orderQty" || undefined}
             aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
             value={orderQty}
@@ -91,7 +92,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             <TextInput
               numeric
               ref={first}
-              aria-label={`New price of order ${cells.name}`}
+              aria-label={words.orders.newPrice(cells.name)}
               aria-invalid={refusal?.field === "price" || undefined}
               aria-describedby={refusal?.field === "price" ? noteId : undefined}
               value={price}
@@ -103,7 +104,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           {stopPx !== null ? (
             <TextInput
               numeric
-              aria-label={`New stop price of order ${cells.name}`}
+              aria-label={words.orders.newStop(cells.name)}
               aria-invalid={refusal?.field === "stopPx" || undefined}
               aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
               value={stop}
@@ -112,8 +113,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           ) : trailed !== null ? (
             <TextInput
               numeric
-              aria-label={`New distance of order ${cells.name}`}
-              title="How far behind the last price it follows"
+              aria-label={words.orders.newDistance(cells.name)}
+              title={words.orders.distanceAbout}
               aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
               aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
               value={distance}
@@ -125,24 +126,24 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         </td>
         <td className={styles.tif}>{cells.timeInForce}</td>
         <td>
-          <StateCell words={orderStateWords(order)} external={order.external} />
+          <StateCell state={orderStateWords(order)} external={order.external} />
         </td>
         <td className={styles.actionCell}>
-          <Button variant="primary" aria-label={`Send change of order ${cells.name}`} onClick={send}>
-            Send
+          <Button variant="primary" aria-label={words.orders.sendChange(cells.name)} onClick={send}>
+            {words.orders.send}
           </Button>
-          <Button aria-label={`Don't change order ${cells.name}`} onClick={onLeave}>
-            Don't
+          <Button aria-label={words.orders.leaveOrder(cells.name)} onClick={onLeave}>
+            {words.orders.leave}
           </Button>
         </td>
       </tr>
       {shown !== null && (
         <NoteRow>
           <span className={styles.shown}>
-            Shown in the book
+            {words.orders.shownInBook}
             <TextInput
               numeric
-              aria-label={`New shown quantity of order ${cells.name}`}
+              aria-label={words.orders.newShown(cells.name)}
               aria-invalid={refusal?.field === "displayQty" || undefined}
               aria-describedby={refusal?.field === "displayQty" ? noteId : undefined}
               value={visible}
@@ -153,7 +154,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         </NoteRow>
       )}
       <NoteRow id={noteId} alert={refusal !== null}>
-        {refusal?.text ?? "Enter sends the change, Escape leaves the order as it is."}
+        {refusal?.text ?? words.orders.amendHint}
       </NoteRow>
     </>
   );

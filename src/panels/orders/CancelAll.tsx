@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";
 
 export interface CancelAllProps {
@@ -21,13 +22,13 @@ export function CancelAll({ count }: CancelAllProps): ReactElement {
       )}
       <span className={styles.small}>
         <Button
-          aria-label={`Cancel all ${count} working orders`}
+          aria-label={words.orders.cancelAllWorking(count)}
           onClick={() => {
             const outcome = orderEntry.cancelAll();
             setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
           }}
         >
-          Cancel all {count}
+          {words.orders.cancelAll(count)}
         </Button>
       </span>
     </>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { FINISHED_SHOWN, useFinishedCount, useFinishedOrders, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { OddReportRow } from "./NoteRow.tsx";
 import { OrderName } from "./OrderDetail.tsx";
 import { orderCells } from "./orderCells.ts";
@@ -15,7 +16,7 @@ export function HistoryTable(): ReactElement {
   const count = useFinishedCount();
   return (
     <>
-      <table className={`${table.table} ${styles.history}`} aria-label="Order history">
+      <table className={`${table.table} ${styles.history}`} aria-label={words.orders.historyTable}>
         <colgroup>
           {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "price", "life", "rest"].map(
             (column, index) => (
@@ -25,29 +26,29 @@ export function HistoryTable(): ReactElement {
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Symbol</th>
-            <th scope="col">Side</th>
-            <th scope="col">Type</th>
+            <th scope="col">{words.common.time}</th>
+            <th scope="col">{words.common.symbol}</th>
+            <th scope="col">{words.common.side}</th>
+            <th scope="col">{words.orders.type}</th>
             <th scope="col" className={table.number}>
-              Quantity
+              {words.common.quantity}
             </th>
             <th scope="col" className={table.number}>
-              Filled
+              {words.orders.filled}
             </th>
             <th scope="col" className={table.number}>
-              Price
+              {words.common.price}
             </th>
-            <th scope="col" className={table.number} title="What sets a stop off">
-              Trigger
+            <th scope="col" className={table.number} title={words.orders.triggerAbout}>
+              {words.orders.trigger}
             </th>
             <th scope="col" className={table.number}>
-              Average
+              {words.orders.average}
             </th>
             <th scope="col">
-              <abbr title="Time in force">TIF</abbr>
+              <abbr title={words.glossary.timeInForce.word}>{words.orders.tif}</abbr>
             </th>
-            <th scope="col">State</th>
+            <th scope="col">{words.orders.state}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,9 +58,7 @@ export function HistoryTable(): ReactElement {
         </tbody>
       </table>
       {count > FINISHED_SHOWN && (
-        <p className={styles.more}>
-          The newest {FINISHED_SHOWN} of {count} orders.
-        </p>
+        <p className={styles.more}>{words.orders.newestOf(FINISHED_SHOWN, count)}</p>
       )}
     </>
   );
@@ -88,7 +87,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={table.number}>{cells.avgPx}</td>
         <td>{cells.timeInForce}</td>
         <td>
-          <StateCell words={orderStateWords(order)} external={order.external} />
+          <StateCell state={orderStateWords(order)} external={order.external} />
         </td>
       </tr>
       <OddReportRow orderKey={orderKey} />

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { queryWords } from "../../orders/oddReport.ts";
 import { useOddReport } from "../../orders/useOrders.ts";
+import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";
 
 export interface NoteRowProps {
@@ -31,9 +32,5 @@ export function NoteRow({ alert = false, id, children }: NoteRowProps): ReactEle
 export function OddReportRow({ orderKey }: { readonly orderKey: string }): ReactElement | null {
   const odd = useOddReport(orderKey);
   if (odd === undefined) return null;
-  return (
-    <NoteRow>
-      A report was left out: {odd.text}. {queryWords(odd.query)}
-    </NoteRow>
-  );
+  return <NoteRow>{words.orders.leftOut(odd.text, queryWords(odd.query))}</NoteRow>;
 }

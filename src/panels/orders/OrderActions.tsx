@@ -3,6 +3,7 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { CsvButton } from "../../ui/CsvButton.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { CancelAll } from "./CancelAll.tsx";
 import { CancelSelected } from "./orderSelection.tsx";
 import { ordersCsv } from "./ordersCsv.ts";
@@ -25,7 +26,7 @@ export function OrderActions({ any, working }: OrderActionsProps): ReactElement 
       {working > 0 && (
         <div className={styles.grouping}>
           <Select
-            aria-label="Group working orders"
+            aria-label={words.orders.group}
             options={GROUPINGS}
             value={grouping}
             onChange={({ target }) =>
@@ -37,7 +38,7 @@ export function OrderActions({ any, working }: OrderActionsProps): ReactElement 
       {working > 0 && <CancelAll count={working} />}
       {any && (
         <CsvButton
-          name="Orders"
+          name={words.panels.orders}
           now={clock.now}
           read={() =>
             ordersCsv([...orderStore.getState().orders.values()].reverse(), (symbol) =>
@@ -51,6 +52,6 @@ export function OrderActions({ any, working }: OrderActionsProps): ReactElement 
 }
 
 const GROUPINGS = [
-  { value: "list", label: "By list" },
-  { value: "symbol", label: "By symbol" },
+  { value: "list", label: words.orders.byList },
+  { value: "symbol", label: words.orders.bySymbol },
 ] as const;

@@ -8,6 +8,7 @@ import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { hasOpenParent } from "./byList.ts";
 import { eventLine } from "./eventLine.ts";
 import { orderCells } from "./orderCells.ts";
@@ -19,7 +20,12 @@ export function OrderName({ order }: { readonly order: Order }): ReactElement {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={styles.name} title="Details and reports" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={styles.name}
+        title={words.orders.details}
+        onClick={() => setOpen(true)}
+      >
         {order.symbol}
       </button>
       {open && <OrderDetail order={order} onClose={() => setOpen(false)} />}
@@ -38,20 +44,24 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
   const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
   const events = useSyncExternalStore(orderReports.subscribe, () => orderReports.of(order));
   const cells = orderCells(order, instruments.get(order.symbol));
-  const words = orderStateWords(order, parentOpen);
+  const state = orderStateWords(order, parentOpen);
   const facts: readonly (readonly [string, string])[] = [
-    ["State", words.note === "" ? words.word : `${words.word}: ${words.note}`],
-    ["Type", `${cells.type}, ${cells.timeInForce}`],
-    ["Filled", `${cells.filled} of ${cells.qty}`],
-    ["Price", cells.price],
-    ...(cells.trigger === "" ? [] : ([["Trigger", cells.trigger]] as const)),
-    ...(cells.more === "" ? [] : ([["Conditions", cells.more]] as const)),
-    ...(cells.list === "" ? [] : ([["List", cells.list]] as const)),
-    ["Average", cells.avgPx],
-    ["Sent by", order.external ? "another terminal" : "this terminal"],
+    [words.orders.state, state.note === "" ? state.word : words.orders.stateAndNote(state.word, state.note)],
+    [words.orders.type, `${cells.type}${words.orders.and}${cells.timeInForce}`],
+    [words.orders.filled, words.orders.filledOf(cells.filled, cells.qty)],
+    [words.common.price, cells.price],
+    ...(cells.trigger === "" ? [] : ([[words.orders.trigger, cells.trigger]] as const)),
+    ...(cells.more === "" ? [] : ([[words.orders.conditions, cells.more]] as const)),
+    ...(cells.list === "" ? [] : ([[words.orders.listFact, cells.list]] as const)),
+    [words.orders.average, cells.avgPx],
+    [words.orders.sentBy, order.external ? words.orders.anotherTerminal : words.orders.thisTerminal],
   ];
   return (
-    <Dialog title={`${cells.side} ${cells.qty} ${order.symbol}`} shape="wide" onClose={onClose}>
+    <Dialog
+      title={words.orders.detailTitle(cells.side, cells.qty, order.symbol)}
+      shape="wide"
+      onClose={onClose}
+    >
       <dl className={styles.facts}>
         {facts.map(([name, text]) => (
           <div key={name}>
@@ -59,8 +69,8 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
             <dd>{text}</dd>
           </div>
         ))}
-        <Id name="Order id" id={order.orderId} clock={clock} />
-        <Id name="Client order id" id={order.clOrdId} clock={clock} />
+        <Id name={words.orders.orderId} copy={words.orders.copyOrderId} id={order.orderId} clock={clock} />
+        <Id name={words.orders.clOrdId} copy={words.orders.copyClOrdId} id={order.clOrdId} clock={clock} />
       </dl>
       <Reports events={events} finished={isFinished(order.state)} />
     </Dialog>
@@ -69,17 +79,19 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
 
 interface IdProps {
   readonly name: string;
+  /** What its button does. */
+  readonly copy: string;
   readonly id: string | null;
   readonly clock: Parameters<typeof CopyButton>[0]["clock"];
 }
 
-function Id({ name, id, clock }: IdProps): ReactElement {
+function Id({ name, copy, id, clock }: IdProps): ReactElement {
   return (
     <div>
       <dt>{name}</dt>
       <dd className={styles.id}>
         <span title={id ?? undefined}>{id ?? NO_FIGURE}</span>
-        {id !== null && <CopyButton clock={clock} label={`Copy ${name.toLowerCase()}`} read={() => id} />}
+        {id !== null && <CopyButton clock={clock} label={copy} read={() => id} />}
       </dd>
     </div>
   );
@@ -92,35 +104,29 @@ interface ReportsProps {
 
 function Reports({ events, finished }: ReportsProps): ReactElement {
   if (events.length === 0) {
-    return (
-      <p className={styles.none}>
-        {finished
-          ? "The exchange said nothing about it since this page was opened."
-          : "The exchange has said nothing about it yet since this page was opened."}
-      </p>
-    );
+    return <p className={styles.none}>{finished ? words.orders.saidNothing : words.orders.saidNothingYet}</p>;
   }
   return (
     <div className={styles.scroll}>
-      <table className={`${table.table} ${styles.reports}`} aria-label="Reports of the exchange">
+      <table className={`${table.table} ${styles.reports}`} aria-label={words.orders.reports}>
         <thead>
           <tr>
-            <th scope="col">Time ({clockZoneLabel()})</th>
-            <th scope="col">Report</th>
-            <th scope="col">State</th>
+            <th scope="col">{words.orders.timeIn(clockZoneLabel())}</th>
+            <th scope="col">{words.orders.report}</th>
+            <th scope="col">{words.orders.state}</th>
             <th scope="col" className={table.number}>
-              Fill
+              {words.orders.fill}
             </th>
             <th scope="col" className={table.number}>
-              Filled
+              {words.orders.filled}
             </th>
             <th scope="col" className={table.number}>
-              Left
+              {words.orders.left}
             </th>
             <th scope="col" className={styles.words}>
-              Words
+              {words.orders.said}
             </th>
-            <th scope="col">Exec id</th>
+            <th scope="col">{words.orders.execId}</th>
           </tr>
         </thead>
         <tbody>

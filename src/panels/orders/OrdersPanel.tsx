@@ -4,6 +4,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { words } from "../../words/words.ts";
 import { OrderActions } from "./OrderActions.tsx";
 import { OrderSelection } from "./orderSelection.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
@@ -15,43 +16,37 @@ export function OrdersPanel(): ReactElement {
   const working = useWorkingOrders();
   const finished = useFinishedCount();
   const synced = useOrdersSynced();
-  const loading = <Skeleton label="Loading orders" rows={4} columns={SKELETON} />;
+  const loading = <Skeleton label={words.orders.loading} rows={4} columns={SKELETON} />;
   return (
-    <Panel name="Orders">
+    <Panel name={words.panels.orders}>
       <OrderSelection>
         <div className={styles.panel}>
           <Tabs
-            label="Orders"
+            label={words.panels.orders}
             actions={<OrderActions any={working.length + finished > 0} working={working.length} />}
             tabs={[
               {
                 id: "orders-working",
-                title: "Working",
+                title: words.orders.working,
                 count: synced ? working.length : undefined,
                 panel:
                   working.length > 0 ? (
                     <WorkingTable orders={working} />
                   ) : synced ? (
-                    <EmptyState
-                      title="No working orders"
-                      hint="Place a limit order in the order ticket; it stands here until it fills or is canceled."
-                    />
+                    <EmptyState title={words.orders.noneWorking} hint={words.orders.noneWorkingHint} />
                   ) : (
                     loading
                   ),
               },
               {
                 id: "orders-history",
-                title: "History",
+                title: words.orders.history,
                 count: synced ? finished : undefined,
                 panel:
                   finished > 0 ? (
                     <HistoryTable />
                   ) : synced ? (
-                    <EmptyState
-                      title="No finished orders"
-                      hint="Orders come here once they are filled, canceled, rejected or expired."
-                    />
+                    <EmptyState title={words.orders.noneFinished} hint={words.orders.noneFinishedHint} />
                   ) : (
                     loading
                   ),

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { OrderName } from "./OrderDetail.tsx";
@@ -30,7 +31,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   if (order === undefined) return null;
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
-  const words = orderStateWords(order, parentOpen);
+  const state = orderStateWords(order, parentOpen);
   if (amending && instrument !== undefined) {
     return (
       <AmendRow
@@ -45,11 +46,11 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     );
   }
   // What a list is stands under its first order.
-  const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(", ");
-  const awaited = words.tone === "pending";
+  const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(words.orders.and);
+  const awaited = state.tone === "pending";
   // An open order's text is what the exchange last said against a request about it; of an unknown one, what it did not.
-  const from = order.state === "unknown" ? "" : "Exchange: ";
-  const said = order.text === null || order.text === "" ? null : `${from}${order.text}`;
+  const text = order.text ?? "";
+  const said = text === "" ? null : order.state === "unknown" ? text : words.orders.fromExchange(text);
   return (
     <>
       <tr>
@@ -58,7 +59,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
           <span className={styles.when}>{cells.time}</span>
         </td>
         <th scope="row" className={follows ? styles.follows : undefined}>
-          {follows && <span className="visually-hidden">same list: </span>}
+          {follows && <span className="visually-hidden">{words.orders.sameList}</span>}
           <OrderName order={order} />
         </th>
         <td className={styles.sideWord} data-side={order.side}>
@@ -71,29 +72,29 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         <td className={table.number}>{cells.trigger}</td>
         <td className={styles.tif}>{cells.timeInForce}</td>
         <td colSpan={awaited ? 2 : 1}>
-          <StateCell words={words} external={order.external} />
+          <StateCell state={state} external={order.external} />
         </td>
         {!awaited && (
           <td className={styles.actionCell}>
             <Button
               ref={amendButton}
-              aria-label={`Amend order ${cells.name}`}
+              aria-label={words.orders.amendOrder(cells.name)}
               disabled={instrument === undefined || order.orderId === null}
               onClick={() => {
                 setRefusal(null);
                 setAmending(true);
               }}
             >
-              Amend
+              {words.orders.amend}
             </Button>
             <Button
-              aria-label={`Cancel order ${cells.name}`}
+              aria-label={words.orders.cancelOrder(cells.name)}
               onClick={() => {
                 const outcome = orderEntry.cancel(orderKey);
                 setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
               }}
             >
-              Cancel
+              {words.orders.cancel}
             </Button>
           </td>
         )}

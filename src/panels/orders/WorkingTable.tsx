@@ -3,6 +3,7 @@ import type { Order } from "../../orders/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { orderCount } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
+import { words } from "../../words/words.ts";
 import { SelectAllOrders } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
 import { byList, bySymbol } from "./byList.ts";
@@ -12,7 +13,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
   const by = useSettings(({ orderGroups }) => orderGroups);
   const groups = by === "symbol" ? bySymbol(orders) : [["", orders] as const];
   return (
-    <table className={`${table.table} ${styles.working}`} aria-label="Working orders">
+    <table className={`${table.table} ${styles.working}`} aria-label={words.orders.workingTable}>
       <colgroup>
         {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
           (column, index) => (
@@ -24,29 +25,29 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
         <tr>
           <th scope="col">
             <SelectAllOrders />
-            <span className={styles.when}>Time</span>
+            <span className={styles.when}>{words.common.time}</span>
           </th>
-          <th scope="col">Symbol</th>
-          <th scope="col">Side</th>
-          <th scope="col">Type</th>
+          <th scope="col">{words.common.symbol}</th>
+          <th scope="col">{words.common.side}</th>
+          <th scope="col">{words.orders.type}</th>
           <th scope="col" className={table.number}>
-            Quantity
-          </th>
-          <th scope="col" className={table.number}>
-            Filled
+            {words.common.quantity}
           </th>
           <th scope="col" className={table.number}>
-            Price
+            {words.orders.filled}
           </th>
-          <th scope="col" className={table.number} title="What sets a stop off">
-            Trigger
+          <th scope="col" className={table.number}>
+            {words.common.price}
+          </th>
+          <th scope="col" className={table.number} title={words.orders.triggerAbout}>
+            {words.orders.trigger}
           </th>
           <th scope="col" className={styles.tif}>
-            <abbr title="Time in force">TIF</abbr>
+            <abbr title={words.glossary.timeInForce.word}>{words.orders.tif}</abbr>
           </th>
-          <th scope="col">State</th>
+          <th scope="col">{words.orders.state}</th>
           <th scope="col">
-            <span className="visually-hidden">Actions</span>
+            <span className="visually-hidden">{words.orders.actions}</span>
           </th>
         </tr>
       </thead>

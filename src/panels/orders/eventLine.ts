@@ -2,6 +2,7 @@ import type { OrderEvent } from "../../orders/reportHistory.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import { shownMoment } from "../../words/clockTime.ts";
 import { groupThousands } from "../../protocol/units.ts";
+import { words } from "../../words/words.ts";
 
 /** One report as it stands in a row. */
 export interface EventLine {
@@ -20,10 +21,10 @@ export interface EventLine {
 export function eventLine(event: OrderEvent): EventLine {
   const time = shownMoment(event.transactTime);
   if (event.type === "orderCancelReject") {
-    const asked = event.cxlRejResponseTo === "orderCancelRequest" ? "Cancel" : "Change";
+    const { cancelRefused, changeRefused } = words.orders;
     return {
       time,
-      report: `${asked} refused`,
+      report: event.cxlRejResponseTo === "orderCancelRequest" ? cancelRefused : changeRefused,
       state: plain(event.ordStatus),
       fill: "",
       filled: "",
@@ -41,7 +42,7 @@ export function eventLine(event: OrderEvent): EventLine {
     fill:
       lastQty === undefined || lastPx === undefined
         ? NO_FIGURE
-        : `${groupThousands(lastQty)} at ${groupThousands(lastPx)}`,
+        : words.orders.fillAt(groupThousands(lastQty), groupThousands(lastPx)),
     filled: groupThousands(event.cumQty),
     left: groupThousands(event.leavesQty),
     words: [reason, event.text ?? ""].filter((part) => part !== "").join(": "),

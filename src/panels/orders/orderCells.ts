@@ -1,10 +1,11 @@
 import type { Order } from "../../orders/order.ts";
 import { trailText } from "../../orders/orderDraft.ts";
-import { expiryWords, ORDER_TYPE_WORDS, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
+import { expiryWords } from "../../orders/orderSentence.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 /** The texts of an order's cells. Without its instrument there are no units to write figures in. */
 export interface OrderCells {
@@ -27,12 +28,12 @@ export interface OrderCells {
 }
 
 export function orderCells(order: Order, instrument: Instrument | undefined): OrderCells {
-  const side = order.side === "buy" ? "Buy" : "Sell";
+  const side = words.common[order.side];
   const qty = instrument === undefined ? NO_FIGURE : shownQty(order.orderQty, instrument);
   return {
     time: shownTime(order.transactTime ?? order.createdAt),
     side,
-    type: ORDER_TYPE_WORDS[order.ordType],
+    type: words.common.orderType[order.ordType],
     qty,
     filled: instrument === undefined ? NO_FIGURE : shownQty(order.cumQty, instrument),
     price: order.price === null || instrument === undefined ? NO_FIGURE : shownPrice(order.price, instrument),
@@ -40,15 +41,15 @@ export function orderCells(order: Order, instrument: Instrument | undefined): Or
     more: instrument === undefined ? "" : conditionWords(order, instrument),
     list: listWords(order),
     avgPx: order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
-    timeInForce: TIME_IN_FORCE_CELLS[order.timeInForce],
-    name: `${order.symbol} ${side.toLowerCase()} ${qty}`,
+    timeInForce: timeInForceCells[order.timeInForce],
+    name: words.orders.name(order.symbol, side, qty),
   };
 }
 
-const TIME_IN_FORCE_CELLS: Readonly<Record<Order["timeInForce"], string>> = {
-  ...TIME_IN_FORCE_WORDS,
-  atTheOpening: "Open",
-  atTheClose: "Close",
+const timeInForceCells: Readonly<Record<Order["timeInForce"], string>> = {
+  ...words.common.timeInForce,
+  atTheOpening: words.orders.open,
+  atTheClose: words.orders.close,
 };
 
 function triggerWords({ conditions }: Order, instrument: Instrument): string {
@@ -61,21 +62,19 @@ function conditionWords({ conditions }: Order, instrument: Instrument): string {
   if (conditions === undefined) return "";
   const { trail, displayQty, minQty, expireTime, execInst } = conditions;
   return [
-    ...(trail === null ? [] : [`trails ${trailWords(trail, instrument)} behind`]),
-    ...(displayQty === null ? [] : [`shows ${shownQty(displayQty, instrument)}`]),
-    ...(minQty === null ? [] : [`at least ${shownQty(minQty, instrument)} at once`]),
-    ...(expireTime === null ? [] : [`until ${expiryWords(expireTime)}`]),
-    ...(execInst.includes("participateDontInitiate") ? ["post-only"] : []),
-    ...(execInst.includes("doNotIncrease") ? ["reduce-only"] : []),
-  ].join(", ");
+    ...(trail === null ? [] : [words.orders.trails(trailWords(trail, instrument))]),
+    ...(displayQty === null ? [] : [words.orders.shows(shownQty(displayQty, instrument))]),
+    ...(minQty === null ? [] : [words.orders.atLeast(shownQty(minQty, instrument))]),
+    ...(expireTime === null ? [] : [words.orders.until(expiryWords(expireTime))]),
+    ...(execInst.includes("participateDontInitiate") ? [words.orders.postOnly] : []),
+    ...(execInst.includes("doNotIncrease") ? [words.orders.reduceOnly] : []),
+  ].join(words.orders.and);
 }
 
 function listWords({ conditions }: Order): string {
   const { contingencyType = null } = conditions ?? {};
-  return contingencyType === null ? "" : LIST_WORDS[contingencyType];
+  return contingencyType === null ? "" : words.orders.list[contingencyType];
 }
-
-const LIST_WORDS = { oneCancelsTheOther: "one cancels the other", oneTriggersTheOther: "bracket" } as const;
 
 function trailWords(trail: Trail, instrument: Instrument): string {
   return `${trailText(trail, instrument)}${trail.type === "percent" ? " %" : ""}`;

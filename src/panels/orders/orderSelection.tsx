@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo, useState, type ReactElement, type R
 import { useWorkingOrders } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./orderSelection.module.css";
 
 interface Selection {
@@ -38,7 +39,7 @@ export function SelectOrder({
     <input
       type="checkbox"
       className={styles.box}
-      aria-label={`Select order ${name}`}
+      aria-label={words.orders.select(name)}
       checked={selected.has(orderKey)}
       onChange={(event) => {
         const next = new Set(selected);
@@ -59,7 +60,7 @@ export function SelectAllOrders(): ReactElement {
     <input
       type="checkbox"
       className={styles.box}
-      aria-label="Select all working orders"
+      aria-label={words.orders.selectAll}
       checked={all}
       ref={(box) => {
         if (box !== null) box.indeterminate = selected.size > 0 && !all;
@@ -77,21 +78,21 @@ export function CancelSelected(): ReactElement | null {
   return (
     <span className={styles.small}>
       <Button
-        aria-label={`Cancel ${selected.size} selected ${selected.size === 1 ? "order" : "orders"}`}
+        aria-label={words.orders.cancelSelectedOrders(selected.size)}
         onClick={() => {
           const left = new Set<string>();
-          const words = new Set<string>();
+          const refusals = new Set<string>();
           for (const key of selected) {
             const outcome = orderEntry.cancel(key);
             if (outcome.kind === "sent") continue;
             left.add(key);
-            words.add(outcome.refusal.text);
+            refusals.add(outcome.refusal.text);
           }
-          for (const text of words) notices.notify(`${left.size} not canceled: ${text}`);
+          for (const text of refusals) notices.notify(words.orders.notCanceled(left.size, text));
           set(left);
         }}
       >
-        Cancel {selected.size} selected
+        {words.orders.cancelSelected(selected.size)}
       </Button>
     </span>
   );

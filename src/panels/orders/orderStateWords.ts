@@ -1,6 +1,7 @@
 import { isAskedAbout } from "../../orders/inquiries.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import { assertNever } from "../../lib/assert.ts";
+import { words } from "../../words/words.ts";
 
 /** Colour of a state: grey, light blue, green (waiting too), magenta, red, amber, and plain for done. */
 export type StateTone = "idle" | "sent" | "working" | "waiting" | "pending" | "ended" | "unknown" | "done";
@@ -12,67 +13,95 @@ export interface StateWords {
   readonly note: string;
 }
 
+type ShownState = keyof typeof words.common.orderState;
+
 /**
  * What the state cell says. A request on its way outranks the state that it would change. `parentOpen`: the order that
  * it waits for has not filled yet.
  */
 export function orderStateWords(order: Order, parentOpen = false): StateWords {
+  const state = shownState(order);
+  return { tone: TONES[state], word: words.common.orderState[state], note: noteOf(state, order, parentOpen) };
+}
+
+/** Where an order stands for the trader, by the name that its words go by. */
+export function shownState(order: Order): ShownState {
   if (order.pending !== null && !isFinished(order.state) && order.state !== "unknown")
-    return order.pending.kind === "cancel" ? CANCEL_REQUESTED : CHANGE_REQUESTED;
-  const note = order.text ?? "";
+    return order.pending.kind === "cancel" ? "cancelRequested" : "changeRequested";
   switch (order.state) {
-    case "unsent":
-      return { tone: "idle", word: "Not sent yet", note: "" };
-    case "notSent":
-      return { tone: "idle", word: "Not sent", note: "it never reached the exchange" };
-    case "sent":
     case "pendingNew":
-      return { tone: "sent", word: "Sent", note: "no answer yet" };
+      return "sent";
     case "new":
-      return order.conditions?.waiting === true
-        ? { tone: "waiting", word: "Waiting", note: waitingNote(order, parentOpen) }
-        : { tone: "working", word: "Working", note: "" };
+      return order.conditions?.waiting === true ? "waiting" : "working";
     case "partiallyFilled":
-      return { tone: "working", word: "Partly filled", note: "" };
-    case "stopped":
-      return { tone: "working", word: "Stopped", note: "a fill is guaranteed" };
-    case "suspended":
-      return { tone: "working", word: "Suspended", note: "" };
+      return "partlyFilled";
     case "pendingCancel":
-      return CANCEL_REQUESTED;
+      return "cancelRequested";
     case "pendingReplace":
-      return CHANGE_REQUESTED;
+      return "changeRequested";
+    case "unsent":
+    case "notSent":
+    case "sent":
+    case "stopped":
+    case "suspended":
     case "filled":
-      return { tone: "done", word: "Filled", note: "" };
     case "doneForDay":
-      return { tone: "done", word: "Done for the day", note };
     case "canceled":
-      return { tone: "ended", word: "Canceled", note };
     case "rejected":
-      return { tone: "ended", word: "Rejected", note };
     case "expired":
-      return { tone: "ended", word: "Expired", note };
     case "unknown":
-      // Else the row says below why nobody asks any more.
-      return { tone: "unknown", word: "Unknown", note: isAskedAbout(order) ? "asking the exchange" : "" };
+      return order.state;
     default:
       return assertNever(order.state, "order state");
   }
 }
 
-const CANCEL_REQUESTED: StateWords = {
-  tone: "pending",
-  word: "Cancel requested",
-  note: "you may still receive a fill",
-};
-const CHANGE_REQUESTED: StateWords = {
-  tone: "pending",
-  word: "Change requested",
-  note: "the old terms hold until it is answered",
+const TONES: Readonly<Record<ShownState, StateTone>> = {
+  unsent: "idle",
+  notSent: "idle",
+  sent: "sent",
+  waiting: "waiting",
+  working: "working",
+  partlyFilled: "working",
+  stopped: "working",
+  suspended: "working",
+  cancelRequested: "pending",
+  changeRequested: "pending",
+  filled: "done",
+  doneForDay: "done",
+  canceled: "ended",
+  rejected: "ended",
+  expired: "ended",
+  unknown: "unknown",
 };
 
-/** What an order that cannot trade yet waits for. */
-function waitingNote({ ordType }: Order, parentOpen: boolean): string {
-  if (ordType === "limit") return "until its parent fills";
-  return parentOpen ? "until its parent fills and its stop is reached" : "until its stop is reached";
+function noteOf(state: ShownState, order: Order, parentOpen: boolean): string {
+  const { note } = words.orders;
+  switch (state) {
+    case "notSent":
+    case "sent":
+    case "stopped":
+    case "cancelRequested":
+    case "changeRequested":
+      return note[state];
+    case "waiting":
+      if (order.ordType === "limit") return note.parent;
+      return parentOpen ? note.parentAndStop : note.stop;
+    case "doneForDay":
+    case "canceled":
+    case "rejected":
+    case "expired":
+      return order.text ?? "";
+    case "unknown":
+      // Else the row says below why nobody asks any more.
+      return isAskedAbout(order) ? note.unknown : "";
+    case "unsent":
+    case "working":
+    case "partlyFilled":
+    case "suspended":
+    case "filled":
+      return "";
+    default:
+      return assertNever(state, "shown state");
+  }
 }

@@ -2,7 +2,8 @@ import { csvText } from "../../lib/csv.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty } from "../../protocol/units.ts";
-import { orderStateWords } from "./orderStateWords.ts";
+import { english } from "../../words/english.ts";
+import { shownState } from "./orderStateWords.ts";
 
 const HEAD = [
   "Time (UTC)",
@@ -20,6 +21,7 @@ const HEAD = [
   "Client order id",
 ] as const;
 
+/** In English whatever the page's language: it is for machines. */
 export function ordersCsv(
   orders: readonly Order[],
   instrumentOf: (symbol: string) => Instrument | undefined,
@@ -39,7 +41,7 @@ export function ordersCsv(
         instrument === undefined || price === null ? "" : formatPrice(price, instrument),
         cumQty === 0 ? "" : order.avgPx,
         order.timeInForce,
-        orderStateWords(order).word,
+        english.common.orderState[shownState(order)],
         order.text ?? "",
         order.orderId ?? "",
         order.clOrdId,

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 
 /** A position as its exits say it. */
 export interface ExitSize {
@@ -24,13 +25,14 @@ export function ExitButton({ exit, symbol, size, long, onAsk }: ExitButtonProps)
   const { clock, exits, orderStore } = useTerminal();
   const inTheWay = useStoreValue(orderStore, (state) => ordersInTheWay(state, symbol).length);
   const running = useStoreValue(exits, (runs) => runs.has(symbol));
-  const face = exit === "flatten" ? "Flatten" : "Reverse";
+  const face = words.positions.exit[exit];
+  const label = words.positions.exitOf[exit](symbol);
   if (inTheWay > 0 || running)
     return (
       <Button
-        aria-label={`${face} ${symbol}`}
+        aria-label={label}
         aria-disabled={running || undefined}
-        title={running ? "Its orders are being canceled first" : "Orders must be canceled first: asks"}
+        title={running ? words.positions.canceledFirst : words.positions.asksFirst}
         onClick={running ? undefined : onAsk}
       >
         {face}
@@ -39,15 +41,10 @@ export function ExitButton({ exit, symbol, size, long, onAsk }: ExitButtonProps)
   return (
     <SecondPressButton
       clock={clock}
-      label={`${face} ${symbol}`}
+      label={label}
       face={face}
-      question={`${exitWords(exit, { symbol, size, long })} at market`}
+      question={words.positions.exitDoes[exit](long, size, symbol)}
       onConfirm={() => exits.start(exit, symbol)}
     />
   );
-}
-
-/** "sells 10,000 EURUSD", "buys twice 10,000 EURUSD". */
-export function exitWords(exit: ExitKind, { symbol, size, long }: ExitSize): string {
-  return `${long ? "sells" : "buys"} ${exit === "reverse" ? "twice " : ""}${size} ${symbol}`;
 }

@@ -4,7 +4,8 @@ import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { exitWords, type ExitSize } from "./ExitButton.tsx";
+import { words } from "../../words/words.ts";
+import type { ExitSize } from "./ExitButton.tsx";
 import styles from "./PositionsPanel.module.css";
 
 export interface ExitRowProps extends ExitSize {
@@ -36,8 +37,8 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
         <td colSpan={COLUMNS}>
           <output className={styles.exitWords}>
             {run.left > 0
-              ? `Canceling ${orders}: ${run.orders - run.left} of ${run.orders} done. The ${run.exit === "flatten" ? "exit" : "reversal"} goes out when all are.`
-              : `${orders} canceled. Waiting for the position that is left.`}
+              ? words.positions.canceling[run.exit](orders, run.orders - run.left, run.orders)
+              : words.positions.awaited(orders)}
           </output>
         </td>
         <td className={styles.localCell}>{""}</td>
@@ -52,13 +53,8 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
     if (event.key === "Enter" && event.repeat) event.preventDefault();
   }
 
-  const verb = asked === "flatten" ? "flatten" : "reverse";
-  const sentence = `${ordersWord(inTheWay, long ? "sell" : "buy")} of ${symbol} may close it too. Cancel, then ${exitWords(
-    asked,
-    size,
-  )
-    .replace(/^(buy|sell)s/, "$1")
-    .replace(` ${symbol}`, "")} at market?`;
+  const orders = ordersWord(inTheWay, long ? "sell" : "buy");
+  const sentence = words.positions.question[asked](orders, symbol, long, size.size);
   return (
     <tr className={styles.exitRow}>
       <td colSpan={COLUMNS}>
@@ -73,10 +69,10 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
               exits.start(asked, symbol);
             }}
           >
-            Cancel {inTheWay} {inTheWay === 1 ? "order" : "orders"} and {verb}
+            {words.positions.cancelAnd[asked](inTheWay)}
           </Button>
           <Button onClick={onLeave} onKeyDown={onKeyDown}>
-            Don't
+            {words.positions.leave}
           </Button>
         </div>
       </td>

@@ -7,6 +7,7 @@ import { moneyTone, NO_FIGURE, shownAvgPx, shownMoney, shownQty, signedMoney } f
 import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { ExitButton } from "./ExitButton.tsx";
 import { ExitRow } from "./ExitRow.tsx";
 import { LiveFigures } from "./LiveFigures.tsx";
@@ -31,10 +32,11 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
           {open ? (
             <>
               {qty > 0 ? "+" : "−"}
-              {shownSize} <span className={styles.unit}>{qty > 0 ? "long" : "short"}</span>
+              {shownSize}{" "}
+              <span className={styles.unit}>{qty > 0 ? words.positions.long : words.positions.short}</span>
             </>
           ) : (
-            "flat"
+            words.positions.flat
           )}
         </td>
         <td className={table.number}>{open ? shownAvgPx(position.avgPx, instrument) : NO_FIGURE}</td>
@@ -52,14 +54,14 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
           {open && (
             <>
               <Button
-                aria-label={`Put the exit of ${symbol} ${qty > 0 ? "long" : "short"} ${shownSize} into the ticket`}
-                title="Puts the opposite market order into the ticket; it sends nothing"
+                aria-label={words.positions.ticketOf(symbol, qty > 0, shownSize)}
+                title={words.positions.ticketAbout}
                 onClick={() => {
                   settings.set({ symbol });
                   ticket.prefill(closingDraft(position, instrument) ?? {});
                 }}
               >
-                Ticket
+                {words.positions.ticket}
               </Button>
               <ExitButton {...exitSize} exit="flatten" onAsk={() => setAsked("flatten")} />
               <ExitButton {...exitSize} exit="reverse" onAsk={() => setAsked("reverse")} />

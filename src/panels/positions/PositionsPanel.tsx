@@ -14,6 +14,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import { positionsCsv } from "./positionsCsv.ts";
 import styles from "./PositionsPanel.module.css";
 import { PositionsTable } from "./PositionsTable.tsx";
@@ -35,28 +36,25 @@ export function PositionsPanel(): ReactElement {
 
   if (positions.length === 0) {
     return (
-      <Panel name="Positions">
+      <Panel name={words.panels.positions}>
         {synced ? (
-          <EmptyState
-            title="No positions"
-            hint="Buy or sell in the order ticket; what it leaves you holding is valued here as prices move."
-          />
+          <EmptyState title={words.positions.none} hint={words.positions.noneHint} />
         ) : (
-          <Skeleton label="Loading positions" rows={4} columns={SKELETON} />
+          <Skeleton label={words.positions.loading} rows={4} columns={SKELETON} />
         )}
       </Panel>
     );
   }
   return (
     <Panel
-      name="Positions"
+      name={words.panels.positions}
       actions={
         <div className={styles.strip}>
           <div className={styles.filter}>
             <TextInput
               type="search"
-              aria-label="Filter positions"
-              placeholder="Filter"
+              aria-label={words.positions.filterPositions}
+              placeholder={words.positions.filter}
               value={filter}
               onChange={(event) => setFilter(event.target.value)}
               onKeyDown={(event) => {
@@ -66,7 +64,7 @@ export function PositionsPanel(): ReactElement {
           </div>
           <div className={styles.grouping}>
             <Select
-              aria-label="Group positions"
+              aria-label={words.positions.group}
               options={GROUPINGS}
               value={grouping}
               onChange={({ target }) => {
@@ -78,14 +76,14 @@ export function PositionsPanel(): ReactElement {
           {open > 0 && (
             <SecondPressButton
               clock={clock}
-              label={`Flatten all ${positionsWord(open)}`}
-              face="Flatten all"
-              question={`${inTheWay > 0 ? `cancels ${inTheWay} ${inTheWay === 1 ? "order" : "orders"} first, then ends` : "ends"} ${positionsWord(open)} at market`}
+              label={words.positions.flattenAllOf(open)}
+              face={words.positions.flattenAll}
+              question={words.positions.endsAll(open, inTheWay)}
               onConfirm={exits.flattenAll}
             />
           )}
           <CsvButton
-            name="Positions"
+            name={words.panels.positions}
             now={clock.now}
             read={() => positionsCsv(shown, (symbol) => instruments.get(symbol), markOf)}
           />
@@ -96,9 +94,9 @@ export function PositionsPanel(): ReactElement {
         <PositionsTable positions={shown} />
       ) : (
         <EmptyState
-          title={`No position matches “${filter.trim()}”`}
-          hint="The filter looks at symbols."
-          action={<Button onClick={() => setFilter("")}>Clear filter</Button>}
+          title={words.positions.noMatch(filter.trim())}
+          hint={words.positions.filterHint}
+          action={<Button onClick={() => setFilter("")}>{words.positions.clearFilter}</Button>}
         />
       )}
     </Panel>
@@ -108,14 +106,10 @@ export function PositionsPanel(): ReactElement {
 const SKELETON = ["64px", "84px", "72px", "72px", "84px", "72px"] as const;
 
 const GROUPINGS = [
-  { value: "none", label: "No groups" },
-  { value: "assetClass", label: "By asset class" },
-  { value: "currency", label: "By currency" },
+  { value: "none", label: words.positions.groups.none },
+  { value: "assetClass", label: words.positions.groups.assetClass },
+  { value: "currency", label: words.positions.groups.currency },
 ] as const;
-
-function positionsWord(count: number): string {
-  return count === 1 ? "1 position" : `${count} positions`;
-}
 
 /** Open positions by symbol, then the flat ones, which stay for what was made on them. */
 function openFirst(positions: readonly Position[], filter: string): readonly Position[] {

@@ -6,6 +6,7 @@ import { useAccount } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import table from "../../ui/table.module.css";
+import { words } from "../../words/words.ts";
 import styles from "./PositionsPanel.module.css";
 import { PositionRow } from "./PositionRow.tsx";
 import { TotalsRow } from "./TotalsRow.tsx";
@@ -29,7 +30,7 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
   return (
     <table
       className={`${table.table} ${styles.positions}`}
-      aria-label="Positions"
+      aria-label={words.panels.positions}
       data-stale={stale || undefined}
     >
       <colgroup>
@@ -39,30 +40,30 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
       </colgroup>
       <thead>
         <tr>
-          <th scope="col">Symbol</th>
+          <th scope="col">{words.common.symbol}</th>
           <th scope="col" className={table.number}>
-            Quantity
+            {words.common.quantity}
           </th>
           <th scope="col" className={table.number}>
-            Average
+            {words.positions.average}
           </th>
           <th scope="col" className={table.number}>
-            Mark
+            {words.positions.mark}
           </th>
           <th scope="col" className={table.number}>
-            Unrealized
+            {words.positions.unrealized}
           </th>
           <th scope="col" className={table.number}>
-            <abbr title="Unrealized, in the instrument's currency">Local</abbr>
+            <abbr title={words.positions.localAbout}>{words.positions.local}</abbr>
           </th>
           <th scope="col" className={table.number}>
-            Realized
+            {words.positions.realized}
           </th>
           <th scope="col" className={table.number}>
-            Fees
+            {words.positions.fees}
           </th>
           <th scope="col">
-            <span className="visually-hidden">Actions</span>
+            <span className="visually-hidden">{words.positions.actions}</span>
           </th>
         </tr>
       </thead>

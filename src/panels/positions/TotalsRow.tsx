@@ -6,6 +6,7 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import table from "../../ui/table.module.css";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 import styles from "./PositionsPanel.module.css";
 
 export interface TotalsRowProps {
@@ -32,14 +33,14 @@ export function TotalsRow({ positions, currency, group }: TotalsRowProps): React
       fees: () => shownMoney(totals().fees),
       left: () => {
         const { unpriced } = totals();
-        return unpriced.length === 0 ? "" : `without ${unpriced.join(", ")}: no price or rate yet`;
+        return unpriced.length === 0 ? "" : words.positions.without(unpriced);
       },
     };
   }, [positions, currency, markOf, instruments]);
   return (
     <tr className={group === undefined ? styles.totals : styles.group}>
       {group === undefined ? (
-        <th scope="row">Total</th>
+        <th scope="row">{words.positions.total}</th>
       ) : (
         <th scope="rowgroup">
           {group} <span className={styles.unit}>{positions.length}</span>
