@@ -1,9 +1,10 @@
 import { expect, test } from "./fixtures.ts";
 
 test.describe("Content-Security-Policy", () => {
-  test("[Z1, Z3] comes with the page, and what it refuses is seen by the check that ends every test", async ({
+  test("[Z1, Z3] comes with the page, and what it refuses in any page is seen by the check that ends every test", async ({
     page,
     address,
+    browser,
     violations,
   }) => {
     const response = await page.goto(address);
@@ -30,8 +31,13 @@ test.describe("Content-Security-Policy", () => {
     expect(refused.color).not.toBe("rgb(255, 0, 0)");
     for (const directive of ["style-src-attr", "require-trusted-types-for", "connect-src"])
       await expect.poll(() => violations.join("\n")).toContain(`violation: ${directive} `);
-    // These were asked for.
+    // These were asked for, and so is one in a page of another context.
     violations.length = 0;
+    const other = await (await browser.newContext()).newPage();
+    await other.goto(address);
+    await other.evaluate(() => document.body.setAttribute("style", "color: red"));
+    await expect.poll(() => violations.splice(0).join("\n")).toContain("violation: style-src-attr ");
+    await other.context().close();
   });
 
   test("[Z3] refuses nothing that the terminal does in every panel", async ({ terminal, violations }) => {

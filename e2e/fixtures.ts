@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect, type BrowserContext } from "@playwright/test";
+import { test as base, expect, type Browser, type BrowserContext } from "@playwright/test";
 import { TerminalPage } from "./pages/TerminalPage.ts";
 
 export { expect };
@@ -19,27 +19,47 @@ interface Fixtures {
   address: string;
   /** The terminal opened, with prices and orders live. */
   terminal: TerminalPage;
-  /** What the Content-Security-Policy refused in any page of the test; must be empty when it ends. */
+  /** What the Content-Security-Policy refused in any page and context of the test; must be empty when it ends. */
   violations: string[];
 }
 
 const VIOLATION = "Content-Security-Policy violation: ";
 
-/** Collects from every page that is opened from now on. Chromium's own words come too, for what no event tells. */
-async function watchPolicy(context: BrowserContext): Promise<string[]> {
-  const violations: string[] = [];
-  context.on("console", (message) => {
-    const text = message.text();
-    if (text.startsWith(VIOLATION) || /violates the following|TrustedScript|Trusted Type/.test(text))
-      violations.push(text);
+/** Whether a line of a console tells of something that the policy refused: the page's own line, or Chromium's. */
+export function isViolation(text: string): boolean {
+  return text.startsWith(VIOLATION) || /violates the following|TrustedScript|Trusted Type/.test(text);
+}
+
+/** For every page before its own scripts: each refusal becomes a line of the console. Chromium is silent about some. */
+export function tellViolations(prefix: string = VIOLATION): void {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+    console.error(`${prefix}${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
   });
-  await context.addInitScript((prefix) => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
-      console.error(`${prefix}${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
-    });
-  }, VIOLATION);
-  return violations;
+}
+
+/** The same as text, for a browser that is spoken to without Playwright. */
+export const TELL_VIOLATIONS = `(${tellViolations.toString()})(${JSON.stringify(VIOLATION)})`;
+
+/** Collects from every page of the context that is opened from now on. */
+async function watchPolicy(context: BrowserContext, violations: string[]): Promise<void> {
+  context.on("console", (message) => {
+    if (isViolation(message.text())) violations.push(message.text());
+  });
+  await context.addInitScript(tellViolations, VIOLATION);
+}
+
+/** Watches every context that is made from now on as well. Returns what ends that. */
+function watchContexts(browser: Browser, violations: string[]): () => void {
+  const { newContext } = browser;
+  browser.newContext = async (...options) => {
+    const made = await newContext.apply(browser, options);
+    await watchPolicy(made, violations);
+    return made;
+  };
+  return () => {
+    browser.newContext = newContext;
+  };
 }
 
 /** Starts `npm run server` on a free port and waits for the address it prints. */
@@ -75,9 +95,12 @@ export const test = base.extend<Fixtures & Options>({
   host: ["msw", { option: true }],
   serverFlags: [[], { option: true }],
   violations: [
-    async ({ context }, use) => {
-      const violations = await watchPolicy(context);
+    async ({ browser, context }, use) => {
+      const violations: string[] = [];
+      await watchPolicy(context, violations);
+      const unwatch = watchContexts(browser, violations);
       await use(violations);
+      unwatch();
       expect(violations, "[Z3] refused by the Content-Security-Policy").toEqual([]);
     },
     { auto: true },

@@ -27,8 +27,9 @@ const QUOTES = `[...document.querySelectorAll('[role="grid"] tbody [role="gridce
 test.describe("a tab behind another in Chromium", () => {
   test("[P23] [U92] paints nothing, and when it is seen again once, with the last values and no flash", async ({
     address,
+    violations,
   }) => {
-    const browser = await startChromium();
+    const browser = await startChromium(violations);
     try {
       const tab = await browser.open(address);
       await expect.poll(() => tab.evaluate<string>(QUOTES)).toMatch(/\d.* .*\d/);
@@ -51,6 +52,11 @@ test.describe("a tab behind another in Chromium", () => {
       expect(await tab.evaluate<string>(QUOTES)).not.toBe(before);
       const marks = `document.querySelectorAll('[role="grid"] [data-move]').length`;
       await expect.poll(() => tab.evaluate<number>(marks)).toBeGreaterThan(0);
+
+      // Nothing was refused by the Content-Security-Policy here either, or it would have been seen.
+      expect(violations).toEqual([]);
+      await tab.evaluate(`document.body.setAttribute("style", "color: red")`);
+      await expect.poll(() => violations.splice(0).join("\n")).toContain("style-src-attr");
     } finally {
       await browser.close();
     }

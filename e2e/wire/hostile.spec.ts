@@ -7,6 +7,8 @@ import { forgetStrain, readStrain, watchStrain } from "../pages/strain.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const MARKUP = `<img src="x" onerror="window.ranMarkup=1"><b id="hostile">bold</b>`;
+/** As long as an id may be, with something after it. */
+const MARKUP_ID = "<img src=x onerror=ranMarkup=1>";
 const IN_JSON = JSON.stringify(MARKUP).slice(1, -1);
 
 /** Keys and values that a frame has no business with; each stands in for a different number of the event. */
@@ -70,6 +72,7 @@ function hostile(venue: Venue): { venue: Venue; refuseSessions(): void; damage(o
           link.send(
             text
               .replace(/"text":"(?:[^"\\]|\\.)*"/, `"text":"${IN_JSON}"`)
+              .replace(/"(orderId|execId)":"/g, `"$1":"${MARKUP_ID}`)
               .replace('"symbol":"GBPUSD"', `"symbol":"${IN_JSON}"`),
           ),
       }),
@@ -139,11 +142,25 @@ test.describe("hostile words of a server", () => {
 
     // An order that another terminal sent, in a symbol that is none, is counted and dropped.
     await expect(await terminal.row("Orders", "10,000")).toHaveCount(0);
-    await terminal
-      .panel("Orders")
-      .getByRole("tab", { name: /^History/ })
-      .click();
+    const orders = terminal.panel("Orders");
+    await orders.getByRole("tab", { name: /^History/ }).click();
     await expect(await terminal.row("Orders", "40,000", MARKUP)).toBeVisible();
+    const connection = await terminal.showPanel("Connection");
+    const unfit = connection.getByRole("list", { name: "Orders: reports that did not fit" });
+    await expect(unfit).toContainText(`${MARKUP} buy, impossible: ${MARKUP} is not traded here.`);
+    await expect(connection).toContainText("0 told twice, 0 late, 1 impossible.");
+
+    // The exchange's ids, and its words about a cancel that came too late, wherever they are told.
+    await terminal.fault("fillCancelCross");
+    await terminal.ticket.fill({ side: "Buy", type: "Limit", quantity: "30000" });
+    for (let tick = 0; tick < 30; tick += 1) await terminal.ticket.price().press("ArrowDown");
+    await terminal.ticket.submitButton().click();
+    await terminal.showPanel("Orders");
+    await orders.getByRole("tab", { name: /^Working/ }).click();
+    await (await terminal.row("Orders", "30,000")).getByRole("button", { name: /^Cancel/ }).click();
+    await orders.getByRole("tab", { name: /^History/ }).click();
+    await expect(await terminal.row("Orders", "30,000")).toContainText(/filled/i);
+    await expect((await terminal.row("Fills", "EURUSD", MARKUP_ID)).first()).toBeVisible();
 
     // Price events damaged in every place, over all panels; then the server is itself again.
     const unread = (): Promise<number> => terminal.figure("Prices", "Malformed dropped");

@@ -2,6 +2,8 @@ import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { PriceReader, Venue } from "../../mocks/exchange/venue.ts";
 import type { Fault } from "../../mocks/exchange/faultWords.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
+import { receivedMessages } from "../../mocks/server/orderOracle.ts";
+import { holdRequests, type HeldRequests } from "../../mocks/server/orderFrames.ts";
 import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
@@ -22,15 +24,32 @@ export interface ProxiedVenue {
   /** Oldest first. */
   readonly streamRequests: readonly StreamRequest[];
   fault(fault: Fault): void;
+  /** How often the venue has received an order message of that type. */
+  received(type: string): number;
   /** Writes this to every price stream that is open, besides what the venue writes. */
   writeAll(block: string): void;
 }
 
+/** Whose page is opened. */
+const ACCOUNT = "DEMO";
+
+interface Options {
+  rate: number;
+  symbols: number;
+}
+
+interface Fixtures {
+  proxied: ProxiedVenue;
+  /** Order requests on their way to the venue. */
+  requests: HeldRequests;
+}
+
 /** `address` is the proxy's; the built app is served there. */
-export const test = base.extend<{ proxied: ProxiedVenue; rate: number; symbols: number }>({
+export const test = base.extend<Fixtures & Options>({
   rate: [200, { option: true }],
   symbols: [60, { option: true }],
-  proxied: async ({ rate, symbols }, use) => {
+  requests: async ({}, use) => use(holdRequests()),
+  proxied: async ({ rate, symbols, requests }, use) => {
     const streamRequests: StreamRequest[] = [];
     const readers = new Set<PriceReader>();
     const venue = createVenue({
@@ -43,7 +62,7 @@ export const test = base.extend<{ proxied: ProxiedVenue; rate: number; symbols: 
     });
     const server = await startExchangeServer({
       venue: {
-        ...venue,
+        ...requests.through(venue),
         openPrices(query, header, reader) {
           streamRequests.push({ header, query: new URLSearchParams(query).get("lastEventId") });
           const opened = venue.openPrices(query, header, reader);
@@ -73,6 +92,7 @@ export const test = base.extend<{ proxied: ProxiedVenue; rate: number; symbols: 
         const answer = venue.request({ method: "POST", path: "/control", query: "", body });
         if (answer.status !== 200) throw new Error(answer.body);
       },
+      received: (type) => receivedMessages(venue, ACCOUNT).filter((message) => message.type === type).length,
       writeAll(block) {
         for (const reader of readers) reader.write(block);
       },

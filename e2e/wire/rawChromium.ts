@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { isViolation, TELL_VIOLATIONS } from "../fixtures.ts";
 
 /** One tab of a Chromium that nothing pretends to be looking at. */
 export interface RawTab {
@@ -18,6 +19,16 @@ export interface RawChromium {
   close(): Promise<void>;
 }
 
+/** What Chromium says of a page. */
+interface LogEntry {
+  readonly entry?: { readonly text: string };
+}
+
+/** What a page says itself. */
+interface ConsoleCall {
+  readonly args?: readonly { readonly value?: unknown }[];
+}
+
 type Params = Readonly<Record<string, unknown>>;
 
 /** An event of the protocol has no id, but the session that it is of. */
@@ -25,15 +36,17 @@ interface Answer {
   readonly id?: number;
   readonly method?: string;
   readonly sessionId?: string;
+  readonly params?: LogEntry & ConsoleCall;
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
 
 /**
  * A Chromium by its own protocol. Playwright tells every page that it has the focus and is seen, so that a tab behind
- * another is never hidden there. https://chromedevtools.github.io/devtools-protocol/
+ * another is never hidden there. `violations` gets what the Content-Security-Policy refuses in any of its pages.
+ * https://chromedevtools.github.io/devtools-protocol/
  */
-export async function startChromium(): Promise<RawChromium> {
+export async function startChromium(violations: string[]): Promise<RawChromium> {
   const executable = findChromium();
   if (executable === null) throw new Error("no Chromium is installed");
   const profile = await mkdtemp(join(tmpdir(), "tapedeck-chromium-"));
@@ -73,6 +86,9 @@ export async function startChromium(): Promise<RawChromium> {
     const answer = JSON.parse((data as Buffer).toString()) as Answer;
     if (answer.id === undefined) {
       if (answer.method === "Page.loadEventFired") loaded.get(answer.sessionId ?? "")?.();
+      const { entry, args = [] } = answer.params ?? {};
+      const text = entry?.text ?? args.map(({ value }) => String(value)).join(" ");
+      if (isViolation(text)) violations.push(text);
       return;
     }
     answers.get(answer.id)?.(answer);
@@ -101,7 +117,8 @@ export async function startChromium(): Promise<RawChromium> {
         flatten: true,
       });
       // A page on its way from one address to another has nothing to ask.
-      await send("Page.enable", {}, sessionId);
+      for (const domain of ["Page", "Runtime", "Log"]) await send(`${domain}.enable`, {}, sessionId);
+      await send("Page.addScriptToEvaluateOnNewDocument", { source: TELL_VIOLATIONS }, sessionId);
       const arrived = new Promise<void>((resolve) => loaded.set(sessionId, resolve));
       await send("Page.navigate", { url }, sessionId);
       await arrived;

@@ -1,15 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  ACCOUNT,
-  createOrderFaultDesk,
-  find,
-  holdRequests,
-  limit,
-  MARKET,
-  refusalNow,
-  rewritten,
-  submit,
-} from "./orderFaultDesk.ts";
+import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
+import { holdRequests, rewritten } from "./orderFrames.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";
 import { readAccount } from "./orderOracle.ts";
 

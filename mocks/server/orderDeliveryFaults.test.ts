@@ -1,14 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  ACCOUNT,
-  createOrderFaultDesk,
-  find,
-  limit,
-  MARKET,
-  refusalNow,
-  rewritten,
-  submit,
-} from "./orderFaultDesk.ts";
+import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
+import { rewritten } from "./orderFrames.ts";
 import { judgeOrders, readAccount, receivedMessages } from "./orderOracle.ts";
 import { turns } from "./realWire.ts";
 

@@ -3,18 +3,8 @@ import type { Order } from "../../src/orders/order.ts";
 import type { OrderDraft } from "../../src/orders/orderDraft.ts";
 import { formatPrice } from "../../src/protocol/units.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";
-import {
-  ACCOUNT,
-  createOrderFaultDesk,
-  find,
-  holdRequests,
-  intercepted,
-  limit,
-  MARKET,
-  refusalNow,
-  rewritten,
-  submit,
-} from "./orderFaultDesk.ts";
+import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
+import { holdRequests, intercepted, rewritten } from "./orderFrames.ts";
 import { readAccount } from "./orderOracle.ts";
 
 const ANSWER_TIMEOUT_MS = 10_000;
