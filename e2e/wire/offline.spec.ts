@@ -46,7 +46,6 @@ test("[P24, O11, O12, C12, R102] offline with an order in flight: grey at once a
   context,
   address,
   proxied,
-  requests,
 }) => {
   const notes = await noteNetwork(page);
   const terminal = new TerminalPage(page, address);
@@ -78,7 +77,7 @@ test("[P24, O11, O12, C12, R102] offline with an order in flight: grey at once a
   const before = await notes();
   expect(before.greyAt - before.offlineAt, "until all was grey, ms").toBeLessThan(1_000);
 
-  requests.hold("orderStatusRequest");
+  proxied.requests.hold("orderStatusRequest");
   await context.setOffline(false);
   await expect(pill).toContainText("Orders wait: asking about 1 order");
   await expect(pill).toContainText(/prices live/i);
@@ -94,9 +93,9 @@ test("[P24, O11, O12, C12, R102] offline with an order in flight: grey at once a
   const resting = await terminal.row("Orders", "USDJPY", "146.000");
   await resting.getByRole("button", { name: /^Cancel/ }).click();
   await expect(resting).toHaveCount(0);
-  expect(requests.count()).toBe(1);
+  expect(proxied.requests.count()).toBe(1);
 
-  requests.release();
+  proxied.requests.release();
   await terminal.expectLive();
   await expect(terminal.ticket.submitButton()).toBeEnabled();
   await expect(await terminal.row("Orders", "USDJPY", "146.100")).toContainText(/working/i);

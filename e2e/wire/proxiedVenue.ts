@@ -21,6 +21,8 @@ export interface StreamRequest {
 export interface ProxiedVenue {
   readonly venue: Venue;
   readonly proxy: FaultProxy;
+  /** Order requests on their way to the venue. */
+  readonly requests: HeldRequests;
   /** Oldest first. */
   readonly streamRequests: readonly StreamRequest[];
   fault(fault: Fault): void;
@@ -38,18 +40,12 @@ interface Options {
   symbols: number;
 }
 
-interface Fixtures {
-  proxied: ProxiedVenue;
-  /** Order requests on their way to the venue. */
-  requests: HeldRequests;
-}
-
 /** `address` is the proxy's; the built app is served there. */
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
   rate: [200, { option: true }],
   symbols: [60, { option: true }],
-  requests: async ({}, use) => use(holdRequests()),
-  proxied: async ({ rate, symbols, requests }, use) => {
+  proxied: async ({ rate, symbols }, use) => {
+    const requests = holdRequests();
     const streamRequests: StreamRequest[] = [];
     const readers = new Set<PriceReader>();
     const venue = createVenue({
@@ -86,6 +82,7 @@ export const test = base.extend<Fixtures & Options>({
     await use({
       venue,
       proxy,
+      requests,
       streamRequests,
       fault(fault) {
         const body = JSON.stringify(fault);
