@@ -58,8 +58,7 @@ test("[P24, O11, O12, C12, R102] offline with an order in flight: grey at once a
     if (!pathname.endsWith(".svg")) tried.push(pathname);
   });
 
-  // Its answer comes as a message that nobody knows.
-  proxied.fault({ fault: "corruptOrders", how: "name", count: 1 });
+  proxied.loseAcks(true);
   await terminal.ticket.fill({ side: "Buy", type: "Limit", quantity: "7000", price: "146.100" });
   await terminal.ticket.submitButton().click();
   await expect.poll(() => proxied.received("newOrderSingle")).toBe(2);
@@ -77,6 +76,7 @@ test("[P24, O11, O12, C12, R102] offline with an order in flight: grey at once a
   const before = await notes();
   expect(before.greyAt - before.offlineAt, "until all was grey, ms").toBeLessThan(1_000);
 
+  proxied.loseAcks(false);
   proxied.requests.hold("orderStatusRequest");
   await context.setOffline(false);
   await expect(pill).toContainText("Orders wait: asking about 1 order");

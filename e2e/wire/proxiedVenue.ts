@@ -3,7 +3,7 @@ import type { PriceReader, Venue } from "../../mocks/exchange/venue.ts";
 import type { Fault } from "../../mocks/exchange/faultWords.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { receivedMessages } from "../../mocks/server/orderOracle.ts";
-import { holdRequests, type HeldRequests } from "../../mocks/server/orderFrames.ts";
+import { holdRequests, loseAcks, type HeldRequests } from "../../mocks/server/orderFrames.ts";
 import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
@@ -23,6 +23,8 @@ export interface ProxiedVenue {
   readonly proxy: FaultProxy;
   /** Order requests on their way to the venue. */
   readonly requests: HeldRequests;
+  /** Whether acks of orders are lost on their way. */
+  loseAcks(on: boolean): void;
   /** Oldest first. */
   readonly streamRequests: readonly StreamRequest[];
   fault(fault: Fault): void;
@@ -46,6 +48,7 @@ export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
   symbols: [60, { option: true }],
   proxied: async ({ rate, symbols }, use) => {
     const requests = holdRequests();
+    const acks = loseAcks();
     const streamRequests: StreamRequest[] = [];
     const readers = new Set<PriceReader>();
     const venue = createVenue({
@@ -58,7 +61,7 @@ export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
     });
     const server = await startExchangeServer({
       venue: {
-        ...requests.through(venue),
+        ...requests.through(acks.through(venue)),
         openPrices(query, header, reader) {
           streamRequests.push({ header, query: new URLSearchParams(query).get("lastEventId") });
           const opened = venue.openPrices(query, header, reader);
@@ -83,6 +86,7 @@ export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
       venue,
       proxy,
       requests,
+      loseAcks: acks.lose,
       streamRequests,
       fault(fault) {
         const body = JSON.stringify(fault);

@@ -61,3 +61,17 @@ export function holdRequests(): HeldRequests {
     },
   };
 }
+
+/** A venue whose acks come, while told to, as a type of message that nobody knows: they are lost, and their seq is not. */
+export function loseAcks(): { readonly through: (venue: Venue) => Venue; lose(on: boolean): void } {
+  let losing = false;
+  return {
+    through: rewritten((frame, pass) => {
+      const lost = losing && frame.includes('"execType":"new"');
+      pass(lost ? frame.replace('"executionReport"', '"unheardOf"') : frame);
+    }),
+    lose(on) {
+      losing = on;
+    },
+  };
+}

@@ -4,7 +4,7 @@ import type { OrderDraft } from "../../src/orders/orderDraft.ts";
 import { formatPrice } from "../../src/protocol/units.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";
 import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
-import { holdRequests, intercepted, rewritten } from "./orderFrames.ts";
+import { holdRequests, intercepted, loseAcks, rewritten } from "./orderFrames.ts";
 import { readAccount } from "./orderOracle.ts";
 
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -28,22 +28,18 @@ async function inDoubt(): Promise<{
   readonly inFlight: string;
   readonly arrives: () => void;
 }> {
-  let losing = false;
+  const acks = loseAcks();
   const requests = holdRequests();
-  const lostAcks = rewritten((frame, pass) => {
-    const lost = losing && frame.includes('"execType":"new"');
-    pass(lost ? frame.replace('"executionReport"', '"unheardOf"') : frame);
-  });
-  const node = await desk.start({}, (venue) => requests.through(lostAcks(venue)));
+  const node = await desk.start({}, (venue) => requests.through(acks.through(venue)));
   const resting = await desk.rest(node);
-  losing = true;
+  acks.lose(true);
   const inFlight = submit(node, limit(node, 310));
   await desk.wire.until(() => desk.received("newOrderSingle") === 2, "the venue has it");
   desk.wire.proxy.reset();
   await desk.untilDown(node);
   requests.hold("orderStatusRequest");
   await desk.wire.until(() => requests.count() === 1, "asked");
-  losing = false;
+  acks.lose(false);
   return { node, resting, inFlight, arrives: requests.release };
 }
 
