@@ -150,7 +150,7 @@ describe("trading phases", () => {
   });
 
   it("[X46] orders at the opening and at the close stand in their auction only", () => {
-    const { client, maker, wait, market } = setUp(NOON + 10 * HOUR - 120_000);
+    const { client, maker, wait, market } = setUp(NOON + 10 * HOUR - 180_000);
     maker.send(sell("s", "1000", "1.10000"));
     client.send(buy("late", "1000", "1.10000", { timeInForce: "atTheOpening" }));
     client.send(buy("close", "3000", "1.10000", { timeInForce: "atTheClose" }));
@@ -159,10 +159,12 @@ describe("trading phases", () => {
       { execType: "new", workingIndicator: false },
     ]);
     wait(60_000);
-    expect(market).toMatchObject({ phase: "closingAuction", phaseUntil: NOON + 10 * HOUR });
+    expect(market).toMatchObject({ phase: "closingAuction", phaseUntil: NOON + 10 * HOUR - 60_000 });
     expect(steps(client)).toEqual(["close triggered 3000"]);
     wait(60_000);
     expect(steps(client)).toEqual(["close trade 1.10000", "close expired 0"]);
+    expect(market.phase).toBe("closed");
+    wait(60_000);
     expect(market).toMatchObject({ phase: "openingAuction", close: 110_000, volume: 0 });
     client.send(buy("open", "2000", "1.10000", { timeInForce: "atTheOpening" }));
     maker.send(sell("s2", "1000", "1.10000", { timeInForce: "atTheOpening" }));

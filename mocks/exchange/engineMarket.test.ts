@@ -6,6 +6,7 @@ import type { OrdType, Side } from "../../src/protocol/orderTerms.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import { createFlow } from "./flow.ts";
 import { createInstrumentList } from "./instrumentList.ts";
+import type { DayPlan } from "./dayPlans.ts";
 import type { Market } from "./market.ts";
 import { createMatching } from "./matching.ts";
 import { createOrderDesk } from "./orderDesk.ts";
@@ -14,7 +15,7 @@ import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
 import type { Answer } from "./serverReport.ts";
 import { createLedger } from "./testLedger.ts";
 import { tradingDayOf } from "./tradingDay.ts";
-import { createMarketPhases, type PlannedPhase } from "./tradingPhases.ts";
+import { createMarketPhases } from "./tradingPhases.ts";
 
 // How long the market runs, in minutes of its own clock: longer by hand than on every change.
 // eslint-disable-next-line no-process-env
@@ -24,7 +25,7 @@ const STEP_MS = 50;
 /** Half a minute before a trading day ends, so that its auctions are within the shortest run. */
 const START = 1_699_999_200_000 - 30_000;
 /** A trading day with auctions of five seconds. */
-const PLAN: readonly PlannedPhase[] = [
+const PLAN: DayPlan = [
   { fromMs: 0, phase: "openingAuction" },
   { fromMs: 5_000, phase: "continuous" },
   { fromMs: 86_395_000, phase: "closingAuction" },
@@ -52,8 +53,9 @@ function createWorld(scenario: ScenarioName = "usual") {
   const phases = createMarketPhases({
     matching,
     now: () => at,
-    plan: PLAN,
+    planOf: () => PLAN,
     entered: (market, from, auctionPx) => desk.phaseEntered(market, from, auctionPx),
+    sessionEnded: (market) => desk.sessionEnded(market),
   });
   const toAccount = (account: string, report: Answer): void => void log.push([account, report]);
   const sink = {

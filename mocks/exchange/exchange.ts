@@ -1,6 +1,7 @@
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { createRandom } from "../../src/lib/random.ts";
 import type { Market, TapeTrade } from "./market.ts";
+import { DAY_PLANS, type DayPlan } from "./dayPlans.ts";
 import { createFaultyDesk, type DeskFaults } from "./faultyDesk.ts";
 import { createMatching, type Listing, type Matching, type MatchingState } from "./matching.ts";
 import { createOrderDesk, type DeskState } from "./orderDesk.ts";
@@ -12,11 +13,9 @@ import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
 import { tradingDayOf } from "./tradingDay.ts";
 import {
   createMarketPhases,
-  DAY_PLAN,
   VOLATILITY_AUCTION_MS,
   type MarketPhases,
   type PhasesState,
-  type PlannedPhase,
 } from "./tradingPhases.ts";
 
 /** The order side of the venue: matching, accounts and order sessions. */
@@ -50,8 +49,8 @@ export interface ExchangeOptions {
   readonly onTrade: (market: Market, trade: TapeTrade) => void;
   /** Told of every message of a logged-on client. */
   readonly onMessage: (account: string, sessionId: string, message: ClientMessage) => void;
-  /** Left out: DAY_PLAN. */
-  readonly plan?: readonly PlannedPhase[];
+  /** Of every market. Left out: DAY_PLANS, by asset class. */
+  readonly plan?: DayPlan;
   readonly state: ExchangeState | undefined;
 }
 
@@ -78,8 +77,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const phases = createMarketPhases({
     matching,
     now,
-    plan: options.plan ?? DAY_PLAN,
+    planOf: ({ instrument }) => options.plan ?? DAY_PLANS[instrument.assetClass],
     entered: (market, from, auctionPx) => desk.phaseEntered(market, from, auctionPx),
+    sessionEnded: (market) => desk.sessionEnded(market),
     state: state?.phases,
   });
   const desk = createOrderDesk(matching, now, sessions, state?.desk);

@@ -29,6 +29,8 @@ export interface Market {
   readonly phase: TradingPhase;
   /** When the phase is due to end, epoch ms; null when nobody knows. */
   readonly phaseUntil: number | null;
+  /** The phase that follows then; null when nobody knows. */
+  readonly phaseNext: TradingPhase | null;
 }
 
 /** Whether orders are collected and nothing trades. */

@@ -147,7 +147,7 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
           ? {}
           : {
               status: Array.from(wanted.status, (sid) => phaseOf(marketOf(sid))).filter(
-                ({ phase }) => phase !== "continuous",
+                ({ phase, until }) => phase !== "continuous" || until !== undefined,
               ),
             }),
       };
@@ -177,8 +177,13 @@ function levelsOf(market: Market): Pick<DepthEvent, "sid" | "bids" | "asks"> {
   return { sid: market.sid, ...shownBook(market, MAX_DEPTH_LEVELS) };
 }
 
-function phaseOf({ sid, phase, phaseUntil }: Market): PhaseOf {
-  return { sid, phase, ...(phaseUntil === null ? {} : { until: phaseUntil }) };
+function phaseOf({ sid, phase, phaseUntil, phaseNext }: Market): PhaseOf {
+  return {
+    sid,
+    phase,
+    ...(phaseUntil === null ? {} : { until: phaseUntil }),
+    ...(phaseNext === null ? {} : { next: phaseNext }),
+  };
 }
 
 /** The rows of these symbols only; null when there are none. */

@@ -45,8 +45,11 @@ export interface Matching {
     life: BookLife,
     terms?: BookTerms,
   ): number;
-  /** Enters a phase. Leaving one that collects trades what can at one price; returns that price, 0 when there is none. */
-  enterPhase(market: Market, phase: TradingPhase, until: number | null): number;
+  /**
+   * Enters a phase that ends at `until` with `next`. Trading goes on, and an auction ends, with a trade of all that can at
+   * one price; returns that price, 0 when there is none.
+   */
+  enterPhase(market: Market, phase: TradingPhase, until: number | null, next?: TradingPhase | null): number;
   flowPort(market: Market): FlowPort;
   /** Moves what collars are measured from. */
   tick(): void;
@@ -87,6 +90,7 @@ interface DayFigures {
   trades: number;
   phase: TradingPhase;
   phaseUntil: number | null;
+  phaseNext: TradingPhase | null;
   /** What the collar is measured from: the price of the last auction, or the last price of some minutes ago. */
   anchor: number;
 }
@@ -107,7 +111,7 @@ export function createMatching(
   let anchoredAt = state?.anchoredAt ?? now();
   const markets = listings.map((listing, sid): MutableMarket => {
     const saved = state?.markets[sid];
-    const figures: DayFigures = saved?.figures ?? {
+    const figures: DayFigures = {
       close: listing.close,
       last: listing.last ?? 0,
       high: listing.high ?? 0,
@@ -116,7 +120,10 @@ export function createMatching(
       trades: 0,
       phase: "continuous",
       phaseUntil: null,
+      phaseNext: null,
       anchor: listing.last === undefined || listing.last === 0 ? listing.close : listing.last,
+      // A state that was left before phases had a next lacks it.
+      ...saved?.figures,
     };
     return { sid, instrument: listing.instrument, book: createOrderBook(saved?.book), ...figures };
   });
@@ -191,14 +198,17 @@ export function createMatching(
     bySymbol: (symbol) => bySymbol.get(symbol),
     nextOrderId,
     submit,
-    enterPhase({ sid }, phase, until) {
+    enterPhase({ sid }, phase, until, next = null) {
       const market = markets[sid];
       if (market === undefined) return 0;
-      const trades = collects(market.phase) && (!collects(phase) || phase === "closed");
+      market.phaseUntil = until;
+      market.phaseNext = next;
+      if (market.phase === phase) return 0;
+      const trades =
+        collects(market.phase) && (!collects(phase) || (phase === "closed" && inAuction(market)));
       const trade = (match: BookTrade): void => record(market, match);
       const px = trades ? market.book.uncross(referencePx(market), trade, hooks?.apart) : 0;
       market.phase = phase;
-      market.phaseUntil = until;
       anchor(market);
       market.book.collect(collects(phase));
       return px;
@@ -235,7 +245,12 @@ export function createMatching(
   };
 }
 
+/** A market that closes out of an auction ends it; one that is halted does not trade. */
+function inAuction({ phase }: Market): boolean {
+  return phase === "closingAuction" || phase === "volatilityAuction";
+}
+
 function figuresOf(market: MutableMarket): DayFigures {
-  const { close, last, high, low, volume, trades, phase, phaseUntil, anchor } = market;
-  return { close, last, high, low, volume, trades, phase, phaseUntil, anchor };
+  const { close, last, high, low, volume, trades, phase, phaseUntil, phaseNext, anchor } = market;
+  return { close, last, high, low, volume, trades, phase, phaseUntil, phaseNext, anchor };
 }

@@ -292,13 +292,13 @@ describe("replace", () => {
 });
 
 describe("trading day and status", () => {
-  it("[X21] expires day orders at 22:00 UTC, keeps gtc ones, and starts the figures again", () => {
+  it("[X21] [X80] expires day orders when their market closes, keeps gtc ones, and starts the figures again at 22:00 UTC", () => {
     const { taker, advance, market } = setUp();
     taker.send(buy("t1", "1000"));
     taker.send(buy("t2", "1000", "1.09990", { timeInForce: "gtc" }));
     taker.send(buy("t3", "1000", "1.09980"));
     taker.read();
-    for (let at = NOON; at < NOON + 36_000_000 - 10_000; at += 10_000) {
+    for (let at = NOON; at < NOON + 36_000_000 - 70_000; at += 10_000) {
       taker.send({ type: "heartbeat" });
       advance(10_000);
     }
@@ -314,6 +314,11 @@ describe("trading day and status", () => {
         text: "The trading day has ended",
       },
     ]);
+    expect(market("EURUSD")).toMatchObject({ phase: "closed", close: 110_000, volume: 1 });
+    for (let left = 60_000; left > 0; left -= 10_000) {
+      taker.send({ type: "heartbeat" });
+      advance(10_000);
+    }
     expect(market("EURUSD")).toMatchObject({ close: 110_010, high: 0, low: 0, volume: 0 });
     expect(market("EURUSD").book.levels(1, 5)).toEqual([109_990, 1]);
     taker.send(buy("t3", "1000", "1.09980"));

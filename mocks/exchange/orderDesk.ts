@@ -65,7 +65,9 @@ export interface OrderDesk {
   phaseEntered(market: Market, from: TradingPhase, auctionPx: number): void;
   /** Expires what is due, and tells of trailing stops that have moved. */
   tick(): void;
-  /** Expires day orders and forgets what has ended. */
+  /** A market's session is over: orders that are good for the day expire. */
+  sessionEnded(market: Market): void;
+  /** The venue's day is over: forgets what has ended. */
   endDay(): void;
   save(): DeskState;
 }
@@ -366,8 +368,8 @@ export function createOrderDesk(
     apart: (buyerId, sellerId) => life.apart(buyerId, sellerId),
     phaseEntered: (market, from, auctionPx) => life.phaseEntered(market, from, auctionPx),
     tick: () => life.tick(),
+    sessionEnded: (market) => life.sessionEnded(market),
     endDay() {
-      life.endDay();
       // What an ended child has traded counts for as long as its parent may still fill.
       const counts = ({ id, parentId }: ExchangeOrder): boolean =>
         life.live.has(id) || life.live.has(parentId);

@@ -52,8 +52,8 @@ export interface OrderLife {
   phaseEntered(market: Market, from: TradingPhase, auctionPx: number): void;
   /** Expires what is due, and tells of trailing stops that have moved. */
   tick(): void;
-  /** Expires orders that are good for the day. */
-  endDay(): void;
+  /** A market's session is over: orders that are good for the day expire. */
+  sessionEnded(market: Market): void;
 }
 
 const FOR_THE_DAY: readonly TimeInForce[] = ["day", "atTheOpening", "atTheClose"];
@@ -398,10 +398,13 @@ export function createOrderLife(
         }
       });
     },
-    endDay() {
-      for (const order of live.values()) {
-        if (FOR_THE_DAY.includes(order.timeInForce)) withdraw(order, "expired", "The trading day has ended");
-      }
+    sessionEnded(market) {
+      toRest(() => {
+        for (const order of live.values()) {
+          if (order.sid === market.sid && FOR_THE_DAY.includes(order.timeInForce))
+            withdraw(order, "expired", "The trading day has ended");
+        }
+      });
     },
   };
 }

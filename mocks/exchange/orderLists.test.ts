@@ -26,7 +26,7 @@ const pair = list("oneCancelsTheOther", [target, protection]);
 const bracket = list("oneTriggersTheOther", [leg("entry", "buy", { price: "1.10000" }), target, protection]);
 
 /** Ten seconds before the closing auction of a minute. */
-const EVENING = NOON + 10 * 3_600_000 - 70_000;
+const EVENING = NOON + 10 * 3_600_000 - 130_000;
 
 /** A last price of 1.10000 and 100,000 bid at 1.09900. */
 function setUp(startAt = NOON) {
@@ -235,7 +235,7 @@ describe("a bracket", () => {
     client.send(list("oneTriggersTheOther", [entry, target, { ...protection, timeInForce: "gtc" }]));
     maker.send(sell("t1", "3000", "1.10000"));
     maker.send(buy("t2", "1000", "1.10050"));
-    advance(101_000);
+    advance(161_000);
     expect(open()).toEqual(["entry 2000", "stop 4000"]);
     const seller = logon("seller");
     // All of the entry is filled on the way down; of its 5,000 the target has sold 1,000.

@@ -6,6 +6,7 @@ import type {
 } from "../../src/protocol/clientMessages.ts";
 import type { ContingencyType } from "../../src/protocol/orderTerms.ts";
 import type { TapeTrade } from "./market.ts";
+import type { DayPlan } from "./dayPlans.ts";
 import { createMatching, type Matching, type MatchingState } from "./matching.ts";
 import { createOrderDesk, type DeskState, type OrderDesk } from "./orderDesk.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
@@ -55,6 +56,7 @@ export type Action =
   | { readonly kind: "massCancel"; readonly who: number }
   | { readonly kind: "phase"; readonly word: "halt" | "resume" | "auction" };
 
+const ALWAYS_OPEN: DayPlan = [];
 const ACCOUNTS = ["a", "b", "c"] as const;
 
 export function createTestEngine(state?: EngineState): TestEngine {
@@ -82,8 +84,9 @@ export function createTestEngine(state?: EngineState): TestEngine {
   const phases = createMarketPhases({
     matching,
     now,
-    plan: [],
+    planOf: () => ALWAYS_OPEN,
     entered: (market, from, auctionPx) => desk.phaseEntered(market, from, auctionPx),
+    sessionEnded: (market) => desk.sessionEnded(market),
     state: state?.phases,
   });
   const sink = {

@@ -1,38 +1,19 @@
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
-import { collects, type Market } from "./market.ts";
+import { closes, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
+import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import { tradingDayStart } from "./tradingDay.ts";
-
-/** Which phase every market is in from a time of the trading day on, unless it is halted or in an auction of its own. */
-export interface PlannedPhase {
-  /** Ms since the trading day began. */
-  readonly fromMs: number;
-  readonly phase: TradingPhase;
-}
-
-const DAY_MS = 86_400_000;
-
-/** The trading day of every market: an opening auction of 30 s, and a closing auction in its last minute. */
-export const DAY_PLAN: readonly PlannedPhase[] = [
-  { fromMs: 0, phase: "openingAuction" },
-  { fromMs: 30_000, phase: "continuous" },
-  { fromMs: DAY_MS - 60_000, phase: "closingAuction" },
-];
 
 /** How long an auction lasts that a breach of the collar calls. */
 export const VOLATILITY_AUCTION_MS = 30_000;
 
 /** A market that leaves the plan. */
-interface Interruption {
+interface Interruption extends Planned {
   readonly sid: number;
-  readonly phase: "halted" | "volatilityAuction";
-  /** null: until it is resumed. */
-  readonly until: number | null;
 }
 
 export interface PhasesState {
-  readonly planned: TradingPhase;
-  readonly interruptions: readonly Interruption[];
+  readonly interruptions: readonly (Omit<Interruption, "next"> & Partial<Pick<Interruption, "next">>)[];
 }
 
 /** The trading phases of all markets: by the plan of the day, by halts, and by auctions of a market's own. */
@@ -45,7 +26,9 @@ export interface MarketPhases {
   resume(market: Market): void;
   /** Collects orders for so long, then trades all that can at one price and goes on. */
   auction(market: Market, forMs: number): void;
-  /** The trading day is over: what the closing auction has collected trades. */
+  /** Enters a phase for so long, whatever the plan has; `next` is what is told to follow it. */
+  hold(market: Market, phase: TradingPhase, forMs: number, next: TradingPhase): void;
+  /** The venue's day is over: sessions that have no close of their own end with it, after their closing auction. */
   endDay(): void;
   save(): PhasesState;
 }
@@ -53,32 +36,50 @@ export interface MarketPhases {
 export interface MarketPhasesOptions {
   readonly matching: Matching;
   readonly now: () => number;
-  readonly plan: readonly PlannedPhase[];
+  readonly planOf: (market: Market) => DayPlan;
   /** After a market has entered a phase; `auctionPx` is what its auction traded at, 0 when nothing did or there was none. */
   readonly entered: (market: Market, from: TradingPhase, auctionPx: number) => void;
+  /** A market's session is over, after `entered` if it is closed now. */
+  readonly sessionEnded: (market: Market) => void;
   readonly state?: PhasesState | undefined;
 }
 
 export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
-  const { matching, now, plan, entered, state } = options;
-  const interruptions = new Map(state?.interruptions.map((one) => [one.sid, one]));
-  let planned = state?.planned ?? "continuous";
+  const { matching, now, planOf, entered, sessionEnded, state } = options;
+  const interruptions = new Map<number, Interruption>(
+    state?.interruptions.map((one) => [one.sid, { next: null, ...one }]),
+  );
+  /** Markets that share a plan, and what it has for now: null before the first look. */
+  const groups = new Map<DayPlan, { readonly markets: Market[]; planned: Planned | null }>();
+  for (const market of matching.markets) {
+    const plan = planOf(market);
+    const group = groups.get(plan);
+    if (group === undefined) groups.set(plan, { markets: [market], planned: null });
+    else group.markets.push(market);
+  }
 
-  function enter(market: Market, phase: TradingPhase, until: number | null): void {
+  function plannedNow(plan: DayPlan): Planned {
+    return plannedAt(plan, tradingDayStart(now()), now());
+  }
+
+  function enter(market: Market, { phase, until, next }: Planned): void {
     const from = market.phase;
-    if (from === phase && market.phaseUntil === until) return;
-    entered(market, from, matching.enterPhase(market, phase, until));
+    if (from === phase && market.phaseUntil === until && market.phaseNext === next) return;
+    const auctionPx = matching.enterPhase(market, phase, until, next);
+    if (from === phase) return;
+    entered(market, from, auctionPx);
+    if (phase === "closed") sessionEnded(market);
   }
 
-  function enterPlanned(market: Market): void {
-    const { phase, until } = plannedAt(plan, now());
-    enter(market, phase, until);
+  function interrupt(market: Market, planned: Planned): void {
+    interruptions.set(market.sid, { sid: market.sid, ...planned });
+    enter(market, planned);
   }
 
-  function interrupt(market: Market, phase: Interruption["phase"], until: number | null): void {
-    if (market.phase === "closed") return;
-    interruptions.set(market.sid, { sid: market.sid, phase, until });
-    enter(market, phase, until);
+  /** A closed market cannot be halted, and its close ends whatever has interrupted it. */
+  function isInterrupted(market: Market, { phase }: Planned): boolean {
+    if (phase === "closed") interruptions.delete(market.sid);
+    return interruptions.has(market.sid);
   }
 
   return {
@@ -87,37 +88,37 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
         const market = matching.markets[sid];
         if (until === null || until > now() || market === undefined) continue;
         interruptions.delete(sid);
-        enterPlanned(market);
+        enter(market, plannedNow(planOf(market)));
       }
-      const { phase } = plannedAt(plan, now());
-      if (phase === planned) return;
-      planned = phase;
-      for (const market of matching.markets) if (!interruptions.has(market.sid)) enterPlanned(market);
+      for (const [plan, group] of groups) {
+        const planned = plannedNow(plan);
+        const { planned: before } = group;
+        if (before?.phase === planned.phase && before.until === planned.until) continue;
+        group.planned = planned;
+        for (const market of group.markets) if (!isInterrupted(market, planned)) enter(market, planned);
+      }
     },
-    halt: (market) => interrupt(market, "halted", null),
+    halt(market) {
+      if (market.phase !== "closed") interrupt(market, { phase: "halted", until: null, next: null });
+    },
     resume(market) {
-      if (interruptions.delete(market.sid)) enterPlanned(market);
+      if (interruptions.delete(market.sid)) enter(market, plannedNow(planOf(market)));
     },
     auction(market, forMs) {
-      if (interruptions.get(market.sid)?.phase !== "halted")
-        interrupt(market, "volatilityAuction", now() + forMs);
+      if (market.phase === "closed" || interruptions.get(market.sid)?.phase === "halted") return;
+      const until = now() + forMs;
+      interrupt(market, { phase: "volatilityAuction", until, next: plannedNow(planOf(market)).phase });
     },
+    hold: (market, phase, forMs, next) => interrupt(market, { phase, until: now() + forMs, next }),
     endDay() {
-      for (const market of matching.markets)
-        if (market.phase === "closingAuction") enter(market, "closed", null);
+      for (const [plan, { markets }] of groups) {
+        if (closes(plan)) continue;
+        for (const market of markets) {
+          if (market.phase === "closingAuction") enter(market, { phase: "closed", until: null, next: null });
+          else sessionEnded(market);
+        }
+      }
     },
-    save: () => ({ planned, interruptions: [...interruptions.values()] }),
+    save: () => ({ interruptions: [...interruptions.values()] }),
   };
-}
-
-/** The phase that the plan has for a moment, and when that ends; null when it does not end. */
-function plannedAt(
-  plan: readonly PlannedPhase[],
-  at: number,
-): { readonly phase: TradingPhase; readonly until: number | null } {
-  const start = tradingDayStart(at);
-  const index = plan.findLastIndex(({ fromMs }) => start + fromMs <= at);
-  const phase = plan[index]?.phase ?? "continuous";
-  if (!collects(phase) || plan.length < 2) return { phase, until: null };
-  return { phase, until: start + (plan[index + 1]?.fromMs ?? DAY_MS) };
 }

@@ -15,9 +15,11 @@ describe("phase store", () => {
     expect(store.get("EURUSD")).toBe(CONTINUOUS);
     store.status({ prev: 1, at: 5, sid: 10, phase: "volatilityAuction", until: 9 });
     const phase = store.get("EURUSD");
-    expect(phase).toEqual({ phase: "volatilityAuction", until: 9 });
+    expect(phase).toEqual({ phase: "volatilityAuction", until: 9, next: null });
     expect(store.get("EURUSD")).toBe(phase);
     expect(store.get("USDJPY")).toBe(CONTINUOUS);
+    store.status({ prev: 2, at: 6, sid: 10, phase: "continuous", until: 12, next: "closingAuction" });
+    expect(store.get("EURUSD")).toEqual({ phase: "continuous", until: 12, next: "closingAuction" });
     store.status({ prev: 2, at: 6, sid: 10, phase: "continuous" });
     expect(store.get("EURUSD")).toBe(CONTINUOUS);
     store.status({ prev: 3, at: 7, sid: 99, phase: "halted" });

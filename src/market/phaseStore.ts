@@ -13,10 +13,12 @@ export interface Phase {
   readonly phase: TradingPhase;
   /** When it is due to end, server time; null when nobody knows. */
   readonly until: number | null;
+  /** The phase that follows then; null when nobody knows. */
+  readonly next: TradingPhase | null;
 }
 
 /** What every symbol is in until the stream says otherwise, and always on a feed that tells no phases. */
-export const CONTINUOUS: Phase = { phase: "continuous", until: null };
+export const CONTINUOUS: Phase = { phase: "continuous", until: null, next: null };
 
 export interface PhaseStore {
   /** The same reference until it changes. */
@@ -28,17 +30,17 @@ export interface PhaseStore {
   status(event: StatusEvent): void;
 }
 
-/** Holds the symbols that are not in continuous trading. */
+/** Holds the symbols that are not in continuous trading, or not for much longer. */
 export function createPhaseStore({ frames }: { readonly frames: Frames }): PhaseStore {
   const changes = createSymbolChanges(frames);
   const phases = new Map<string, Phase>();
   let symbols = new Map<number, string>();
 
-  function put({ sid, phase, until }: PhaseOf): void {
+  function put({ sid, phase, until, next }: PhaseOf): void {
     const symbol = symbols.get(sid);
     if (symbol === undefined) return;
-    if (phase === "continuous") phases.delete(symbol);
-    else phases.set(symbol, { phase, until: until ?? null });
+    if (phase === "continuous" && until === undefined) phases.delete(symbol);
+    else phases.set(symbol, { phase, until: until ?? null, next: next ?? null });
     changes.mark(symbol);
   }
 

@@ -106,7 +106,7 @@ export interface SnapshotEvent {
   }[];
   /** The newest trades of each symbol subscribed for trades, oldest first. */
   readonly trades: readonly { readonly sid: number; readonly trades: readonly number[] }[];
-  /** The subscribed symbols that are in another phase than continuous. */
+  /** The subscribed symbols that are in another phase than continuous, or whose continuous trading is about to end. */
   readonly status?: readonly PhaseOf[] | undefined;
 }
 
@@ -114,11 +114,13 @@ export interface SnapshotEvent {
 export interface PhaseOf {
   readonly sid: number;
   readonly phase: TradingPhase;
-  /** When it is due to end, server time; absent when nobody knows. */
+  /** When it is due to end, server time; absent when nobody knows. Of continuous trading it is told shortly before. */
   readonly until?: number | undefined;
+  /** The phase that follows then; absent when nobody knows. */
+  readonly next?: TradingPhase | undefined;
 }
 
-/** A symbol entered a phase. Never conflated. */
+/** A symbol entered a phase, or the end of its phase is known now. Never conflated. */
 export interface StatusEvent extends PhaseOf {
   readonly prev: number;
   readonly at: number;

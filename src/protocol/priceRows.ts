@@ -10,6 +10,8 @@ const PHASES: ReadonlySet<unknown> = new Set(TRADING_PHASES);
 export function badPhase(event: Shape, field: string): ProtocolError | null {
   if (!PHASES.has(event["phase"]))
     return protocolError("badValue", `${field}.phase: expected one of ${TRADING_PHASES.join(", ")}`);
+  if (event["next"] !== undefined && !PHASES.has(event["next"]))
+    return protocolError("badValue", `${field}.next: expected one of ${TRADING_PHASES.join(", ")}`);
   if (event["until"] !== undefined && !isSeq(event["until"]))
     return shape(`${field}.until: expected epoch ms`);
   return badSeq(event, "sid");

@@ -74,6 +74,7 @@ const uncrossed = z.refine<{ bids: number[]; asks: number[] }>(
 
 const phase = z.enum(TRADING_PHASES);
 const until = z.optional(seq);
+const next = z.optional(phase);
 
 export const helloSchema = z.object({
   version: seq,
@@ -99,8 +100,8 @@ export const snapshotSchema = z.object({
   closes: closeRows,
   depth: z.array(z.object({ sid: seq, bids, asks }).check(uncrossed)),
   trades: z.array(z.object({ sid: seq, trades: tradeRows })),
-  status: z.optional(z.array(z.object({ sid: seq, phase, until }))),
+  status: z.optional(z.array(z.object({ sid: seq, phase, until, next }))),
 });
-export const statusSchema = z.object({ prev: seq, at: seq, sid: seq, phase, until });
+export const statusSchema = z.object({ prev: seq, at: seq, sid: seq, phase, until, next });
 export const heartbeatSchema = z.object({ at: seq });
 export const resetSchema = z.object({ reason: z.enum(["epochChanged", "replayExpired", "overflow"]) });

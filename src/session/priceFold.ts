@@ -89,11 +89,11 @@ export function createPriceFold(): PriceFold {
       case "status": {
         const change = decodeStatus(data);
         if (isProtocolError(change)) return false;
-        const { sid, phase, until } = change;
+        const { sid, phase, until, next } = change;
         at = change.at;
         phases ??= new Map();
-        if (phase === "continuous") phases.delete(sid);
-        else phases.set(sid, { sid, phase, until });
+        if (phase === "continuous" && until === undefined) phases.delete(sid);
+        else phases.set(sid, { sid, phase, until, next });
         return true;
       }
       case "snapshot":

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import type { AssetClass } from "../../src/protocol/instrument.ts";
+import type { ExecutionReport } from "../../src/protocol/serverMessages.ts";
+import { DAY_PLANS, NOTICE_MS, plannedAt } from "./dayPlans.ts";
+import { buy, createTestExchange, NOON, sell, type TestClient } from "./testExchange.ts";
+import { tradingDayStart } from "./tradingDay.ts";
+
+const ASSET_CLASSES = Object.keys(DAY_PLANS) as AssetClass[];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** When the share ACME closes. */
+const CLOSE = NOON + 9 * HOUR;
+
+function reports(client: TestClient): ExecutionReport[] {
+  return client.read().filter((message) => message.type === "executionReport");
+}
+
+function steps(client: TestClient): string[] {
+  return reports(client).map((one) => `${one.clOrdId} ${one.execType} ${one.lastPx ?? one.leavesQty}`);
+}
+
+function setUp(startAt: number) {
+  const test = createTestExchange(undefined, startAt);
+  const maker = test.logon("maker");
+  const client = test.logon("client");
+  /** Lets time pass while both clients show that they are there. */
+  const waitUntil = (at: number): void => {
+    while (test.now() < at) {
+      for (const one of [maker, client]) one.send({ type: "heartbeat" });
+      test.advance(Math.min(5_000, at - test.now()));
+    }
+  };
+  return { ...test, maker, client, share: test.market("ACME"), waitUntil };
+}
+
+const SHARE = { symbol: "ACME" } as const;
+
+describe("the sessions of a class", () => {
+  it("[X79] every class has a day of its own: no two classes pause together, and none for more than six minutes", () => {
+    const start = tradingDayStart(NOON);
+    for (let at = start; at < start + 24 * HOUR; at += 1_000) {
+      const paused = ASSET_CLASSES.filter((one) => {
+        const { phase } = plannedAt(DAY_PLANS[one], start, at);
+        return phase === "closed" || phase === "preOpen";
+      });
+      expect(paused.length, new Date(at).toISOString()).toBeLessThan(2);
+    }
+    for (const one of ASSET_CLASSES) {
+      let shutMs = 0;
+      for (let at = start; at < start + 24 * HOUR; at += 1_000) {
+        const open = plannedAt(DAY_PLANS[one], start, at).phase === "continuous";
+        shutMs = open ? 0 : shutMs + 1_000;
+        expect(shutMs, `${one} ${new Date(at).toISOString()}`).toBeLessThanOrEqual(6 * MINUTE);
+      }
+    }
+  });
+
+  it("[X79] a share closes while currencies trade, opens by an auction, and goes on over the end of the venue's day", () => {
+    const { share, market, waitUntil } = setUp(CLOSE - 2 * MINUTE);
+    const seen: string[] = [];
+    for (let at = CLOSE - 2 * MINUTE; at <= CLOSE + 6 * MINUTE; at += 30_000) {
+      waitUntil(at);
+      if (seen.at(-1) !== share.phase) seen.push(share.phase);
+      expect(market("EURUSD").phase).toBe("continuous");
+    }
+    expect(seen).toEqual([
+      "continuous",
+      "closingAuction",
+      "closed",
+      "preOpen",
+      "openingAuction",
+      "continuous",
+    ]);
+    waitUntil(CLOSE + HOUR + MINUTE);
+    expect(share.phase).toBe("continuous");
+    expect(market("EURUSD").phase).toBe("continuous");
+  });
+
+  it("[X83] each phase says when it ends and what follows; the end of continuous trading is told ten minutes before", () => {
+    const { share, waitUntil } = setUp(CLOSE - MINUTE - NOTICE_MS - 1_000);
+    expect(share).toMatchObject({ phase: "continuous", phaseUntil: null, phaseNext: null });
+    waitUntil(CLOSE - MINUTE - NOTICE_MS);
+    expect(share).toMatchObject({ phaseUntil: CLOSE - MINUTE, phaseNext: "closingAuction" });
+    waitUntil(CLOSE - MINUTE);
+    expect(share).toMatchObject({ phase: "closingAuction", phaseUntil: CLOSE, phaseNext: "closed" });
+    waitUntil(CLOSE);
+    expect(share).toMatchObject({ phaseUntil: CLOSE + 3 * MINUTE, phaseNext: "preOpen" });
+    waitUntil(CLOSE + 4 * MINUTE);
+    expect(share).toMatchObject({ phaseUntil: CLOSE + 5 * MINUTE, phaseNext: "continuous" });
+  });
+});
+
+describe("orders over a session", () => {
+  it("[X80] a day order expires when its instrument closes, a gtc order stays for the next opening", () => {
+    const { client, maker, market, share, waitUntil } = setUp(CLOSE - 2 * MINUTE);
+    client.send(buy("day", "10", "49.00", SHARE));
+    client.send(buy("gtc", "10", "50.00", { ...SHARE, timeInForce: "gtc" }));
+    client.send(buy("other", "1000", "1.09000"));
+    client.read();
+    waitUntil(CLOSE);
+    expect(reports(client)).toMatchObject([
+      { clOrdId: "day", execType: "expired", text: "The trading day has ended" },
+    ]);
+    expect([share.book.bestBid(), market("EURUSD").book.bestBid()]).toEqual([5_000, 109_000]);
+    waitUntil(CLOSE + 3 * MINUTE);
+    maker.send(sell("open", "10", "49.90", { ...SHARE, timeInForce: "atTheOpening" }));
+    client.read();
+    waitUntil(CLOSE + 5 * MINUTE);
+    expect(steps(client)).toEqual(["gtc trade 50.00"]);
+  });
+
+  it("[X80] what came in for the next session outlives the end of the venue's day", () => {
+    const { client, waitUntil } = setUp(CLOSE + 10 * MINUTE);
+    client.send(buy("day", "10", "49.00", SHARE));
+    client.read();
+    waitUntil(CLOSE + HOUR + 2 * MINUTE);
+    expect(reports(client)).toEqual([]);
+    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "day" });
+    expect(steps(client)).toEqual(["c canceled 0"]);
+  });
+
+  it("[X81] closed takes no new order; preOpen takes what can wait, and that trades at one price at the opening", () => {
+    const { client, maker, share, waitUntil } = setUp(CLOSE + MINUTE);
+    client.send(buy("m", "10", undefined, SHARE));
+    client.send(buy("l", "10", "50.00", { ...SHARE, timeInForce: "gtc" }));
+    client.send(buy("o", "10", undefined, { ...SHARE, timeInForce: "atTheOpening" }));
+    expect(reports(client)).toMatchObject(
+      ["m", "l", "o"].map((clOrdId) => ({
+        clOrdId,
+        execType: "rejected",
+        ordRejReason: "exchangeClosed",
+        text: "ACME is closed",
+      })),
+    );
+    waitUntil(CLOSE + 3 * MINUTE);
+    expect(share.phase).toBe("preOpen");
+    client.send(buy("now", "10", "50.00", { ...SHARE, timeInForce: "ioc" }));
+    client.send(buy("moo", "10", undefined, { ...SHARE, timeInForce: "atTheOpening" }));
+    client.send(buy("day", "10", "50.10", SHARE));
+    maker.send(sell("s", "15", "49.90", SHARE));
+    expect(steps(client)).toEqual(["now rejected 0", "moo new 10", "day new 10"]);
+    waitUntil(CLOSE + 4 * MINUTE);
+    expect([share.phase, share.volume]).toEqual(["openingAuction", 0]);
+    waitUntil(CLOSE + 5 * MINUTE);
+    const [first, second] = reports(client);
+    expect([first?.clOrdId, first?.lastQty, second?.clOrdId, second?.lastQty]).toEqual([
+      "moo",
+      "10",
+      "day",
+      "5",
+    ]);
+    expect(first?.lastPx).toBe(second?.lastPx);
+  });
+
+  it("[X82] a halted instrument closes without a trade, its day orders expire, and the next opening ends the halt", () => {
+    const { client, maker, exchange, share, waitUntil } = setUp(CLOSE - 2 * MINUTE);
+    exchange.phases.halt(share);
+    client.send(buy("day", "10", "50.00", SHARE));
+    client.send(buy("gtc", "10", "50.00", { ...SHARE, timeInForce: "gtc" }));
+    maker.send(sell("s", "10", "49.90", { ...SHARE, timeInForce: "gtc" }));
+    client.read();
+    waitUntil(CLOSE - 1_000);
+    expect(share.phase).toBe("halted");
+    waitUntil(CLOSE);
+    expect([share.phase, share.volume]).toEqual(["closed", 0]);
+    expect(steps(client)).toEqual(["day expired 0"]);
+    waitUntil(CLOSE + 5 * MINUTE);
+    expect([share.phase, share.volume]).toEqual(["continuous", 10]);
+  });
+
+  it("[X24] [X79] a market that is closed when its state is left opens in time from it", () => {
+    const test = setUp(CLOSE + MINUTE);
+    const restored = createTestExchange(structuredClone(test.exchange.save()), test.now());
+    expect(restored.market("ACME")).toMatchObject({ phase: "closed", phaseUntil: CLOSE + 3 * MINUTE });
+    restored.advance(2 * MINUTE);
+    expect(restored.market("ACME").phase).toBe("preOpen");
+    const late = createTestExchange(structuredClone(test.exchange.save()), CLOSE + HOUR);
+    expect(late.market("ACME").phase).toBe("continuous");
+  });
+});
