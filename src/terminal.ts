@@ -195,9 +195,10 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
         phases.snapshot(event);
         tape.snapshot(event);
       },
-      quotes: quotes.quotes,
-      trades: tape.trades,
-      depth: depth.depth,
+      // Looked up at each event, so that what is put around a store stands around the way into it too.
+      quotes: (event) => quotes.quotes(event),
+      trades: (event) => tape.trades(event),
+      depth: (event) => depth.depth(event),
       status: phases.status,
       plainQuote: quotes.plainQuote,
       refusedQuotes: quotes.refusedQuotes,

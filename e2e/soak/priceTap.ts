@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Heard, Taken } from "../../mocks/server/heardPrices.ts";
 import { PRICE_EVENT_NAMES } from "../../src/protocol/priceMessages.ts";
 import type { Terminal } from "../../src/terminal.ts";
+import { offerTerminal, type OfferedTerminal } from "./offerTerminal.ts";
 
 /** What came and what became of it, since it was asked for last. */
 interface Tapped extends Taken {
@@ -20,17 +21,12 @@ export interface Figures {
 
 /**
  * Keeps what every EventSource of the page is opened for and hands on, before the terminal hears it, and what has then
- * changed in the terminal's own stores. These are found where the screen finds them: in the context that React's tree
- * carries. The page is given no Web Locks, so that its stream is its own and nothing stands between. Call before the page
+ * changed in the terminal's own stores. The page is given no Web Locks, so that its stream is its own and nothing stands between. Call before the page
  * is opened.
  */
 export async function tapPrices(page: Page): Promise<void> {
+  await offerTerminal(page);
   await page.addInitScript((names) => {
-    interface Fiber {
-      readonly memoizedProps: { readonly value?: Partial<Terminal> | null } | null;
-      readonly child: Fiber | null;
-      readonly sibling: Fiber | null;
-    }
     const tap = { heard: [] as unknown[], events: [] as string[], trades: [] as string[], early: 0 };
     const figures = (): Figures => {
       const stats = follow()?.prices.stats();
@@ -42,24 +38,9 @@ export async function tapPrices(page: Page): Promise<void> {
     let terminal: Terminal | null = null;
     let tradesTaken = 0;
 
-    function findTerminal(): Terminal | null {
-      const root = document.getElementById("root") as unknown as Record<
-        string,
-        { stateNode: { current: Fiber } }
-      >;
-      const key = Object.keys(root).find((name) => name.startsWith("__reactContainer$"));
-      const left = key === undefined ? [] : [root[key]?.stateNode.current];
-      for (let fiber = left.pop(); fiber !== undefined; fiber = left.pop()) {
-        const value = fiber.memoizedProps?.value;
-        if (value?.tape !== undefined && value.quotes !== undefined) return value as Terminal;
-        if (fiber.sibling !== null) left.push(fiber.sibling);
-        if (fiber.child !== null) left.push(fiber.child);
-      }
-      return null;
-    }
     function follow(): Terminal | null {
       if (terminal !== null) return terminal;
-      terminal = findTerminal();
+      terminal = (window as unknown as OfferedTerminal).terminalOfPage();
       terminal?.tape.onTrade((symbol, { id }) => {
         tradesTaken += 1;
         tap.trades.push(`${symbol} ${id}`);

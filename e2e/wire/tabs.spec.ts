@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
 import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { Venue } from "../../mocks/exchange/venue.ts";
@@ -7,6 +6,7 @@ import { systemClock } from "../../src/lib/systemClock.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 import { expect, test as base } from "../fixtures.ts";
+import { saveRecording, startRecording } from "../pages/recording.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
 const TABS = 7;
@@ -102,22 +102,6 @@ async function holdStill(context: BrowserContext, tab: TerminalPage): Promise<()
   };
 }
 
-async function startRecording({ page }: TerminalPage): Promise<void> {
-  await page.getByRole("button", { name: "Session", exact: true }).click();
-  await page.getByRole("button", { name: "Record", exact: true }).click();
-  await page.keyboard.press("Escape");
-}
-
-/** The file of what the tab was given, line by line. */
-async function saveRecording({ page }: TerminalPage): Promise<readonly string[]> {
-  await page.getByRole("button", { name: "Session: recording" }).click();
-  const [saved] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Stop and save" }).click(),
-  ]);
-  return (await readFile(await saved.path(), "utf8")).trimEnd().split("\n");
-}
-
 /** Seqs of the price events after the last snapshot, once each is seen to follow the one before it. */
 function ticksOf(lines: readonly string[]): number[] {
   const events = lines
@@ -140,7 +124,7 @@ function ticksOf(lines: readonly string[]): number[] {
 }
 
 test.describe("tabs", () => {
-  test("[D1][P26] seven tabs are live on one stream, over HTTP/1.1", async ({
+  test("[D1, D4, P26] seven tabs are live on one stream, over HTTP/1.1, and go on with nothing lost when the leader closes", async ({
     context,
     address,
     openStreams,
@@ -152,22 +136,14 @@ test.describe("tabs", () => {
     await tabs[3]?.selectSymbol("USDJPY");
     for (const at of [0, 3, TABS - 1]) await expectFlowing(tabs[at]!, 20_000);
     await expect.poll(openStreams).toBe(1);
-  });
 
-  test("[D4] the leader closes: the other tabs go on with nothing lost", async ({
-    context,
-    address,
-    openStreams,
-  }) => {
-    test.slow();
-    const [leader, ...others] = await openTabs(context, address, 3);
-    for (const tab of others) await tab.showPanel("Connection");
-    await leader?.page.close();
-    await Promise.all(others.map((tab) => expectFlowing(tab, 20_000)));
-    for (const tab of others) {
-      expect(await tab.figure("Prices", "Reconnects")).toBe(0);
-      await tab.expectLive();
-    }
+    const left = [tabs[3]!, tabs[TABS - 1]!];
+    const before = await Promise.all(left.map((tab) => tab.figure("Prices", "Reconnects")));
+    await tabs[0]?.page.close();
+    await Promise.all(left.map((tab) => expectFlowing(tab, 20_000)));
+    const after = await Promise.all(left.map((tab) => tab.figure("Prices", "Reconnects")));
+    expect(after).toEqual(before);
+    for (const tab of left) await tab.expectLive();
     await expect.poll(openStreams).toBe(1);
   });
 
