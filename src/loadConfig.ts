@@ -1,6 +1,7 @@
 import { fail, type Result } from "./lib/result.ts";
 import { signInStatus } from "./transport/connection.ts";
 import { decodeTerminalConfig, type TerminalConfig } from "./protocol/terminalConfig.ts";
+import { words } from "./words/words.ts";
 
 /** Reads terminal.config.json beside the page. The error says what to mend. */
 export async function loadConfig(): Promise<Result<TerminalConfig, string>> {
@@ -8,16 +9,13 @@ export async function loadConfig(): Promise<Result<TerminalConfig, string>> {
   let body: unknown;
   try {
     const response = await fetch(resolve("terminal.config.json"), { cache: "no-cache" });
-    if (signInStatus(response.status) !== null)
-      return fail(
-        `The server asks for a sign-in (${response.status}). Sign in where you usually do, then try again.`,
-      );
-    if (!response.ok)
-      return fail(`terminal.config.json was answered ${response.status}. Put it beside index.html.`);
+    if (signInStatus(response.status) !== null) return fail(words.start.signIn(response.status));
+    if (!response.ok) return fail(words.start.configAnswered(response.status));
     body = await response.json();
   } catch (error) {
-    const why = error instanceof SyntaxError ? `is not JSON: ${error.message}` : "could not be fetched";
-    return fail(`terminal.config.json ${why}`);
+    return fail(
+      error instanceof SyntaxError ? words.start.configNoJson(error.message) : words.start.configNotFetched,
+    );
   }
   return decodeTerminalConfig(body, resolve);
 }

@@ -5,6 +5,7 @@ import { fail, type Result } from "./lib/result.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { Host } from "./terminal.ts";
 import { StartFailure } from "./workspace/StartFailure.tsx";
+import { words } from "./words/words.ts";
 
 /** How long one step of opening may take before the page says so. */
 const STEP_TIMEOUT_MS = 30_000;
@@ -29,16 +30,16 @@ export async function openPage(opening: PageOpening): Promise<void> {
   const { render, reload } = opening;
   const failed = (text: string): void => render(<StartFailure text={text} onRetry={reload} />);
 
-  const prepared = await step(opening.prepare, "The page could not be prepared", opening.clock);
+  const prepared = await step(opening.prepare, words.start.notPrepared, opening.clock);
   if (!prepared.ok) return failed(prepared.error);
-  const config = await step(opening.loadConfig, "terminal.config.json could not be read", opening.clock);
+  const config = await step(opening.loadConfig, words.start.configNotRead, opening.clock);
   if (!config.ok) return failed(config.error);
 
   function start(config: TerminalConfig, host: Host): void {
     try {
       render(opening.startTerminal(config, host));
     } catch (error) {
-      failed(`The terminal did not start: ${wordsOf(error)}. ${RELOAD_WORDS}`);
+      failed(words.start.notStarted(wordsOf(error)));
     }
   }
 
@@ -46,18 +47,13 @@ export async function openPage(opening: PageOpening): Promise<void> {
   try {
     host = opening.makeHost();
   } catch (error) {
-    return failed(
-      `This browser lacks something that the terminal needs: ${wordsOf(error)}. ${BROWSER_WORDS}`,
-    );
+    return failed(words.start.browserLacks(wordsOf(error)));
   }
   if (keeps(host.kept)) return start(config.value, host);
-  render(<StartFailure text={NOTHING_KEPT} onRetry={reload} onGoOn={() => start(config.value, host)} />);
+  render(
+    <StartFailure text={words.start.nothingKept} onRetry={reload} onGoOn={() => start(config.value, host)} />,
+  );
 }
-
-const RELOAD_WORDS = "Try again; if it stays, clear this site's data or ask whoever runs the terminal.";
-const BROWSER_WORDS = "Open it over https or from localhost, in a current browser.";
-const NOTHING_KEPT =
-  "This browser keeps nothing for this page, and an order is never sent before its id is kept. Allow site data for this address, free some storage or leave the private window, and try again. Or go on without: you can watch, but no order can be sent, and settings are gone with the page.";
 
 /** A step's answer, with whatever it throws, and its silence, as words. */
 async function step<Value>(
@@ -67,12 +63,10 @@ async function step<Value>(
 ): Promise<Result<Value, string>> {
   return new Promise((resolve) => {
     const cancel = clock.after(STEP_TIMEOUT_MS, () =>
-      resolve(
-        fail(`${what}: nothing answered for ${STEP_TIMEOUT_MS / 1_000} s. Check the network and try again.`),
-      ),
+      resolve(fail(words.start.noAnswer(what, STEP_TIMEOUT_MS / 1_000))),
     );
     run()
-      .catch((error: unknown) => fail(`${what}: ${wordsOf(error)}. ${RELOAD_WORDS}`))
+      .catch((error: unknown) => fail(words.start.failed(what, wordsOf(error))))
       .then(
         (answer) => {
           cancel();

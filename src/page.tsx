@@ -13,6 +13,7 @@ import { createSessionControl } from "./sessionControl.ts";
 import type { Host } from "./terminal.ts";
 import { StartFailure } from "./workspace/StartFailure.tsx";
 import { SessionScreen } from "./workspace/session/SessionScreen.tsx";
+import { words } from "./words/words.ts";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
@@ -22,11 +23,9 @@ const root = createRoot(container, {
   onUncaughtError(error) {
     console.error(error);
     const why = error instanceof Error ? error.message : String(error);
-    root.render(<StartFailure text={`The screen stopped: ${why}. ${SCREEN_WORDS}`} onRetry={reload} />);
+    root.render(<StartFailure text={words.start.screenStopped(why)} onRetry={reload} />);
   },
 });
-
-const SCREEN_WORDS = "Orders that were sent stand at the exchange; try again to see them.";
 
 void openPage({
   clock: systemClock,

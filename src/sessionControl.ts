@@ -12,6 +12,7 @@ import { faultText, openSessionFile, type SessionFile } from "./session/sessionF
 import { SESSION_FORMAT, SESSION_VERSION } from "./session/sessionHeader.ts";
 import { createWireTap } from "./session/wireTap.ts";
 import { createTerminal, type Host, type Terminal } from "./terminal.ts";
+import { words } from "./words/words.ts";
 
 /** A recording that is shown in the place of the live session. */
 export interface ShownReplay {
@@ -84,13 +85,11 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
     const { notices } = live;
     const before = journal.lines();
     if (live.instruments.getState().kind !== "ready") {
-      notices.notify("Nothing is recorded: there are no instruments yet.");
+      notices.notify(words.session.noInstruments);
       return;
     }
     if (before === null) {
-      notices.notify(
-        "Too much has happened since the order channel logged on to begin a recording here: reload the page first.",
-      );
+      notices.notify(words.session.tooMuch);
       return;
     }
     startedAt = host.clock.now();
@@ -105,7 +104,7 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
       },
       onEntry: tap.onEntry,
       before,
-      onFull: () => notices.notify("The recording is full and has stopped. Save it from the Session menu."),
+      onFull: () => notices.notify(words.session.full),
     });
     store.setState({ recorder });
     live.prices.refresh();
@@ -155,8 +154,8 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
     store.setState({ opening: true, failure: null });
     const file = await openSessionFile(blob).catch(() => null);
     store.setState({ opening: false });
-    if (file === null) store.setState({ failure: `${name} could not be read.` });
-    else if (!file.ok) store.setState({ failure: `${name} is not played. ${faultText(file.error)}.` });
+    if (file === null) store.setState({ failure: words.session.notReadable(name) });
+    else if (!file.ok) store.setState({ failure: words.session.notPlayed(name, faultText(file.error)) });
     else {
       const player = show(name, file.value);
       // The terminal asks first for what the recording then answers.

@@ -1,5 +1,4 @@
 import type { FrameWindow } from "./market/frameWindows.ts";
-import type { ResetEvent } from "./protocol/priceMessages.ts";
 import type { CancelTimer, Clock } from "./lib/clock.ts";
 import { createBarStore, type BarStore } from "./market/barStore.ts";
 import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
@@ -43,6 +42,7 @@ import { createSignIn, type SignIn, type SignInWindow } from "./transport/signIn
 import type { StreamRole } from "./transport/tabMessages.ts";
 import type { Wires } from "./transport/wires.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
+import { words } from "./words/words.ts";
 
 /** Everything the screen stands on. Built once, outside React; panels reach it through useTerminal. */
 export interface Terminal {
@@ -112,15 +112,6 @@ export interface Host extends Wires {
   /** Left out by a host that can show no sign-in page. */
   readonly signInWindow?: SignInWindow;
 }
-
-/** The snapshot that follows makes all of it good but the trades that were missed. */
-const MISSED_WORDS: Readonly<Record<ResetEvent["reason"] | "gap", string>> = {
-  gap: "Price events were lost and could not be sent again: trades meanwhile are missing; prices are current.",
-  epochChanged: "The price server began anew: trades meanwhile are missing; prices are current.",
-  replayExpired:
-    "Away for longer than the price server keeps: trades meanwhile are missing; prices are current.",
-  overflow: "The price stream fell behind: trades meanwhile are missing; prices are current.",
-};
 
 /** Up to here every symbol is named in the stream's query; beyond it `*` stands for all. */
 const NAMED_SYMBOLS = 200;
@@ -205,7 +196,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
       missed(reason) {
         // A gap ends the link, which is followed.
         if (reason !== "gap") connectionLogs.prices.mark("reset", reason);
-        notices.notify(MISSED_WORDS[reason]);
+        notices.notify(words.market.missed[reason]);
       },
     },
   });
@@ -338,7 +329,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     signIn.answered("instruments", refused);
     if (answer.ok) {
       instruments.load(answer.value.instruments);
-      for (const error of answer.value.errors) notices.notify(`An instrument was left out: ${error.detail}`);
+      for (const error of answer.value.errors) notices.notify(words.market.instrumentLeftOut(error.detail));
       const symbols = answer.value.instruments.map(({ symbol }) => symbol);
       interests.want({
         symbols: symbols.length > NAMED_SYMBOLS ? [ALL_SYMBOLS] : symbols,

@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { Instrument } from "../protocol/instrument.ts";
+import { words } from "../words/words.ts";
 
 export type InstrumentsState =
   | { readonly kind: "loading" }
@@ -13,7 +14,7 @@ export type InstrumentsState =
 
 /** For a person: why there are no instruments, and what happens next. */
 export function failureHint({ text, retried }: Extract<InstrumentsState, { kind: "failed" }>): string {
-  return `${text}. ${retried ? "It is tried again by itself." : "Sign in, then it is tried again."}`;
+  return words.market.noInstruments(text, retried);
 }
 
 /** The instruments by symbol. A row number is an instrument's place in every column of the quote store. */

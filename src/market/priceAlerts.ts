@@ -8,6 +8,7 @@ import { decodePrice, formatPrice, type Ticks } from "../protocol/units.ts";
 import type { ChangedRows } from "./changedRows.ts";
 import type { InstrumentStore } from "./instrumentStore.ts";
 import type { QuoteStore } from "./quoteStore.ts";
+import { words } from "../words/words.ts";
 
 export const ALERT_FIELDS = ["last", "bid", "ask"] as const;
 export type AlertField = (typeof ALERT_FIELDS)[number];
@@ -81,8 +82,7 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
 
   function write(alerts: readonly PriceAlert[]): void {
     store.setState(alerts, true);
-    if (!kept.set(ALERTS_KEY, JSON.stringify(alerts)))
-      notify("Alerts are not kept over a reload: this browser refuses to keep them.");
+    if (!kept.set(ALERTS_KEY, JSON.stringify(alerts))) notify(words.market.alertsNotKept);
   }
 
   function isReached(alert: PriceAlert, row: number, level: Ticks): boolean {
@@ -128,14 +128,13 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
     subscribe: store.subscribe,
     add({ symbol, field, price }) {
       const instrument = instruments.get(symbol);
-      if (instrument === undefined) return fail(`${symbol} is no instrument of this exchange`);
+      if (instrument === undefined) return fail(words.market.noInstrument(symbol));
       const level = levelOf(price.trim(), instrument);
-      if (level === null)
-        return fail(`Type a price of ${symbol}: a multiple of ${formatPrice(1 as Ticks, instrument)}`);
+      if (level === null) return fail(words.market.typePrice(symbol, formatPrice(1 as Ticks, instrument)));
       const value = quotes.columns[field][instruments.rowOf(symbol)] ?? 0;
-      if (value === 0) return fail(`${symbol} has no ${field} price yet: try again when it has one`);
-      if (value === level) return fail(`The ${field} price is there now: choose another price`);
-      if (store.getState().length >= AT_MOST) return fail(`There are ${AT_MOST} alerts: delete some first`);
+      if (value === 0) return fail(words.market.noPriceYet(symbol, field));
+      if (value === level) return fail(words.market.isThereNow(field));
+      if (store.getState().length >= AT_MOST) return fail(words.market.tooManyAlerts(AT_MOST));
       const alert: PriceAlert = {
         id: options.newId(),
         symbol,
@@ -161,10 +160,8 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
 
 /** "EURUSD last rises to 1.16500". */
 export function alertWords({ symbol, field, way, price, reachedAt }: PriceAlert): string {
-  return `${symbol} ${field} ${reachedAt === null ? way : PAST[way]} to ${price}`;
+  return words.market.alert(symbol, field, way, reachedAt !== null, price);
 }
-
-const PAST = { rises: "rose", falls: "fell" } as const satisfies Record<PriceAlert["way"], string>;
 
 function levelOf(text: string, instrument: Instrument): Ticks | null {
   const decoded = decodePrice(text, instrument);
@@ -184,7 +181,6 @@ function read(text: string | null, notify: (text: string) => void): readonly Pri
     const parsed = z.safeParse(alertSchema, entry);
     return parsed.success ? [parsed.data] : [];
   });
-  if (!Array.isArray(list) || alerts.length < list.length)
-    notify("Some price alerts could not be read and are gone. Set them again in Alerts.");
+  if (!Array.isArray(list) || alerts.length < list.length) notify(words.market.alertsBroken);
   return alerts;
 }

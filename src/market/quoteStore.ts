@@ -15,6 +15,7 @@ import type { Frames } from "./frames.ts";
 import type { InstrumentStore } from "./instrumentStore.ts";
 import { createPlainQuotes } from "./plainQuotes.ts";
 import { clearRows, emptyColumns, growColumns, type QuoteColumns } from "./quoteColumns.ts";
+import { words } from "../words/words.ts";
 
 export interface QuoteStore {
   /** The object stays; its arrays are replaced when instruments are added, so read them anew each frame. */
@@ -55,7 +56,7 @@ interface QuoteStoreParts {
 }
 
 /** What a suspect price is called wherever one is shown. */
-export const SUSPECT_WORDS = "Last good price: the newest was refused";
+export const SUSPECT_WORDS = words.market.suspect;
 
 /** A server that numbers its symbols from further up than this is not indexing them. */
 const MAX_SID = 1_000_000;

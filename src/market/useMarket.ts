@@ -3,6 +3,7 @@ import type { Phase } from "./phaseStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { SUSPECT_WORDS } from "./quoteStore.ts";
 import { useTerminal } from "../useTerminal.ts";
+import { words } from "../words/words.ts";
 
 export function useInstrument(symbol: string | null): Instrument | null {
   const { instruments } = useTerminal();
@@ -33,7 +34,7 @@ export function useSuspect(symbol: string | null): boolean {
 export function usePriceDoubt(symbol: string | null): string | null {
   const stale = useStale();
   const suspect = useSuspect(symbol);
-  if (stale) return "Stale: the price stream is not live";
+  if (stale) return words.market.stale;
   return suspect ? SUSPECT_WORDS : null;
 }
 

@@ -7,12 +7,12 @@ import { OrderTicket } from "./order-ticket/OrderTicket.tsx";
 import { OrdersPanel } from "./orders/OrdersPanel.tsx";
 import { PositionsPanel } from "./positions/PositionsPanel.tsx";
 import { PriceBlotter } from "./price-blotter/PriceBlotter.tsx";
-import { words } from "../words/words.ts";
+import { words, type Words } from "../words/words.ts";
 import { TimeAndSalesPanel } from "./time-and-sales/TimeAndSalesPanel.tsx";
 
 /** A panel of the workspace. `id` is what saved layouts name; `name` is its tab and its region. */
 export interface PanelEntry {
-  readonly id: string;
+  readonly id: keyof Words["panels"];
   readonly name: string;
   readonly Component: ComponentType;
   /** It shows a symbol, or leads others to one: it can be linked to other panels. */

@@ -1,3 +1,5 @@
+import { words } from "../words/words.ts";
+
 /** Lines of a file that were read together. */
 export interface Lines {
   readonly lines: readonly string[];
@@ -12,7 +14,7 @@ export const MAX_LINE_CHARS = 8_000_000;
 export class LineTooLong extends Error {
   readonly line: number;
   constructor(line: number) {
-    super(`line ${line} is longer than ${MAX_LINE_CHARS} characters`);
+    super(words.session.lineTooLong(line, MAX_LINE_CHARS));
     this.line = line;
   }
 }

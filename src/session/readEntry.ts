@@ -1,19 +1,21 @@
 import { fail, ok, type Result } from "../lib/result.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
 import type { SessionEntry } from "./sessionEntry.ts";
+import { words } from "../words/words.ts";
 
 /** A field's check: null when it is right, else what it should be. */
 type Check = (value: unknown) => string | null;
 
-const text: Check = (value) => (typeof value === "string" ? null : "a text");
-const flag: Check = (value) => (typeof value === "boolean" ? null : "true or false");
-const whole: Check = (value) => (Number.isSafeInteger(value) ? null : "a whole number");
+const text: Check = (value) => (typeof value === "string" ? null : words.session.expects.text);
+const flag: Check = (value) => (typeof value === "boolean" ? null : words.session.expects.flag);
+const whole: Check = (value) => (Number.isSafeInteger(value) ? null : words.session.expects.whole);
 const status: Check = (value) =>
   value === null || (Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599)
     ? null
-    : "an HTTP status, or null for no answer";
-const EVENTS: readonly unknown[] = [...PRICE_EVENT_NAMES, "message"];
-const event: Check = (value) => (EVENTS.includes(value) ? null : `one of ${EVENTS.join(", ")}`);
+    : words.session.expects.status;
+const EVENTS: readonly string[] = [...PRICE_EVENT_NAMES, "message"];
+const event: Check = (value) =>
+  EVENTS.includes(value as string) ? null : words.session.expects.oneOf(EVENTS);
 
 /** The fields of every kind of line in their order, after `at`. */
 const KINDS: Readonly<Record<string, readonly (readonly [name: string, check: Check])[]>> = {
@@ -55,28 +57,27 @@ export function readEntry(line: string, before: number): Result<SessionEntry, st
   try {
     body = JSON.parse(line);
   } catch {
-    return fail(line === "" ? "is empty" : "is not JSON; a recording that was cut off ends like this");
+    return fail(line === "" ? words.session.emptyLine : words.session.lineNoJson);
   }
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return fail("is no JSON object");
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return fail(words.session.noObject);
   const fields = body as Readonly<Record<string, unknown>>;
   const { at, ch, dir, kind } = fields;
   if (typeof at !== "number" || !Number.isFinite(at) || at < 0)
-    return fail(`at: expected milliseconds since the recording began, got ${shown(at)}`);
-  if (at < before) return fail(`at: ${at} is before ${before} of the line above`);
+    return fail(words.session.expected("at", words.session.expects.ms, shown(at)));
+  if (at < before) return fail(words.session.beforeLineAbove(at, before));
   const name = `${String(ch)} ${String(dir)} ${String(kind)}`;
   const checks = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  if (checks === undefined)
-    return fail(`ch ${shown(ch)}, dir ${shown(dir)}, kind ${shown(kind)}: no such line in this version`);
+  if (checks === undefined) return fail(words.session.noSuchLine(shown(ch), shown(dir), shown(kind)));
   const entry: Record<string, unknown> = { at, ch, dir, kind };
   for (const [field, check] of checks) {
     const value = fields[field];
     const expected = check(value);
-    if (expected !== null) return fail(`${field}: expected ${expected}, got ${shown(value)}`);
+    if (expected !== null) return fail(words.session.expected(field, expected, shown(value)));
     entry[field] = value;
   }
   return ok(entry as unknown as SessionEntry);
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 40);
+  return value === undefined ? words.session.nothing : JSON.stringify(value).slice(0, 40);
 }

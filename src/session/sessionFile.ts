@@ -3,6 +3,7 @@ import { LineTooLong, readLines } from "./fileLines.ts";
 import { readEntry } from "./readEntry.ts";
 import type { SessionEntry } from "./sessionEntry.ts";
 import { readHeader, type SessionHeader } from "./sessionHeader.ts";
+import { words } from "../words/words.ts";
 
 /** What is wrong with a file, and in which line, counted from 1. */
 export interface LineFault {
@@ -24,7 +25,7 @@ export interface SessionFile {
 }
 
 export function faultText({ line, text }: LineFault): string {
-  return `Line ${line}: ${text}`;
+  return words.session.inLine(line, text);
 }
 
 /** Reads a file to its end and checks every line. It is read again while it plays and never held in memory whole. */
@@ -56,7 +57,7 @@ export async function openSessionFile(file: Blob): Promise<Result<SessionFile, L
     if (error instanceof LineTooLong) return fail({ line: error.line, text: error.message });
     throw error;
   }
-  if (header === null) return fail({ line: 1, text: "the file is empty" });
+  if (header === null) return fail({ line: 1, text: words.session.emptyFile });
   return ok({ header, entries, durationMs, answers, read: () => readEntries(file) });
 }
 

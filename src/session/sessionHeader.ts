@@ -5,6 +5,7 @@ import { issueText } from "../protocol/issueText.ts";
 import { accountSchema } from "../protocol/orderTerms.ts";
 import { isProtocolError } from "../protocol/protocolError.ts";
 import type { TerminalConfig } from "../protocol/terminalConfig.ts";
+import { words } from "../words/words.ts";
 
 export const SESSION_FORMAT = "tapedeck-session";
 /** Raised when a line's meaning changes; a file of another version is refused. */
@@ -49,15 +50,13 @@ export function readHeader(line: string): Result<SessionHeader, string> {
   try {
     body = JSON.parse(line);
   } catch {
-    return fail("is not JSON; a recording begins with its header");
+    return fail(words.session.headerNoJson);
   }
   const named = body as { format?: unknown; version?: unknown } | null;
   if (typeof named !== "object" || named?.format !== SESSION_FORMAT)
-    return fail(`no recording: its format should be "${SESSION_FORMAT}"`);
+    return fail(words.session.noRecording(SESSION_FORMAT));
   if (named.version !== SESSION_VERSION)
-    return fail(
-      `version ${JSON.stringify(named.version)} is not read here; this is version ${SESSION_VERSION}`,
-    );
+    return fail(words.session.otherVersion(JSON.stringify(named.version), SESSION_VERSION));
   const parsed = z.safeParse(headerSchema, body);
   if (!parsed.success) return fail(issueText(parsed.error.issues));
   const { startedAt, config, instruments } = parsed.data;

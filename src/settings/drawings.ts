@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
 import type { KeptText } from "../lib/keptText.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
+import { words } from "../words/words.ts";
 
 /** A point of a chart. The price is for drawing only: no order is made from it. */
 export interface DrawingPoint {
@@ -55,7 +56,7 @@ export function createDrawings({
   readonly notify: (text: string) => void;
 }): Drawings {
   const { lists, broken } = readDrawings(kept.get(DRAWINGS_KEY));
-  if (broken.length > 0) notify(`Saved drawings could not be read (${broken.join(", ")}) and are left out.`);
+  if (broken.length > 0) notify(words.settings.kept.drawingsBroken(broken));
   const store = createStore<Lists>(() => lists);
   let refused = false;
 
@@ -64,7 +65,7 @@ export function createDrawings({
     const after = list.length === 0 ? others : { ...others, [symbol]: list };
     store.setState(after, true);
     const written = kept.set(DRAWINGS_KEY, JSON.stringify(after));
-    if (!written && !refused) notify("Drawings could not be saved: this browser refuses to keep them.");
+    if (!written && !refused) notify(words.settings.kept.drawingsRefused);
     refused = !written;
   }
 
@@ -104,15 +105,15 @@ export function readDrawings(text: string | null): {
   try {
     saved = JSON.parse(text);
   } catch {
-    return { lists: {}, broken: ["everything"] };
+    return { lists: {}, broken: [words.settings.kept.everything] };
   }
   if (typeof saved !== "object" || saved === null || Array.isArray(saved))
-    return { lists: {}, broken: ["everything"] };
+    return { lists: {}, broken: [words.settings.kept.everything] };
   const lists: Record<string, readonly Drawing[]> = {};
   const broken: string[] = [];
   for (const [symbol, list] of Object.entries(saved).slice(0, MOST_SYMBOLS)) {
     const parsed = z.safeParse(listSchema, list);
-    if (!SYMBOL_PATTERN.test(symbol)) broken.push("a name that is none");
+    if (!SYMBOL_PATTERN.test(symbol)) broken.push(words.settings.kept.noName);
     else if (parsed.success) lists[symbol] = parsed.data;
     else broken.push(symbol);
   }

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../lib/result.ts";
 import { checkSettings, type Settings } from "./settingsStore.ts";
+import { words } from "../words/words.ts";
 
 const FORMAT = "tapedeck-settings";
 const VERSION = 1;
@@ -13,18 +14,16 @@ export function settingsFile(settings: Settings): string {
 
 /** A file of `settingsFile` read back. `repaired` names what was broken and is left at its default; errors say what to do. */
 export function readSettingsFile(text: string): Result<ReturnType<typeof checkSettings>, string> {
-  if (text.length > MAX_CHARS)
-    return fail("The file is too large to be settings. Choose a file that was exported here.");
+  if (text.length > MAX_CHARS) return fail(words.settings.file.tooLarge);
   let file: unknown;
   try {
     file = JSON.parse(text);
   } catch {
-    return fail("The file is no JSON. Choose a file that was exported here.");
+    return fail(`${words.settings.file.noJson} ${words.settings.file.chooseExported}`);
   }
   if (typeof file !== "object" || file === null || !("format" in file) || file.format !== FORMAT)
-    return fail(`The file is not of the format ${FORMAT}. Choose a file that was exported here.`);
+    return fail(`${words.settings.file.noFormat(FORMAT)} ${words.settings.file.chooseExported}`);
   const { version, settings } = file as { version?: unknown; settings?: unknown };
-  if (version !== VERSION)
-    return fail(`The file is of version ${String(version)}; this terminal reads version ${VERSION}.`);
+  if (version !== VERSION) return fail(words.settings.file.otherVersion(String(version), VERSION));
   return ok(checkSettings(settings));
 }

@@ -17,6 +17,7 @@ import {
   readWatchlists,
   type Watchlist,
 } from "./watchlists.ts";
+import { words } from "../words/words.ts";
 
 /** What a person chose, kept over a reload. */
 export interface Settings {
@@ -177,9 +178,9 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
   const text = kept.get(SETTINGS_KEY);
   const { settings, repaired, mended } = readSettings(text);
   if (repaired.length > 0) {
-    notify(`Saved settings could not be read (${repaired.join(", ")}). The defaults stand in for them.`);
+    notify(words.settings.kept.repaired(repaired));
   }
-  if (mended) notify("Some saved watchlists were broken. What could be read of them is kept.");
+  if (mended) notify(words.settings.kept.watchlistsMended);
   const store = createStore<Settings>(() => settings);
   let refused = false;
 
@@ -193,7 +194,7 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
       const after = { ...before, ...changes };
       store.setState(after, true);
       const written = kept.set(SETTINGS_KEY, JSON.stringify(after));
-      if (!written && !refused) notify("Settings could not be saved: this browser refuses to keep them.");
+      if (!written && !refused) notify(words.settings.kept.refused);
       refused = !written;
     },
   };
@@ -214,7 +215,7 @@ export function readSettings(text: string | null): ReadSettings {
   try {
     saved = JSON.parse(text);
   } catch {
-    return { settings: DEFAULT_SETTINGS, repaired: ["everything"], mended: false };
+    return { settings: DEFAULT_SETTINGS, repaired: [words.settings.kept.everything], mended: false };
   }
   return checkSettings(saved);
 }
@@ -222,7 +223,7 @@ export function readSettings(text: string | null): ReadSettings {
 /** The same of what was parsed already. */
 export function checkSettings(saved: unknown): ReadSettings {
   if (typeof saved !== "object" || saved === null || Array.isArray(saved)) {
-    return { settings: DEFAULT_SETTINGS, repaired: ["everything"], mended: false };
+    return { settings: DEFAULT_SETTINGS, repaired: [words.settings.kept.everything], mended: false };
   }
   const fields = saved as Readonly<Record<string, unknown>>;
   const good: Partial<Record<keyof Settings, unknown>> = {};

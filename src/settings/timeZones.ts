@@ -13,17 +13,3 @@ export const TIME_ZONES = [
 ] as const;
 
 export type TimeZoneName = (typeof TIME_ZONES)[number];
-
-/** Where the exchange of a zone is. */
-export const TIME_ZONE_WORDS: Readonly<Record<TimeZoneName, string>> = {
-  system: "This device's",
-  UTC: "UTC",
-  "America/Chicago": "Chicago",
-  "America/New_York": "New York",
-  "Europe/London": "London",
-  "Europe/Berlin": "Frankfurt",
-  "Asia/Singapore": "Singapore",
-  "Asia/Hong_Kong": "Hong Kong",
-  "Asia/Tokyo": "Tokyo",
-  "Australia/Sydney": "Sydney",
-};

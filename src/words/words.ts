@@ -13,3 +13,8 @@ export let words: Words = english;
 export function speak(chosen: Words): void {
   words = chosen;
 }
+
+/** What a search finds something by: the page's words for it, and the English ones, which everybody may know. */
+export function foundBy(say: (words: Words) => string): string {
+  return words === english ? say(english) : `${say(words)} ${say(english)}`;
+}

@@ -9,6 +9,7 @@ import { createTicker } from "../ui/ticker.ts";
 import { useMarkOf } from "../useMarkOf.ts";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./AccountSummary.module.css";
+import { words } from "../words/words.ts";
 
 /** Slow enough to be read, fast enough to be believed. */
 const REFRESH_MS = 250;
@@ -28,26 +29,30 @@ function LiveSummary({ account }: { readonly account: Account }): ReactElement {
     const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
     return {
       equity: () => shownMoney(value().equity),
-      dayPnl: () => `${signedMoney(value().dayPnl)}${value().unpriced.length === 0 ? "" : " incomplete"}`,
+      dayPnl: () => {
+        const { dayPnl, unpriced } = value();
+        const amount = signedMoney(dayPnl);
+        return unpriced.length === 0 ? amount : words.desk.incomplete(amount);
+      },
       tone: () => moneyTone(value().dayPnl),
     };
   }, [account, orderStore, markOf]);
   return (
     <dl
       className={styles.summary}
-      aria-label="Account summary"
+      aria-label={words.desk.accountSummary}
       data-stale={stale || undefined}
-      title={stale ? "At prices that are not live" : undefined}
+      title={stale ? words.desk.notLivePrices : undefined}
     >
       <div>
-        <dt>Equity</dt>
+        <dt>{words.desk.equity}</dt>
         <dd>
           <LiveText subscribe={subscribe} read={reads.equity} />{" "}
           <span className={styles.currency}>{account.currency}</span>
         </dd>
       </div>
       <div>
-        <dt>Day P&amp;L</dt>
+        <dt>{words.desk.dayPnl}</dt>
         <dd>
           <LiveText subscribe={subscribe} read={reads.dayPnl} tone={reads.tone} />
         </dd>

@@ -15,6 +15,7 @@ import { useTransport } from "../transport/useTransport.ts";
 import { useShownLinks } from "./useShownLinks.ts";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./ConnectionPill.module.css";
+import { words } from "../words/words.ts";
 
 /** The seconds in its words need no more. */
 const REFRESH_MS = 500;
@@ -41,7 +42,13 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   const { look, text } = standingOf(prices, orders, recorded);
   const shared = { ticker, short, recorded };
   return (
-    <div role="group" aria-label="Connection" className={styles.pill} data-look={look} title={text}>
+    <div
+      role="group"
+      aria-label={words.desk.connection}
+      className={styles.pill}
+      data-look={look}
+      title={text}
+    >
       <Channel
         {...shared}
         name="prices"
@@ -64,8 +71,8 @@ function waitsForSignIn(link: PriceConnection | OrderConnection): boolean {
   return link.kind === "closed" && refusedSignIn(link.reason) !== null;
 }
 
-function told(words: ChannelWords, recorded: boolean): ChannelWords {
-  return recorded ? recordedWords(words) : words;
+function told(live: ChannelWords, recorded: boolean): ChannelWords {
+  return recorded ? recordedWords(live) : live;
 }
 
 interface ChannelProps {
@@ -94,7 +101,9 @@ function Channel({ name, read, ticker, short, recorded, signIn, onReconnect }: C
         <LiveText key={announcement} subscribe={ticker} read={text} />
       </span>
       {/* What waits for a sign-in is asked for again in the bar that says so. */}
-      {down && !signIn && !short && !recorded && <Button onClick={onReconnect}>Reconnect now</Button>}
+      {down && !signIn && !short && !recorded && (
+        <Button onClick={onReconnect}>{words.desk.reconnectNow}</Button>
+      )}
     </div>
   );
 }

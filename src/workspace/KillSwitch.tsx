@@ -7,12 +7,12 @@ import { takesCancels } from "../transport/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { Button } from "../ui/Button.tsx";
 import { shownTime } from "../words/clockTime.ts";
-import { orderCount } from "../ui/figures.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./KillSwitch.module.css";
 import { killReport } from "./safetyWords.ts";
 import { createSecondPress } from "../ui/secondPress.ts";
+import { words } from "../words/words.ts";
 
 const KEYS = "Alt+Shift+K";
 
@@ -67,10 +67,10 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
             type="button"
             className={styles.button}
             data-stage={stage}
-            aria-label={NAMES[stage]}
+            aria-label={words.safety.kill.name[stage]}
             aria-expanded={state.on ? open : undefined}
             aria-keyshortcuts={KEYS}
-            title={`${TITLES[stage]} (${KEYS})`}
+            title={`${words.safety.kill.title[stage]} (${KEYS})`}
             onClick={press}
             onKeyDown={(event) => {
               // A held key is one press.
@@ -82,19 +82,19 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
         <Icon name="stop" />
         {!short && <Faces stage={stage} />}
       </PopoverAnchor>
-      <output className="visually-hidden">{SAID[stage]}</output>
+      <output className="visually-hidden">{words.safety.kill.said[stage]}</output>
       <Popover
         gutter={4}
         autoFocusOnShow={false}
         autoFocusOnHide={false}
         hideOnInteractOutside={(event) => !button.current?.contains(event.target as Node)}
-        aria-label="Kill switch"
+        aria-label={words.safety.kill.name.off}
         className={styles.popover}
       >
         {state.on ? (
           <Details state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />
         ) : (
-          <p>{SAID.waiting}</p>
+          <p>{words.safety.kill.said.waiting}</p>
         )}
       </Popover>
     </PopoverProvider>
@@ -103,34 +103,13 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
 
 type Stage = "off" | "waiting" | "on";
 
-const NAMES = {
-  off: "Kill switch",
-  waiting: "Kill switch: press again",
-  on: "Kill switch is on",
-} as const satisfies Record<Stage, string>;
-
-const TITLES = {
-  off: "Kill switch: cancels all and blocks new orders",
-  waiting: "Press again to cancel all and block new orders",
-  on: "Kill switch is on: what was done, and its release",
-} as const satisfies Record<Stage, string>;
-
-const SAID = {
-  off: "",
-  waiting:
-    "Press again within 4 s: every working order is canceled and new orders are blocked. Escape takes it back.",
-  on: "Kill switch is on. New orders are blocked.",
-} as const satisfies Record<Stage, string>;
-
-const FACES = { off: "Kill switch", waiting: "Press again", on: "Kill switch on" } as const;
-
 /** All of them in one place, so that the button keeps its width. */
 function Faces({ stage }: { readonly stage: Stage }): ReactElement {
   return (
     <span className={styles.faces}>
       {(["off", "waiting", "on"] as const).map((face) => (
         <span key={face} data-shown={face === stage || undefined}>
-          {FACES[face]}
+          {words.safety.kill.face[face]}
         </span>
       ))}
     </span>
@@ -146,20 +125,21 @@ interface DetailsProps {
 function Details({ state, live, onRelease }: DetailsProps): ReactElement {
   const { killSwitch } = useTerminal();
   const working = useWorkingOrders().length;
+  const says = words.safety.kill;
   const report = killReport(state, working, live);
   return (
     <>
       <PopoverHeading className={styles.heading}>
-        Kill switch is on{state.since === null ? "" : ` since ${shownTime(state.since)}`}
+        {state.since === null ? says.isOn : says.isOnSince(shownTime(state.since))}
       </PopoverHeading>
-      <p>New orders are blocked. Orders that only reduce a position and cancels are sent.</p>
+      <p>{says.note}</p>
       <p role="status" data-warn={state.cancelSentAt === null || undefined}>
         {report.done} {report.working}
       </p>
       <div className={styles.actions}>
         {(working > 0 || state.cancelSentAt === null) && (
           <Button variant={live ? "danger" : "plain"} onClick={() => killSwitch.cancelAll()}>
-            Cancel all{working === 0 ? "" : ` ${orderCount(working)}`}
+            {says.cancelAll(working)}
           </Button>
         )}
         <Button
@@ -168,7 +148,7 @@ function Details({ state, live, onRelease }: DetailsProps): ReactElement {
             onRelease();
           }}
         >
-          Release
+          {says.release}
         </Button>
       </div>
     </>

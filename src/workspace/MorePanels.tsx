@@ -4,6 +4,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import type { Overlay } from "./hands/handsStore.ts";
 import styles from "./MorePanels.module.css";
 import { TabCount } from "./TabCount.tsx";
+import { words } from "../words/words.ts";
 
 export interface MorePanelsProps {
   readonly panels: readonly PanelEntry[];
@@ -17,8 +18,8 @@ export interface MorePanelsProps {
 /** What a phone has no room for: other panels, commands, settings; where the thumb already is. */
 export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanelsProps): ReactElement {
   return (
-    <Dialog title="More" shape="sheet" onClose={onClose}>
-      <ul className={styles.panels} aria-label="Panels">
+    <Dialog title={words.desk.more} shape="sheet" onClose={onClose}>
+      <ul className={styles.panels} aria-label={words.desk.panels}>
         {panels.map(({ id, name }) => (
           <li key={id}>
             <button
@@ -33,20 +34,20 @@ export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanel
           </li>
         ))}
       </ul>
-      <ul className={styles.panels} aria-label="Commands">
+      <ul className={styles.panels} aria-label={words.desk.commands}>
         <li>
           <button type="button" className={styles.panel} onClick={() => onOpen("palette")}>
-            Commands and symbols
+            {words.desk.commandsAndSymbols}
           </button>
         </li>
         <li>
           <button type="button" className={styles.panel} onClick={() => onOpen("settings")}>
-            Settings
+            {words.desk.settings}
           </button>
         </li>
         <li>
           <button type="button" className={styles.panel} onClick={() => onOpen("glossary")}>
-            What words mean
+            {words.desk.whatWordsMean}
           </button>
         </li>
       </ul>

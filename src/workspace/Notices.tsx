@@ -3,6 +3,7 @@ import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./Notices.module.css";
+import { words } from "../words/words.ts";
 
 const SHOWN_AT_MOST = 4;
 
@@ -16,14 +17,14 @@ export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement 
     <output className={styles.notices} data-narrow={narrow || undefined} aria-atomic={false}>
       {more > 0 && (
         <span className={styles.notice} data-stays="">
-          <Button onClick={() => panelRequests.show("notices")}>{`${more} more in Notices`}</Button>
+          <Button onClick={() => panelRequests.show("notices")}>{words.desk.moreInNotices(more)}</Button>
         </span>
       )}
       {told.map(({ key, kind, text, stays }) => (
         <span key={key} className={styles.notice} data-kind={kind} data-stays={stays || undefined}>
           <span className={styles.text}>{text}</span>
           {(stays || narrow) && (
-            <IconButton icon="close" label="Dismiss" onClick={() => notices.dismiss(key)} />
+            <IconButton icon="close" label={words.desk.dismiss} onClick={() => notices.dismiss(key)} />
           )}
         </span>
       ))}

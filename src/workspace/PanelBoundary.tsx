@@ -7,6 +7,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import styles from "./TerminalScreen.module.css";
+import { words } from "../words/words.ts";
 
 interface BoundaryProps {
   readonly name: string;
@@ -40,14 +41,16 @@ export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
       <Panel name={name}>
         <div role="alert" style={{ height: "100%" }}>
           <EmptyState
-            title={`${name} stopped`}
-            hint={`${failure}. The other panels and your orders are not affected.`}
+            title={words.desk.panelStopped(name)}
+            hint={words.desk.panelStoppedHint(failure)}
             action={
               <span className={styles.actions}>
-                <Button onClick={() => this.setState({ failure: null })}>Reload {name}</Button>
+                <Button onClick={() => this.setState({ failure: null })}>
+                  {words.desk.reloadPanel(name)}
+                </Button>
                 <CopyButton
                   clock={systemClock}
-                  label={`Copy a report of what stopped ${name}`}
+                  label={words.desk.copyReport(name)}
                   read={() => this.state.report}
                 />
               </span>
@@ -79,7 +82,7 @@ export function RegisteredPanel({ id }: { readonly id: string }): ReactElement |
       <Suspense
         fallback={
           <Panel name={name}>
-            <Skeleton label={`Loading ${name}`} />
+            <Skeleton label={words.desk.loadingPanel(name)} />
           </Panel>
         }
       >

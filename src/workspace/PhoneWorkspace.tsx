@@ -9,27 +9,27 @@ import { RegisteredPanel } from "./PanelBoundary.tsx";
 import { useScreenWindows } from "./ScreenWindows.tsx";
 import { TabCount } from "./TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
+import { words, type Words } from "../words/words.ts";
 
 interface Place {
-  readonly id: string;
-  readonly title: string;
+  readonly id: keyof Words["desk"]["places"];
   readonly icon: IconName;
 }
 
 /** What finding, trading, amending, canceling and flattening take; everything else is behind More. */
 const PLACES: readonly Place[] = [
-  { id: "price-blotter", title: "Prices", icon: "list" },
-  { id: "chart", title: "Chart", icon: "candles" },
-  { id: "order-ticket", title: "Ticket", icon: "ticket" },
-  { id: "orders", title: "Orders", icon: "orders" },
-  { id: "positions", title: "Positions", icon: "positions" },
+  { id: "price-blotter", icon: "list" },
+  { id: "chart", icon: "candles" },
+  { id: "order-ticket", icon: "ticket" },
+  { id: "orders", icon: "orders" },
+  { id: "positions", icon: "positions" },
 ];
 
 const OTHERS = PANELS.filter(({ id }) => PLACES.every((place) => place.id !== id));
 
 /** One panel at a time, with a bar of the most used below it. */
 export function PhoneWorkspace(): ReactElement {
-  const [shown, setShown] = useState("price-blotter");
+  const [shown, setShown] = useState<string>("price-blotter");
   const [more, setMore] = useState(false);
   const { hands } = useHands();
   const windows = useScreenWindows();
@@ -44,8 +44,8 @@ export function PhoneWorkspace(): ReactElement {
         <RegisteredPanel key={shown} id={shown} />
       </div>
       <Corner narrow />
-      <nav className={styles.bar} aria-label="Panels">
-        {PLACES.map(({ id, title, icon }) => (
+      <nav className={styles.bar} aria-label={words.desk.panels}>
+        {PLACES.map(({ id, icon }) => (
           <button
             key={id}
             type="button"
@@ -54,7 +54,7 @@ export function PhoneWorkspace(): ReactElement {
             onClick={() => setShown(id)}
           >
             <Icon name={icon} />
-            <span className={styles.title}>{title}</span>
+            <span className={styles.title}>{words.desk.places[id]}</span>
             <span className={styles.count}>
               <TabCount id={id} />
             </span>
@@ -64,12 +64,12 @@ export function PhoneWorkspace(): ReactElement {
           type="button"
           className={styles.place}
           aria-haspopup="dialog"
-          aria-label={other === undefined ? "More" : `More, ${other.name} is shown`}
+          aria-label={other === undefined ? words.desk.more : words.desk.moreAndShown(other.name)}
           aria-current={other === undefined ? undefined : "page"}
           onClick={() => setMore(true)}
         >
           <Icon name="more" />
-          <span className={styles.title}>{other?.name ?? "More"}</span>
+          <span className={styles.title}>{other?.name ?? words.desk.more}</span>
         </button>
       </nav>
       {more && (

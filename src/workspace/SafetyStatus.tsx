@@ -8,6 +8,7 @@ import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { deadMansWords, disconnectWords, type SafetyWords } from "./safetyWords.ts";
 import styles from "./SafetyStatus.module.css";
+import { words } from "../words/words.ts";
 
 /** A whole second is shown a quarter of one late at most, and never early. */
 const REFRESH_MS = 250;
@@ -41,14 +42,19 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
   const showsDeadMans = !short || state.kind !== "off";
   if (!showsDisconnect && !showsDeadMans) return null;
   return (
-    <div role="group" aria-label="Safety" className={styles.safety} data-short={short || undefined}>
+    <div
+      role="group"
+      aria-label={words.safety.safety}
+      className={styles.safety}
+      data-short={short || undefined}
+    >
       {showsDisconnect && (
-        <Item label="On disconnect" words={onDisconnect}>
+        <Item label={words.safety.onDisconnect} says={onDisconnect}>
           {onDisconnect.text}
         </Item>
       )}
       {showsDeadMans && (
-        <Item label="Dead man's switch" words={deadMans}>
+        <Item label={words.safety.deadMansSwitch} says={deadMans}>
           <LiveText key={deadMans.announcement} subscribe={ticker} read={readText} />
         </Item>
       )}
@@ -58,16 +64,14 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
 
 interface ItemProps {
   readonly label: string;
-  readonly words: SafetyWords;
+  readonly says: SafetyWords;
   readonly children: ReactElement | string;
 }
 
-function Item({ label, words, children }: ItemProps): ReactElement {
+function Item({ label, says, children }: ItemProps): ReactElement {
   return (
-    <span className={styles.item} data-tone={words.tone}>
-      <output className="visually-hidden">
-        {label}: {words.announcement}
-      </output>
+    <span className={styles.item} data-tone={says.tone}>
+      <output className="visually-hidden">{words.safety.labelled(label, says.announcement)}</output>
       <span aria-hidden="true" className={styles.label}>
         {label}
       </span>

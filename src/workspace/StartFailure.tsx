@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import styles from "./StartFailure.module.css";
+import { words } from "../words/words.ts";
 
 export interface StartFailureProps {
   readonly text: string;
@@ -15,12 +16,12 @@ export function StartFailure({ text, onRetry, onGoOn }: StartFailureProps): Reac
   return (
     <main role="alert" style={{ height: "100%" }}>
       <EmptyState
-        title="Tapedeck cannot start"
+        title={words.start.cannotStart}
         hint={text}
         action={
           <div className={styles.actions}>
-            <Button onClick={onRetry}>Try again</Button>
-            {onGoOn !== undefined && <Button onClick={onGoOn}>Go on without</Button>}
+            <Button onClick={onRetry}>{words.start.tryAgain}</Button>
+            {onGoOn !== undefined && <Button onClick={onGoOn}>{words.start.goOnWithout}</Button>}
           </div>
         }
       />

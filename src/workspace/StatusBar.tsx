@@ -7,6 +7,7 @@ import { SafetyStatus } from "./SafetyStatus.tsx";
 import { createStatusFigures } from "./statusFigures.ts";
 import { useShownLinks } from "./useShownLinks.ts";
 import styles from "./StatusBar.module.css";
+import { words } from "../words/words.ts";
 
 const REFRESH_MS = 1000;
 
@@ -19,7 +20,7 @@ export function StatusBar(): ReactElement {
   const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (
-    <footer className={styles.bar} aria-label="Status">
+    <footer className={styles.bar} aria-label={words.desk.status}>
       <span className={styles.standing} data-look={look} title={text}>
         {text}
       </span>

@@ -6,6 +6,7 @@ import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { findInstruments } from "../market/findInstruments.ts";
 import styles from "./SymbolSearch.module.css";
+import { words } from "../words/words.ts";
 
 /** Chooses the symbol that chart, ticket, depth and tape follow. The slash key leads here from anywhere. */
 export function SymbolSearch(): ReactElement {
@@ -36,9 +37,9 @@ export function SymbolSearch(): ReactElement {
         <Combobox
           ref={input}
           className={styles.input}
-          aria-label="Find an instrument"
+          aria-label={words.desk.findInstrument}
           aria-keyshortcuts="/"
-          placeholder={symbol ?? "Find an instrument"}
+          placeholder={symbol ?? words.desk.findInstrument}
           autoSelect="always"
           showOnClick
           spellCheck={false}
@@ -46,7 +47,7 @@ export function SymbolSearch(): ReactElement {
         <kbd className={styles.key} aria-hidden="true">
           /
         </kbd>
-        <ComboboxPopover gutter={4} sameWidth className={styles.popover} aria-label="Instruments">
+        <ComboboxPopover gutter={4} sameWidth className={styles.popover} aria-label={words.desk.instruments}>
           {found.map((instrument) => (
             <ComboboxItem
               key={instrument.symbol}
@@ -59,7 +60,7 @@ export function SymbolSearch(): ReactElement {
               <span className={styles.description}>{instrument.description}</span>
             </ComboboxItem>
           ))}
-          {found.length === 0 && <p className={styles.none}>No instrument matches “{text}”.</p>}
+          {found.length === 0 && <p className={styles.none}>{words.desk.noInstrumentMatches(text)}</p>}
         </ComboboxPopover>
       </ComboboxProvider>
     </search>

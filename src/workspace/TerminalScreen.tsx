@@ -1,5 +1,5 @@
 import { useState, type ReactElement, type ReactNode } from "react";
-import { TIME_ZONE_WORDS, type TimeZoneName } from "../settings/timeZones.ts";
+import type { TimeZoneName } from "../settings/timeZones.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { setClockZone } from "../words/clockTime.ts";
 import { useNarrow } from "../settings/useMediaQuery.ts";
@@ -23,6 +23,7 @@ import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useLinks } from "./useLinks.ts";
 import styles from "./TerminalScreen.module.css";
+import { words } from "../words/words.ts";
 
 /** The whole screen, under TerminalContext. */
 export function TerminalScreen(): ReactElement {
@@ -42,7 +43,7 @@ interface ClockZoneProps {
 
 /** Sets the clocks before what is in it is drawn. With the zone as its key, another one draws all of it anew. */
 function ClockZone({ zone, children }: ClockZoneProps): ReactNode {
-  useState(() => setClockZone(zone, TIME_ZONE_WORDS[zone]));
+  useState(() => setClockZone(zone, words.settings.zones[zone]));
   return children;
 }
 

@@ -13,6 +13,7 @@ import { useHands } from "./hands/HandsContext.tsx";
 import { SessionMenu } from "./session/SessionMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import styles from "./TopBar.module.css";
+import { words } from "../words/words.ts";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
   const { recorded } = useTerminal();
@@ -55,7 +56,7 @@ function ThemeSwitch(): ReactElement {
   return (
     <IconButton
       icon={dark ? "sun" : "moon"}
-      label={dark ? "Switch to light" : "Switch to dark"}
+      label={dark ? words.desk.switchToLight : words.desk.switchToDark}
       onClick={() => settings.set({ theme: dark ? "light" : "dark" })}
     />
   );
@@ -66,7 +67,7 @@ function CommandsButton(): ReactElement {
   return (
     <IconButton
       icon="command"
-      label="Commands and symbols"
+      label={words.desk.commandsAndSymbols}
       shortcut={shownKeys("Mod+K")}
       aria-haspopup="dialog"
       onClick={() => hands.open("palette")}
@@ -79,7 +80,7 @@ function SettingsButton(): ReactElement {
   return (
     <IconButton
       icon="settings"
-      label="Settings"
+      label={words.desk.settings}
       shortcut={shownKeys("Mod+,")}
       aria-haspopup="dialog"
       onClick={() => hands.open("settings")}

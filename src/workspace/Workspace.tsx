@@ -20,14 +20,16 @@ import { assertNever } from "../lib/assert.ts";
 import { DockedPanel } from "./links/DockedPanel.tsx";
 import { LinkedName } from "./links/LinkBadge.tsx";
 import { linkTab, openAnother, panelInFront } from "./links/panelActs.ts";
-import { LINK_WORDS, PanelMenu } from "./links/PanelMenu.tsx";
+import { PanelMenu } from "./links/PanelMenu.tsx";
 import { PanelSymbolDialog } from "./links/PanelSymbolDialog.tsx";
+import { tabName } from "./links/tabName.ts";
 import { tabPlace } from "./links/tabPlace.ts";
 import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
 import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
+import { words } from "../words/words.ts";
 
 /** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */
 export function Workspace(): ReactElement {
@@ -39,7 +41,7 @@ export function Workspace(): ReactElement {
   const own = useRef(saved);
 
   useEffect(() => {
-    if (opened.broken) notices.notify("The saved layout could not be read. The default layout is shown.");
+    if (opened.broken) notices.notify(words.desk.layoutBroken);
   }, [opened, notices]);
 
   useEffect(() => {
@@ -64,17 +66,17 @@ export function Workspace(): ReactElement {
   usePanelActs((act) => {
     const node = panelInFront(opened.model);
     if (node === null) return;
-    const name = node.getName();
+    const name = tabName(node);
     switch (act.kind) {
       case "link":
         linkTab(node, terminal, act.link);
-        notices.announce(`${name} is linked to ${LINK_WORDS[act.link]}.`);
+        notices.announce(words.links.isLinkedTo(name, words.links.group[act.link]));
         break;
       case "another":
         if (findPanel(node.getComponent() ?? "")?.several !== true)
-          notices.announce(`There is one ${name.toLowerCase()} only.`);
+          notices.announce(words.links.onlyOne(name));
         else if (!openAnother(node, { settings: seenBy(node, terminal) }))
-          notices.announce("There are as many as can be: close one first.");
+          notices.announce(words.links.tooMany);
         break;
       case "symbol":
         setChoosing(node);
@@ -106,7 +108,7 @@ export function Workspace(): ReactElement {
       />
       {choosing !== null && (
         <PanelSymbolDialog
-          name={choosing.getName()}
+          name={tabName(choosing)}
           settings={seenBy(choosing, terminal)}
           onClose={() => setChoosing(null)}
         />
@@ -116,14 +118,14 @@ export function Workspace(): ReactElement {
 }
 
 /** The library's words in ours; what is not named here stays. */
-const WORDS: Readonly<Record<string, string>> = {
-  [I18nLabel.Popout_Tab]: "Move this panel to a window of its own",
-  [I18nLabel.Maximize]: "Maximize these panels",
-  [I18nLabel.Restore]: "Back to their place",
+const LIBRARY_WORDS: Readonly<Record<string, string>> = {
+  [I18nLabel.Popout_Tab]: words.desk.moveToWindow,
+  [I18nLabel.Maximize]: words.desk.maximize,
+  [I18nLabel.Restore]: words.desk.backToTheirPlace,
 };
 
 function translate(key: string): string {
-  return WORDS[key] ?? key;
+  return LIBRARY_WORDS[key] ?? key;
 }
 
 function renderPanel(node: TabNode): ReactElement {

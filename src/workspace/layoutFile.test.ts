@@ -3,7 +3,7 @@ import type { PanelEntry } from "../panels/registry.ts";
 import { defaultLayout } from "./defaultLayout.ts";
 import { layoutFile, readLayoutFile } from "./layoutFile.ts";
 
-const PANELS: readonly PanelEntry[] = ["chart", "order-ticket", "orders"].map((id) => ({
+const PANELS: readonly PanelEntry[] = (["chart", "order-ticket", "orders"] as const).map((id) => ({
   id,
   name: id,
   Component: () => null,

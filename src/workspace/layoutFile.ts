@@ -2,9 +2,9 @@ import { fail, ok, type Result } from "../lib/result.ts";
 import type { PanelEntry } from "../panels/registry.ts";
 import type { NamedLayout } from "../settings/settingsStore.ts";
 import { openLayout } from "./savedLayout.ts";
+import { words } from "../words/words.ts";
 
 const FORMAT = "tapedeck-layout";
-const WHAT_TO_DO = "Choose a file that was exported here.";
 const MAX_CHARS = 500_000;
 
 /** One layout as a file for another browser. */
@@ -14,20 +14,24 @@ export function layoutFile({ name, layout }: NamedLayout): string {
 
 /** A file of `layoutFile` read back: opened once on the way in, so that what is kept can be shown. */
 export function readLayoutFile(text: string, panels: readonly PanelEntry[]): Result<NamedLayout, string> {
-  if (text.length > MAX_CHARS) return fail(`The file is too large to be a layout. ${WHAT_TO_DO}`);
+  if (text.length > MAX_CHARS) return fail(unusable(words.settings.layout.tooLarge));
   let file: unknown;
   try {
     file = JSON.parse(text);
   } catch {
-    return fail(`The file is no JSON. ${WHAT_TO_DO}`);
+    return fail(unusable(words.settings.file.noJson));
   }
   const { format, version, name, layout } = (file ?? {}) as Readonly<Record<string, unknown>>;
-  if (format !== FORMAT) return fail(`The file is not of the format ${FORMAT}. ${WHAT_TO_DO}`);
-  if (version !== 1)
-    return fail(`The file is of version ${String(version)}; this terminal reads version 1. ${WHAT_TO_DO}`);
+  if (format !== FORMAT) return fail(unusable(words.settings.file.noFormat(FORMAT)));
+  if (version !== 1) return fail(unusable(words.settings.file.otherVersion(String(version), 1)));
   if (typeof name !== "string" || name.trim() === "" || name.length > 60)
-    return fail("The layout has no name of 1 to 60 characters. Give it one in the file.");
+    return fail(words.settings.layout.noName);
   if (typeof layout !== "object" || layout === null || openLayout(layout, panels, 1440).broken)
-    return fail(`The layout ${name} names a panel that is not here, or one twice. ${WHAT_TO_DO}`);
+    return fail(unusable(words.settings.layout.broken(name)));
   return ok({ name: name.trim(), layout });
+}
+
+/** With what to do instead. */
+function unusable(text: string): string {
+  return `${text} ${words.settings.file.chooseExported}`;
 }

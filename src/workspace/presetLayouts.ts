@@ -1,9 +1,12 @@
 import type { IJsonModel } from "flexlayout-react";
 import { PANELS } from "../panels/registry.ts";
+import type { Words } from "../words/words.ts";
 import { planned, REST, type LayoutPlan } from "./defaultLayout.ts";
 
 /** A layout that comes with the terminal. */
 export interface PresetLayout {
+  readonly id: keyof Words["settings"]["layout"]["preset"];
+  /** In links, whatever the page's language. */
   readonly name: string;
   readonly plan: LayoutPlan;
 }
@@ -11,6 +14,7 @@ export interface PresetLayout {
 /** For ways of working; the default layout is a bit of each. */
 export const PRESETS: readonly PresetLayout[] = [
   {
+    id: "fx",
     name: "FX",
     plan: [
       {
@@ -34,6 +38,7 @@ export const PRESETS: readonly PresetLayout[] = [
     ],
   },
   {
+    id: "equities",
     name: "Equities",
     plan: [
       {
@@ -63,6 +68,7 @@ export const PRESETS: readonly PresetLayout[] = [
     ],
   },
   {
+    id: "scalper",
     name: "Scalper",
     plan: [
       {
@@ -87,6 +93,7 @@ export const PRESETS: readonly PresetLayout[] = [
     ],
   },
   {
+    id: "single",
     name: "Single screen",
     plan: [
       {

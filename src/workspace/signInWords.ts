@@ -1,4 +1,5 @@
 import type { SignInPart, SignInState } from "../transport/signIn.ts";
+import { words } from "../words/words.ts";
 
 export interface SignInWords {
   readonly title: string;
@@ -13,13 +14,11 @@ export function signInWords(
 ): SignInWords {
   const closed = closedParts(refused);
   return {
-    title: status === 401 ? "Signed out" : "Not allowed",
+    title: status === 401 ? words.signIn.signedOut : words.signIn.notAllowed,
     text: [
-      status === 401
-        ? `The server asks for a sign-in (401): ${closed}.`
-        : `The server does not let this sign-in through (403): ${closed}.`,
+      status === 401 ? words.signIn.asks(closed) : words.signIn.refuses(closed),
       ...meaning(refused, knownOrders),
-    ].join(" "),
+    ].join(words.signIn.between),
   };
 }
 
@@ -27,20 +26,17 @@ function closedParts(refused: readonly SignInPart[]): string {
   // Neither channel opens without the list of instruments.
   const prices = refused.includes("prices") || refused.includes("instruments");
   const orders = refused.includes("orders") || refused.includes("instruments");
-  if (prices && orders) return "prices and orders are closed";
-  if (prices) return "prices are closed";
-  if (orders) return "orders are closed";
-  return "past bars are closed";
+  const { closed } = words.signIn;
+  if (prices && orders) return closed.both;
+  if (prices) return closed.prices;
+  return orders ? closed.orders : closed.bars;
 }
 
 function meaning(refused: readonly SignInPart[], knownOrders: number): string[] {
-  const words = [];
-  if (refused.includes("prices")) words.push("What is shown is the last known.");
-  if (!refused.includes("orders")) return words;
-  words.push("Nothing can be sent or canceled here.");
-  if (knownOrders > 0)
-    words.push(
-      `${knownOrders} ${knownOrders === 1 ? "order was" : "orders were"} working; what becomes of ${knownOrders === 1 ? "it" : "them"} is told when you are back.`,
-    );
-  return words;
+  const said = [];
+  if (refused.includes("prices")) said.push(words.signIn.lastKnown);
+  if (!refused.includes("orders")) return said;
+  said.push(words.signIn.nothingSent);
+  if (knownOrders > 0) said.push(words.signIn.wereWorking(knownOrders));
+  return said;
 }

@@ -2,6 +2,7 @@ import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
+import { words } from "../words/words.ts";
 
 export interface StatusItem {
   readonly label: string;
@@ -23,6 +24,7 @@ export function createStatusFigures({
   orders,
   clock,
 }: Pick<Terminal, "prices" | "orders" | "clock">): StatusFigures {
+  const { figures } = words.desk;
   let before = { at: clock.monotonic(), events: prices.stats().events };
   let perSecond = 0;
 
@@ -35,8 +37,8 @@ export function createStatusFigures({
     },
     items: [
       {
-        label: "Feed age",
-        title: "Since the last event of the price stream, heartbeats included. Measured.",
+        label: figures.feedAge,
+        title: figures.feedAgeTitle,
         digits: 6,
         read: () => {
           const { lastEventAt } = prices.stats();
@@ -44,41 +46,43 @@ export function createStatusFigures({
         },
       },
       {
-        label: "Round trip",
-        title: "Order channel, test request to heartbeat. Measured.",
+        label: figures.roundTrip,
+        title: figures.roundTripTitle,
         digits: 6,
         read: () => {
           const { roundTripMs } = orders.stats();
-          return roundTripMs === null ? NO_FIGURE : `${roundTripMs.toFixed(roundTripMs < 10 ? 1 : 0)} ms`;
+          return roundTripMs === null
+            ? NO_FIGURE
+            : figures.roundTripMs(roundTripMs.toFixed(roundTripMs < 10 ? 1 : 0));
         },
       },
       {
-        label: "Events/s",
-        title: "Events of the price stream in the last second. Measured.",
+        label: figures.events,
+        title: figures.eventsTitle,
         digits: 4,
         read: () => groupThousands(String(perSecond)),
       },
       {
-        label: "Last id",
-        title: "The last event: where a new connection would resume.",
+        label: figures.lastId,
+        title: figures.lastIdTitle,
         digits: 12,
         read: () => prices.stats().lastEventId ?? NO_FIGURE,
       },
       {
-        label: "Gaps",
-        title: "Times that events between two sequence numbers never came. Inferred.",
+        label: figures.gaps,
+        title: figures.gapsTitle,
         digits: 2,
         read: () => groupThousands(String(prices.stats().gaps + orders.stats().gaps)),
       },
       {
-        label: "Replayed",
-        title: "Events and messages sent again after a reconnect. Inferred.",
+        label: figures.replayed,
+        title: figures.replayedTitle,
         digits: 4,
         read: () => groupThousands(String(prices.stats().replayed + orders.stats().replayed)),
       },
       {
-        label: "Market clock",
-        title: `${clockZoneLabel()}, by the exchange's clock, less the way from it. Inferred; by this device's until the first price.`,
+        label: figures.marketClock,
+        title: figures.marketClockTitle(clockZoneLabel()),
         digits: 8,
         read: () => shownTime(prices.serverNow() ?? clock.now()),
       },

@@ -3,9 +3,9 @@ import { formatPrice, type Ticks } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
+import { words } from "../words/words.ts";
 
 const NAME = "Tapedeck";
-const RECORDING = "Recording · ";
 /** A tab's title need not follow every tick. */
 const REFRESH_MS = 500;
 
@@ -14,7 +14,8 @@ export function useDocumentSigns(): void {
   const terminal = useTerminal();
   useEffect(() => {
     const write = (): void => {
-      const title = `${terminal.recorded ? RECORDING : ""}${documentTitle(terminal)}`;
+      const live = documentTitle(terminal);
+      const title = terminal.recorded ? words.desk.recordingTitle(live) : live;
       if (document.title !== title) document.title = title;
       const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
       const href = terminal.quotes.stale() || terminal.recorded ? "./favicon-stale.svg" : "./favicon.svg";
@@ -38,6 +39,6 @@ export function documentTitle({
   const last = quotes.columns.last[row] ?? 0;
   const price = last > 0 ? (last as Ticks) : quotes.mid(row);
   if (price === null) return NAME;
-  const age = quotes.stale() ? ", stale" : "";
-  return `${formatPrice(price, instrument)} ${instrument.symbol}${age} · ${NAME}`;
+  const shown = `${formatPrice(price, instrument)} ${instrument.symbol}`;
+  return `${quotes.stale() ? words.desk.staleTitle(shown) : shown} · ${NAME}`;
 }

@@ -3,6 +3,7 @@ import type { Terminal } from "../terminal.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { PRESETS, presetLayout } from "./presetLayouts.ts";
 import { readLink } from "./screenLink.ts";
+import { words } from "../words/words.ts";
 
 /** Opens what the page's address names, at the start and whenever it changes. */
 export function useLinks(): void {
@@ -35,13 +36,12 @@ function openLink({ settings, instruments, notices }: Terminal, hash: string): (
     const own = settings.getState().layouts.find(({ name }) => name === layout);
     if (preset !== undefined) settings.set({ layout: presetLayout(preset) });
     else if (own !== undefined) settings.set({ layout: structuredClone(own.layout) });
-    else notices.notify(`The link's layout ${layout.slice(0, 60)} is none of this browser's. Save it first.`);
+    else notices.notify(words.links.noSuchLayout(layout.slice(0, 60)));
   }
   if (symbol === undefined) return () => {};
   const follow = (): boolean => {
     if (instruments.getState().kind !== "ready") return false;
-    if (instruments.get(symbol) === undefined)
-      notices.notify(`The link's symbol ${symbol} is not traded here. Choose one with /.`);
+    if (instruments.get(symbol) === undefined) notices.notify(words.links.notTraded(symbol));
     else settings.set({ symbol });
     return true;
   };

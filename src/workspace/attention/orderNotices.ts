@@ -2,6 +2,7 @@ import type { Fill, Order } from "../../orders/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 /** What a person is told of: how much of an order is done, a refusal by the exchange. */
 export interface OrderNotice {
@@ -58,7 +59,7 @@ export function followOrders(
     }
     const newest = new Map(fills.map((fill) => [fill.orderKey, fill]));
     if (newest.size > TOLD_ONE_BY_ONE)
-      tell({ kind: "fill", key: "fills", text: `${newest.size} orders filled at once. See Fills.` });
+      tell({ kind: "fill", key: "fills", text: words.attention.filledAtOnce(newest.size) });
     else
       for (const [key, fill] of newest)
         tell({
@@ -70,7 +71,7 @@ export function followOrders(
       tell({
         kind: "reject",
         key: `reject ${key}`,
-        text: `Refused by the exchange: ${side} ${symbol}${text === null ? "" : `: ${text}`}`,
+        text: words.attention.refused(side, symbol, text),
       });
   }
 
@@ -86,15 +87,16 @@ function justFinished(state: OrdersState, before: OrdersState): readonly Order[]
 
 /** How much of its order is done at what average; of an order that is not known the fill itself. */
 function fillWords(fill: Fill, order: Order | undefined, instrument: Instrument | undefined): string {
-  const did = fill.side === "buy" ? "Bought" : "Sold";
-  if (instrument === undefined) return `${did} ${fill.symbol}`;
+  const { side, symbol } = fill;
+  if (instrument === undefined) return words.attention.traded(side, symbol);
   const last = shownPrice(fill.lastPx, instrument);
   if (order === undefined || order.cumQty < fill.lastQty)
-    return `${did} ${shownQty(fill.lastQty, instrument)} ${fill.symbol} at ${last}`;
+    return words.attention.filled(side, shownQty(fill.lastQty, instrument), symbol, last);
   const { cumQty, orderQty } = order;
-  const of = cumQty < orderQty ? ` of ${shownQty(orderQty, instrument)}` : "";
+  const of = cumQty < orderQty ? shownQty(orderQty, instrument) : null;
   const average = shownAvgPx(order.avgPx, instrument);
   // One place more than a price has: nothing but a zero there when all fills had the price of the last.
   const at = average.startsWith(last) && /^\.?0$/.test(average.slice(last.length));
-  return `${did} ${shownQty(cumQty, instrument)}${of} ${fill.symbol} at ${at ? last : `${average} on average`}`;
+  const price = at ? last : words.attention.onAverage(average);
+  return words.attention.filledSoFar(side, shownQty(cumQty, instrument), of, symbol, price);
 }

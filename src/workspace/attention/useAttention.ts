@@ -3,6 +3,7 @@ import { alertWords } from "../../market/priceAlerts.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { followOrders } from "./orderNotices.ts";
 import { createSounds, type SoundName } from "./sounds.ts";
+import { words } from "../../words/words.ts";
 
 /** Tells fills, rejects and reached alerts: as notices, and as sounds and notifications of the browser where chosen. */
 export function useAttention(): void {
@@ -26,7 +27,9 @@ export function useAttention(): void {
         (symbol) => instruments.get(symbol),
         ({ kind, key, text }) => tell(kind, key, text),
       ),
-      alerts.onReached((alert) => tell("alert", `alert ${alert.id}`, `Alert: ${alertWords(alert)}`)),
+      alerts.onReached((alert) =>
+        tell("alert", `alert ${alert.id}`, words.attention.alert(alertWords(alert))),
+      ),
     ];
     return () => {
       for (const release of unfollow) release();

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { words } from "../../words/words.ts";
+import { foundBy, words, type Words } from "../../words/words.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
 import styles from "./GlossaryDialog.module.css";
@@ -17,10 +17,10 @@ export function GlossaryDialog(): ReactElement {
       search={{ label: words.desk.searchWords, typed, onType: setTyped }}
       onClose={() => hands.open(null)}
     >
-      <FoundRows typed={typed} none={words.desk.noWord}>
-        <SettingSection title={words.desk.words}>
-          {Object.values(words.glossary).map(({ word, meaning }) => (
-            <SettingRow key={word} words={`${word} ${meaning}`}>
+      <FoundRows typed={typed} none={words.desk.noWordMatches}>
+        <SettingSection title={({ desk }) => desk.words}>
+          {TERMS.map(({ word, meaning, found }) => (
+            <SettingRow key={word} found={found}>
               <dl className={styles.entry}>
                 <dt>{word}</dt>
                 <dd>{meaning}</dd>
@@ -32,3 +32,8 @@ export function GlossaryDialog(): ReactElement {
     </Dialog>
   );
 }
+
+const TERMS = (Object.keys(words.glossary) as (keyof Words["glossary"])[]).map((term) => ({
+  ...words.glossary[term],
+  found: foundBy(({ glossary }) => `${glossary[term].word} ${glossary[term].meaning}`),
+}));

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ArmedKeys.module.css";
 import { useArmed, useHands } from "./HandsContext.tsx";
+import { words } from "../../words/words.ts";
 
 /** Whether keys that add risk do anything; a press changes it. */
 export function ArmedKeys(): ReactElement {
@@ -12,12 +13,12 @@ export function ArmedKeys(): ReactElement {
       type="button"
       className={styles.button}
       aria-pressed={armed}
-      aria-label="Armed keys"
-      title={`${armed ? "Keys that add risk are armed for five minutes after the last" : "Keys that add risk do nothing"} (Shift+A)`}
+      aria-label={words.commands.armedKeys}
+      title={armed ? words.commands.armedTitle : words.commands.safeTitle}
       onClick={() => arming.set(!armed)}
     >
       <Icon name="keyboard" />
-      {armed ? "Armed" : "Safe"}
+      {armed ? words.commands.armed : words.commands.safe}
     </button>
   );
 }

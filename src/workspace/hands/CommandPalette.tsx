@@ -13,6 +13,7 @@ import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import { matchesWords } from "./matchWords.ts";
 import { shownKeys } from "./shownKeys.ts";
+import { foundBy, words } from "../../words/words.ts";
 
 const SYMBOLS_AT_MOST = 8;
 
@@ -24,8 +25,7 @@ export function CommandPalette(): ReactElement {
   const state = useStoreValue(instruments, (value) => value);
   const close = (): void => context.hands.open(null);
   const commands = useMemo(
-    () =>
-      COMMANDS.filter(({ title, group, id }) => id !== "palette" && matchesWords(`${group} ${title}`, text)),
+    () => COMMANDS.filter((command) => command.id !== "palette" && isFound(command, text)),
     [text],
   );
   const symbols = useMemo(
@@ -38,19 +38,19 @@ export function CommandPalette(): ReactElement {
   const nothing = commands.length === 0 && symbols.length === 0;
 
   return (
-    <Dialog title="Commands and symbols" shape="bare" onClose={close}>
+    <Dialog title={words.desk.commandsAndSymbols} shape="bare" onClose={close}>
       <ComboboxProvider open value={text} setValue={setText}>
         <div className={styles.head}>
           <Icon name="search" />
           <Combobox
             autoSelect="always"
             className={styles.input}
-            aria-label="Command or symbol"
-            placeholder="Command or symbol"
+            aria-label={words.commands.commandOrSymbol}
+            placeholder={words.commands.commandOrSymbol}
             spellCheck={false}
           />
         </div>
-        <ComboboxList className={styles.list} aria-label="Found" alwaysVisible>
+        <ComboboxList className={styles.list} aria-label={words.commands.found} alwaysVisible>
           {symbols.map(({ symbol, description }) => (
             <ComboboxItem
               key={`symbol ${symbol}`}
@@ -62,7 +62,7 @@ export function CommandPalette(): ReactElement {
                 settings.set({ symbol });
               }}
             >
-              <span className={styles.group}>Symbol</span>
+              <span className={styles.group}>{words.commands.symbol}</span>
               <span className={styles.title}>
                 {symbol} <span className={styles.aside}>{description}</span>
               </span>
@@ -71,11 +71,15 @@ export function CommandPalette(): ReactElement {
           {commands.map((command) => (
             <CommandItem key={command.id} command={command} onClose={close} />
           ))}
-          {nothing && <p className={styles.none}>Nothing matches “{text}”.</p>}
+          {nothing && <p className={styles.none}>{words.commands.nothingMatches(text)}</p>}
         </ComboboxList>
       </ComboboxProvider>
     </Dialog>
   );
+}
+
+function isFound({ group, found }: Command, typed: string): boolean {
+  return matchesWords(`${foundBy(({ commands }) => commands.groups[group])} ${found}`, typed);
 }
 
 interface CommandItemProps {
@@ -101,9 +105,9 @@ function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
         else runCommand(command, context);
       }}
     >
-      <span className={styles.group}>{command.group}</span>
+      <span className={styles.group}>{words.commands.groups[command.group]}</span>
       <span className={styles.title}>
-        {command.title} {safe && <span className={styles.aside}>needs armed keys</span>}
+        {command.title} {safe && <span className={styles.aside}>{words.commands.needsArmedKeys}</span>}
       </span>
       {keys !== null && <kbd className={styles.key}>{shownKeys(keys)}</kbd>}
     </ComboboxItem>

@@ -11,31 +11,27 @@ import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import styles from "./KeySheet.module.css";
 import { shownKeys } from "./shownKeys.ts";
+import { foundBy, words, type Words } from "../../words/words.ts";
 
 const GROUPS: readonly CommandGroup[] = [
-  "Exits",
-  "Orders",
-  "Ticket",
-  "Symbols",
-  "Panels",
-  "Keys",
-  "Chart",
-  "View",
+  "exits",
+  "orders",
+  "ticket",
+  "symbols",
+  "panels",
+  "keys",
+  "chart",
+  "view",
 ];
-
-const GROUP_NOTES: Partial<Readonly<Record<CommandGroup, string>>> = {
-  Exits: "Always work, also while a field has the focus.",
-  Orders: "May add to a position: work only while keys are armed.",
-};
 
 /** Keys that have one meaning everywhere. */
-const FIXED: readonly { readonly title: string; readonly keys: string }[] = [
-  { title: "Find an instrument", keys: "/" },
-  { title: "This sheet", keys: "?" },
-  { title: "Kill switch, pressed twice", keys: "Alt+Shift+K" },
-  { title: "Step a price by a tick, a quantity by a lot; with Shift by ten", keys: "↑ ↓" },
-  { title: "Close what lies over the panels", keys: "Escape" },
-];
+const FIXED = [
+  { name: "find", keys: "/" },
+  { name: "sheet", keys: "?" },
+  { name: "kill", keys: "Alt+Shift+K" },
+  { name: "step", keys: "↑ ↓" },
+  { name: "close", keys: "Escape" },
+] as const satisfies readonly { name: keyof Words["commands"]["fixedKeys"]; keys: string }[];
 
 /** Every key, and each to be changed where it stands. */
 export function KeySheet(): ReactElement {
@@ -44,23 +40,23 @@ export function KeySheet(): ReactElement {
   const [said, setSaid] = useState<string | null>(null);
   return (
     <Dialog
-      title="Keys"
+      title={words.commands.keys}
       shape="wide"
-      search={{ label: "Search keys", typed, onType: setTyped }}
+      search={{ label: words.commands.searchKeys, typed, onType: setTyped }}
       onClose={() => hands.open(null)}
     >
       <p role="status" className={styles.said}>
-        {said ?? "Press a key's button, then the new key. Escape leaves it, Backspace takes the key away."}
+        {said ?? words.commands.howToChange}
       </p>
-      <FoundRows typed={typed} none="No key" columns>
+      <FoundRows typed={typed} none={words.commands.noKeyMatches} columns>
         {GROUPS.map((group) => (
           <KeyGroup key={group} group={group} onSaid={setSaid} />
         ))}
-        <SettingSection title="Fixed">
-          {FIXED.map(({ title, keys }) => (
-            <SettingRow key={keys} words={title}>
+        <SettingSection title={({ commands }) => commands.fixed}>
+          {FIXED.map(({ name, keys }) => (
+            <SettingRow key={keys} found={foundBy(({ commands }) => commands.fixedKeys[name])}>
               <div className={styles.row}>
-                <span>{title}</span>
+                <span>{words.commands.fixedKeys[name]}</span>
                 <kbd className={styles.fixed}>{shownKeys(keys)}</kbd>
               </div>
             </SettingRow>
@@ -78,18 +74,13 @@ interface KeyGroupProps {
 
 function KeyGroup({ group, onSaid }: KeyGroupProps): ReactElement {
   const armed = useArmed();
-  const note = GROUP_NOTES[group];
-  const state = group === "Orders" ? (armed ? " Armed now." : " Not armed now.") : "";
+  const { exitsNote, ordersNote } = words.commands;
+  const note = group === "exits" ? exitsNote : group === "orders" ? ordersNote(armed) : null;
   return (
-    <SettingSection title={group}>
-      {note !== undefined && (
-        <p className={styles.note}>
-          {note}
-          {state}
-        </p>
-      )}
+    <SettingSection title={({ commands }) => commands.groups[group]}>
+      {note !== null && <p className={styles.note}>{note}</p>}
       {COMMANDS.filter((command) => command.group === group && command.id !== "keys").map((command) => (
-        <SettingRow key={command.id} words={command.title}>
+        <SettingRow key={command.id} found={command.found}>
           <KeyRow command={command} onSaid={onSaid} />
         </SettingRow>
       ))}
@@ -107,6 +98,7 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
   const chosen = useSettings((value) => value.keys);
   const [listening, setListening] = useState(false);
   const keys = keysOf(command, chosen);
+  const shown = keys === null ? words.commands.noKey : shownKeys(keys);
   const own = Object.hasOwn(chosen, command.id);
 
   function listen(event: KeyboardEvent): void {
@@ -121,15 +113,13 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
     if (chord === null) return;
     const refusal = chord === "" ? null : refuseChord(chord);
     if (refusal !== null) {
-      onSaid(`${refusal}: ${command.title} keeps its key.`);
+      onSaid(words.commands.keepsKey(refusal, command.title));
       return;
     }
     const { chosen: next, lost } = rebind(COMMANDS, chosen, command.id, chord);
     settings.set({ keys: next });
     setListening(false);
-    onSaid(
-      lost === null ? null : `${shownKeys(chord)} was taken from “${lost.title}”, which has no key now.`,
-    );
+    onSaid(lost === null ? null : words.commands.takenFrom(shownKeys(chord), lost.title));
   }
 
   return (
@@ -138,20 +128,20 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
       {own && (
         <IconButton
           icon="refresh"
-          label={`Default key of ${command.title}`}
+          label={words.commands.defaultKeyOf(command.title)}
           onClick={() => settings.set({ keys: unbind(chosen, command.id) })}
         />
       )}
       <button
         type="button"
         className={styles.key}
-        aria-label={`Key of ${command.title}: ${keys === null ? "none" : shownKeys(keys)}`}
+        aria-label={words.commands.keyOf(command.title, shown)}
         aria-pressed={listening}
         onClick={() => setListening(!listening)}
         onBlur={() => setListening(false)}
         onKeyDown={listen}
       >
-        {listening ? "Press a key" : keys === null ? "none" : shownKeys(keys)}
+        {listening ? words.commands.pressKey : shown}
       </button>
     </div>
   );

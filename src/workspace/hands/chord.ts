@@ -1,3 +1,5 @@
+import { words } from "../../words/words.ts";
+
 // A chord is the text of one key press, as "Alt+Shift+F", "B", "Shift+B", "?" or "Mod+K". Mod is Ctrl, or Command on a Mac.
 
 /** What a chord is read from: a KeyboardEvent. */
@@ -52,9 +54,9 @@ export function chordOf(press: KeyPress): string | null {
 export function refuseChord(chord: string): string | null {
   const base = chord.split("+").at(-1) ?? "";
   if (base === "" || !(isLetter(base) || isDigit(base) || NAMED_KEYS.has(base) || base.length === 1))
-    return `"${chord}" is no key`;
-  if (NOT_FREE.has(chord)) return `${chord} is used by fields, tables or the browser`;
-  if (chord === "/" || chord === "?" || chord === "Alt+Shift+K") return `${chord} has a fixed meaning`;
+    return words.commands.isNoKey(chord);
+  if (NOT_FREE.has(chord)) return words.commands.isUsed(chord);
+  if (chord === "/" || chord === "?" || chord === "Alt+Shift+K") return words.commands.isFixed(chord);
   return null;
 }
 

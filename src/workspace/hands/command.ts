@@ -1,6 +1,7 @@
 import type { SessionControl } from "../../sessionControl.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Arming } from "./arming.ts";
+import { foundBy, words, type Words } from "../../words/words.ts";
 import type { HandsStore } from "./handsStore.ts";
 
 /**
@@ -10,16 +11,7 @@ import type { HandsStore } from "./handsStore.ts";
 export type CommandRisk = "none" | "exit" | "risk";
 
 /** Where a command stands in menus. */
-export type CommandGroup =
-  | "Exits"
-  | "Orders"
-  | "Ticket"
-  | "Symbols"
-  | "Panels"
-  | "Chart"
-  | "View"
-  | "Session"
-  | "Keys";
+export type CommandGroup = keyof Words["commands"]["groups"];
 
 /** What commands work on. */
 export interface CommandContext {
@@ -36,6 +28,8 @@ export interface Command {
   readonly id: string;
   /** Short and exact, as "Cancel all orders". */
   readonly title: string;
+  /** What the palette finds it by: its title in the page's language and in English. */
+  readonly found: string;
   readonly group: CommandGroup;
   readonly risk: CommandRisk;
   /** Default chord. */
@@ -44,10 +38,15 @@ export interface Command {
   readonly run: (context: CommandContext) => string | void;
 }
 
+/** The title of a command, and what it is found by. */
+export function named(say: (words: Words) => string): Pick<Command, "title" | "found"> {
+  return { title: say(words), found: foundBy(say) };
+}
+
 /** Runs a command from a key: one that adds risk only while keys are armed. Tells the outcome. */
 export function runByKey(command: Command, context: CommandContext): void {
   if (command.risk === "risk" && !context.arming.use()) {
-    context.terminal.notices.announce(`${command.title}: keys are not armed. Nothing was sent.`);
+    context.terminal.notices.announce(words.commands.notArmed(command.title));
     return;
   }
   runCommand(command, context);

@@ -10,9 +10,10 @@ import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
 import type { PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import type { Command } from "./command.ts";
+import { named, type Command } from "./command.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { neighbour } from "./neighbour.ts";
+import { words } from "../../words/words.ts";
 
 /** The panels of the keys 1 to 9 and 0. */
 const DIGITS: readonly string[] = [
@@ -28,94 +29,89 @@ const DIGITS: readonly string[] = [
   "connection",
 ];
 
-const LINKS = [
-  ["a", "group A, blue"],
-  ["b", "group B, amber"],
-  ["c", "group C, violet"],
-  ["none", "nothing"],
-] as const satisfies readonly (readonly [PanelLink, string])[];
+const LINKS = ["a", "b", "c", "none"] as const satisfies readonly PanelLink[];
 
 /** Everything that can be done without a pointer, in the order that menus show it. */
 export const COMMANDS: readonly Command[] = [
   {
     id: "cancel-all",
-    title: "Cancel all orders",
-    group: "Exits",
+    ...named(({ commands }) => commands.cancelAll),
+    group: "exits",
     risk: "exit",
     keys: "Alt+Shift+C",
-    run: ({ terminal }) => told(terminal.orderEntry.cancelAll(), "Cancel all was sent"),
+    run: ({ terminal }) => told(terminal.orderEntry.cancelAll(), words.commands.cancelAllSent),
   },
   {
     id: "cancel-symbol",
-    title: "Cancel the orders of this symbol",
-    group: "Exits",
+    ...named(({ commands }) => commands.cancelSymbol),
+    group: "exits",
     risk: "exit",
     keys: "Alt+Shift+X",
     run({ terminal }) {
       const symbol = symbolOf(terminal);
       return symbol === null
-        ? NO_SYMBOL
-        : told(terminal.orderEntry.cancelAll(symbol), `Cancel all of ${symbol} was sent`);
+        ? words.commands.noSymbol
+        : told(terminal.orderEntry.cancelAll(symbol), words.commands.cancelAllOfSent(symbol));
     },
   },
   {
     id: "flatten",
-    title: "Flatten this symbol",
-    group: "Exits",
+    ...named(({ commands }) => commands.flatten),
+    group: "exits",
     risk: "exit",
     keys: "Alt+Shift+F",
     run: ({ terminal }) => startExit(terminal, "flatten"),
   },
   {
     id: "flatten-all",
-    title: "Flatten all positions",
-    group: "Exits",
+    ...named(({ commands }) => commands.flattenAll),
+    group: "exits",
     risk: "exit",
     run: ({ terminal }) => terminal.exits.flattenAll(),
   },
   {
     id: "buy-market",
-    title: "Buy at market",
-    group: "Orders",
+    ...named(({ commands }) => commands.buyMarket),
+    group: "orders",
     risk: "risk",
     keys: "Shift+B",
     run: ({ terminal }) => send(terminal, marketDraft(terminal, "buy")),
   },
   {
     id: "sell-market",
-    title: "Sell at market",
-    group: "Orders",
+    ...named(({ commands }) => commands.sellMarket),
+    group: "orders",
     risk: "risk",
     keys: "Shift+S",
     run: ({ terminal }) => send(terminal, marketDraft(terminal, "sell")),
   },
   {
     id: "join-bid",
-    title: "Buy limit at the bid",
-    group: "Orders",
+    ...named(({ commands }) => commands.joinBid),
+    group: "orders",
     risk: "risk",
     keys: "Shift+J",
     run: ({ terminal }) => sendJoining(terminal, "buy"),
   },
   {
     id: "join-ask",
-    title: "Sell limit at the ask",
-    group: "Orders",
+    ...named(({ commands }) => commands.joinAsk),
+    group: "orders",
     risk: "risk",
     keys: "Shift+K",
     run: ({ terminal }) => sendJoining(terminal, "sell"),
   },
   {
     id: "reverse",
-    title: "Reverse this symbol",
-    group: "Orders",
+    ...named(({ commands }) => commands.reverse),
+    group: "orders",
     risk: "risk",
     run: ({ terminal }) => startExit(terminal, "reverse"),
   },
   {
     id: "ticket-buy",
-    title: "Ticket: buy",
-    group: "Ticket",
+    ...named(({ commands }) => commands.ticketBuy),
+    group: "ticket",
     risk: "none",
     keys: "B",
     run({ terminal, hands }) {
@@ -125,8 +121,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "ticket-sell",
-    title: "Ticket: sell",
-    group: "Ticket",
+    ...named(({ commands }) => commands.ticketSell),
+    group: "ticket",
     risk: "none",
     keys: "S",
     run({ terminal, hands }) {
@@ -136,126 +132,124 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "next-symbol",
-    title: "Next symbol of the watchlist",
-    group: "Symbols",
+    ...named(({ commands }) => commands.nextSymbol),
+    group: "symbols",
     risk: "none",
     keys: "]",
     run: ({ terminal }) => follow(terminal, 1),
   },
   {
     id: "previous-symbol",
-    title: "Previous symbol of the watchlist",
-    group: "Symbols",
+    ...named(({ commands }) => commands.previousSymbol),
+    group: "symbols",
     risk: "none",
     keys: "[",
     run: ({ terminal }) => follow(terminal, -1),
   },
-  ...PANELS.map(({ id, name }): Command => ({
+  ...PANELS.map(({ id }): Command => ({
     id: `panel-${id}`,
-    title: `Show ${name}`,
-    group: "Panels",
+    ...named(({ commands, panels }) => commands.showPanel(panels[id])),
+    group: "panels",
     risk: "none",
     ...digitOf(id),
     run: ({ hands }) => hands.showPanel(id),
   })),
-  ...LINKS.map(([link, words]): Command => ({
+  ...LINKS.map((link): Command => ({
     id: `link-${link}`,
-    title: `Link the panel in front to ${words}`,
-    group: "Panels",
+    ...named(({ commands, links }) => commands.linkPanel(links.groupInTitle[link])),
+    group: "panels",
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "link", link }),
   })),
   {
     id: "another-panel",
-    title: "Another panel like the one in front",
-    group: "Panels",
+    ...named(({ commands }) => commands.anotherPanel),
+    group: "panels",
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "another" }),
   },
   {
     id: "panel-symbol",
-    title: "Symbol of the panel in front",
-    group: "Panels",
+    ...named(({ commands }) => commands.panelSymbol),
+    group: "panels",
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "symbol" }),
   },
   ...INTERVALS.map((interval): Command => ({
     id: `interval-${interval}`,
-    title: `Chart interval ${interval}`,
-    group: "Chart",
+    ...named(({ commands }) => commands.interval(interval)),
+    group: "chart",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ interval }),
   })),
   ...(["dark", "light", "system"] as const).map((theme): Command => ({
     id: `theme-${theme}`,
-    title: `Theme: ${theme}`,
-    group: "View",
+    ...named(({ commands }) => commands.theme[theme]),
+    group: "view",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ theme }),
   })),
   ...(["compact", "comfortable"] as const).map((density): Command => ({
     id: `density-${density}`,
-    title: `Density: ${density}`,
-    group: "View",
+    ...named(({ commands }) => commands.density[density]),
+    group: "view",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ density }),
   })),
   {
     id: "reset-layout",
-    title: "Reset layout",
-    group: "View",
+    ...named(({ commands }) => commands.resetLayout),
+    group: "view",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ layout: null }),
   },
   ...SESSION_COMMANDS,
   {
     id: "arm",
-    title: "Arm or disarm the keys that add risk",
-    group: "Keys",
+    ...named(({ commands }) => commands.arm),
+    group: "keys",
     risk: "none",
     keys: "Shift+A",
     run({ arming }) {
       const armed = !arming.getState();
       arming.set(armed);
-      return armed
-        ? "Keys are armed: orders by key go out at once, without a question."
-        : "Keys are disarmed.";
+      return armed ? words.commands.keysArmed : words.commands.keysDisarmed;
     },
   },
   {
     id: "palette",
-    title: "Commands and symbols",
-    group: "Keys",
+    ...named(({ commands }) => commands.palette),
+    group: "keys",
     risk: "none",
     keys: "Mod+K",
     run: ({ hands }) => hands.open("palette"),
   },
   {
     id: "settings",
-    title: "Settings",
-    group: "Keys",
+    ...named(({ commands }) => commands.settings),
+    group: "keys",
     risk: "none",
     keys: "Mod+,",
     run: ({ hands }) => hands.open("settings"),
   },
   {
     id: "glossary",
-    title: "What words mean",
-    group: "Keys",
+    ...named(({ commands }) => commands.glossary),
+    group: "keys",
     risk: "none",
     run: ({ hands }) => hands.open("glossary"),
   },
   {
     id: "tour",
-    title: "Take the tour",
-    group: "Keys",
+    ...named(({ commands }) => commands.tour),
+    group: "keys",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ tourSeen: false }),
   },
   {
     id: "keys",
-    title: "Keys",
-    group: "Keys",
+    ...named(({ commands }) => commands.keys),
+    group: "keys",
     risk: "none",
     run: ({ hands }) => hands.open("keys"),
   },
@@ -266,8 +260,6 @@ function digitOf(id: string): { readonly keys?: string } {
   const index = DIGITS.indexOf(id);
   return index === -1 ? {} : { keys: String((index + 1) % 10) };
 }
-
-const NO_SYMBOL = "No symbol is chosen: choose one with / first.";
 
 function symbolOf({ settings }: Terminal): string | null {
   return settings.getState().symbol;
@@ -286,7 +278,7 @@ function sendJoining(terminal: Terminal, side: Side): string {
   const { bid, ask } = quotes.columns;
   const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
   if (instrument === undefined || near <= 0)
-    return `Not sent: ${symbol} has no ${side === "buy" ? "bid" : "ask"}.`;
+    return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
   return send(terminal, {
     symbol,
     side,
@@ -300,25 +292,28 @@ function sendJoining(terminal: Terminal, side: Side): string {
 /** Tells its own steps: with orders in the way they are canceled first. */
 function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
   const symbol = symbolOf(terminal);
-  if (symbol === null) return NO_SYMBOL;
-  if (exitSide(terminal.orderStore.getState(), symbol) === null)
-    return `${symbol} is flat: nothing was sent.`;
+  if (symbol === null) return words.commands.noSymbol;
+  if (exitSide(terminal.orderStore.getState(), symbol) === null) return words.commands.flat(symbol);
   terminal.exits.start(exit, symbol);
   return undefined;
 }
 
 function send({ orderEntry }: Terminal, draft: OrderDraft): string {
   const { side, orderQty, symbol, ordType, price } = draft;
-  const at = ordType === "limit" ? `limit ${price}` : "market";
-  return told(orderEntry.submit(draft), `Sent: ${side} ${orderQty} ${symbol} ${at}`);
+  const says = words.commands;
+  const sent =
+    ordType === "limit"
+      ? says.sentLimit(side, orderQty, symbol, price)
+      : says.sentMarket(side, orderQty, symbol);
+  return told(orderEntry.submit(draft), sent);
 }
 
 function told(outcome: SubmitOutcome, done: string): string {
   switch (outcome.kind) {
     case "sent":
-      return `${done}.`;
+      return words.commands.done(done);
     case "refused":
-      return `Not sent: ${outcome.refusal.text}`;
+      return words.commands.notSent(outcome.refusal.text);
     default:
       return assertNever(outcome, "outcome");
   }

@@ -5,7 +5,9 @@ import { symbolOfPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./LinkBadge.module.css";
+import { tabName } from "./tabName.ts";
 import { tabPlace } from "./tabPlace.ts";
+import { words } from "../../words/words.ts";
 
 /** A group's letter on its colour. */
 export function LinkBadge({ link }: { readonly link: PanelLink }): ReactElement {
@@ -22,14 +24,16 @@ export function LinkedName({ node }: { readonly node: TabNode }): ReactElement {
   const place = tabPlace(node);
   const config = useSyncExternalStore(place.subscribe, place.getState);
   const symbol = useSettings((chosen) => symbolOfPanel(chosen, config, instruments));
-  const name = node.getName();
+  const name = tabName(node);
   if (config.link === "a" || findPanel(node.getComponent() ?? "")?.follows !== true) return <>{name}</>;
   return (
     <span className={styles.name}>
       <LinkBadge link={config.link} />
       {name} {symbol}
       <span className="visually-hidden">
-        {config.link === "none" ? ", linked to nothing" : `, of link group ${config.link.toUpperCase()}`}
+        {config.link === "none"
+          ? words.links.linkedToNothing
+          : words.links.ofGroup(config.link.toUpperCase())}
       </span>
     </span>
   );

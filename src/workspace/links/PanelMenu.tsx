@@ -9,14 +9,9 @@ import { useTerminal } from "../../useTerminal.ts";
 import { LinkBadge } from "./LinkBadge.tsx";
 import { linkTab, openAnother } from "./panelActs.ts";
 import { PanelSymbolDialog } from "./PanelSymbolDialog.tsx";
+import { tabName } from "./tabName.ts";
 import { tabPlace } from "./tabPlace.ts";
-
-export const LINK_WORDS: Readonly<Record<PanelLink, string>> = {
-  a: "A, blue",
-  b: "B, amber",
-  c: "C, violet",
-  none: "Nothing",
-};
+import { words } from "../../words/words.ts";
 
 /** What a docked panel is linked to, and how many of it there are. */
 export function PanelMenu({ node }: { readonly node: TabNode }): ReactElement {
@@ -28,20 +23,20 @@ export function PanelMenu({ node }: { readonly node: TabNode }): ReactElement {
   const [choosing, setChoosing] = useState(false);
   const seen = useMemo(() => panelSettings(settings, place, instruments), [settings, place, instruments]);
   const panel = findPanel(node.getComponent() ?? "");
-  const name = node.getName();
-  const shown = symbolOfPanel(chosen, config, instruments) ?? "no symbol";
+  const name = tabName(node);
+  const shown = symbolOfPanel(chosen, config, instruments) ?? words.links.noSymbol;
   const symbolOf = (link: PanelLink): string =>
     link === "none"
-      ? `keeps ${shown}`
-      : ((link === "a" ? chosen.symbol : chosen.linkedSymbols[link]) ?? `begins with ${shown}`);
+      ? words.links.keeps(shown)
+      : ((link === "a" ? chosen.symbol : chosen.linkedSymbols[link]) ?? words.links.beginsWith(shown));
   return (
     <>
       <MenuButton
         icon="link"
-        label={`${name}: linked to ${LINK_WORDS[config.link]}`}
+        label={words.links.linkedTo(name, words.links.group[config.link])}
         face={<LinkBadge link={config.link} />}
       >
-        <MenuGroup title={`${name} is linked to`}>
+        <MenuGroup title={words.links.linkedToTitle(name)}>
           {([...LINK_GROUPS, "none"] as const).map((link) => (
             <MenuChoice
               key={link}
@@ -50,25 +45,24 @@ export function PanelMenu({ node }: { readonly node: TabNode }): ReactElement {
               chosen={config.link}
               onChoose={(next) => linkTab(node, terminal, next)}
             >
-              {`${LINK_WORDS[link]}: ${symbolOf(link)}`}
+              {words.links.choice(words.links.group[link], symbolOf(link))}
             </MenuChoice>
           ))}
         </MenuGroup>
         <MenuSeparator />
-        <MenuItem onSelect={() => setChoosing(true)}>Symbol…</MenuItem>
+        <MenuItem onSelect={() => setChoosing(true)}>{words.links.symbol}</MenuItem>
         {panel?.several === true && (
           <MenuItem
             onSelect={() => {
-              if (!openAnother(node, { settings: seen }))
-                notices.announce(`There are as many of ${panel.name} as can be: close one first.`);
+              if (!openAnother(node, { settings: seen })) notices.announce(words.links.tooManyOf(panel.name));
             }}
           >
-            {`Another ${panel.name.toLowerCase()} beside it`}
+            {words.links.another(panel.name)}
           </MenuItem>
         )}
         {node.isEnableClose() && (
           <MenuItem onSelect={() => node.getModel().doAction(Actions.deleteTab(node.getId()))}>
-            {`Close ${name}`}
+            {words.links.close(name)}
           </MenuItem>
         )}
       </MenuButton>

@@ -6,6 +6,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PanelSymbolDialog.module.css";
+import { words } from "../../words/words.ts";
 
 const FOUND_AT_MOST = 8;
 
@@ -32,18 +33,18 @@ export function PanelSymbolDialog({ name, settings, onClose }: PanelSymbolDialog
   }
 
   return (
-    <Dialog title={`Symbol of ${name}`} onClose={onClose}>
+    <Dialog title={words.links.symbolOf(name)} onClose={onClose}>
       <TextInput
         type="search"
-        aria-label="Find an instrument"
-        placeholder="Symbol or name"
+        aria-label={words.desk.findInstrument}
+        placeholder={words.links.symbolOrName}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter") choose(found[0]?.symbol);
         }}
       />
-      <ul className={styles.found} aria-label="Instruments">
+      <ul className={styles.found} aria-label={words.desk.instruments}>
         {found.map(({ symbol, description }) => (
           <li key={symbol}>
             <button type="button" className={styles.item} onClick={() => choose(symbol)}>
@@ -53,7 +54,7 @@ export function PanelSymbolDialog({ name, settings, onClose }: PanelSymbolDialog
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={styles.none}>No instrument matches “{typed.trim()}”.</p>}
+      {found.length === 0 && <p className={styles.none}>{words.desk.noInstrumentMatches(typed.trim())}</p>}
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { clockZoneLabel, shownDate, shownMoment } from "../../words/clockTime.ts
 import { elapsed, playerWords } from "./sessionWords.ts";
 import { formatSpeed, SPEEDS } from "./speeds.ts";
 import styles from "./ReplayBar.module.css";
+import { words } from "../../words/words.ts";
 
 export interface ReplayBarProps {
   readonly control: SessionControl;
@@ -27,13 +28,12 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
   useEffect(() => {
     play.current?.querySelector("button")?.focus();
   }, []);
-  const words = playerWords(state);
   const { live } = control.getState();
   const working = useStoreValue(live.orderStore, (orders) => orders.working.size);
   return (
-    <div role="region" aria-label="Recording" className={styles.bar}>
+    <div role="region" aria-label={words.session.region} className={styles.bar}>
       <strong className={styles.what} title={replay.name}>
-        Recording
+        {words.session.recording}
       </strong>
       <span className={styles.date}>
         <LiveText subscribe={systemTicker} read={readDate} />
@@ -50,18 +50,18 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
             else player.play();
           }}
         >
-          {state.playing ? "Pause" : state.ended ? "Play again" : "Play"}
+          {state.playing ? words.session.pause : state.ended ? words.session.playAgain : words.session.play}
         </Button>
         <IconButton
           icon="step"
-          label="Step: play the next line"
+          label={words.session.step}
           disabled={state.ended || state.seeking}
           onClick={() => void player.step()}
         />
       </div>
       <span className={styles.speed}>
         <Select
-          aria-label="Speed"
+          aria-label={words.session.speed}
           value={String(state.speed)}
           options={SPEEDS.map((speed) => ({ value: String(speed), label: formatSpeed(speed) }))}
           onChange={({ currentTarget }) =>
@@ -70,21 +70,16 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
         />
       </span>
       <Place control={control} replay={replay} />
-      <output className={styles.state}>{words}</output>
-      {working > 0 && <span className={styles.live}>{liveWords(working)}</span>}
+      <output className={styles.state}>{playerWords(state)}</output>
+      {working > 0 && <span className={styles.live}>{words.session.liveWorking(working)}</span>}
       <Button variant="primary" onClick={() => control.backToLive()}>
-        Back to live
+        {words.session.backToLive}
       </Button>
       <span className="visually-hidden" role="note">
-        {`${file.entries} lines over ${elapsed(file.durationMs)}. Nothing is sent while a recording is shown.`}
+        {words.session.about(file.entries, elapsed(file.durationMs))}
       </span>
     </div>
   );
-}
-
-/** What goes on meanwhile under the recording. */
-function liveWords(working: number): string {
-  return `Live: ${working} ${working === 1 ? "order" : "orders"} working`;
 }
 
 function at({ file, player }: ShownReplay): number {
@@ -114,8 +109,8 @@ function Place({ control, replay: { player, file } }: ReplayBarProps): ReactElem
       <input
         type="range"
         className={styles.slider}
-        aria-label="Place in the recording"
-        aria-valuetext={`${elapsed(shown)} of ${elapsed(file.durationMs)}`}
+        aria-label={words.session.place}
+        aria-valuetext={words.session.placeOf(elapsed(shown), elapsed(file.durationMs))}
         min={0}
         max={Math.ceil(file.durationMs)}
         step={Math.max(1, Math.round(file.durationMs / 1_000))}

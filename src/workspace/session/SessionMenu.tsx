@@ -10,6 +10,7 @@ import { openRecording, saveRecording } from "./sessionActs.ts";
 import { elapsed, shownSize } from "./sessionWords.ts";
 import { systemTicker } from "./systemTicker.ts";
 import styles from "./SessionMenu.module.css";
+import { words } from "../../words/words.ts";
 
 /** Records the live session and opens recordings; while one is made its length stands in the top bar. */
 export function SessionMenu({ control }: { readonly control: SessionControl }): ReactElement {
@@ -28,22 +29,19 @@ export function SessionMenu({ control }: { readonly control: SessionControl }): 
       <PopoverDisclosure
         className={styles.button}
         data-recording={recorder !== null || undefined}
-        aria-label={recorder === null ? "Session" : "Session: recording"}
-        title="Session: record, open a recording"
+        aria-label={recorder === null ? words.session.session : words.session.sessionRecording}
+        title={words.session.menuTitle}
       >
         <Icon name="record" />
         {recorder !== null && <Length recorder={recorder} />}
       </PopoverDisclosure>
       <Popover gutter={4} className={styles.popover}>
-        <PopoverHeading className={styles.heading}>Session</PopoverHeading>
+        <PopoverHeading className={styles.heading}>{words.session.session}</PopoverHeading>
         {recorder === null ? (
           <>
-            <p className={styles.note}>
-              A recording holds everything that comes over both channels and everything that is sent, the
-              account's orders and balance among it.
-            </p>
+            <p className={styles.note}>{words.session.note}</p>
             <Button disabled={replay !== null} onClick={() => control.record()}>
-              Record
+              {words.session.record}
             </Button>
           </>
         ) : (
@@ -56,12 +54,12 @@ export function SessionMenu({ control }: { readonly control: SessionControl }): 
                 setOpen(false);
               }}
             >
-              Stop and save
+              {words.session.stopAndSave}
             </Button>
           </>
         )}
         <Button disabled={opening} onClick={() => openRecording(control)}>
-          {opening ? "Checking the file" : "Open a recording"}
+          {opening ? words.session.checking : words.session.open}
         </Button>
         {failure !== null && (
           <p className={styles.failure} role="alert">
@@ -88,8 +86,7 @@ function Length({ recorder }: { readonly recorder: Recorder }): ReactElement {
 function Amount({ recorder }: { readonly recorder: Recorder }): ReactElement {
   const read = useCallback(() => {
     const { entries, chars, ms, full } = recorder.stats();
-    const words = full ? "Full, and stopped" : "Recording";
-    return `${words}: ${elapsed(ms)}, ${entries.toLocaleString("en-GB")} lines, ${shownSize(chars)}`;
+    return words.session.amount(full, elapsed(ms), entries.toLocaleString("en-GB"), shownSize(chars));
   }, [recorder]);
   return (
     <p className={styles.note}>

@@ -1,5 +1,6 @@
 import { formatSpeed } from "./speeds.ts";
 import type { PlayerState } from "../../session/player.ts";
+import { words } from "../../words/words.ts";
 
 /** 754 s is "12:34", 3,723 s "1:02:03". */
 export function elapsed(ms: number): string {
@@ -12,10 +13,10 @@ export function elapsed(ms: number): string {
 
 /** What the player does, in words that change only when it does something else. */
 export function playerWords({ playing, seeking, ended, failure, speed }: PlayerState): string {
-  if (failure !== null) return `Stopped: ${failure}`;
-  if (seeking) return "Going there";
-  if (ended) return "At the end";
-  return playing ? `Playing at ${formatSpeed(speed)}` : "Paused";
+  if (failure !== null) return words.session.stopped(failure);
+  if (seeking) return words.session.goingThere;
+  if (ended) return words.session.atTheEnd;
+  return playing ? words.session.playingAt(formatSpeed(speed)) : words.session.paused;
 }
 
 /** 12,345,678 characters is "12.3 MB", near enough. */

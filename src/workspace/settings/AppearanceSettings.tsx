@@ -1,61 +1,56 @@
 import type { ReactElement } from "react";
-import { TIME_ZONE_WORDS, TIME_ZONES, type TimeZoneName } from "../../settings/timeZones.ts";
+import { TIME_ZONES, type TimeZoneName } from "../../settings/timeZones.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, ChoiceSetting, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { foundBy, words } from "../../words/words.ts";
 
 /** How it looks. */
 export function AppearanceSettings(): ReactElement {
+  const says = words.settings;
   return (
-    <SettingSection title="Appearance">
+    <SettingSection title={({ settings }) => settings.appearance}>
       <ChoiceSetting
         name="theme"
-        label="Theme"
-        words="dark light system colour"
+        says={(settings) => settings.theme}
         options={[
-          { value: "dark", label: "Dark" },
-          { value: "light", label: "Light" },
-          { value: "system", label: "System" },
+          { value: "dark", label: says.theme.dark },
+          { value: "light", label: says.theme.light },
+          { value: "system", label: says.theme.system },
         ]}
       />
       <ChoiceSetting
         name="density"
-        label="Density"
-        words="compact comfortable row height"
+        says={(settings) => settings.density}
         options={[
-          { value: "compact", label: "Compact" },
-          { value: "comfortable", label: "Comfortable" },
+          { value: "compact", label: says.density.compact },
+          { value: "comfortable", label: says.density.comfortable },
         ]}
       />
       <ChoiceSetting
         name="textSize"
-        label="Text size"
-        words="font size large"
+        says={(settings) => settings.textSize}
         options={[
-          { value: "normal", label: "Normal" },
-          { value: "large", label: "Large" },
+          { value: "normal", label: says.textSize.normal },
+          { value: "large", label: says.textSize.large },
         ]}
       />
       <ChoiceSetting
         name="upDown"
-        label="Up and down"
-        words="colour palette green red colour-blind safe"
-        note="Arrows and signs say the same without colour."
+        says={(settings) => settings.upDown}
         options={[
-          { value: "greenUp", label: "Green up" },
-          { value: "redUp", label: "Red up" },
-          { value: "colourBlind", label: "Color-blind safe" },
+          { value: "greenUp", label: says.upDown.greenUp },
+          { value: "redUp", label: says.upDown.redUp },
+          { value: "colourBlind", label: says.upDown.colourBlind },
         ]}
       />
       <ChoiceSetting
         name="motion"
-        label="Motion"
-        words="reduced motion flash animation"
-        note="Reduced: digits that change are not marked, and nothing moves."
+        says={(settings) => settings.motion}
         options={[
-          { value: "system", label: "As the system" },
-          { value: "reduced", label: "Reduced" },
+          { value: "system", label: says.motion.system },
+          { value: "reduced", label: says.motion.reduced },
         ]}
       />
       <TimeZoneSetting />
@@ -67,15 +62,12 @@ function TimeZoneSetting(): ReactElement {
   const { settings } = useTerminal();
   const timeZone = useSettings((chosen) => chosen.timeZone);
   return (
-    <SettingRow words="time zone clock UTC New York London Tokyo exchange">
-      <Choice
-        label="Time zone"
-        note="Of every time on the screen. Files, and bars of a day, go by UTC; an order's expiry is typed in this device's time."
-      >
+    <SettingRow found={foundBy(({ settings: { timeZone: all } }) => `${all.label} ${all.find}`)}>
+      <Choice label={words.settings.timeZone.label} note={words.settings.timeZone.note}>
         <span>
           <Select
-            aria-label="Time zone"
-            options={TIME_ZONES.map((value) => ({ value, label: TIME_ZONE_WORDS[value] }))}
+            aria-label={words.settings.timeZone.label}
+            options={TIME_ZONES.map((value) => ({ value, label: words.settings.zones[value] }))}
             value={timeZone}
             onChange={(event) => settings.set({ timeZone: event.target.value as TimeZoneName })}
           />

@@ -4,6 +4,9 @@ import { useTerminal } from "../../useTerminal.ts";
 import { createSounds } from "../attention/sounds.ts";
 import { Choice, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
+import { foundBy, words } from "../../words/words.ts";
+
+const SAYS = words.settings.notices;
 
 /** What calls a person: notices, sounds, the browser's notifications. */
 export function AttentionSettings(): ReactElement {
@@ -14,30 +17,27 @@ export function AttentionSettings(): ReactElement {
   async function chooseBrowser(on: boolean): Promise<void> {
     setRefused(null);
     if (on && (await permission()) !== "granted") {
-      setRefused("The browser does not let this page notify. Allow it in the page's permissions first.");
+      setRefused(SAYS.browserRefused);
       return;
     }
     settings.set({ browserNotices: on });
   }
 
   return (
-    <SettingSection title="Notices">
-      <SettingRow words="fills rejects notices">
-        <Choice
-          label="Fills and rejects"
-          note="Shown over the panels: fills for six seconds, rejects until they are read. Off, they are only listed in Notices."
-        >
+    <SettingSection title={({ settings: all }) => all.notices.title}>
+      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.fills} ${notices.fillsFind}`)}>
+        <Choice label={SAYS.fills} note={SAYS.fillsNote}>
           <OnOff
-            label="Fills and rejects"
+            label={SAYS.fills}
             value={orderNotices}
             onChange={(on) => settings.set({ orderNotices: on })}
           />
         </Choice>
       </SettingRow>
-      <SettingRow words="sounds tones fills rejects alerts">
-        <Choice label="Sounds" note="A tone each for fills, rejects and alerts.">
+      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.sounds} ${notices.soundsFind}`)}>
+        <Choice label={SAYS.sounds} note={SAYS.soundsNote}>
           <OnOff
-            label="Sounds"
+            label={SAYS.sounds}
             value={sounds}
             onChange={(on) => {
               settings.set({ sounds: on });
@@ -46,13 +46,9 @@ export function AttentionSettings(): ReactElement {
           />
         </Choice>
       </SettingRow>
-      <SettingRow words="browser notifications hidden tab permission">
-        <Choice label="Browser notifications" note="While this tab is hidden.">
-          <OnOff
-            label="Browser notifications"
-            value={browserNotices}
-            onChange={(on) => void chooseBrowser(on)}
-          />
+      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.browser} ${notices.browserFind}`)}>
+        <Choice label={SAYS.browser} note={SAYS.browserNote}>
+          <OnOff label={SAYS.browser} value={browserNotices} onChange={(on) => void chooseBrowser(on)} />
         </Choice>
         {refused !== null && (
           <p role="alert" className={styles.warn}>

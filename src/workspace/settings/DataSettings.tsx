@@ -6,6 +6,9 @@ import { saveFile } from "../../ui/saveFile.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
+import { foundBy, words } from "../../words/words.ts";
+
+const SAYS = words.settings.file;
 
 /** Settings as a file, and back to the defaults. */
 export function DataSettings(): ReactElement {
@@ -23,27 +26,27 @@ export function DataSettings(): ReactElement {
     }
     settings.set(read.value.settings);
     const { repaired, mended } = read.value;
-    const whole = mended ? " Some of its watchlists were broken: what could be read of them is kept." : "";
+    const whole = mended ? SAYS.watchlistsMended : "";
     setSaid(
       repaired.length === 0
-        ? { text: `Settings of ${file.name} are in force.${whole}`, bad: mended }
-        : { text: `Not read, left at the default: ${repaired.join(", ")}.`, bad: true },
+        ? { text: `${SAYS.inForce(file.name)}${whole}`, bad: mended }
+        : { text: SAYS.notRead(repaired), bad: true },
     );
   }
 
   return (
-    <SettingSection title="Settings file">
-      <SettingRow words="export import save open file backup">
-        <Choice label="All settings">
+    <SettingSection title={({ settings: all }) => all.file.title}>
+      <SettingRow found={foundBy(({ settings: all }) => `${all.file.all} ${all.file.find}`)}>
+        <Choice label={SAYS.all}>
           <span className={styles.buttons}>
             <Button
               onClick={() =>
                 saveFile("tapedeck-settings.json", "application/json", settingsFile(settings.getState()))
               }
             >
-              Export
+              {SAYS.export}
             </Button>
-            <Button onClick={() => input.current?.click()}>Import</Button>
+            <Button onClick={() => input.current?.click()}>{SAYS.import}</Button>
           </span>
         </Choice>
         <input
@@ -51,15 +54,15 @@ export function DataSettings(): ReactElement {
           type="file"
           accept="application/json,.json"
           hidden
-          aria-label="Settings file"
+          aria-label={SAYS.title}
           onChange={(event) => {
             void open(event.target.files?.[0]);
             event.target.value = "";
           }}
         />
       </SettingRow>
-      <SettingRow words="reset defaults everything">
-        <Choice label="Defaults" note="Watchlists, layouts and keys go too. Export first to keep them.">
+      <SettingRow found={foundBy(({ settings: all }) => `${all.file.defaults} ${all.file.defaultsFind}`)}>
+        <Choice label={SAYS.defaults} note={SAYS.defaultsNote}>
           <Button
             variant={asked ? "danger" : "plain"}
             onClick={() => {
@@ -68,7 +71,7 @@ export function DataSettings(): ReactElement {
             }}
             onBlur={() => setAsked(false)}
           >
-            {asked ? "Press again to reset" : "Reset all settings"}
+            {asked ? SAYS.pressAgain : SAYS.reset}
           </Button>
         </Choice>
       </SettingRow>

@@ -11,6 +11,9 @@ import { layoutFile, readLayoutFile } from "../layoutFile.ts";
 import { PRESETS, presetLayout } from "../presetLayouts.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
+import { foundBy, words } from "../../words/words.ts";
+
+const SAYS = words.settings.layout;
 
 /** Places of the panels: presets, and own ones under a name. */
 export function LayoutSettings(): ReactElement {
@@ -38,20 +41,20 @@ export function LayoutSettings(): ReactElement {
   }
 
   return (
-    <SettingSection title="Layout">
-      <SettingRow words="preset fx equities scalper single screen reset">
-        <Choice label="Presets">
+    <SettingSection title={({ settings: all }) => all.layout.title}>
+      <SettingRow found={foundBy(({ settings: { layout } }) => `${layout.presets} ${layout.presetsFind}`)}>
+        <Choice label={SAYS.presets}>
           <span className={styles.buttons}>
-            <Button onClick={() => settings.set({ layout: null })}>Reset layout</Button>
+            <Button onClick={() => settings.set({ layout: null })}>{SAYS.reset}</Button>
             {PRESETS.map((preset) => (
               <Button key={preset.name} onClick={() => settings.set({ layout: presetLayout(preset) })}>
-                {preset.name}
+                {SAYS.preset[preset.id]}
               </Button>
             ))}
           </span>
         </Choice>
       </SettingRow>
-      <SettingRow words="named layouts save open delete">
+      <SettingRow found={foundBy(({ settings: { layout } }) => layout.namedFind)}>
         <form
           className={styles.line}
           onSubmit={(event) => {
@@ -60,14 +63,14 @@ export function LayoutSettings(): ReactElement {
           }}
         >
           <TextInput
-            aria-label="Name of this layout"
-            placeholder="Name of this layout"
+            aria-label={SAYS.name}
+            placeholder={SAYS.name}
             maxLength={60}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
           <Button type="submit" disabled={typed === ""}>
-            Save layout
+            {SAYS.save}
           </Button>
         </form>
         {layouts.map((kept) => (
@@ -75,36 +78,36 @@ export function LayoutSettings(): ReactElement {
             <span className={styles.name}>{kept.name}</span>
             <span className={styles.buttons}>
               <Button
-                aria-label={`Open layout ${kept.name}`}
+                aria-label={SAYS.openNamed(kept.name)}
                 onClick={() => settings.set({ layout: structuredClone(kept.layout) })}
               >
-                Open
+                {SAYS.open}
               </Button>
               <Button
-                aria-label={`Export layout ${kept.name}`}
+                aria-label={SAYS.exportNamed(kept.name)}
                 onClick={() =>
                   saveFile(`tapedeck-layout-${slug(kept.name)}.json`, "application/json", layoutFile(kept))
                 }
               >
-                Export
+                {SAYS.export}
               </Button>
               <IconButton
                 icon="close"
-                label={`Delete layout ${kept.name}`}
+                label={SAYS.deleteNamed(kept.name)}
                 onClick={() => settings.set({ layouts: layouts.filter((other) => other !== kept) })}
               />
             </span>
           </div>
         ))}
         <span className={styles.buttons}>
-          <Button onClick={() => input.current?.click()}>Import layout</Button>
+          <Button onClick={() => input.current?.click()}>{SAYS.import}</Button>
         </span>
         <input
           ref={input}
           type="file"
           accept="application/json,.json"
           hidden
-          aria-label="Layout file"
+          aria-label={SAYS.file}
           onChange={(event) => {
             void importFrom(event.target.files?.[0]);
             event.target.value = "";
@@ -115,16 +118,12 @@ export function LayoutSettings(): ReactElement {
             {refused}
           </p>
         )}
-        {layouts.length === 0 && (
-          <p className={styles.note}>
-            Arrange the panels by dragging their tabs, then save them under a name.
-          </p>
-        )}
+        {layouts.length === 0 && <p className={styles.note}>{SAYS.arrange}</p>}
       </SettingRow>
     </SettingSection>
   );
 }
 
 function slug(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  return name.toLowerCase().replaceAll(/[^\p{Letter}\p{Number}]+/gu, "-");
 }

@@ -1,10 +1,9 @@
 import { useId, useState, type ReactElement } from "react";
-import { CLASS_WORDS } from "../../orders/ownLimits.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { assetClassSchema, type AssetClass } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
-import { isLimitText, type ClassLimitSettings, type OwnLimitSettings } from "../../settings/ownLimits.ts";
+import { isLimitText, type ClassLimitSettings } from "../../settings/ownLimits.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { FieldContext } from "../../ui/fieldContext.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -12,39 +11,38 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./LimitSettings.module.css";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { foundBy, words } from "../../words/words.ts";
 
 /** What a person holds their own orders to: by class, and what happens beyond it. */
 export function LimitSettings(): ReactElement {
+  const says = words.settings.limits;
   const { settings } = useTerminal();
   const { beyond, byClass } = useSettings((chosen) => chosen.ownLimits);
-  const currency = useAccount()?.currency ?? "account's currency";
+  const currency = useAccount()?.currency ?? says.accountsCurrency;
   return (
-    <SettingSection title="Your own limits">
-      <SettingRow words="fat finger risk limit maximum value quantity percent off market per order">
-        <div className={styles.grid} role="table" aria-label="Your own limits by class">
+    <SettingSection title={(all) => all.settings.limits.title}>
+      <SettingRow found={foundBy((all) => all.settings.limits.find)}>
+        <div className={styles.grid} role="table" aria-label={says.byClass}>
           <div role="row" className={styles.row}>
-            <span role="columnheader">For one order</span>
-            <span role="columnheader">Value, {currency}</span>
-            <span role="columnheader">Quantity</span>
-            <span role="columnheader">% off market</span>
+            <span role="columnheader">{says.forOneOrder}</span>
+            <span role="columnheader">{says.value(currency)}</span>
+            <span role="columnheader">{says.quantity}</span>
+            <span role="columnheader">{says.offMarket}</span>
           </div>
           {assetClassSchema.options.map((name) => (
             <ClassRow key={name} name={name} limits={byClass[name]} />
           ))}
         </div>
-        <p className={styles.note}>
-          An empty field is no limit. They only narrow the exchange’s limits, which stand in Account. An order
-          that only reduces a position is held to its price alone.
-        </p>
+        <p className={styles.note}>{says.note}</p>
       </SettingRow>
-      <SettingRow words="ask refuse beyond own limit confirm">
-        <Choice label="Beyond one of them" note={BEYOND_NOTES[beyond]}>
+      <SettingRow found={foundBy((all) => `${all.settings.limits.beyond} ${all.settings.limits.beyondFind}`)}>
+        <Choice label={says.beyond} note={says.beyondNotes[beyond]}>
           <SegmentedControl
-            label="Beyond one of them"
+            label={says.beyond}
             value={beyond}
             options={[
-              { value: "ask", label: "Ask" },
-              { value: "refuse", label: "Refuse" },
+              { value: "ask", label: says.ask },
+              { value: "refuse", label: says.refuse },
             ]}
             onChange={(value) => settings.set({ ownLimits: { byClass, beyond: value } })}
           />
@@ -54,16 +52,7 @@ export function LimitSettings(): ReactElement {
   );
 }
 
-const BEYOND_NOTES: Readonly<Record<OwnLimitSettings["beyond"], string>> = {
-  ask: "The ticket asks before it sends. From chart, ladder, keys and one-click tiles such an order is refused, since nothing can be asked there.",
-  refuse: "Such an order is not sent from anywhere.",
-};
-
-const COLUMNS = [
-  { field: "maxValue", label: "value" },
-  { field: "maxQty", label: "quantity" },
-  { field: "maxOffPct", label: "percent off market" },
-] as const satisfies readonly { field: keyof ClassLimitSettings; label: string }[];
+const COLUMNS = ["maxValue", "maxQty", "maxOffPct"] as const satisfies readonly (keyof ClassLimitSettings)[];
 
 interface ClassRowProps {
   readonly name: AssetClass;
@@ -71,14 +60,14 @@ interface ClassRowProps {
 }
 
 function ClassRow({ name, limits }: ClassRowProps): ReactElement {
-  const words = CLASS_WORDS[name];
-  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  const says = words.settings.limits;
+  const title = says.classes[name];
   return (
     <div role="row" className={styles.row}>
       <span role="rowheader">{title}</span>
-      {COLUMNS.map(({ field, label }) => (
+      {COLUMNS.map((field) => (
         <div key={field} role="cell">
-          <LimitField name={name} field={field} label={`${title}: most ${label}`} kept={limits[field]} />
+          <LimitField name={name} field={field} label={says.most[field](title)} kept={limits[field]} />
         </div>
       ))}
     </div>
@@ -115,7 +104,7 @@ function LimitField({ name, field, label, kept }: LimitFieldProps): ReactElement
       <TextInput
         numeric
         aria-label={label}
-        placeholder="none"
+        placeholder={words.settings.limits.none}
         value={typed ?? groupThousands(kept)}
         onChange={(event) => change(event.target.value)}
         onBlur={() => {
@@ -124,7 +113,7 @@ function LimitField({ name, field, label, kept }: LimitFieldProps): ReactElement
       />
       {wrong && (
         <span id={`${id}-note`} className={styles.wrong} role="alert">
-          {field === "maxOffPct" ? "Like 1.5, two decimals at most" : "Like 250k or 2.5m"}
+          {field === "maxOffPct" ? words.settings.limits.likePercent : words.settings.limits.likeAmount}
         </span>
       )}
     </FieldContext>

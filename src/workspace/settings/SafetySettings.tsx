@@ -11,15 +11,20 @@ import { useTerminal } from "../../useTerminal.ts";
 import { deadMansWords } from "../safetyWords.ts";
 import { OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
+import { foundBy, words } from "../../words/words.ts";
+
+const SAYS = words.settings.safety;
 
 /** What the exchange does when this terminal goes silent. */
 export function SafetySettings(): ReactElement {
   return (
-    <SettingSection title="Safety">
-      <SettingRow words="cancel on disconnect link lost orders">
+    <SettingSection title={({ settings }) => settings.safety.title}>
+      <SettingRow
+        found={foundBy(({ settings: { safety } }) => `${safety.disconnect} ${safety.disconnectFind}`)}
+      >
         <DisconnectSetting />
       </SettingRow>
-      <SettingRow words="dead man's switch timeout cancel all after">
+      <SettingRow found={foundBy(({ settings: { safety } }) => `${safety.deadMan} ${safety.deadManFind}`)}>
         <DeadMansSetting />
       </SettingRow>
     </SettingSection>
@@ -33,14 +38,14 @@ function DisconnectSetting(): ReactElement {
   return (
     <div className={styles.setting}>
       <div className={styles.line}>
-        <span>Cancel on disconnect</span>
-        <OnOff label="Cancel on disconnect" value={chosen} onChange={(on) => cancelOnDisconnect.choose(on)} />
+        <span>{SAYS.disconnect}</span>
+        <OnOff label={SAYS.disconnect} value={chosen} onChange={(on) => cancelOnDisconnect.choose(on)} />
       </div>
-      <p className={styles.note}>{chosen ? CANCELS : STAY}</p>
+      <p className={styles.note}>{chosen ? SAYS.cancels : SAYS.stay}</p>
       {inForce !== null && inForce !== chosen && (
         <div className={styles.line}>
           <span role="status" className={styles.warn}>
-            From the next logon. Until then it is {inForce ? "on" : "off"}.
+            {SAYS.fromNextLogon(inForce)}
           </span>
           {orders.kind === "live" && (
             <Button
@@ -50,7 +55,7 @@ function DisconnectSetting(): ReactElement {
                 socket.open();
               }}
             >
-              Log on again
+              {SAYS.logOnAgain}
             </Button>
           )}
         </div>
@@ -58,10 +63,6 @@ function DisconnectSetting(): ReactElement {
     </div>
   );
 }
-
-const CANCELS =
-  "When this tab's order link is lost and not soon back, the exchange cancels the orders sent from it. Closing the tab counts; a reload does not.";
-const STAY = "When the order link is lost, orders stay working at the exchange.";
 
 function DeadMansSetting(): ReactElement {
   const { deadMansSwitch, clock } = useTerminal();
@@ -77,26 +78,26 @@ function DeadMansSetting(): ReactElement {
   );
   const armed = "timeoutMs" in state && state.kind !== "ranOut" && state.kind !== "disarming";
   return (
-    <div className={styles.setting} role="group" aria-label="Dead man's switch" aria-describedby={noteId}>
+    <div className={styles.setting} role="group" aria-label={SAYS.deadMan} aria-describedby={noteId}>
       <div className={styles.line}>
-        <span>Dead man's switch</span>
+        <span>{SAYS.deadMan}</span>
         <SegmentedControl
-          label="Timeout"
+          label={SAYS.timeout}
           value={armed ? String(state.timeoutMs) : "0"}
           options={TIMEOUTS}
           onChange={(value) => setRefused(deadMansSwitch.choose(Number(value)))}
         />
       </div>
       <p id={noteId} className={styles.note}>
-        The exchange cancels every order of the account unless this tab tells it in time that it is alive.
+        {SAYS.deadManNote}
       </p>
       {state.kind !== "off" && (
         <div className={styles.line}>
           <p className={styles.note}>
-            Now: <LiveText key={state.kind} subscribe={ticker} read={read} />
+            {SAYS.now} <LiveText key={state.kind} subscribe={ticker} read={read} />
           </p>
           {(state.kind === "ranOut" || state.kind === "refused") && (
-            <Button onClick={() => setRefused(deadMansSwitch.choose(0))}>Leave it off</Button>
+            <Button onClick={() => setRefused(deadMansSwitch.choose(0))}>{SAYS.leaveOff}</Button>
           )}
         </div>
       )}
@@ -110,6 +111,6 @@ function DeadMansSetting(): ReactElement {
 }
 
 const TIMEOUTS = [
-  { value: "0", label: "Off" },
-  ...DEAD_MANS_TIMEOUTS_MS.map((ms) => ({ value: String(ms), label: `${ms / 1_000} s` })),
+  { value: "0", label: words.settings.off },
+  ...DEAD_MANS_TIMEOUTS_MS.map((ms) => ({ value: String(ms), label: SAYS.seconds(ms / 1_000) })),
 ];

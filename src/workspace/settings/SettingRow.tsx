@@ -3,6 +3,7 @@ import type { Settings } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { foundBy, words, type Words } from "../../words/words.ts";
 import { matchesWords } from "../hands/matchWords.ts";
 import styles from "./Settings.module.css";
 
@@ -13,8 +14,8 @@ const SectionTitle = createContext("");
 export interface FoundRowsProps {
   /** What was typed in the search. */
   readonly typed: string;
-  /** Said when nothing matches, as "No setting". */
-  readonly none: string;
+  /** Says that nothing matches what was typed. */
+  readonly none: (typed: string) => string;
   /** In two columns where there is room. */
   readonly columns?: boolean;
   /** Sections. */
@@ -27,25 +28,23 @@ export function FoundRows({ typed, none, columns = false, children }: FoundRowsP
     <SettingsFilter value={typed}>
       <div className={styles.found} data-columns={columns || undefined}>
         {children}
-        <p className={styles.none}>
-          {none} matches “{typed}”.
-        </p>
+        <p className={styles.none}>{none(typed)}</p>
       </div>
     </SettingsFilter>
   );
 }
 
 export interface SettingSectionProps {
-  readonly title: string;
+  readonly title: (words: Words) => string;
   readonly children: ReactNode;
 }
 
 /** A heading over its settings; gone while none of them is found. */
 export function SettingSection({ title, children }: SettingSectionProps): ReactElement {
   return (
-    <SectionTitle value={title}>
-      <section className={styles.section} aria-label={title}>
-        <h2 className={styles.sectionTitle}>{title}</h2>
+    <SectionTitle value={foundBy(title)}>
+      <section className={styles.section} aria-label={title(words)}>
+        <h2 className={styles.sectionTitle}>{title(words)}</h2>
         {children}
       </section>
     </SectionTitle>
@@ -54,15 +53,15 @@ export function SettingSection({ title, children }: SettingSectionProps): ReactE
 
 export interface SettingRowProps {
   /** What it is found by, besides its section's title. */
-  readonly words: string;
+  readonly found: string;
   readonly children: ReactNode;
 }
 
 /** One setting, shown while the search finds it. */
-export function SettingRow({ words, children }: SettingRowProps): ReactElement | null {
+export function SettingRow({ found, children }: SettingRowProps): ReactElement | null {
   const typed = useContext(SettingsFilter);
   const title = useContext(SectionTitle);
-  if (!matchesWords(`${title} ${words}`, typed)) return null;
+  if (!matchesWords(`${title} ${found}`, typed)) return null;
   return (
     <div className={styles.setting} data-setting="">
       {children}
@@ -96,21 +95,27 @@ type WordSetting = {
   [Name in keyof Settings]: Settings[Name] extends string ? Name : never;
 }[keyof Settings];
 
+interface SettingWords {
+  readonly label: string;
+  readonly find: string;
+  readonly note?: string;
+}
+
 export interface ChoiceSettingProps<Name extends WordSetting> {
   readonly name: Name;
-  readonly label: string;
-  readonly words: string;
-  readonly note?: string;
+  /** Its words in any language. */
+  readonly says: (settings: Words["settings"]) => SettingWords;
   readonly options: readonly { readonly value: Settings[Name]; readonly label: string }[];
 }
 
 /** A setting that is one of a few, all in view. */
 export function ChoiceSetting<Name extends WordSetting>(props: ChoiceSettingProps<Name>): ReactElement {
-  const { name, label, words, note, options } = props;
+  const { name, says, options } = props;
+  const { label, note } = says(words.settings);
   const { settings } = useTerminal();
   const value = useSettings((chosen) => chosen[name]);
   return (
-    <SettingRow words={`${label} ${words}`}>
+    <SettingRow found={foundBy(({ settings: all }) => `${says(all).label} ${says(all).find}`)}>
       <Choice label={label} note={note}>
         <SegmentedControl<Settings[Name]>
           label={label}
@@ -135,8 +140,8 @@ export function OnOff({ label, value, onChange }: OnOffProps): ReactElement {
       label={label}
       value={value ? "on" : "off"}
       options={[
-        { value: "off", label: "Off" },
-        { value: "on", label: "On" },
+        { value: "off", label: words.settings.off },
+        { value: "on", label: words.settings.on },
       ]}
       onChange={(chosen) => onChange(chosen === "on")}
     />

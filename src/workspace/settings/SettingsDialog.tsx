@@ -10,6 +10,7 @@ import { LimitSettings } from "./LimitSettings.tsx";
 import { SafetySettings } from "./SafetySettings.tsx";
 import { FoundRows } from "./SettingRow.tsx";
 import { TicketSettings } from "./TicketSettings.tsx";
+import { words } from "../../words/words.ts";
 
 /** Every setting in one place, found by typing. Each takes effect at once and is kept. */
 export function SettingsDialog(): ReactElement {
@@ -17,12 +18,12 @@ export function SettingsDialog(): ReactElement {
   const [typed, setTyped] = useState("");
   return (
     <Dialog
-      title="Settings"
+      title={words.settings.title}
       shape="page"
-      search={{ label: "Search settings", typed, onType: setTyped }}
+      search={{ label: words.settings.search, typed, onType: setTyped }}
       onClose={() => hands.open(null)}
     >
-      <FoundRows typed={typed} none="No setting">
+      <FoundRows typed={typed} none={words.settings.noSettingMatches}>
         <AppearanceSettings />
         <TicketSettings />
         <LimitSettings />

@@ -1,8 +1,9 @@
 import type { ReactElement } from "react";
-import { CONFIRMATIONS, type Settings } from "../../settings/settingsStore.ts";
+import { CONFIRMATIONS } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, ChoiceSetting, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { foundBy, words } from "../../words/words.ts";
 
 /** How the ticket sends. */
 export function TicketSettings(): ReactElement {
@@ -10,21 +11,16 @@ export function TicketSettings(): ReactElement {
   const confirmOrders = useSettings((chosen) => chosen.confirmOrders);
   const oneClickTiles = useSettings((chosen) => chosen.oneClickTiles);
   return (
-    <SettingSection title="Order ticket">
+    <SettingSection title={({ settings }) => settings.ticket}>
       <ChoiceSetting
         name="confirmOrders"
-        label="Before an order is sent"
-        words="confirm order prompt hold to send confirmation"
-        note={CONFIRM_NOTES[confirmOrders]}
-        options={CONFIRMATIONS.map((value) => ({ value, label: CONFIRM_WORDS[value] }))}
+        says={({ confirm }) => ({ ...confirm, note: confirm.notes[confirmOrders] })}
+        options={CONFIRMATIONS.map((value) => ({ value, label: words.settings.confirm[value] }))}
       />
-      <SettingRow words="one click tiles buy sell at market armed">
-        <Choice
-          label="One-click tiles"
-          note="With them the ticket has a switch that arms its price tiles: a click on an armed tile sends a market order of the ticket's quantity. A terminal that opens is never armed."
-        >
+      <SettingRow found={foundBy(({ settings: { tiles } }) => `${tiles.label} ${tiles.find}`)}>
+        <Choice label={words.settings.tiles.label} note={words.settings.tiles.note}>
           <OnOff
-            label="One-click tiles"
+            label={words.settings.tiles.label}
             value={oneClickTiles}
             onChange={(on) => settings.set({ oneClickTiles: on })}
           />
@@ -33,15 +29,3 @@ export function TicketSettings(): ReactElement {
     </SettingSection>
   );
 }
-
-const CONFIRM_WORDS: Readonly<Record<Settings["confirmOrders"], string>> = {
-  none: "Nothing",
-  prompt: "Ask",
-  hold: "Hold to send",
-};
-
-const CONFIRM_NOTES: Readonly<Record<Settings["confirmOrders"], string>> = {
-  none: "The button sends at once.",
-  prompt: "The button asks once more, with the whole order and what it costs in one sentence.",
-  hold: "The button sends when it is held down for 0.6 s, by pointer or by key.",
-};

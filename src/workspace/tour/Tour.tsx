@@ -7,6 +7,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import styles from "./Tour.module.css";
 import { TOUR_STEPS, type TourStep } from "./tourSteps.ts";
+import { words } from "../../words/words.ts";
 
 const STEPS = TOUR_STEPS.filter(({ panel }) => findPanel(panel) !== undefined);
 
@@ -22,26 +23,26 @@ export function Tour(): ReactElement | null {
   };
   if (seen) return null;
   return (
-    <aside className={styles.card} aria-label="Tour">
+    <aside className={styles.card} aria-label={words.tour.name}>
       {step === undefined ? (
         <p className={styles.offer}>
-          New here? The market is running and the money is made up.
+          {words.tour.offer}
           <span className={styles.buttons}>
             <Button variant="primary" onClick={() => setAt(0)}>
-              Show me round
+              {words.tour.show}
             </Button>
-            <Button onClick={end}>Skip</Button>
+            <Button onClick={end}>{words.tour.skip}</Button>
           </span>
         </p>
       ) : (
         <TourCard step={step} number={at + 1} onBack={() => setAt(at - 1)} onEnd={end}>
           {at + 1 < STEPS.length ? (
             <Button variant="primary" onClick={() => setAt(at + 1)}>
-              Next
+              {words.tour.next}
             </Button>
           ) : (
             <Button variant="primary" onClick={end}>
-              Start trading
+              {words.tour.startTrading}
             </Button>
           )}
         </TourCard>
@@ -77,17 +78,15 @@ function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): Rea
   return (
     <>
       <p className={styles.head}>
-        <span className={styles.number}>
-          {number} of {STEPS.length}
-        </span>
-        <IconButton icon="close" label="End the tour" onClick={onEnd} />
+        <span className={styles.number}>{words.tour.step(number, STEPS.length)}</span>
+        <IconButton icon="close" label={words.tour.end} onClick={onEnd} />
       </p>
       <div aria-live="polite">
         <h2 className={styles.title}>{step.title}</h2>
         <p className={styles.text}>{step.text}</p>
       </div>
       <span className={styles.buttons}>
-        {number > 1 && <Button onClick={onBack}>Back</Button>}
+        {number > 1 && <Button onClick={onBack}>{words.tour.back}</Button>}
         {children}
       </span>
     </>

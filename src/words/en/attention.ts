@@ -1,0 +1,17 @@
+/** Notices of fills, refusals and alerts. */
+export const attention = {
+  filledAtOnce: (orders: number) => `${orders} orders filled at once. See Fills.`,
+  refused: (side: "buy" | "sell", symbol: string, why: string | null) =>
+    `Refused by the exchange: ${side} ${symbol}${why === null ? "" : `: ${why}`}`,
+  /** Of an instrument that is not known. */
+  traded: (side: "buy" | "sell", symbol: string) => `${DID[side]} ${symbol}`,
+  filled: (side: "buy" | "sell", qty: string, symbol: string, price: string) =>
+    `${DID[side]} ${qty} ${symbol} at ${price}`,
+  /** `of`: the order's whole quantity where not all of it is done. */
+  filledSoFar: (side: "buy" | "sell", qty: string, of: string | null, symbol: string, price: string) =>
+    `${DID[side]} ${qty}${of === null ? "" : ` of ${of}`} ${symbol} at ${price}`,
+  onAverage: (price: string) => `${price} on average`,
+  alert: (what: string) => `Alert: ${what}`,
+};
+
+const DID = { buy: "Bought", sell: "Sold" } as const;

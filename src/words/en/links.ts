@@ -1,0 +1,29 @@
+/** Which panels show one symbol together, and what a link to the page opens. */
+export const links = {
+  group: { a: "A, blue", b: "B, amber", c: "C, violet", none: "Nothing" },
+  /** In a command's title. */
+  groupInTitle: { a: "group A, blue", b: "group B, amber", c: "group C, violet", none: "nothing" },
+  isLinkedTo: (panel: string, group: string) => `${panel} is linked to ${group}.`,
+  linkedTo: (panel: string, group: string) => `${panel}: linked to ${group}`,
+  linkedToTitle: (panel: string) => `${panel} is linked to`,
+  /** Read out behind a tab's name. */
+  linkedToNothing: ", linked to nothing",
+  ofGroup: (letter: string) => `, of link group ${letter}`,
+  noSymbol: "no symbol",
+  keeps: (symbol: string) => `keeps ${symbol}`,
+  beginsWith: (symbol: string) => `begins with ${symbol}`,
+  choice: (group: string, symbol: string) => `${group}: ${symbol}`,
+  symbol: "Symbol…",
+  symbolOf: (panel: string) => `Symbol of ${panel}`,
+  symbolOrName: "Symbol or name",
+  another: (panel: string) => `Another ${panel.toLowerCase()} beside it`,
+  close: (panel: string) => `Close ${panel}`,
+  onlyOne: (panel: string) => `There is one ${panel.toLowerCase()} only.`,
+  tooMany: "There are as many as can be: close one first.",
+  tooManyOf: (panel: string) => `There are as many of ${panel} as can be: close one first.`,
+  example: "A link is #symbol=EURUSD, #layout=Scalper or both joined by &.",
+  unknownName: (name: string) => `The link names ${name}, which means nothing here.`,
+  noSuchSymbol: (symbol: string) => `The link's symbol ${symbol} is none.`,
+  noSuchLayout: (layout: string) => `The link's layout ${layout} is none of this browser's. Save it first.`,
+  notTraded: (symbol: string) => `The link's symbol ${symbol} is not traded here. Choose one with /.`,
+};

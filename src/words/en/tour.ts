@@ -1,0 +1,32 @@
+/** The tour at the first visit. */
+export const tour = {
+  name: "Tour",
+  offer: "New here? The market is running and the money is made up.",
+  show: "Show me round",
+  skip: "Skip",
+  next: "Next",
+  back: "Back",
+  startTrading: "Start trading",
+  end: "End the tour",
+  step: (number: number, of: number) => `${number} of ${of}`,
+  prices: {
+    title: "Prices come down here",
+    text: "Choose a row with a click or with the arrow keys and Enter: chart, ticket, depth and tape follow it. Gray prices are stale: they say how old they are.",
+  },
+  chart: {
+    title: "The chart is live",
+    text: "The last candle forms as trades come in. Scroll back for history. Your orders, your position and your fills are drawn on it.",
+  },
+  ticket: {
+    title: "Orders go out here",
+    text: "The button says in one sentence what will be sent. Nothing is sent by choosing a price tile. What cannot be sent says why.",
+  },
+  orders: {
+    title: "Where each order stands",
+    text: "Green is working, amber is unknown and being asked for, magenta is a cancel on its way: a fill may still come. Alt+Shift+C cancels all from anywhere.",
+  },
+  connection: {
+    title: "How the links are doing",
+    text: "Every figure says whether it is measured or inferred. In the demo, the Faults panel beside it breaks the links on purpose: try it.",
+  },
+};

@@ -1,0 +1,14 @@
+import type { Words } from "../words.ts";
+
+export const attention: Words["attention"] = {
+  filledAtOnce: (orders) => `${orders}件の注文が同時に約定しました。約定を確認してください。`,
+  refused: (side, symbol, why) => `取引所が拒否：${symbol} ${SIDE[side]}${why === null ? "" : `：${why}`}`,
+  traded: (side, symbol) => `${symbol} ${SIDE[side]}約定`,
+  filled: (side, qty, symbol, price) => `${symbol} ${qty} ${SIDE[side]}約定、${price}`,
+  filledSoFar: (side, qty, of, symbol, price) =>
+    `${symbol} ${of === null ? qty : `${of}のうち${qty}`} ${SIDE[side]}約定、${price}`,
+  onAverage: (price) => `平均${price}`,
+  alert: (what) => `アラート：${what}`,
+};
+
+const SIDE = { buy: "買い", sell: "売り" } as const;
