@@ -65,7 +65,7 @@ export class PanelBoundary extends Component<BoundaryProps, BoundaryState> {
 function reportOf(name: string, error: unknown, info: ErrorInfo): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
-    `Tapedeck: ${name} stopped at ${new Date().toISOString()}`,
+    `Tapedeck · ${name} · ${new Date().toISOString()}`,
     stack,
     info.componentStack?.trim() ?? "",
     navigator.userAgent,

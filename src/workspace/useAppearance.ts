@@ -2,8 +2,9 @@ import { useLayoutEffect } from "react";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useSettings } from "../settings/useSettings.ts";
 import { useScreenWindows } from "./ScreenWindows.tsx";
+import { words } from "../words/words.ts";
 
-/** Hands what was chosen of the looks to the style sheets, through attributes of <html>. */
+/** Hands what was chosen of the looks, and the language, to the style sheets through attributes of <html>. */
 export function useAppearance(): void {
   const theme = useSettings((settings) => settings.theme);
   const density = useSettings((settings) => settings.density);
@@ -13,8 +14,10 @@ export function useAppearance(): void {
   const windows = useScreenWindows();
   const narrow = useNarrow();
   useLayoutEffect(() => {
-    for (const { document } of windows)
+    for (const { document } of windows) {
+      document.documentElement.lang = words.tag;
       Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
+    }
     document.documentElement.toggleAttribute("data-touch", narrow);
   }, [windows, narrow, theme, density, upDown, textSize, motion]);
 }

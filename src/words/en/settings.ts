@@ -50,7 +50,7 @@ export const settings = {
   },
   language: {
     label: "Language",
-    find: "language english japanese",
+    find: "言語 日本語 english japanese",
     system: "System",
     note: "Symbols, identifiers and what the server itself says stay as they are.",
     /** Said while another language is chosen than the page has. */

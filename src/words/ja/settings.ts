@@ -50,7 +50,7 @@ export const settings: Words["settings"] = {
     "Australia/Sydney": "シドニー",
   },
   language: {
-    label: "言語",
+    label: "言語（Language）",
     find: "表示言語 日本語 英語",
     system: "システム",
     note: "銘柄、ID、サーバーからの文はそのまま表示します。",

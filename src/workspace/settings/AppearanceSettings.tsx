@@ -1,9 +1,12 @@
 import type { ReactElement } from "react";
 import { TIME_ZONES, type TimeZoneName } from "../../settings/timeZones.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import styles from "./Settings.module.css";
 import { Choice, ChoiceSetting, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { LANGUAGE_CHOICES, LANGUAGES, languageOf } from "../../words/languages.ts";
 import { foundBy, words } from "../../words/words.ts";
 
 /** How it looks. */
@@ -53,8 +56,36 @@ export function AppearanceSettings(): ReactElement {
           { value: "reduced", label: says.motion.reduced },
         ]}
       />
+      <LanguageSetting />
       <TimeZoneSetting />
     </SettingSection>
+  );
+}
+
+/** The page keeps its language until it is opened anew: another choice offers that at once. */
+function LanguageSetting(): ReactElement {
+  const says = words.settings.language;
+  const language = useSettings((chosen) => chosen.language);
+  const other = languageOf(language, navigator.languages) !== words.tag;
+  return (
+    <>
+      <ChoiceSetting
+        name="language"
+        says={(settings) => settings.language}
+        options={LANGUAGE_CHOICES.map((value) => ({
+          value,
+          label: value === "system" ? says.system : LANGUAGES[value],
+        }))}
+      />
+      {other && (
+        <div className={styles.line}>
+          <span role="status" className={styles.warn}>
+            {says.reloadNote}
+          </span>
+          <Button onClick={() => location.reload()}>{says.reload}</Button>
+        </div>
+      )}
+    </>
   );
 }
 
