@@ -94,6 +94,16 @@ describe("workspace", () => {
     expect([...tabsOf(model.toJson())].sort()).toEqual(PANELS.map(({ id }) => id).sort());
   });
 
+  it("[I4] names a tab by its panel, not by what the layout has kept", async () => {
+    const layout = JSON.parse(
+      JSON.stringify(fillsChosen()).replace('"name":"Fills"', '"name":"約定"'),
+    ) as unknown;
+    expect(JSON.stringify(layout)).toContain("約定");
+    const { page } = await show({ settings: { layout } });
+    await expect.element(page.getByRole("tab", { name: "Fills" })).toBeVisible();
+    expect(page.getByText("約定").elements()).toEqual([]);
+  });
+
   it("[U10] resets to the default layout", async () => {
     const { page, terminal } = await show({ settings: { layout: fillsChosen() } });
     await expect.element(page.getByRole("region", { name: "Fills" })).toBeVisible();

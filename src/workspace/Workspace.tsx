@@ -22,7 +22,6 @@ import { LinkedName } from "./links/LinkBadge.tsx";
 import { linkTab, openAnother, panelInFront } from "./links/panelActs.ts";
 import { PanelMenu } from "./links/PanelMenu.tsx";
 import { PanelSymbolDialog } from "./links/PanelSymbolDialog.tsx";
-import { tabName } from "./links/tabName.ts";
 import { tabPlace } from "./links/tabPlace.ts";
 import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
@@ -66,7 +65,7 @@ export function Workspace(): ReactElement {
   usePanelActs((act) => {
     const node = panelInFront(opened.model);
     if (node === null) return;
-    const name = tabName(node);
+    const name = node.getName();
     switch (act.kind) {
       case "link":
         linkTab(node, terminal, act.link);
@@ -108,7 +107,7 @@ export function Workspace(): ReactElement {
       />
       {choosing !== null && (
         <PanelSymbolDialog
-          name={tabName(choosing)}
+          name={choosing.getName()}
           settings={seenBy(choosing, terminal)}
           onClose={() => setChoosing(null)}
         />

@@ -42,10 +42,30 @@ function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null
   for (const [component, count] of shown)
     if (count > 1 && model.getNodeById(component) === undefined) hasFirst = false;
   if (!readable || !hasFirst || shown.size === 0) return null;
+  nameTabs(model, panels);
   const home = model.getFirstTabSet();
   for (const panel of panels) {
     if (home === undefined || shown.has(panel.id)) continue;
     model.doAction(Actions.addTab(panelTab(panel), home.getId(), DockLocation.CENTER, -1, false));
   }
   return model;
+}
+
+/** A layout keeps the names of its tabs in the language that it was made in: they are taken anew from the panels. */
+function nameTabs(model: Model, panels: readonly PanelEntry[]): void {
+  const tabs: TabNode[] = [];
+  model.visitNodes((node) => {
+    if (node instanceof TabNode) tabs.push(node);
+  });
+  for (const tab of tabs) {
+    const panel = panels.find(({ id }) => id === tab.getComponent());
+    if (panel === undefined) continue;
+    const name = tabName(panel, tab.getId());
+    if (tab.getName() !== name) model.doAction(Actions.renameTab(tab.getId(), name));
+  }
+}
+
+/** The panel's name, and its number where it is not the first: "Chart 2". */
+export function tabName(panel: Pick<PanelEntry, "id" | "name">, tabId: string): string {
+  return `${panel.name} ${tabId.slice(panel.id.length + 1)}`.trimEnd();
 }

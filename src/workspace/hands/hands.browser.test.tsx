@@ -145,6 +145,20 @@ describe("hands", () => {
     await expect.element(dialog.getByText("No setting matches “horoscope”.")).toBeVisible();
   });
 
+  it("[I3] the language is found by its name in another, and needs a reload, which is offered", async () => {
+    const { terminal } = await show({ settings: { language: "en" } });
+    await userEvent.keyboard("{Control>},{/Control}");
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    await dialog.getByRole("searchbox", { name: "Search settings" }).fill("言語");
+    expect(dialog.getByRole("button", { name: "Reload" }).elements()).toEqual([]);
+    await dialog.getByText("日本語").click();
+    expect(terminal.settings.getState().language).toBe("ja");
+    await expect.element(dialog.getByText(/^The page has to be opened anew/)).toBeVisible();
+    await expect.element(dialog.getByRole("button", { name: "Reload" })).toBeVisible();
+    await dialog.getByText("English").click();
+    expect(dialog.getByRole("button", { name: "Reload" }).elements()).toEqual([]);
+  });
+
   it("[U61] a layout is kept under a name and opened again; presets open in one press", async () => {
     const { terminal } = await show();
     await userEvent.keyboard("{Control>},{/Control}");

@@ -4,7 +4,6 @@ import { panelSettings } from "../../settings/panelLinks.ts";
 import { FurtherPanelName } from "../../ui/Panel.tsx";
 import { TerminalContext, useTerminal } from "../../useTerminal.ts";
 import { RegisteredPanel } from "../PanelBoundary.tsx";
-import { tabName } from "./tabName.ts";
 import { tabPlace } from "./tabPlace.ts";
 
 /** A panel in its tab: what it sees as the settings has the symbol of its link group. */
@@ -17,7 +16,7 @@ export function DockedPanel({ node }: { readonly node: TabNode }): ReactElement 
   const id = node.getComponent() ?? "";
   return (
     <TerminalContext value={linked}>
-      <FurtherPanelName value={node.getId() === id ? null : tabName(node)}>
+      <FurtherPanelName value={node.getId() === id ? null : node.getName()}>
         <RegisteredPanel id={id} />
       </FurtherPanelName>
     </TerminalContext>

@@ -5,7 +5,6 @@ import { symbolOfPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./LinkBadge.module.css";
-import { tabName } from "./tabName.ts";
 import { tabPlace } from "./tabPlace.ts";
 import { words } from "../../words/words.ts";
 
@@ -24,7 +23,7 @@ export function LinkedName({ node }: { readonly node: TabNode }): ReactElement {
   const place = tabPlace(node);
   const config = useSyncExternalStore(place.subscribe, place.getState);
   const symbol = useSettings((chosen) => symbolOfPanel(chosen, config, instruments));
-  const name = tabName(node);
+  const name = node.getName();
   if (config.link === "a" || findPanel(node.getComponent() ?? "")?.follows !== true) return <>{name}</>;
   return (
     <span className={styles.name}>

@@ -9,7 +9,6 @@ import { useTerminal } from "../../useTerminal.ts";
 import { LinkBadge } from "./LinkBadge.tsx";
 import { linkTab, openAnother } from "./panelActs.ts";
 import { PanelSymbolDialog } from "./PanelSymbolDialog.tsx";
-import { tabName } from "./tabName.ts";
 import { tabPlace } from "./tabPlace.ts";
 import { words } from "../../words/words.ts";
 
@@ -23,7 +22,7 @@ export function PanelMenu({ node }: { readonly node: TabNode }): ReactElement {
   const [choosing, setChoosing] = useState(false);
   const seen = useMemo(() => panelSettings(settings, place, instruments), [settings, place, instruments]);
   const panel = findPanel(node.getComponent() ?? "");
-  const name = tabName(node);
+  const name = node.getName();
   const shown = symbolOfPanel(chosen, config, instruments) ?? words.links.noSymbol;
   const symbolOf = (link: PanelLink): string =>
     link === "none"

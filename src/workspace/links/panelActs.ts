@@ -2,7 +2,7 @@ import { Actions, DockLocation, TabNode, type Model } from "flexlayout-react";
 import { findPanel } from "../../panels/registry.ts";
 import { FIRST_CONFIG, linkPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import { MOST_OF_ONE } from "../savedLayout.ts";
+import { MOST_OF_ONE, tabName } from "../savedLayout.ts";
 import { tabPlace } from "./tabPlace.ts";
 
 /** What can be done about the panel in front, by key and from the palette. */
@@ -30,6 +30,7 @@ export function openAnother(node: TabNode, { settings }: Pick<Terminal, "setting
     (number) => model.getNodeById(`${component}-${number}`) === undefined,
   );
   if (panel === undefined || tabset === undefined || free === undefined) return false;
+  const id = `${component}-${free}`;
   const { interval, chartType, chartScale, chartIndicators } = settings.getState();
   const { own, ...config } = tabPlace(node).getState();
   const looks = own ?? { interval, chartType, chartScale, chartIndicators };
@@ -37,8 +38,8 @@ export function openAnother(node: TabNode, { settings }: Pick<Terminal, "setting
     Actions.addTab(
       {
         type: "tab",
-        id: `${component}-${free}`,
-        name: `${panel.name} ${free}`,
+        id,
+        name: tabName(panel, id),
         component,
         enableClose: true,
         config: { ...FIRST_CONFIG, ...config, own: component === "chart" ? looks : null },
