@@ -15,7 +15,7 @@ export function useAppearance(): void {
   const narrow = useNarrow();
   useLayoutEffect(() => {
     for (const { document } of windows) {
-      document.documentElement.lang = words.tag;
+      document.documentElement.setAttribute("lang", words.tag);
       Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion });
     }
     document.documentElement.toggleAttribute("data-touch", narrow);
