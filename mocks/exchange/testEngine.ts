@@ -7,7 +7,7 @@ import type {
 import type { ContingencyType } from "../../src/protocol/orderTerms.ts";
 import type { TapeTrade } from "./market.ts";
 import type { DayPlan } from "./dayPlans.ts";
-import { createMatching, type Matching, type MatchingState } from "./matching.ts";
+import { createMatching, type Matching, type MatchingState, type OnMatch } from "./matching.ts";
 import { createOrderDesk, type DeskState, type OrderDesk } from "./orderDesk.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
 import { LISTINGS, NOON } from "./testExchange.ts";
@@ -22,6 +22,9 @@ export interface TestEngine {
   /** Everything that was reported, oldest first, with the account that it went to. */
   readonly log: readonly (readonly [account: string, report: Answer])[];
   readonly tape: readonly TapeTrade[];
+  now(): number;
+  /** Calls the listener at each match, before accounts are told of it. */
+  watch(listener: OnMatch): void;
   /** Does an action and lets a step of 50 ms pass. Cancels and replaces name orders by number, newest clOrdId first. */
   act(action: Action): void;
   save(): EngineState;
@@ -67,11 +70,13 @@ export function createTestEngine(state?: EngineState): TestEngine {
   /** Account of each clOrdId that was sent, and the order's newest name. */
   const names = new Map(state?.names);
   const now = (): number => at;
+  let onMatch: OnMatch | undefined;
   const matching = createMatching(
     LISTINGS,
     now,
     (market, match, trade) => {
       tape.push(trade);
+      onMatch?.(market, match, trade);
       desk.matched(market, match);
     },
     state?.matching,
@@ -157,6 +162,10 @@ export function createTestEngine(state?: EngineState): TestEngine {
     phases,
     log,
     tape,
+    now,
+    watch(listener) {
+      onMatch = listener;
+    },
     act(action) {
       perform(action);
       at += 50;

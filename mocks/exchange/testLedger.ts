@@ -1,165 +1,233 @@
-import { invariant } from "../../src/lib/assert.ts";
+import { assertNever, invariant } from "../../src/lib/assert.ts";
 import { isTerminal } from "../../src/protocol/orderTerms.ts";
-import { decodeQty } from "../../src/protocol/units.ts";
-import type { ExchangeOrder } from "./exchangeOrder.ts";
-import type { Market } from "./market.ts";
-import type { Matching } from "./matching.ts";
+import { decodePrice, decodeQty } from "../../src/protocol/units.ts";
+import { collects, type Market, type TapeTrade } from "./market.ts";
+import type { Matching, OnMatch } from "./matching.ts";
+import type { BookTrade } from "./orderBook.ts";
 import type { DeskState } from "./orderDesk.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
+import { createSettlement } from "./testSettlement.ts";
+import { checkAccount, checkBook } from "./testStanding.ts";
 
 // For tests only: looks over an engine's shoulder and throws at the first thing that must not be.
 
 export interface Ledger {
-  /** Holds what was reported since the last call, and the books and orders as they are, against the rules. */
+  /** Holds what was reported since the last call against the rules and against the matches. At rest only. */
   check(): void;
+  /** The same of every book, order and account as it stands: takes longer with every order of the day. */
+  checkAll(): void;
+  /** What it has seen so far. */
+  seen(): {
+    readonly reports: number;
+    readonly orders: number;
+    readonly matches: number;
+    readonly fills: number;
+  };
 }
 
 type Execution = ReportOf<"executionReport">;
+
+const MOVES: ReadonlySet<Execution["execType"]> = new Set(["replaced", "restated", "triggered"]);
 
 export interface Watched {
   readonly matching: Matching;
   /** Grows. */
   readonly log: readonly (readonly [account: string, report: Answer])[];
+  now(): number;
+  /** Calls the listener at each match, before accounts are told of it. One listener. */
+  watch(listener: OnMatch): void;
   save(): { readonly desk: DeskState };
+}
+
+/** What an order was accepted as. */
+interface Known {
+  readonly account: string;
+  /** Lots, before anything lowers it. */
+  readonly lots: number;
+  report: Execution;
+  /** It has left its place in a queue, or come to one later than to the exchange. */
+  moved: boolean;
+  ended: string | null;
 }
 
 export function createLedger(engine: Watched): Ledger {
   const { matching } = engine;
+  const settlement = createSettlement(matching);
   let read = 0;
+  let matches = 0;
+  let lastExecId = 0;
   /** Quantity held by each account in each symbol, by its fills. */
   const held = new Map<string, number>();
-  const ended = new Map<string, string>();
-  /** Lots that each order was accepted with, by its id: its first report has them, before anything lowers it. */
-  const accepted = new Map<string, number>();
+  const known = new Map<number, Known>();
+  /** Orders that may not outlive the request that brought them. */
+  const immediate = new Set<Known>();
+  const dated = new Set<Known>();
+  /** By market and side: the price of the last trade there and the newest order that it was with. */
+  const queues = new Map<string, { px: number; id: number }>();
 
-  function marketOf(order: ExchangeOrder): Market {
-    const market = matching.markets[order.sid];
-    invariant(market !== undefined, `no market ${order.sid}`);
-    return market;
+  engine.watch((market, match, trade) => {
+    matches += 1;
+    // The report that an order is known by comes before its first match.
+    readLog();
+    checkMatch(market, match, trade);
+    settlement.matched(market, match);
+  });
+
+  /** The best price of the other side trades first, at a price the oldest order, and nothing where nothing may trade. */
+  function checkMatch(market: Market, match: BookTrade, trade: TapeTrade): void {
+    const { px, qty, aggressor, makerId, takerId, auction } = match;
+    const { book, instrument } = market;
+    const said = `${instrument.symbol}, ${makerId} and ${takerId} at ${px}`;
+    invariant(trade.qty === qty && trade.px === px, `${said}: the tape says otherwise`);
+    invariant(auction === collects(market.phase), `${said}: traded while ${market.phase}`);
+    const [maker, taker] = [known.get(makerId), known.get(takerId)];
+    if (auction) return;
+    const best = aggressor === 1 ? book.bestAsk() : book.bestBid();
+    invariant(best === 0 || (best - px) * aggressor >= 0, `${said}: ${best} was better`);
+    checkPriority(`${market.sid} ${aggressor}`, match, maker, said);
+    if (maker === undefined || maker.account !== taker?.account) return;
+    invariant(
+      taker.report.selfMatchPreventionInstruction === undefined,
+      `${said}: both are ${taker.account}'s`,
+    );
+    const list = taker.report.listId;
+    invariant(list === undefined || list !== maker.report.listId, `${said}: both are of ${list}`);
   }
 
-  function lotsOf({ symbol, orderQty }: Execution): number {
-    const market = matching.bySymbol(symbol);
-    const lots = market === undefined ? null : decodeQty(orderQty, market.instrument);
-    invariant(lots?.ok === true, `${orderQty} of ${symbol} is no quantity`);
-    return lots.value;
+  /**
+   * Of two orders that came to a price once and stayed, the older trades first: with the newer gone first, the other one
+   * would have been there.
+   */
+  function checkPriority(queue: string, match: BookTrade, maker: Known | undefined, said: string): void {
+    const stayed =
+      maker === undefined ||
+      (maker.report.ordType === "limit" &&
+        maker.report.displayQty === undefined &&
+        maker.report.listId === undefined &&
+        !maker.moved);
+    if (!stayed) return;
+    const last = queues.get(queue);
+    if (last?.px === match.px)
+      invariant(match.makerId >= last.id, `${said}: ${last.id} came later and traded before`);
+    queues.set(queue, { px: match.px, id: match.makerId });
+  }
+
+  function learn(account: string, report: Execution): Known {
+    const id = Number(report.orderId);
+    const found = known.get(id);
+    if (found !== undefined) {
+      invariant(found.account === account, `${report.clOrdId}: told to ${account}`);
+      return found;
+    }
+    const market = matching.bySymbol(report.symbol);
+    const lots = market === undefined ? null : decodeQty(report.orderQty, market.instrument);
+    invariant(lots?.ok === true, `${report.orderQty} of ${report.symbol} is no quantity`);
+    const order = { account, lots: lots.value, report, moved: false, ended: null };
+    known.set(id, order);
+    settlement.accepted(account, report);
+    if (report.timeInForce === "ioc" || report.timeInForce === "fok") immediate.add(order);
+    if (report.timeInForce === "gtd") dated.add(order);
+    return order;
   }
 
   function checkReport(account: string, report: Execution): void {
-    const { orderId, ordStatus, clOrdId } = report;
-    if (!accepted.has(orderId)) accepted.set(orderId, lotsOf(report));
-    const over = ended.get(orderId);
+    const { clOrdId, execId, ordStatus } = report;
+    const number = Number(execId.slice(1));
+    invariant(report.possResend === true || number > lastExecId, `${execId} after ${lastExecId}`);
+    lastExecId = Math.max(lastExecId, number);
+    if (report.execType === "rejected" || ordStatus === "rejected") return;
+    const order = learn(account, report);
     invariant(
-      over === undefined || report.execType === "orderStatus",
-      `${clOrdId}: ${over}, then ${report.execType}`,
+      order.ended === null || report.execType === "orderStatus",
+      `${clOrdId}: ${order.ended}, then ${report.execType}`,
     );
-    if (isTerminal(ordStatus)) ended.set(orderId, ordStatus);
-    if (report.execType !== "trade") return;
+    order.report = report;
+    order.moved ||= MOVES.has(report.execType);
+    if (report.execType === "trade") checkTrade(account, report);
+    if (isTerminal(ordStatus)) checkEnd(order, report);
+  }
+
+  function checkTrade(account: string, report: Execution): void {
+    const { clOrdId, execInst = [], lastLiquidityInd, displayQty } = report;
     const signed = (report.side === "buy" ? 1 : -1) * Number(report.lastQty);
     const holding = `${account} ${report.symbol}`;
     const before = held.get(holding) ?? 0;
     held.set(holding, before + signed);
-    if (report.execInst?.includes("doNotIncrease") === true)
-      invariant(
-        Math.abs(before + signed) < Math.abs(before),
-        `${clOrdId}: reduce-only took ${before} by ${signed}`,
-      );
-    if (report.execInst?.includes("participateDontInitiate") === true)
-      invariant(report.lastLiquidityInd === "added", `${clOrdId}: post-only took`);
-    if (report.price !== undefined) {
-      const better = (Number(report.lastPx) - Number(report.price)) * (report.side === "buy" ? -1 : 1);
-      invariant(better > -1e-9, `${clOrdId}: traded at ${report.lastPx}, beyond its limit ${report.price}`);
-    }
-  }
-
-  function checkBook({ book }: Market): void {
-    const { bids, asks, collecting } = book.save();
-    const [bid, ask] = [book.bestBid(), book.bestAsk()];
-    invariant(collecting || bid === 0 || ask === 0 || bid < ask, `crossed: ${bid} over ${ask}`);
-    for (const side of [bids, asks]) {
-      for (let at = 0; at < side.length; at += 6) {
-        const [id, , shown = 0, hidden = 0, display = 0] = side.slice(at, at + 6);
-        invariant(shown > 0, `order ${id} shows nothing`);
-        invariant(
-          display === 0 ? hidden === 0 : shown <= display,
-          `order ${id} shows ${shown} of ${display}`,
-        );
-      }
-    }
-  }
-
-  function checkOrders(): void {
-    for (const { orders } of engine.save().desk.accounts) {
-      const byId = new Map(orders.map((order) => [order.id, order]));
-      for (const order of orders) {
-        const resting = marketOf(order).book.restingQty(order.id);
-        const live = !isTerminal(order.ordStatus);
-        const leaves = live ? order.qty - order.cumQty : 0;
-        invariant(order.cumQty <= order.qty, `${order.clOrdId}: ${order.cumQty} of ${order.qty}`);
-        invariant(resting <= leaves, `${order.clOrdId}: ${resting} rest of ${leaves}`);
-        invariant(order.waitsFor === null || resting === 0, `${order.clOrdId} waits and rests`);
-        const never = order.timeInForce === "ioc" || order.timeInForce === "fok";
-        invariant(!never || !live, `${order.clOrdId}: ${order.timeInForce} is still live`);
-        if (order.timeInForce === "fok")
-          invariant(order.cumQty === 0 || order.cumQty === order.qty, `${order.clOrdId}: fok in part`);
-        if (order.minQty !== null)
+    for (const instruction of execInst) {
+      switch (instruction) {
+        case "doNotIncrease":
           invariant(
-            order.cumQty === 0 || order.cumQty >= order.minQty,
-            `${order.clOrdId}: under its minimum`,
+            Math.abs(before + signed) < Math.abs(before),
+            `${clOrdId}: reduce-only took ${before} by ${signed}`,
           );
-        const alone = live && leaves > 0 && order.waitsFor === null && order.parentId === 0;
-        invariant(!alone || resting === leaves, `${order.clOrdId}: ${leaves} left and ${resting} rest`);
-        if (live && order.parentId !== 0) checkChild(order, byId);
+          break;
+        case "participateDontInitiate":
+          invariant(lastLiquidityInd === "added", `${clOrdId}: post-only took`);
+          break;
+        default:
+          assertNever(instruction, "execInst");
       }
-      checkGroups(orders, byId);
     }
-  }
-
-  function checkChild(child: ExchangeOrder, byId: ReadonlyMap<number, ExchangeOrder>): void {
-    const parent = byId.get(child.parentId);
-    invariant(parent !== undefined && !isTerminal(parent.ordStatus), `${child.clOrdId} is an orphan`);
+    if (displayQty !== undefined && lastLiquidityInd === "added")
+      invariant(
+        Number(report.lastQty) <= Number(displayQty),
+        `${clOrdId}: ${report.lastQty} traded of the ${displayQty} that show`,
+      );
+    const { instrument } = matching.bySymbol(report.symbol) ?? {};
+    if (report.price === undefined || instrument === undefined) return;
+    const [at, limit] = [report.lastPx ?? "", report.price].map((text) => decodePrice(text, instrument));
     invariant(
-      (child.waitsFor === "parent") === (parent.cumQty === 0),
-      `${child.clOrdId} waits for ${child.waitsFor}, its parent has ${parent.cumQty}`,
+      at?.ok === true &&
+        limit?.ok === true &&
+        (at.value - limit.value) * (report.side === "buy" ? 1 : -1) <= 0,
+      `${clOrdId}: traded at ${report.lastPx}, beyond its limit ${report.price}`,
     );
   }
 
-  /** Orders of a list fill no more than one of them, and children no more than their parent. */
-  function checkGroups(orders: readonly ExchangeOrder[], byId: ReadonlyMap<number, ExchangeOrder>): void {
-    const groups = new Map<number, ExchangeOrder[]>();
-    for (const order of orders)
-      if (order.group !== 0) groups.set(order.group, [...(groups.get(order.group) ?? []), order]);
-    for (const [id, group] of groups) {
-      const cum = group.reduce((sum, { cumQty }) => sum + cumQty, 0);
-      const parent = byId.get(id);
-      const isBracket = parent !== undefined && parent.group === 0;
-      // An owner may make an order of a list larger, like any order, once no parent holds it back.
-      const asSent = group.every(({ origClOrdId }) => origClOrdId === null);
-      const held = isBracket && !isTerminal(parent.ordStatus);
-      if (asSent || held) {
-        const most = isBracket
-          ? parent.cumQty
-          : Math.max(...group.map((order) => accepted.get(String(order.id)) ?? 0));
-        invariant(cum <= most, `list ${group[0]?.listId}: ${cum} traded of ${most}`);
-      }
-      for (const order of group) {
-        if (order.parentId === 0 || parent === undefined) continue;
-        const resting = marketOf(order).book.restingQty(order.id);
-        invariant(
-          resting <= parent.cumQty - cum,
-          `${order.clOrdId}: ${resting} rest, ${parent.cumQty - cum} are left`,
-        );
-      }
+  function checkEnd(order: Known, report: Execution): void {
+    const { clOrdId, ordStatus, timeInForce, cumQty, orderQty, minQty, expireTime } = report;
+    order.ended = ordStatus;
+    immediate.delete(order);
+    dated.delete(order);
+    const cum = Number(cumQty);
+    const said = `${clOrdId}, ${timeInForce} for ${orderQty}: ${cumQty}`;
+    if (ordStatus === "filled") invariant(cum === Number(orderQty), said);
+    if (timeInForce === "fok") invariant(cum === 0 || cum === Number(orderQty), said);
+    if (minQty !== undefined) invariant(cum === 0 || cum >= Number(minQty), `${said}, not ${minQty}`);
+    if (ordStatus === "expired" && timeInForce === "gtd")
+      invariant(engine.now() >= (expireTime ?? Infinity), `${said}: expired before ${expireTime}`);
+  }
+
+  function readLog(): void {
+    for (; read < engine.log.length; read += 1) {
+      const [account, report] = engine.log[read] ?? [];
+      if (account === undefined || report === undefined) continue;
+      if (report.type === "executionReport") checkReport(account, report);
+      settlement.told(account, report);
     }
   }
 
+  function check(): void {
+    readLog();
+    settlement.rest();
+    for (const { report } of immediate)
+      invariant(false, `${report.clOrdId}: ${report.timeInForce} is still live`);
+    for (const { report } of dated)
+      invariant(
+        (report.expireTime ?? 0) > engine.now(),
+        `${report.clOrdId}: was good until ${report.expireTime}`,
+      );
+  }
+
   return {
-    check() {
-      for (const [account, report] of engine.log.slice(read))
-        if (report.type === "executionReport") checkReport(account, report);
-      read = engine.log.length;
+    check,
+    checkAll() {
+      check();
       for (const market of matching.markets) checkBook(market);
-      checkOrders();
+      const sentAs = (orderId: number): number => known.get(orderId)?.lots ?? 0;
+      for (const account of engine.save().desk.accounts)
+        checkAccount(account, { matching, sentAs, ticksLotsOf: settlement.ticksLotsOf });
     },
+    seen: () => ({ reports: read, orders: known.size, matches, fills: settlement.fills() }),
   };
 }
