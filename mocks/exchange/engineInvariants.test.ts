@@ -7,6 +7,13 @@ import { createTestEngine, isExecution, type Action, type TestEngine } from "./t
 
 const sequences = fc.array(anyAction, { minLength: 5, maxLength: 40 });
 
+/** Two orders that are worth the same: only one of them is held for. */
+const EQUAL = { side: "buy", ordType: "limit", orderQty: "1000", price: "1.09994" } as const;
+const HELD_FOR_EITHER: Action[] = [
+  { kind: "list", who: 0, contingencyType: "oneCancelsTheOther", legs: [EQUAL, EQUAL] },
+  { kind: "replace", pick: 1, changes: { price: EQUAL.price } },
+];
+
 function run(engine: TestEngine, actions: readonly Action[]): void {
   for (const action of actions) engine.act(action);
 }
@@ -90,7 +97,7 @@ describe("whatever three accounts and the venue do", () => {
         expect(restored.log).toEqual(engine.log.slice(from));
         expect(restored.save()).toEqual(engine.save());
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[HELD_FOR_EITHER, []]] },
     );
   });
 });

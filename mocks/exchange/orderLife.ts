@@ -114,7 +114,10 @@ export function createOrderLife(
   function reserve(order: ExchangeOrder): boolean {
     const market = marketOf(order);
     const { account } = accounts.open(order.account);
-    const group = [order, ...siblingsOf(order, live)].filter(({ side }) => side === order.side);
+    // The oldest of equals, whoever asks: an exchange that goes on from its state asks for each of them.
+    const group = [order, ...siblingsOf(order, live)]
+      .filter(({ side }) => side === order.side)
+      .sort((one, other) => one.id - other.id);
     let changed = false;
     for (const [one, value] of worstOnly(group, market)) {
       const change = (value - one.reserved) as Money;
