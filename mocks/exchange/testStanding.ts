@@ -138,7 +138,7 @@ function checkGroups(
       invariant(cum <= most, `list ${group[0]?.listId}: ${cum} traded of ${most}`);
     }
     for (const order of group) {
-      if (order.parentId === 0 || parent === undefined) continue;
+      if (order.parentId === 0 || parent === undefined || isTerminal(order.ordStatus)) continue;
       const resting = marketOf(order, seen).book.restingQty(order.id);
       invariant(
         resting <= parent.cumQty - cum,
