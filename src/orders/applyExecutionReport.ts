@@ -148,7 +148,7 @@ function withState(order: Order, report: ExecutionReport, figures: ReportFigures
     orderQty: Math.max(order.orderQty, figures.cumQty) as Lots,
     avgPx: report.avgPx,
     ordRejReason: report.ordRejReason ?? order.ordRejReason,
-    text: report.text ?? (report.execType === "replaced" ? null : order.text),
+    text: report.text ?? (report.execType === "replaced" || order.state === "unknown" ? null : order.text),
     transactTime: report.transactTime,
     applied: { ...order.applied, state: report.seq },
   };

@@ -70,8 +70,22 @@ describe("orders without an answer", () => {
     });
     expect(desk.sent("orderStatusRequest")).toHaveLength(1);
     desk.receive(report({ clOrdId: key, ...status }));
-    expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "new", orderQty: 10 });
+    expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "new", orderQty: 10, text: null });
   });
+
+  it.each(["cancel", "replace"] as const)(
+    "[V137] an unanswered %s is told no more once it is settled",
+    (kind) => {
+      const desk = openDesk();
+      const key = desk.submit();
+      desk.receive(report({ clOrdId: key }));
+      if (kind === "cancel") desk.entry.cancel(key);
+      else desk.entry.replace(key, { orderQty: "20000", price: "" });
+      desk.clock.advance(ANSWER_TIMEOUT_MS);
+      desk.receive(report({ clOrdId: key, execType: "canceled", ordStatus: "canceled", leavesQty: "0" }));
+      expect(desk.store.getState().orders.get(key)).toMatchObject({ state: "canceled", text: null });
+    },
+  );
 
   it("[R7][O3] asks when its clOrdId is refused as a duplicate before its own answer", () => {
     const desk = openDesk();

@@ -13,6 +13,8 @@ export interface SecondPressButtonProps {
   /** What the second press will do, in a sentence: the name and the tooltip in between. */
   readonly question: string;
   readonly onConfirm: () => void;
+  /** Asked elsewhere instead of by a second press: why, as the tooltip; null for a press that can do nothing now. */
+  readonly elsewhere?: { readonly why: string; readonly onAsk: (() => void) | null } | undefined;
 }
 
 /** Does what it says at the second press within four seconds. */
@@ -22,17 +24,24 @@ export function SecondPressButton({
   face,
   question,
   onConfirm,
+  elsewhere,
 }: SecondPressButtonProps): ReactElement {
   const [second] = useState(() => createSecondPress(clock));
   const waiting = useSyncExternalStore(second.subscribe, second.getState);
   useEffect(() => second.takeBack, [second]);
+  const asked = elsewhere !== undefined;
+  useEffect(() => {
+    if (asked) second.takeBack();
+  }, [asked, second]);
   return (
     <Button
       variant={waiting ? "danger" : "plain"}
       aria-label={waiting ? words.ui.pressAgain(question) : label}
-      title={waiting ? words.ui.pressAgain(question) : label}
+      aria-disabled={elsewhere?.onAsk === null || undefined}
+      title={waiting ? words.ui.pressAgain(question) : (elsewhere?.why ?? label)}
       onClick={() => {
-        if (second.press()) onConfirm();
+        if (elsewhere !== undefined) elsewhere.onAsk?.();
+        else if (second.press()) onConfirm();
       }}
       onKeyDown={(event) => {
         if (event.repeat) event.preventDefault();

@@ -18,9 +18,7 @@ export function TermHelp({ word }: { readonly word: string }): ReactElement | nu
         tabIndex={-1}
         aria-label={words.ui.whatDoesItMean}
         title={meaning}
-      >
-        ?
-      </PopoverDisclosure>
+      />
       <Popover className={styles.popover} gutter={4} portal unmountOnHide>
         <PopoverHeading className={styles.word}>{word}</PopoverHeading>
         <p>{meaning}</p>

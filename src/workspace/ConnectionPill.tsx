@@ -40,7 +40,9 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
     [orders, clock, recorded],
   );
   const { look, text } = standingOf(prices, orders, recorded);
-  const shared = { ticker, short, recorded };
+  // Two reasons have no room beside each other: they are in the tooltips, and in the Connection panel.
+  const bothOff = prices.kind === "closed" && orders.kind === "closed";
+  const shared = { ticker, short, recorded, brief: short || bothOff };
   return (
     <div
       role="group"
@@ -80,6 +82,8 @@ interface ChannelProps {
   readonly read: () => ChannelWords;
   readonly ticker: (listener: () => void) => () => void;
   readonly short: boolean;
+  /** In as few words as for a narrow screen. */
+  readonly brief: boolean;
   readonly recorded: boolean;
   /** It is refused until somebody signs in. */
   readonly signIn: boolean;
@@ -87,14 +91,23 @@ interface ChannelProps {
 }
 
 /** Rendered when a state changes; only the seconds in its words are written in between. */
-function Channel({ name, read, ticker, short, recorded, signIn, onReconnect }: ChannelProps): ReactElement {
-  const { tone, announcement } = read();
-  const text = useCallback(() => (short ? read().short : read().text), [read, short]);
+function Channel({
+  name,
+  read,
+  ticker,
+  short,
+  brief,
+  recorded,
+  signIn,
+  onReconnect,
+}: ChannelProps): ReactElement {
+  const { tone, announcement, text: whole } = read();
+  const text = useCallback(() => (brief ? read().short : read().text), [read, brief]);
   const down = tone === "warn" || tone === "down";
   // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.
   const dot = down && name === "orders" ? "down" : tone;
   return (
-    <div className={styles.channel} data-channel={name} data-tone={tone}>
+    <div className={styles.channel} data-channel={name} data-tone={tone} title={brief ? whole : undefined}>
       <StatusDot tone={dot} label="" />
       <output className="visually-hidden">{announcement}</output>
       <span aria-hidden="true" className={styles.words}>

@@ -385,6 +385,24 @@ describe("screen", () => {
     }
   });
 
+  it("[U107] both links closed are told in few words, each with its reason in a tooltip", async () => {
+    const { page, setPrices, setOrders } = await show();
+    setPrices({ kind: "closed", since: 0, reason: { kind: "httpStatus", status: 204 } });
+    setOrders({
+      kind: "closed",
+      since: 0,
+      reason: { kind: "sessionRefused", status: 403, detail: "account" },
+    });
+    const pill = page.getByRole("group", { name: "Connection" });
+    for (const [short, reason] of [
+      ["Prices off", "Prices off: the server ended them for good (204)."],
+      ["Orders off", "Orders off: the server refused a session (403: account)."],
+    ] as const) {
+      await expect.element(pill.getByText(short, { exact: true })).toBeVisible();
+      await expect.element(pill.getByTitle(reason)).toBeVisible();
+    }
+  });
+
   it("[N41, Z22, P13] says what a server refuses until somebody signs in, and leads there and back", async () => {
     const signInPage = { url: "https://desk.test/sign-in", by: "window" } as const;
     const { page, setPrices, setOrders, signInOpened } = await show({ signInPage });

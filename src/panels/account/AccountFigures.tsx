@@ -6,6 +6,7 @@ import type { Money } from "../../protocol/money.ts";
 import { riskUse } from "../../orders/riskUse.ts";
 import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
@@ -75,8 +76,10 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
-      <AccountCurve currency={account.currency} />
-      <AccountLimits account={account} subscribe={subscribe} readUse={readUse} />
+      <div className={styles.below}>
+        <AccountCurve currency={account.currency} />
+        <AccountLimits account={account} subscribe={subscribe} readUse={readUse} />
+      </div>
     </>
   );
 }
@@ -91,7 +94,10 @@ interface FigureProps {
 function Figure({ name, stale = false, children }: FigureProps): ReactElement {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        <span>{name}</span>
+        <TermHelp word={name} />
+      </dt>
       <dd data-stale={stale || undefined}>{children}</dd>
     </div>
   );

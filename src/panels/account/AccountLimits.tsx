@@ -6,6 +6,7 @@ import { percentText } from "../../protocol/riskRules.ts";
 import type { RiskTerms } from "../../protocol/riskTerms.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AccountLimits.module.css";
 import { LiveMeter } from "./LiveMeter.tsx";
@@ -48,7 +49,9 @@ function MarginUse({ subscribe, readUse }: UseProps): ReactElement {
   }, [readUse]);
   return (
     <div className={styles.limit}>
-      <span className={styles.name}>{words.account.marginUsed}</span>
+      <span className={styles.name}>
+        {words.account.marginUsed} <TermHelp word={words.account.marginUsed} />
+      </span>
       <span className={styles.figure}>
         <LiveText subscribe={subscribe} read={reads.text} />
       </span>
@@ -85,7 +88,9 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
     <>
       {maxPositionValue !== null && (
         <div className={styles.limit}>
-          <span className={styles.name}>{words.account.largest}</span>
+          <span className={styles.name}>
+            {words.account.largest} <TermHelp word={words.account.largest} />
+          </span>
           <span className={styles.figure}>
             <LiveText subscribe={subscribe} read={reads.positionText} />
           </span>

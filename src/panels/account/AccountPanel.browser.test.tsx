@@ -124,7 +124,7 @@ describe("the account panel", () => {
     expect(desk.terminal.settings.getState().accountCurve).toBe("equity");
   });
 
-  it("[V103] shows the exchange's limits and how much of each is used", async () => {
+  it("[V103, V136] shows the exchange's limits and how much of each is used", async () => {
     const desk = createTradingTerminal();
     desk.receive({
       type: "accountReport",
@@ -145,6 +145,12 @@ describe("the account panel", () => {
     });
     await open(desk);
     const limits = panel.getByRole("region", { name: "Limits of the exchange" });
+    const curve = panel.getByRole("figure");
+    const top = (of: typeof curve): number => of.element().getBoundingClientRect().top;
+    await page.viewport(1_000, 600);
+    expect(top(limits)).toBe(top(curve));
+    await page.viewport(414, 896);
+    expect(top(limits)).toBeGreaterThan(top(curve));
     await expect.element(limits).toHaveTextContent("– of 25,000 USD");
     desk.quote("EURUSD", 109_000, 109_002);
     desk.receive({

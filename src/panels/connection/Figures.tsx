@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";
@@ -24,7 +25,10 @@ export function Figures({ figures, subscribe }: FiguresProps): ReactElement {
           data-wide={wide}
           title={words.connection.figureAbout[origin](about)}
         >
-          <dt>{label}</dt>
+          <dt>
+            <span>{label}</span>
+            <TermHelp word={label} />
+          </dt>
           <dd className={styles.value}>
             <LiveText subscribe={subscribe} read={read} />
           </dd>

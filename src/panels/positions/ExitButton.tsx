@@ -1,6 +1,5 @@
 import type { ReactElement } from "react";
 import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
-import { Button } from "../../ui/Button.tsx";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -25,26 +24,22 @@ export function ExitButton({ exit, symbol, size, long, onAsk }: ExitButtonProps)
   const { clock, exits, orderStore } = useTerminal();
   const inTheWay = useStoreValue(orderStore, (state) => ordersInTheWay(state, symbol).length);
   const running = useStoreValue(exits, (runs) => runs.has(symbol));
-  const face = words.positions.exit[exit];
-  const label = words.positions.exitOf[exit](symbol);
-  if (inTheWay > 0 || running)
-    return (
-      <Button
-        aria-label={label}
-        aria-disabled={running || undefined}
-        title={running ? words.positions.canceledFirst : words.positions.asksFirst}
-        onClick={running ? undefined : onAsk}
-      >
-        {face}
-      </Button>
-    );
   return (
-    <SecondPressButton
-      clock={clock}
-      label={label}
-      face={face}
-      question={words.positions.exitDoes[exit](long, size, symbol)}
-      onConfirm={() => exits.start(exit, symbol)}
-    />
+    <span data-exit={exit}>
+      <SecondPressButton
+        clock={clock}
+        label={words.positions.exitOf[exit](symbol)}
+        face={words.positions.exit[exit]}
+        question={words.positions.exitDoes[exit](long, size, symbol)}
+        onConfirm={() => exits.start(exit, symbol)}
+        elsewhere={
+          running
+            ? { why: words.positions.canceledFirst, onAsk: null }
+            : inTheWay > 0
+              ? { why: words.positions.asksFirst, onAsk }
+              : undefined
+        }
+      />
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import type { ExitFocus } from "./exitFocus.ts";
 import type { ExitSize } from "./ExitButton.tsx";
 import styles from "./PositionsPanel.module.css";
 
@@ -12,10 +13,12 @@ export interface ExitRowProps extends ExitSize {
   /** What a press asked for while orders were in its way; null when nothing is asked. */
   readonly asked: ExitKind | null;
   readonly onLeave: () => void;
+  /** Watches for the focus that its answers have. */
+  readonly focus: Omit<ExitFocus, "row">;
 }
 
 /** Under a position: the question whether to cancel its orders first, then how far that has got. */
-export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement | null {
+export function ExitRow({ asked, onLeave, focus, ...size }: ExitRowProps): ReactElement | null {
   const { symbol, long } = size;
   const { exits, orderStore } = useTerminal();
   const run = useStoreValue(exits, (runs) => runs.get(symbol));
@@ -56,7 +59,7 @@ export function ExitRow({ asked, onLeave, ...size }: ExitRowProps): ReactElement
   const orders = ordersWord(inTheWay, long ? "sell" : "buy");
   const sentence = words.positions.question[asked](orders, symbol, long, size.size);
   return (
-    <tr className={styles.exitRow}>
+    <tr {...focus} className={styles.exitRow}>
       <td colSpan={COLUMNS}>
         <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.exitAsked}>
           <span className={styles.exitWords}>{sentence}</span>

@@ -98,6 +98,7 @@ describe("exits from the positions panel", () => {
       .toHaveAccessibleName("1 sell order of EURUSD may close it too. Cancel, then sell 10,000 at market?");
     await userEvent.keyboard("{Escape}");
     await expect.element(question).not.toBeInTheDocument();
+    await expect.element(button("Flatten EURUSD")).toHaveFocus();
     await button("Flatten EURUSD").click();
     await button("Cancel 1 order and flatten").click();
     expect(desk.sent.at(-1)).toMatchObject({
@@ -109,6 +110,23 @@ describe("exits from the positions panel", () => {
     desk.answer({ execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
     expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD", "sell 10000 EURUSD"]);
     await expect.element(panel.getByText(/^Canceling/)).not.toBeInTheDocument();
+  });
+
+  it("[U105] keeps the keyboard at a button that another question is behind now, then in the row of what is flat", async () => {
+    const desk = await open();
+    const flatten = button("Flatten EURUSD");
+    (flatten.element() as HTMLElement).focus();
+    const order = { symbol: "EURUSD", ordType: "limit", timeInForce: "day", orderQty: "10000" } as const;
+    desk.terminal.orderEntry.submit({ ...order, side: "sell", price: "1.10000" });
+    desk.answer({});
+    await expect.element(flatten).toHaveAttribute("title", "Orders must be canceled first: asks");
+    await expect.element(flatten).toHaveFocus();
+    const flat = { qty: "0", avgPx: "0", cost: "0", realizedPnl: "0", fees: "0" } as const;
+    desk.receive({ type: "positionReport", symbol: "EURUSD", ...flat });
+    await expect.element(panel.getByRole("rowheader", { name: "EURUSD" })).toHaveFocus();
+    await panel.getByRole("searchbox").click();
+    desk.receive({ type: "positionReport", symbol: "USDJPY", ...flat });
+    await expect.element(panel.getByRole("searchbox")).toHaveFocus();
   });
 
   it("[U42] totals what is shown in the account's currency, and follows the filter", async () => {

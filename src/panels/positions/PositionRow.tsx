@@ -8,6 +8,7 @@ import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { useExitFocus } from "./exitFocus.ts";
 import { ExitButton } from "./ExitButton.tsx";
 import { ExitRow } from "./ExitRow.tsx";
 import { LiveFigures } from "./LiveFigures.tsx";
@@ -17,6 +18,7 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
   const terminal = useTerminal();
   const { instruments, orderStore, settings, ticket } = terminal;
   const [asked, setAsked] = useState<ExitKind | null>(null);
+  const { row, ...focus } = useExitFocus();
   const position = useStoreValue(orderStore, (state) => state.positions.get(symbol));
   const instrument = instruments.get(symbol);
   if (position === undefined || instrument === undefined) return null;
@@ -24,16 +26,22 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
   const open = qty !== 0;
   const shownSize = shownQty(Math.abs(qty) as Lots, instrument);
   const exitSize = { symbol, size: shownSize, long: qty > 0 };
+  const leave = (): void => setAsked(null);
   return (
     <>
-      <tr className={open ? undefined : styles.flat}>
-        <th scope="row">{symbol}</th>
+      <tr ref={row} {...focus} className={open ? undefined : styles.flat}>
+        <th scope="row" tabIndex={-1}>
+          {symbol}
+        </th>
         <td className={table.number}>
           {open ? (
             <>
               {qty > 0 ? "+" : "−"}
               {shownSize}{" "}
               <span className={styles.unit}>{qty > 0 ? words.positions.long : words.positions.short}</span>
+              <span className={styles.averageBelow}>
+                {words.positions.averageOf(shownAvgPx(position.avgPx, instrument))}
+              </span>
             </>
           ) : (
             words.positions.flat
@@ -69,7 +77,7 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
           )}
         </td>
       </tr>
-      {open && <ExitRow {...exitSize} asked={asked} onLeave={() => setAsked(null)} />}
+      {open && <ExitRow {...exitSize} focus={focus} asked={asked} onLeave={leave} />}
     </>
   );
 }

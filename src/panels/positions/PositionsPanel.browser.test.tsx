@@ -99,6 +99,31 @@ describe("the positions panel", () => {
     expect(desk.terminal.settings.getState().positionGroups).toBe("assetClass");
   });
 
+  it("[V135] on a phone has the average under the quantity, subtotals and the total with what they leave out", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.receive({
+      type: "positionReport",
+      symbol: "USDJPY",
+      qty: "-20000",
+      avgPx: "151",
+      cost: "-3020000",
+      realizedPnl: "0",
+      fees: "0",
+    });
+    desk.quote("EURUSD", 109_118, 109_120);
+    desk.terminal.settings.set({ positionGroups: "assetClass" });
+    document.documentElement.dataset.touch = "";
+    try {
+      await open(desk);
+      await expect.element(row(/^EURUSD \+10,000 long at 1.090800 \+3.90 USD/)).toBeVisible();
+      await expect.element(row(/^FX 2 without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
+      await expect.element(row(/^Total without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
+  });
+
   it("[V27] shows what a position in another currency makes in both", async () => {
     const desk = createTradingTerminal();
     hold(desk);

@@ -46,9 +46,11 @@ export function TotalsRow({ positions, currency, group }: TotalsRowProps): React
           {group} <span className={styles.unit}>{positions.length}</span>
         </th>
       )}
-      <td className={styles.left} colSpan={3}>
+      <td className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </td>
+      <td>{""}</td>
+      <td>{""}</td>
       <td className={table.number}>
         <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.unrealizedTone} />{" "}
         <span className={styles.unit}>{currency}</span>

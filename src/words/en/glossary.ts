@@ -70,6 +70,51 @@ export const glossary = {
     word: "Kill switch",
     meaning: "Cancels all orders and holds new ones back until it is released. Exits stay possible.",
   },
+  unrealized: {
+    word: "Unrealized P&L",
+    meaning: "What open positions would bring if they were closed at the prices of now, before fees.",
+  },
+  realized: {
+    word: "Realized P&L",
+    meaning: "What closed positions have brought, before fees. It moves with no price any more.",
+  },
+  exposure: {
+    word: "Largest exposure",
+    meaning:
+      "The symbol in which most could be held: its position with all its working orders of the worse side filled, at the prices of now.",
+  },
+  p50: {
+    word: "Inter-arrival p50",
+    meaning: "Half of the pauses between two events were no longer than this: the usual pause.",
+  },
+  p99: {
+    word: "Inter-arrival p99",
+    meaning: "Of a hundred pauses between two events, one was longer than this: the long ones that stutter.",
+  },
+  gaps: {
+    word: "Gaps",
+    meaning: "Times that something that was sent did not come. It is asked for again, or the whole state is.",
+  },
+  resets: {
+    word: "Resets",
+    meaning:
+      "Times that the server sent the whole state anew, because what was missing could not be sent again.",
+  },
+  lastSeq: {
+    word: "Last seq",
+    meaning:
+      "The number of the newest message that was taken. After a lost link the exchange goes on from there.",
+  },
+  heartbeat: {
+    word: "Heartbeat",
+    meaning:
+      "A sign of life that is sent when there is nothing else to send. Without one the link counts as dead.",
+  },
+  halfOpen: {
+    word: "Half-open",
+    meaning:
+      "A link that one end still takes for open though nothing comes through. Only missing heartbeats tell it from a quiet one.",
+  },
   seq: {
     word: "Seq",
     meaning: "The number of a message from the exchange. One that is missing is noticed by it.",

@@ -18,6 +18,8 @@ export const positions = {
       ? `ends ${positionCount(count)} at market`
       : `cancels ${orders} ${orders === 1 ? "order" : "orders"} first, then ends ${positionCount(count)} at market`,
   average: "Average",
+  /** Under the quantity, where there is no room for a column. */
+  averageOf: (price: string) => `at ${price}`,
   mark: "Mark",
   unrealized: "Unrealized",
   local: "Local",

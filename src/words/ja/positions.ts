@@ -18,6 +18,7 @@ export const positions: Words["positions"] = {
       ? `建玉${count}件を成行で決済します`
       : `先に注文${orders}件を取り消し、建玉${count}件を成行で決済します`,
   average: "平均建値",
+  averageOf: (price) => `建値 ${price}`,
   mark: "評価価格",
   unrealized: "評価損益",
   local: "現地通貨",
