@@ -8,6 +8,9 @@ import {
   type Settings,
   type SettingsStore,
 } from "./settingsStore.ts";
+import { english } from "../words/english.ts";
+import { japanese } from "../words/japanese.ts";
+import { speak } from "../words/words.ts";
 import {
   addSymbol,
   createWatchlist,
@@ -37,6 +40,24 @@ function open(texts: Map<string, string>, keeps = true): { settings: SettingsSto
 }
 
 describe("settings", () => {
+  it("[I7] show the first watchlists in the page's words and keep them in English", () => {
+    const texts = new Map([[SETTINGS_KEY, JSON.stringify({ watchlists: DEFAULT_WATCHLISTS })]]);
+    speak(japanese);
+    try {
+      const { settings } = open(texts);
+      const names = () => settings.getState().watchlists.map(({ name }) => name);
+      expect(names()).toEqual(["FX", "米国株", "先物", "暗号資産"]);
+      settings.set({ watchlists: renameWatchlist(settings.getState().watchlists, "us", "Mine") });
+      expect(names()).toEqual(["FX", "Mine", "先物", "暗号資産"]);
+    } finally {
+      speak(english);
+    }
+    const names = open(texts)
+      .settings.getState()
+      .watchlists.map(({ name }) => name);
+    expect(names).toEqual(["FX", "Mine", "Futures", "Crypto"]);
+  });
+
   it("[R34] are as they were after a reload", () => {
     const texts = new Map<string, string>();
     const first = open(texts);

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../lib/result.ts";
-import { checkSettings, type Settings } from "./settingsStore.ts";
+import { checkSettings, keptSettings, type Settings } from "./settingsStore.ts";
 import { words } from "../words/words.ts";
 
 const FORMAT = "tapedeck-settings";
@@ -9,7 +9,7 @@ const MAX_CHARS = 2_000_000;
 
 /** Settings as a file for another browser. */
 export function settingsFile(settings: Settings): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings: keptSettings(settings) }, null, 2)}\n`;
 }
 
 /** A file of `settingsFile` read back. `repaired` names what was broken and is left at its default; errors say what to do. */

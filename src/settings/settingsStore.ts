@@ -14,7 +14,9 @@ import {
   ALL_LIST,
   DEFAULT_WATCHLISTS,
   FAVOURITES_LIST,
+  keptLists,
   readWatchlists,
+  shownLists,
   type Watchlist,
 } from "./watchlists.ts";
 import { words } from "../words/words.ts";
@@ -100,7 +102,7 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: "normal",
   motion: "system",
   timeZone: "system",
-  watchlists: DEFAULT_WATCHLISTS,
+  watchlists: shownLists(DEFAULT_WATCHLISTS),
   activeWatchlist: ALL_LIST,
   favourites: [],
   blotter: DEFAULT_BLOTTER_VIEW,
@@ -193,11 +195,16 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
       if (names.every((name) => Object.is(before[name], changes[name]))) return;
       const after = { ...before, ...changes };
       store.setState(after, true);
-      const written = kept.set(SETTINGS_KEY, JSON.stringify(after));
+      const written = kept.set(SETTINGS_KEY, JSON.stringify(keptSettings(after)));
       if (!written && !refused) notify(words.settings.kept.refused);
       refused = !written;
     },
   };
+}
+
+/** Settings as they are kept, by whatever language's page. */
+export function keptSettings(settings: Settings): Settings {
+  return { ...settings, watchlists: keptLists(settings.watchlists) };
 }
 
 interface ReadSettings {
@@ -236,7 +243,7 @@ export function checkSettings(saved: unknown): ReadSettings {
   }
   const lists = Object.hasOwn(good, "watchlists") ? readWatchlists(good.watchlists) : undefined;
   if (lists === null) repaired.push("watchlists");
-  good.watchlists = lists?.lists ?? DEFAULT_WATCHLISTS;
+  good.watchlists = shownLists(lists?.lists ?? DEFAULT_WATCHLISTS);
   const settings = { ...DEFAULT_SETTINGS, ...(good as Partial<Settings>) };
   const { activeWatchlist, watchlists } = settings;
   const there = [ALL_LIST, FAVOURITES_LIST, ...watchlists.map(({ id }) => id)].includes(activeWatchlist);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
+import { words, type Words } from "../words/words.ts";
 import type { Settings } from "./settingsStore.ts";
 
 export interface Watchlist {
@@ -33,6 +34,36 @@ export const DEFAULT_WATCHLISTS: Watchlists = [
   { id: "futures", name: "Futures", symbols: ["ESZ6", "NQZ6", "CLZ6", "GCZ6", "ZNZ6"] },
   { id: "crypto", name: "Crypto", symbols: ["BTCUSD", "ETHUSD", "SOLUSD"] },
 ];
+
+type FirstList = keyof Words["settings"]["watchlists"];
+
+/**
+ * Those that a new browser begins with have the page's word for a name until somebody names them; the same list where
+ * nothing is to be changed.
+ */
+export function shownLists(lists: Watchlists): Watchlists {
+  return renamed(lists, (id) => [FIRST_NAMES.get(id), words.settings.watchlists[id as FirstList]]);
+}
+
+/** The other way, for what is kept: it has one name for them in every language. */
+export function keptLists(lists: Watchlists): Watchlists {
+  return renamed(lists, (id) => [words.settings.watchlists[id as FirstList], FIRST_NAMES.get(id)]);
+}
+
+const FIRST_NAMES: ReadonlyMap<string, string> = new Map(
+  DEFAULT_WATCHLISTS.map(({ id, name }) => [id, name]),
+);
+
+function renamed(
+  lists: Watchlists,
+  namesOf: (id: string) => readonly [from: string | undefined, to: string | undefined],
+): Watchlists {
+  const after = lists.map((list) => {
+    const [from, to] = namesOf(list.id);
+    return to === undefined || to === list.name || from !== list.name ? list : { ...list, name: to };
+  });
+  return after.every((list, at) => list === lists[at]) ? lists : after;
+}
 
 /** A new list at the end, with the first free id made from its name. */
 export function createWatchlist(
@@ -159,5 +190,5 @@ function moveBefore<Item>(items: readonly Item[], item: Item, before: Item | nul
 
 function cleanName(name: string): string {
   const shown = name.trim().replaceAll(/\s+/g, " ").slice(0, MAX_NAME);
-  return shown === "" ? "List" : shown;
+  return shown === "" ? words.settings.newList : shown;
 }

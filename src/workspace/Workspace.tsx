@@ -121,6 +121,11 @@ const LIBRARY_WORDS: Readonly<Record<string, string>> = {
   [I18nLabel.Popout_Tab]: words.desk.moveToWindow,
   [I18nLabel.Maximize]: words.desk.maximize,
   [I18nLabel.Restore]: words.desk.backToTheirPlace,
+  [I18nLabel.Splitter]: words.desk.resize,
+  [I18nLabel.Overflow_Menu_Tooltip]: words.desk.hiddenTabs,
+  [I18nLabel.Close_Tab]: words.common.close,
+  [I18nLabel.Active_Tabset]: words.desk.activeTabs,
+  [I18nLabel.Move_Tabset]: words.desk.moveTabs,
 };
 
 function translate(key: string): string {

@@ -66,4 +66,8 @@ export const desk = {
   moveToWindow: "Move this panel to a window of its own",
   maximize: "Maximize these panels",
   backToTheirPlace: "Back to their place",
+  resize: "Resize",
+  hiddenTabs: "Hidden tabs",
+  activeTabs: "Active tabset",
+  moveTabs: "Move tabset",
 };

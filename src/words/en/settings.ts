@@ -209,6 +209,8 @@ export const settings = {
     drawingsRefused: "Drawings could not be saved: this browser refuses to keep them.",
   },
 
+  /** Of a watchlist that nobody gave a name. */
+  newList: "List",
   /** Names of the watchlists that a new browser begins with, until somebody gives them another. */
   watchlists: { fx: "FX", us: "US stocks", futures: "Futures", crypto: "Crypto" },
 };

@@ -71,8 +71,8 @@ export const commands: Words["commands"] = {
   nothingMatches: (typed) => `「${typed}」に合うものはありません。`,
 
   armedKeys: "発注キー",
-  armed: "有効",
-  safe: "無効",
+  armed: "キー有効",
+  safe: "キー無効",
   armedTitle: "発注キーは有効です。最後に使ってから5分で無効になります（Shift+A）",
   safeTitle: "発注キーは無効です（Shift+A）",
 

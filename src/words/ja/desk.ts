@@ -25,7 +25,7 @@ export const desk: Words["desk"] = {
     feedAgeTitle: "価格配信の最後のイベント（ハートビートを含む）からの経過時間。実測値です。",
     roundTrip: "往復時間",
     roundTripTitle: "注文回線のテスト要求からハートビートまで。実測値です。",
-    roundTripMs: (ms) => `${ms}ミリ秒`,
+    roundTripMs: (ms) => `${ms} ms`,
     events: "件/秒",
     eventsTitle: "直近1秒間の価格配信のイベント数。実測値です。",
     lastId: "最終ID",
@@ -62,4 +62,8 @@ export const desk: Words["desk"] = {
   moveToWindow: "このパネルを別ウィンドウに移す",
   maximize: "これらのパネルを最大化",
   backToTheirPlace: "元の位置に戻す",
+  resize: "幅と高さを変える",
+  hiddenTabs: "隠れているタブ",
+  activeTabs: "選択中のタブ",
+  moveTabs: "タブを移動",
 };

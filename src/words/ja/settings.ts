@@ -206,5 +206,6 @@ export const settings: Words["settings"] = {
     drawingsRefused: "描画を保存できませんでした。このブラウザーが保存を拒否しています。",
   },
 
+  newList: "リスト",
   watchlists: { fx: "FX", us: "米国株", futures: "先物", crypto: "暗号資産" },
 };

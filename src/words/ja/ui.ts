@@ -11,7 +11,7 @@ export const ui: Words["ui"] = {
   pressAgain: (question) => `もう一度押すと実行：${question}`,
   sure: "実行？",
   age: {
-    ms: (ms) => `${ms}ミリ秒`,
+    ms: (ms) => `${ms} ms`,
     seconds: (seconds) => `${seconds}秒`,
     minutes: (minutes) => `${minutes}分`,
     hours: (hours) => `${hours}時間`,
