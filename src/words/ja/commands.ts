@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 
 export const commands: Words["commands"] = {
   groups: {
-    exits: "手仕舞い",
+    exits: "取消・決済",
     orders: "注文",
     ticket: "注文票",
     symbols: "銘柄",
