@@ -20,6 +20,8 @@ export default defineConfig({
           isolate: false,
           // For a machine that does other things besides: what is too slow shows in bench, not here.
           testTimeout: 60_000,
+          // Tests that run side by side within a file wait for servers most of the time.
+          maxConcurrency: 20,
         },
       },
       {

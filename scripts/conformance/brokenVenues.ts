@@ -85,6 +85,46 @@ export const repeatsSeq: Breakage = (venue) =>
     receive: (text) => text,
   }));
 
+/** It says that it cancels on disconnect, and does not. */
+export const ignoresDisconnect: Breakage = (venue) =>
+  withLinks(venue, (link) => {
+    let claimed = false;
+    return {
+      link: {
+        ...link,
+        send: (text) =>
+          link.send(
+            claimed ? text.replace(/("type":"logonAck".*"cancelOnDisconnect":)false/, "$1true") : text,
+          ),
+      },
+      receive(text) {
+        if (text.includes('"cancelOnDisconnect":true')) claimed = true;
+        return text.replace('"cancelOnDisconnect":true', '"cancelOnDisconnect":false');
+      },
+    };
+  });
+
+/** What is sent too fast is refused without a word of when to come back. */
+export const hidesThrottle: Breakage = (venue) =>
+  withTexts(venue, (text) => text.replace('"throttleLimitExceeded"', '"other"'));
+
+/** The price of a fill has a decimal more than its instrument. */
+export const longPrices: Breakage = (venue) =>
+  withTexts(venue, (text) => text.replace(/("lastPx":"\d+\.\d+)"/, '$10"'));
+
+/** Phases are told to streams that did not ask. */
+export const tellsPhases: Breakage = (venue) => ({
+  ...venue,
+  openPrices: (query, lastEventId, reader) =>
+    venue.openPrices(query.includes("status=1") ? query : `${query}&status=1`, lastEventId, reader),
+});
+
+export const forgetsReduceOnly: Breakage = (venue) =>
+  withLinks(venue, (link) => ({ link, receive: (text) => text.replace('"doNotIncrease"', "") }));
+
+export const forgetsDisplay: Breakage = (venue) =>
+  withLinks(venue, (link) => ({ link, receive: (text) => text.replace(/"displayQty":"[^"]*",?/, "") }));
+
 function withTexts(venue: Venue, change: (text: string) => string): Venue {
   return {
     ...withLinks(venue, (link) => ({

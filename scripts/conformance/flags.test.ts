@@ -21,10 +21,20 @@ describe("flags of npm run conformance", () => {
         symbol: null,
         timeoutMs: 5_000,
         json: false,
+        steer: false,
       },
     });
     expect(
-      parseFlags(["--prices", "http://p.example", "--json", "--symbol", "GBPUSD", "--timeout", "800"]),
+      parseFlags([
+        "--prices",
+        "http://p.example",
+        "--json",
+        "--control",
+        "--symbol",
+        "GBPUSD",
+        "--timeout",
+        "800",
+      ]),
     ).toMatchObject({
       value: {
         prices: "http://p.example/",
@@ -33,13 +43,14 @@ describe("flags of npm run conformance", () => {
         symbol: "GBPUSD",
         timeoutMs: 800,
         json: true,
+        steer: true,
       },
     });
     expect(parseFlags(["--orders", "http://o.example", "--http", "https://h.example/v1"])).toMatchObject({
       value: { prices: null, orders: "ws://o.example/", http: "https://h.example/v1/" },
     });
     expect(parseFlags(["--help"])).toEqual({ ok: true, value: "help" });
-    for (const flag of ["prices", "orders", "http", "account", "symbol", "timeout", "json"])
+    for (const flag of ["prices", "orders", "http", "account", "symbol", "timeout", "control", "json"])
       expect(USAGE).toContain(`--${flag}`);
   });
 

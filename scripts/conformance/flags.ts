@@ -15,6 +15,8 @@ export interface ConformanceFlags {
   readonly symbol: string | null;
   readonly timeoutMs: number;
   readonly json: boolean;
+  /** Tries what needs `POST /control` too. */
+  readonly steer: boolean;
 }
 
 export const USAGE = `npm run conformance -- --prices URL --orders URL [flags]
@@ -24,6 +26,7 @@ export const USAGE = `npm run conformance -- --prices URL --orders URL [flags]
   --account CONFORMANCE  account to log on with; orders are placed, filled and canceled in it
   --symbol EURUSD        instrument to trade and to listen to; default: the first that is listed
   --timeout 5000         milliseconds to wait for one answer, 100 to 60000
+  --control              also halt the symbol, freeze prices and shut links down, each for a moment, by POST /control
   --json                 print one JSON object instead of lines
   --help                 this text
 At least one of --prices and --orders is needed.`;
@@ -43,6 +46,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
         account: { type: "string" },
         symbol: { type: "string" },
         timeout: { type: "string" },
+        control: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -82,6 +86,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
     symbol,
     timeoutMs,
     json: values.json ?? false,
+    steer: values.control ?? false,
   });
 }
 

@@ -1,8 +1,8 @@
 import { decodeBars } from "../../src/protocol/bars.ts";
-import { decodeInstruments, type Instrument } from "../../src/protocol/instrument.ts";
+import { decodeInstruments, SYMBOL_PATTERN, type Instrument } from "../../src/protocol/instrument.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import { answerText, ask, isProblem, type HttpAnswer } from "./httpClient.ts";
-import { FOREIGN_ORIGIN, type Subject } from "./subject.ts";
+import { FOREIGN_ORIGIN, UNLISTED, type Subject } from "./subject.ts";
 
 /** Over what a server has to read. */
 const LARGE_BODY = 70_000;
@@ -22,6 +22,9 @@ export async function readInstruments({
     return [];
   }
   findings.check(["S20"], true, "");
+  const named = symbolsOf(readJson(answer));
+  const wrong = named.find((symbol) => !SYMBOL_PATTERN.test(symbol));
+  findings.check(["E5"], wrong === undefined, `${wrong} is no symbol`, shown);
   const [error] = decoded.errors;
   findings.check(["E13"], error === undefined, error?.detail ?? "", shown);
   const foreign = await ask(`${http}instruments`, { timeoutMs, headers: { origin: FOREIGN_ORIGIN } });
@@ -44,6 +47,18 @@ export async function checkHttp(subject: Subject): Promise<void> {
   const why = decoded === null ? "GET /bars gave no bars" : isProtocolError(decoded) ? decoded.detail : "";
   findings.check(["E22"], why === "", why, answerText(`GET /${query}`, bars));
 
+  const [first] = decoded === null || isProtocolError(decoded) ? [] : decoded;
+  if (first !== undefined) await checkOlderBars(subject, query, first[0]);
+  for (const [wrong, status] of [
+    [`bars?symbol=${UNLISTED}&interval=1m&limit=5`, 404],
+    [query.replace("interval=1m", "interval=2m"), 400],
+    [query.replace("limit=50", "limit=none"), 400],
+  ] as const) {
+    const answer = await ask(`${http}${wrong}`, { timeoutMs });
+    const fits = answer.status === status && isProblem(answer);
+    findings.check(["B9"], fits, `expected ${status} and problem JSON`, answerText(`GET /${wrong}`, answer));
+  }
+
   const unknown = await ask(`${http}nothing-is-here`, { timeoutMs });
   const shown = answerText("GET /nothing-is-here", unknown);
   findings.check(
@@ -58,6 +73,24 @@ export async function checkHttp(subject: Subject): Promise<void> {
     other.status === 405 && other.headers.allow !== undefined,
     "another method is answered 405 with Allow",
     answerText("DELETE /instruments", other),
+  );
+}
+
+/** The page before a page ends where that one begins. */
+async function checkOlderBars(
+  { http, findings, timeoutMs }: Subject,
+  query: string,
+  to: number,
+): Promise<void> {
+  const answer = await ask(`${http}${query}&to=${to}`, { timeoutMs });
+  const decoded = answer.status === 200 ? decodeBars(readJson(answer)) : null;
+  const older = decoded === null || isProtocolError(decoded) ? null : decoded;
+  const fits = older !== null && older.length <= 50 && older.every(([at]) => at < to);
+  findings.check(
+    ["B7"],
+    fits,
+    `expected at most 50 bars before ${to}`,
+    answerText(`GET /${query}&to=${to}`, answer),
   );
 }
 
@@ -91,6 +124,11 @@ export async function checkPosts({ http, findings, timeoutMs, account }: Subject
     const fits = answer.status === status && isProblem(answer);
     findings.check(rules, fits, `expected ${status} and problem JSON`, shown);
   }
+}
+
+function symbolsOf(body: unknown): readonly string[] {
+  const { instruments } = body as { readonly instruments: readonly { readonly symbol?: unknown }[] };
+  return instruments.map(({ symbol }) => String(symbol));
 }
 
 function readJson({ body }: HttpAnswer): unknown {

@@ -1,14 +1,22 @@
 import type { NewOrderSingle } from "../../src/protocol/clientMessages.ts";
+import type { ExecutionReport } from "../../src/protocol/serverMessages.ts";
+import { checkDisconnect } from "./disconnectChecks.ts";
+import { checkOrderTerms } from "./orderTermChecks.ts";
 import type { OrderMaker } from "./orderTicket.ts";
+import { isType } from "./orderClient.ts";
 import { createOrderRequests, type OrderRequests } from "./orderRequests.ts";
 import type { Session } from "./session.ts";
 import type { OrderSubject } from "./ticketChecks.ts";
+import { checkLists, checkLives } from "./waitingOrderChecks.ts";
 
 /** How long cancelAllAfter is armed for. */
 const DEAD_MANS_SWITCH_MS = 1_000;
 
 /** Rules that need an order that rests. */
-export const ORDER_RULES: readonly string[] = "X7 X8 X9 X12 X13 X14 X15 X16 X19 X20 X22 S11".split(" ");
+export const ORDER_RULES: readonly string[] = [
+  "X3 X6 X7 X8 X9 X10 X11 X12 X13 X14 X15 X16 X18 X19 X20 X22 X30 X31 X34 X35 X36 X37 X39 X40 X41 X42 X43 A9",
+  "E7 E8 E9 E16 E25 E29 E30 E31 E32 E33 E34 E35 E37 H6 S11 S12",
+].flatMap((line) => line.split(" "));
 
 /** Orders from new to gone. Every order is the smallest there is, and what may rest is canceled at the end. */
 export async function checkOrders(subject: OrderSubject, session: Session, make: OrderMaker): Promise<void> {
@@ -19,11 +27,16 @@ export async function checkOrders(subject: OrderSubject, session: Session, make:
     subject.findings.notTried(ORDER_RULES, "the exchange took no resting order");
     return;
   }
+  const disconnect = await checkDisconnect(subject, session, make);
   await checkStatus(desk, order);
   await checkDuplicate(subject, session, desk, make, order);
   await checkAmendAndCancel(desk, make, order);
   await checkRefusals(desk, order);
-  await checkFill(subject, desk, make);
+  await checkOrderTerms(subject, session, desk, make);
+  await checkLives(subject, session, desk, make);
+  await checkLists(subject, desk, make);
+  await checkFill(subject, session, desk, make);
+  await disconnect.ended;
   await checkMassCancels(subject, desk, make);
 }
 
@@ -95,9 +108,10 @@ async function checkRefusals(desk: OrderRequests, order: NewOrderSingle): Promis
   desk.expect("X12", "an order of nothing", nothing, incorrectQuantity);
 }
 
-/** A market order: reported new first; the average of its first fill is that fill's price. */
+/** A market order, and a sell that a replace makes cross: each is reported before it trades, and told with its account. */
 async function checkFill(
   { findings, timeoutMs }: OrderSubject,
+  session: Session,
   desk: OrderRequests,
   make: OrderMaker,
 ): Promise<void> {
@@ -105,12 +119,45 @@ async function checkFill(
   desk.expect("X7", "a market order", await desk.request(make.market(clOrdId)), { execType: "new" });
   const fill = await desk.report(clOrdId, "trade", timeoutMs);
   if (fill === null) {
-    findings.notTried(["X9"], "the market order did not trade");
+    findings.notTried(["X6", "X9", "X18", "A9"], "the market order did not trade");
     return;
   }
   const first = fill.lastQty === fill.cumQty;
   if (first)
     desk.expect("X9", "the average after one fill", fill, { avgPx: samePrice(fill.avgPx, fill.lastPx) });
+  await session.settled();
+  checkWorth(session, desk, fill);
+  const open = await desk.openOrders();
+  desk.judge("X6", open?.has(fill.orderId) === false, "a market order rests in the book", fill);
+
+  const exit = make.limit(desk.name("exit"), { side: "sell", price: make.away(0.4) });
+  await desk.request(exit);
+  const crossing = desk.name("exit-2");
+  const replaced = await desk.request({
+    type: "orderCancelReplaceRequest",
+    clOrdId: crossing,
+    origClOrdId: exit.clOrdId,
+    price: make.away(-0.4),
+  });
+  desk.expect("X18", "a replace whose price crosses, at first", replaced, { execType: "replaced" });
+  const sold = await desk.report(crossing, "trade", timeoutMs);
+  desk.judge(
+    "X18",
+    sold !== null,
+    "a replace whose price crosses must trade under its clOrdId",
+    sold ?? replaced,
+  );
+}
+
+/** The position and the account come after a fill. */
+function checkWorth({ link }: Session, desk: OrderRequests, fill: ExecutionReport): void {
+  const at = link.frames.all.findIndex(({ message }) => message === fill);
+  const later = link.frames.all.slice(at + 1).map(({ message }) => message);
+  const position = later.some(
+    (message) => isType(message, "positionReport") && message.symbol === fill.symbol,
+  );
+  const account = later.some((message) => isType(message, "accountReport"));
+  desk.judge("A9", position && account, "no positionReport and accountReport followed a fill", fill);
 }
 
 /** `avgPx` itself when it is the same price as `lastPx`, though written with other decimals; else `lastPx`. */

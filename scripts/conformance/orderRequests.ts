@@ -1,4 +1,4 @@
-import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
+import type { ClientMessage, NewOrderSingle } from "../../src/protocol/clientMessages.ts";
 import type {
   BusinessMessageReject,
   ExecutionReport,
@@ -24,8 +24,12 @@ export interface OrderRequests {
     answer: Answer | null,
     fields: Readonly<Record<string, unknown>>,
   ): boolean;
-  /** Ids of the orders that are open now; null when the server does not say. */
-  openOrders(): Promise<ReadonlySet<string> | null>;
+  /** Kept when `holds`; the answer is what shows it. */
+  judge(rule: string, holds: boolean, why: string, answer: Answer | null): void;
+  /** Kept when a new order is refused, in words. `reason`: an ordRejReason; left out, any, or a frame that is refused. */
+  refused(rule: string, what: string, order: NewOrderSingle, reason?: string): Promise<void>;
+  /** Ids of the orders that are open now, of one side when named; null when the server does not say. */
+  openOrders(side?: "buy" | "sell"): Promise<ReadonlySet<string> | null>;
   /** The report of that execType about a clOrdId, from the session's beginning on; null when none came in time. */
   report(
     clOrdId: string,
@@ -40,25 +44,27 @@ export function createOrderRequests(subject: OrderSubject, session: Session): Or
   const { findings, runId, timeoutMs } = subject;
   const { frames } = session.link;
 
+  async function request(message: ClientMessage & { readonly clOrdId: string }): Promise<Answer | null> {
+    const { clOrdId } = message;
+    const reqId = `req-${clOrdId}`;
+    const from = session.send({ ...message, reqId });
+    const frame = await frames.find(
+      ({ message: answer }) => isAnswer(answer) && namedBy(answer) === clOrdId,
+      {
+        from,
+        withinMs: timeoutMs,
+      },
+    );
+    if (frame === null || !isAnswer(frame.message)) return null;
+    const why = "the answer does not carry the request's reqId";
+    findings.check(["S3"], frame.message.reqId === reqId, why, frame.text);
+    return frame.message;
+  }
+
   return {
     name: (what) => `${runId}-${what}`,
     send: (message) => void session.send(message),
-    async request(message) {
-      const { clOrdId } = message;
-      const reqId = `req-${clOrdId}`;
-      const from = session.send({ ...message, reqId });
-      const frame = await frames.find(
-        ({ message: answer }) => isAnswer(answer) && namedBy(answer) === clOrdId,
-        {
-          from,
-          withinMs: timeoutMs,
-        },
-      );
-      if (frame === null || !isAnswer(frame.message)) return null;
-      const why = "the answer does not carry the request's reqId";
-      findings.check(["S3"], frame.message.reqId === reqId, why, frame.text);
-      return frame.message;
-    },
+    request,
     expect(rule, what, answer, fields) {
       const given = answer as Readonly<Record<string, unknown>> | null;
       const holds =
@@ -66,8 +72,23 @@ export function createOrderRequests(subject: OrderSubject, session: Session): Or
       const shown = answer === null ? "nothing came" : JSON.stringify(answer);
       return findings.check([rule], holds, `${what}: expected ${JSON.stringify(fields)}`, shown);
     },
-    async openOrders() {
-      const from = session.send({ type: "orderMassStatusRequest" });
+    judge(rule, holds, why, answer) {
+      findings.check([rule], holds, why, answer === null ? "nothing came" : JSON.stringify(answer));
+    },
+    async refused(rule, what, order, reason) {
+      const answer = await request(order);
+      const rejected = answer?.type === "executionReport" && answer.execType === "rejected";
+      const asked = rejected && (reason === undefined || answer.ordRejReason === reason);
+      const said = rejected && answer.ordRejReason !== undefined && (answer.text ?? "") !== "";
+      const malformed = answer?.type === "businessMessageReject" && reason === undefined;
+      const shown = answer === null ? "nothing came" : JSON.stringify(answer);
+      const why = `${what} must be rejected${reason === undefined ? "" : ` as ${reason}`}, with a text`;
+      findings.check([rule], malformed || (asked && said), why, shown);
+    },
+    async openOrders(side) {
+      const { symbol } = subject.instrument ?? {};
+      const filter = side === undefined || symbol === undefined ? {} : { symbol, side };
+      const from = session.send({ type: "orderMassStatusRequest", ...filter });
       if (!(await session.settled())) return null;
       const reports = frames.all
         .slice(from)

@@ -14,8 +14,14 @@ export interface OrderMaker {
   /** A buy limit that rests, `ticksLower` below the first one. */
   resting(clOrdId: string, ticksLower?: number): NewOrderSingle;
   market(clOrdId: string): NewOrderSingle;
+  /** A day limit of the smallest quantity, with these terms in the place of its own. */
+  limit(clOrdId: string, terms: Partial<NewOrderSingle>): NewOrderSingle;
+  /** No type, price or time in force yet: for what is not an order at all. */
+  readonly blank: Pick<NewOrderSingle, "type" | "symbol" | "side" | "orderQty">;
   /** Price of `resting` so many ticks lower. */
   price(ticksLower: number): string;
+  /** So many times the price band away from the best bid, above it or (negative) below. */
+  away(bands: number): string;
   /** The smallest quantity, so many times. */
   qty(times: number): string;
 }
@@ -33,17 +39,27 @@ export async function createOrderMaker(subject: Subject): Promise<Result<OrderMa
   const price = (ticksLower: number): string => formatPrice((rest - ticksLower) as Ticks, instrument);
   const qty = (times: number): string =>
     formatQty((instrument.minLots * times) as typeof instrument.minLots, instrument);
-  const base = { type: "newOrderSingle", symbol: instrument.symbol, side: "buy", orderQty: qty(1) } as const;
+  const away = (bands: number): string =>
+    formatPrice(
+      Math.max(1, Math.round(bid * (1 + (instrument.priceBandPct / 100) * bands))) as Ticks,
+      instrument,
+    );
+  const blank = { type: "newOrderSingle", symbol: instrument.symbol, side: "buy", orderQty: qty(1) } as const;
+  const limit = (clOrdId: string, terms: Partial<NewOrderSingle>): NewOrderSingle => ({
+    ...blank,
+    clOrdId,
+    ordType: "limit",
+    timeInForce: "day",
+    price: price(0),
+    ...terms,
+  });
   return ok({
-    resting: (clOrdId, ticksLower = 0) => ({
-      ...base,
-      clOrdId,
-      ordType: "limit",
-      timeInForce: "day",
-      price: price(ticksLower),
-    }),
-    market: (clOrdId) => ({ ...base, clOrdId, ordType: "market" }),
+    resting: (clOrdId, ticksLower = 0) => limit(clOrdId, { price: price(ticksLower) }),
+    market: (clOrdId) => ({ ...blank, clOrdId, ordType: "market" }),
+    limit,
+    blank,
     price,
+    away,
     qty,
   });
 }

@@ -1,9 +1,11 @@
 import type { Clock } from "../../src/lib/clock.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import type { ConformanceFlags } from "./flags.ts";
+import { checkControlDoor, checkSteered } from "./controlChecks.ts";
+import { checkFloods } from "./floodChecks.ts";
 import { checkHttp, checkPosts, readInstruments } from "./httpChecks.ts";
 import { checkOrders, ORDER_RULES } from "./orderChecks.ts";
-import { createOrderMaker } from "./orderTicket.ts";
+import { createOrderMaker, type OrderMaker } from "./orderTicket.ts";
 import { checkStreamStart, checkSubscriptions, streamUrl, type PriceSubject } from "./priceChecks.ts";
 import { openPriceStream } from "./priceClient.ts";
 import { checkHeartbeats } from "./quietChecks.ts";
@@ -19,6 +21,7 @@ import {
 import { checkSessionResume } from "./sessionResume.ts";
 import type { Subject } from "./subject.ts";
 import { checkHandshakes, type OrderSubject } from "./ticketChecks.ts";
+import { checkWideStreams } from "./wideStreamChecks.ts";
 
 /** Symbols that one stream is asked for. */
 const TRIED_SYMBOLS = 3;
@@ -46,10 +49,12 @@ export async function runConformance(
   const tried = { ...blank, symbols, instrument };
   const subject: Subject = { ...tried, streamAt: await findStream(tried, flags.pricesAsGiven) };
   await checkHttp(subject);
-  await Promise.all([
+  await checkControlDoor(subject);
+  const [, make] = await Promise.all([
     hasPrices(subject) ? checkPrices(subject, listed.length > 0 ? listed : symbols) : undefined,
-    hasOrders(subject) ? checkOrderChannel(subject) : undefined,
+    hasOrders(subject) ? checkOrderChannel(subject) : null,
   ]);
+  if (hasPrices(subject) && hasOrders(subject)) await checkSteered(subject, make);
   return findings;
 }
 
@@ -88,26 +93,34 @@ async function checkPrices(subject: PriceSubject, listed: readonly string[]): Pr
   if (seen === null) return;
   const quiet = checkHeartbeats(subject, listed);
   await checkSubscriptions(subject);
+  await checkWideStreams(subject, listed);
   await checkResume(subject, seen);
   await checkResets(subject, seen.read);
   seen.stream.close();
   await quiet;
 }
 
-async function checkOrderChannel(subject: OrderSubject): Promise<void> {
+/** What makes orders there, for what comes after; null when none could be made. */
+async function checkOrderChannel(subject: OrderSubject): Promise<OrderMaker | null> {
   await checkPosts(subject);
-  if (!(await checkHandshakes(subject))) return;
-  const silence = checkSilence(subject);
+  if (!(await checkHandshakes(subject))) return null;
   await checkLogonFirst(subject);
   const session = await logOn(subject, { sessionId: `${subject.runId}-main` });
+  let maker: OrderMaker | null = null;
   if (session !== null) {
     checkFreshLogon(subject, session);
     await checkSessionRequests(subject, session);
     const make = await createOrderMaker(subject);
-    if (make.ok) await checkOrders(subject, session, make.value);
-    else subject.findings.notTried(ORDER_RULES, make.error);
+    if (make.ok) {
+      maker = make.value;
+      await checkOrders(subject, session, maker);
+    } else subject.findings.notTried(ORDER_RULES, make.error);
+    // What orders bring to every session of the account would leave no silence.
+    const silence = checkSilence(subject);
     await checkSessionResume(subject, session);
     await checkFrameLimits(subject);
+    await checkFloods(subject);
+    await silence;
   }
-  await silence;
+  return maker;
 }

@@ -1,6 +1,7 @@
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
-import type { LogonAck } from "../../src/protocol/serverMessages.ts";
+import type { Instrument } from "../../src/protocol/instrument.ts";
+import type { ExecutionReport, LogonAck } from "../../src/protocol/serverMessages.ts";
 import type { Findings } from "./findings.ts";
 import { isType, nextMessage, type Frame, type OrderLink } from "./orderClient.ts";
 import { openLink, type OrderSubject } from "./ticketChecks.ts";
@@ -13,6 +14,8 @@ export interface Session {
   send(message: ClientMessage): number;
   /** Waits until everything sent before was answered: a testRequest is answered after it. */
   settled(): Promise<boolean>;
+  /** The server's clock, epoch ms: what its logonAck said and the time since. */
+  serverNow(): number;
   /** Newest seq that came. */
   lastSeq(): number;
   /** Stops keeping the link alive, holds all its frames against the rules, and cuts it. */
@@ -22,12 +25,13 @@ export interface Session {
 export interface LogonOptions {
   readonly sessionId: string;
   readonly resumeFrom?: number;
+  readonly cancelOnDisconnect?: boolean;
 }
 
 /** Logs on; null when there was no link or no logonAck. */
 export async function logOn(
   subject: OrderSubject,
-  { sessionId, resumeFrom }: LogonOptions,
+  { sessionId, resumeFrom, cancelOnDisconnect }: LogonOptions,
 ): Promise<Session | null> {
   const { account, timeoutMs, clock, findings } = subject;
   const link = await openLink(subject);
@@ -37,6 +41,7 @@ export async function logOn(
     account,
     sessionId,
     ...(resumeFrom === undefined ? {} : { resumeFrom }),
+    ...(cancelOnDisconnect === undefined ? {} : { cancelOnDisconnect }),
   });
   const ack = await nextMessage(link, "logonAck", { withinMs: timeoutMs });
   if (ack === null) {
@@ -46,10 +51,11 @@ export async function logOn(
       "a logon was not answered by logonAck",
       link.frames.all.map(({ text }) => text).join("\n") || "nothing came",
     );
-    checkFrames(link.frames.all, findings);
+    checkFrames(link.frames.all, findings, subject.instrument);
     link.cut();
     return null;
   }
+  const ackedAt = clock.monotonic();
   await link.frames.find((frame) => seqOf(frame) >= ack.syncSeq, { withinMs: timeoutMs });
 
   let tests = 0;
@@ -74,10 +80,11 @@ export async function logOn(
       const wait = { from, withinMs: timeoutMs };
       return (await nextMessage(link, "heartbeat", wait, (message) => message.reqId === reqId)) !== null;
     },
+    serverNow: () => ack.at + clock.monotonic() - ackedAt,
     lastSeq: () => Math.max(0, ...link.frames.all.map(seqOf)),
     done() {
       cancel();
-      checkFrames(link.frames.all, findings);
+      checkFrames(link.frames.all, findings, subject.instrument);
       link.cut();
     },
   };
@@ -88,7 +95,11 @@ export function seqOf({ message }: Frame): number {
 }
 
 /** What every frame of one link must keep. */
-export function checkFrames(frames: readonly Frame[], findings: Findings): void {
+export function checkFrames(
+  frames: readonly Frame[],
+  findings: Findings,
+  instrument?: Instrument | null,
+): void {
   let before: number | null = null;
   for (const frame of frames) {
     const { message, text } = frame;
@@ -104,9 +115,31 @@ export function checkFrames(frames: readonly Frame[], findings: Findings): void 
       const { orderQty, cumQty, leavesQty, ordStatus } = message;
       const open = ordStatus === "new" || ordStatus === "partiallyFilled";
       const holds = open ? sumIs(cumQty, leavesQty, orderQty) : Number(leavesQty) === 0;
+      // What is rejected is told as it was asked for.
+      if (instrument?.symbol === message.symbol && ordStatus !== "rejected")
+        checkDecimals(message, instrument, text, findings);
       findings.check(["X8"], holds, "orderQty, cumQty and leavesQty do not fit the status", text);
     }
   }
+}
+
+/** Prices and quantities of an order that was taken, each with all its decimals. */
+function checkDecimals(
+  report: ExecutionReport,
+  { pricePrecision, qtyPrecision }: Instrument,
+  text: string,
+  findings: Findings,
+): void {
+  const { price, stopPx, lastPx, orderQty, cumQty, leavesQty, lastQty } = report;
+  for (const [values, places] of [
+    [[price, stopPx, lastPx], pricePrecision],
+    [[orderQty, cumQty, leavesQty, lastQty], qtyPrecision],
+  ] as const)
+    for (const value of values) {
+      const has = value?.split(".")[1]?.length ?? 0;
+      const why = `${value} does not have the ${places} decimals of its instrument`;
+      if (value !== undefined) findings.check(["E9"], has === places, why, text);
+    }
 }
 
 /** Exact for decimals of at most ten places. */

@@ -1,5 +1,6 @@
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { MAX_CLIENT_FRAME_BYTES } from "../../src/protocol/version.ts";
+import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import type { Findings } from "./findings.ts";
 import { isType, nextMessage, type Frame, type OrderLink } from "./orderClient.ts";
 import { longestSilenceMs } from "./quietChecks.ts";
@@ -49,7 +50,7 @@ async function expectClose(
 
 /** A first logon: the ack, then the whole state up to syncSeq. */
 export function checkFreshLogon({ findings }: OrderSubject, { ack, link }: Session): void {
-  const [first] = link.frames.all;
+  const first = link.frames.all.find(({ message }) => !isProtocolError(message));
   const shown = link.frames.all
     .slice(0, 3)
     .map(({ text }) => text)

@@ -68,6 +68,14 @@ function checkReplay(
   from: number,
   seen: readonly Frame[],
 ): void {
+  if (
+    seen.some(
+      (frame, index) => seqOf(frame) > 0 && seqOf(frame) <= seqOf(seen[index - 1] ?? frame) && index > 0,
+    )
+  ) {
+    findings.notTried(["S4"], "seq does not rise, so that what is sent again cannot be told apart");
+    return;
+  }
   const shown = link.frames.all
     .slice(0, 3)
     .map(({ text }) => text)
@@ -79,7 +87,7 @@ function checkReplay(
     shown,
   );
   if (!held) return;
-  const [first] = link.frames.all;
+  const first = link.frames.all.find((frame) => seqOf(frame) > 0);
   findings.check(
     ["S4"],
     first !== undefined && seqOf(first) === from + 1,

@@ -49,6 +49,8 @@ export function readStream(
   const snapshots: WireEvent[] = [];
   const resets: string[] = [];
   const tradeIds = new Map<number, number>();
+  /** Newest row of each symbol, as text. */
+  const rowsBefore = new Map<number, string>();
 
   function broken(event: WireEvent, error: ProtocolError): void {
     const rule = error.reason === "badValue" ? "E3" : error.reason === "tooLarge" ? "E4" : "E15";
@@ -93,6 +95,17 @@ export function readStream(
     }
   }
 
+  /** `n` counts at least the rows; and each row says something new, but one that changed twice and is as it was. */
+  function changes(event: WireEvent, { n, quotes: rows }: QuotesEvent): void {
+    const count = rows.length / QUOTE_STRIDE;
+    findings.check(["W8"], n >= count, `n is ${n} though ${count} quotes changed`, event.raw);
+    for (const [sid, row] of rowsOf(rows)) {
+      const same = n <= count && rowsBefore.get(sid) === row;
+      findings.check(["W8"], !same, `the quote of ${sid} has not changed`, event.raw);
+      rowsBefore.set(sid, row);
+    }
+  }
+
   function depth(event: WireEvent, { bids, asks }: Pick<DepthEvent, "bids" | "asks">): void {
     const [bid, ask] = [bids[0], asks[0]];
     if (bid !== undefined && ask !== undefined)
@@ -114,6 +127,8 @@ export function readStream(
         snapshots.push(event);
         tradeIds.clear();
         quotes(event, snapshot.quotes);
+        rowsBefore.clear();
+        for (const [sid, row] of rowsOf(snapshot.quotes)) rowsBefore.set(sid, row);
         for (const book of snapshot.depth) depth(event, book);
         for (const tape of snapshot.trades) trades(event, tape.sid, tape.trades);
         return;
@@ -122,6 +137,7 @@ export function readStream(
         const update = message.data as QuotesEvent;
         follow(event, update.prev);
         quotes(event, update.quotes);
+        changes(event, update);
         return;
       }
       case "trades": {
@@ -138,6 +154,8 @@ export function readStream(
       }
       case "status":
         follow(event, (message.data as StatusEvent).prev);
+        // Which prices count may change with the phase, and be told though they are the same.
+        rowsBefore.delete((message.data as StatusEvent).sid);
         return;
       case "reset":
         seqOf(event);
@@ -155,8 +173,22 @@ export function readStream(
     }
   }
 
-  for (const event of events) if (event.data !== null) take(event, event.data);
+  for (const [index, event] of events.entries()) {
+    if (event.data === null) continue;
+    // Against everything else it would be held twice.
+    if (event.id !== null && event.id === events[index - 1]?.id)
+      findings.check(["W5"], false, `the event ${event.id} came twice`, event.raw);
+    else take(event, event.data);
+  }
   return { hello, chained, resets, snapshots, plain };
+}
+
+/** Each row by its sid, as text. */
+function rowsOf(rows: QuotesEvent["quotes"]): (readonly [sid: number, row: string])[] {
+  const found: (readonly [number, string])[] = [];
+  for (let at = 0; at < rows.length; at += QUOTE_STRIDE)
+    found.push([rows[at] ?? 0, rows.slice(at, at + QUOTE_STRIDE).join()]);
+  return found;
 }
 
 const DECODERS = {

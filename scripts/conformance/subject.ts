@@ -15,6 +15,8 @@ export interface Subject {
   readonly symbols: readonly string[];
   /** Of the first symbol; null when the server lists none, and then no order can be made. */
   readonly instrument: Instrument | null;
+  /** Whether the server may be told to halt, freeze and shut down. */
+  readonly steer: boolean;
   /** How long one answer is waited for. */
   readonly timeoutMs: number;
   readonly clock: Clock;
