@@ -8,6 +8,7 @@ import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { Venue } from "../../mocks/exchange/venue.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { startPlainServer } from "../../mocks/server/plainServer.ts";
+import type { Clock } from "../../src/lib/clock.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import * as broken from "./brokenVenues.ts";
 import { parseFlags } from "./flags.ts";
@@ -23,7 +24,7 @@ const SPEC_RULES = serverRules(readFileSync(join(ROOT, "docs/SPEC.md"), "utf8"))
 const SEED = 42;
 const NEVER_MS = 300_000;
 /** Orders a second in all of a market. */
-const QUIET_RATE = 12;
+const QUIET_RATE = 4;
 
 interface Outcome {
   readonly code: number;
@@ -47,29 +48,32 @@ async function run(...argv: readonly string[]): Promise<Outcome> {
   return { code, out, errors };
 }
 
+/** A server that keeps time as the command does, so that a run inside this process stalls as a whole or not at all. */
 async function withVenue<Value>(
   breakage: (venue: Venue) => Venue,
-  tried: (url: string) => Promise<Value>,
+  tried: (url: string, clock: Clock) => Promise<Value>,
   {
     heartbeatMs = broken.CLAIMED_HEARTBEAT_MS,
     origins = [] as readonly string[],
-    rate = 120,
+    rate = 40,
     control = false,
   } = {},
 ): Promise<Value> {
-  const market = { seed: SEED, startAt: systemClock.now(), symbols: 24, rate };
+  const market = { seed: SEED, startAt: systemClock.now(), symbols: 8, rate };
+  const clock = createPatientClock(market.startAt);
   const server = await startExchangeServer({
     venue: breakage(createVenue({ ...market, heartbeatMs, control })),
-    clock: systemClock,
+    clock,
     host: "127.0.0.1",
     port: 0,
     origins,
     appDir: join(import.meta.dirname, "no-app"),
   });
   try {
-    return await tried(server.url);
+    return await tried(server.url, clock);
   } finally {
     await server.stop();
+    clock.end();
   }
 }
 
@@ -82,12 +86,14 @@ async function reportOf(url: string, ...more: readonly string[]): Promise<Report
 let runs = 0;
 
 /** The same without a process of its own: most of what such a process costs is its start. */
-async function reportInside(url: string, ...more: readonly string[]): Promise<Report & { code: number }> {
+async function reportInside(
+  url: string,
+  clock: Clock,
+  ...more: readonly string[]
+): Promise<Report & { code: number }> {
   const flags = parseFlags(["--prices", url, "--orders", url, ...more]);
   if (!flags.ok || flags.value === "help") throw new Error("bad flags");
-  const clock = createPatientClock(systemClock.now());
   const findings = await runConformance(flags.value, clock, `inside${(runs += 1)}`);
-  clock.end();
   const lines = reportLines(SPEC_RULES, findings);
   return { ...(JSON.parse(reportJson(lines, findings.notes())) as Report), code: exitCode(lines) };
 }
@@ -98,7 +104,10 @@ function named(verdict: ReportLine["verdict"], { rules }: Report): readonly stri
 
 describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 90_000 }, () => {
   it("[Z8, C61, C62, G11] finds mocks/server to keep every rule that it tries, as JSON, and ends with 0", async () => {
-    const report = await withVenue((venue) => venue, reportOf);
+    const report = await withVenue(
+      (venue) => venue,
+      (url) => reportOf(url),
+    );
     expect(report.rules.filter(({ verdict }) => verdict === "broken")).toEqual([]);
     expect(report.code).toBe(0);
     const kept = named("kept", report);
@@ -114,7 +123,7 @@ describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 90
   it("[Z8, C61] tries with --control what a server must be told to do", async () => {
     const report = await withVenue(
       (venue) => venue,
-      (url) => reportInside(url, "--control"),
+      (url, clock) => reportInside(url, clock, "--control"),
       { control: true },
     );
     expect(report.rules.filter(({ verdict }) => verdict === "broken")).toEqual([]);
