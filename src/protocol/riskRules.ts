@@ -7,14 +7,17 @@ import type { OrdRejReason, Side } from "./orderTerms.ts";
 import type { RiskTerms } from "./riskTerms.ts";
 import { formatPrice, groupThousands, notional, type Lots, type Ticks } from "./units.ts";
 
-/** Every reason that risk refuses an order for, and the FIX OrdRejReason (103) that the wire tells it by. */
-const RISK_REASONS = {
+/**
+ * Every reason that risk refuses an order for, in the order that the rules are asked in, and the FIX OrdRejReason (103) that
+ * the wire tells it by.
+ */
+export const RISK_REASONS = {
   noRate: "referencePriceNotAvailable",
   priceThrough: "priceExceedsCurrentPriceBand",
+  buyingPower: "insufficientCreditLimit",
   orderValue: "exceededMaxNotionalOrderAmount",
   positionValue: "notionalValueExceedsThreshold",
   openOrders: "orderExceedsLimit",
-  buyingPower: "insufficientCreditLimit",
 } as const satisfies Readonly<Record<string, OrdRejReason>>;
 
 type RiskCode = keyof typeof RISK_REASONS;
