@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "mocks/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
+          globalSetup: ["scripts/propertySeed.ts"],
+          setupFiles: ["scripts/seedProperties.ts"],
           // Clocks, sockets and randomness are handed in, so that files share no state: half the processor time.
           isolate: false,
           // For a machine that does other things besides: what is too slow shows in bench, not here.
