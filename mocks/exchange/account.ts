@@ -11,6 +11,7 @@ import { invariant } from "../../src/lib/assert.ts";
 import { accountTotals, withOrder, type Exposure } from "../../src/protocol/exposure.ts";
 import { formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import { ACCOUNT_CURRENCY, midTwice, type Conversion } from "./conversion.ts";
+import { createDayFills, type BookedFill, type DayFillsState } from "./dayFills.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
 import { FLAT, fillPosition, formatPositionPx, type Position } from "./position.ts";
@@ -37,13 +38,27 @@ export interface AccountState {
   readonly fees: Money;
   /** By sid. */
   readonly holdings: readonly (readonly [sid: number, holding: Holding])[];
+  /** A state that was left before trades could be busted lacks it: what it has booked stands. */
+  readonly day?: DayFillsState;
 }
+
+/** Which trade a fill is a side of. */
+export type FillName = Pick<BookedFill, "execId" | "orderId" | "trade" | "role">;
 
 /** Cash, positions and margin of one account. */
 export interface Account {
   readonly name: string;
   /** Books one side of a trade and its fee, in the instrument's currency. */
-  fill(market: Market, side: BookSide, px: Ticks, qty: Lots, fee: Money): void;
+  fill(market: Market, side: BookSide, px: Ticks, qty: Lots, fee: Money, name: FillName): void;
+  /** Fills of this day, oldest first. */
+  dayFills(): readonly BookedFill[];
+  /**
+   * Takes a fill of the day out, or puts another in its place: positions and profit are as if it had always been so.
+   * `fee` is what fees change by, in the instrument's currency.
+   */
+  restate(market: Market, fill: BookedFill, into: BookedFill | null, fee: Money): void;
+  /** The day is over: what it has booked stands. */
+  endDay(): void;
   /** Changes the value that open orders of one side stand for. */
   reserve(market: Market, side: BookSide, change: Money): void;
   exposure(market: Market): Exposure;
@@ -70,6 +85,7 @@ export function createAccount(
   let realizedPnl = state?.realizedPnl ?? ZERO_MONEY;
   let fees = state?.fees ?? ZERO_MONEY;
   const holdings = new Map(state?.holdings);
+  const day = createDayFills(state?.day);
 
   function marketOf(sid: number): Market {
     const market = markets[sid];
@@ -126,7 +142,7 @@ export function createAccount(
 
   return {
     name,
-    fill(market, side, px, qty, fee) {
+    fill(market, side, px, qty, fee, fillName) {
       const { instrument } = market;
       const before = holdingOf(market);
       const position = fillPosition(before.position, (side * qty) as Lots, px, instrument);
@@ -135,7 +151,20 @@ export function createAccount(
       const rate = rateOf(market);
       realizedPnl = addMoney(realizedPnl, convertMoney(realized, rate));
       fees = addMoney(fees, convertMoney(fee, rate));
+      day.add({ ...fillName, sid: market.sid, side, px, lots: qty, rate }, before.position);
     },
+    dayFills: () => day.all(),
+    restate(market, fill, into, fee) {
+      const { sid, instrument } = market;
+      const before = day.booked(sid, instrument).realized;
+      day.change(fill, into);
+      const { position, realized } = day.booked(sid, instrument);
+      const holding = holdingOf(market);
+      holdings.set(sid, { ...holding, position, fees: addMoney(holding.fees, fee) });
+      realizedPnl = (realizedPnl + realized - before) as Money;
+      fees = addMoney(fees, convertMoney(fee, fill.rate));
+    },
+    endDay: () => day.endDay(),
     reserve(market, side, change) {
       const holding = holdingOf(market);
       const { buying, selling } = withOrder(exposure(holding), side === 1 ? "buy" : "sell", change);
@@ -167,6 +196,6 @@ export function createAccount(
         transactTime: at,
       };
     },
-    save: () => ({ name, realizedPnl, fees, holdings: [...holdings] }),
+    save: () => ({ name, realizedPnl, fees, holdings: [...holdings], day: day.save() }),
   };
 }

@@ -3,6 +3,7 @@ import { createAccount, type Account, type AccountState } from "./account.ts";
 import type { Conversion } from "./conversion.ts";
 import type { ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
+import type { AwaitingOrder } from "./pendingReports.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
@@ -16,8 +17,10 @@ export interface AccountOrders {
   readonly names: Map<string, ExchangeOrder>;
   /** Reports of refused orders by clOrdId. */
   readonly rejected: Map<string, ExecutionReport>;
-  /** Reports of trades, oldest first. */
+  /** Reports of trades, and of their busts and corrections in their place, oldest first. */
   readonly trades: ExecutionReport[];
+  /** New orders that are told to be pending, by clOrdId. */
+  readonly awaiting: Map<string, AwaitingOrder>;
 }
 
 export interface AccountOrdersState {
@@ -26,6 +29,7 @@ export interface AccountOrdersState {
   readonly names: readonly (readonly [clOrdId: string, orderId: number])[];
   readonly rejected: readonly ExecutionReport[];
   readonly trades: readonly ExecutionReport[];
+  readonly awaiting?: readonly (readonly [clOrdId: string, order: AwaitingOrder])[];
 }
 
 export interface Accounts {
@@ -68,6 +72,7 @@ export function createAccounts(
       names,
       rejected: new Map(saved.rejected.map((report) => [report.clOrdId, report])),
       trades: [...saved.trades],
+      awaiting: new Map(saved.awaiting),
     };
   }
 
@@ -78,7 +83,14 @@ export function createAccounts(
       let own = accounts.get(name);
       if (own === undefined) {
         const account = createAccount(name, markets, conversion);
-        own = { account, orders: new Map(), names: new Map(), rejected: new Map(), trades: [] };
+        own = {
+          account,
+          orders: new Map(),
+          names: new Map(),
+          rejected: new Map(),
+          trades: [],
+          awaiting: new Map(),
+        };
         accounts.set(name, own);
       }
       return own;
@@ -91,6 +103,7 @@ export function createAccounts(
         names: [...own.names].map(([clOrdId, order]) => [clOrdId, order.id] as const),
         rejected: [...own.rejected.values()],
         trades: [...own.trades],
+        awaiting: [...own.awaiting],
       })),
   };
 }

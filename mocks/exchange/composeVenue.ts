@@ -105,6 +105,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
     closeOrders: (code, reason, notice) => running.exchange.gateway.closeAll(code, reason, notice),
     desk: () => running.exchange.deskFaults,
     phases: () => phaseFaults(running.exchange),
+    trades: () => running.exchange.tradeFaults,
     scenario: () => running.marketData.scenario,
     reset() {
       const { exchange, marketData } = running;

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { invariant } from "../../src/lib/assert.ts";
 import { parseMoney } from "../../src/protocol/money.ts";
 import { createLedger } from "./testLedger.ts";
-import { anyAction } from "./testActions.ts";
+import { leavesQty } from "./exchangeOrder.ts";
+import { anyAction, bustedAction } from "./testActions.ts";
 import { createTestEngine, isExecution, type Action, type TestEngine } from "./testEngine.ts";
 
 const sequences = fc.array(anyAction, { minLength: 5, maxLength: 40 });
@@ -43,6 +45,64 @@ describe("whatever three accounts and the venue do", () => {
     expect(seen.triggered).toBeGreaterThan(100);
     expect(seen.restated).toBeGreaterThan(30);
   });
+
+  it("[X90] busts and corrections keep orders, books and positions to the fills that stand, and a saved state goes on the same", () => {
+    const seen = { tradeCancel: 0, tradeCorrect: 0 };
+    fc.assert(
+      fc.property(fc.array(bustedAction, { minLength: 10, maxLength: 40 }), (actions) => {
+        const engine = createTestEngine();
+        /** Signed quantity of each fill that stands, by account and order. */
+        const fills = new Map<string, Map<string, number>>();
+        let from = 0;
+        for (const action of actions) {
+          engine.act(action);
+          for (; from < engine.log.length; from += 1) {
+            const [account, report] = engine.log[from]!;
+            if (!isExecution(report) || report.execType === "orderStatus") continue;
+            const of = `${account} ${report.orderId}`;
+            const order = fills.get(of) ?? new Map<string, number>();
+            fills.set(of, order);
+            if (report.execType === "tradeCancel" || report.execType === "tradeCorrect") {
+              seen[report.execType] += 1;
+              invariant(order.delete(report.execRefId!), `no fill ${report.execRefId}`);
+            }
+            const sign = report.side === "buy" ? 1 : -1;
+            if (report.lastQty !== undefined) order.set(report.execId, sign * Number(report.lastQty));
+            const cum = Math.abs([...order.values()].reduce((sum, qty) => sum + qty, 0));
+            invariant(cum === Number(report.cumQty), `${report.clOrdId}: ${report.cumQty}, not ${cum}`);
+          }
+          for (const { orders } of engine.save().desk.accounts) {
+            for (const order of orders) {
+              const resting = engine.matching.markets[0]!.book.restingQty(order.id);
+              const left = leavesQty(order);
+              invariant(
+                order.cumQty <= order.qty && resting <= left,
+                `${order.clOrdId}: ${resting} of ${left}`,
+              );
+              const trades =
+                order.ordStatus !== "doneForDay" && order.waitsFor === null && order.parentId === 0;
+              invariant(!trades || resting === left, `${order.clOrdId}: ${left} left, ${resting} rest`);
+            }
+          }
+        }
+        let [held, value] = [0, 0n];
+        for (const { account, orders } of engine.save().desk.accounts) {
+          const own = orders.flatMap(({ id }) => [...(fills.get(`${account.name} ${id}`)?.values() ?? [])]);
+          const lots = account.holdings.reduce((sum, [, { position }]) => sum + position.qty, 0);
+          expect(lots * 1_000).toBe(own.reduce((sum, qty) => sum + qty, 0));
+          held += lots;
+          for (const [, { position }] of account.holdings) value += position.cost - position.realizedPnl;
+        }
+        expect([held, value]).toEqual([0, 0n]);
+        const again = createTestEngine(structuredClone(engine.save()));
+        for (const one of [engine, again]) run(one, actions.slice(0, 5));
+        expect(again.log).toEqual(engine.log.slice(from));
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen.tradeCancel).toBeGreaterThan(30);
+    expect(seen.tradeCorrect).toBeGreaterThan(30);
+  }, 30_000);
 
   it("[X25] [A11] quantity, cost and profit are conserved, and fees are what the fills say", () => {
     fc.assert(

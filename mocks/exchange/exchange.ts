@@ -8,7 +8,9 @@ import { createOrderDesk, type DeskState } from "./orderDesk.ts";
 import { createOrderGateway, type OrderGateway } from "./orderGateway.ts";
 import type { GatewaySessionState } from "./orderSession.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPendingAcks, type HeldRequest } from "./pendingAcks.ts";
 import { createSessions } from "./sessions.ts";
+import { createTradeFaults } from "./tradeFaults.ts";
 import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
 import { tradingDayOf } from "./tradingDay.ts";
 import {
@@ -17,6 +19,7 @@ import {
   type MarketPhases,
   type PhasesState,
 } from "./tradingPhases.ts";
+import type { TradeFaults } from "./venueFaults.ts";
 
 /** The order side of the venue: matching, accounts and order sessions. */
 export interface Exchange {
@@ -25,6 +28,7 @@ export interface Exchange {
   readonly gateway: OrderGateway;
   readonly tickets: Tickets;
   readonly deskFaults: DeskFaults;
+  readonly tradeFaults: TradeFaults;
   /** Does what the time has made due: the end of the trading day, heartbeats, timers. */
   tick(): void;
   save(): ExchangeState;
@@ -34,6 +38,7 @@ export interface ExchangeState {
   readonly matching: MatchingState;
   readonly phases: PhasesState;
   readonly desk: DeskState;
+  readonly held?: readonly HeldRequest[];
   readonly sessions: readonly GatewaySessionState[];
   readonly tickets: readonly TicketState[];
   readonly ticketRandom: number;
@@ -84,10 +89,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
   const desk = createOrderDesk(matching, now, sessions, state?.desk);
   const faulty = createFaultyDesk(desk);
+  const pending = createPendingAcks(faulty.desk, now, state?.held);
   const gateway = createOrderGateway({
     now,
     heartbeatMs: options.heartbeatMs,
-    desk: faulty.desk,
+    desk: pending.desk,
     sessions,
     outbox,
     onMessage: options.onMessage,
@@ -101,6 +107,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     gateway,
     tickets,
     deskFaults: faulty.faults,
+    tradeFaults: createTradeFaults(matching, desk, pending),
     tick() {
       const today = tradingDayOf(now());
       if (today !== day) {
@@ -112,6 +119,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       }
       phases.tick();
       matching.tick();
+      pending.tick();
       desk.tick();
       gateway.tick();
     },
@@ -119,6 +127,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       matching: matching.save(),
       phases: phases.save(),
       desk: desk.save(),
+      held: pending.save(),
       sessions: sessions.save(),
       tickets: tickets.save(),
       ticketRandom: ticketRandom.save(),

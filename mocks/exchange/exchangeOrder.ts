@@ -15,6 +15,7 @@ import type { Trail } from "../../src/protocol/orderCheck.ts";
 import { formatAvgPx, formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
+import type { PendingMark } from "./pendingReports.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 /** An accepted order of an account, from the moment it is acknowledged. Structured-cloneable. */
@@ -58,6 +59,10 @@ export interface ExchangeOrder {
   reserved: Money;
   /** Σ of its fills' fees by rate, in the instrument's currency: the least of an order is not in it. */
   ratedFees: Money;
+  /** Requests about it that are told to be pending and not answered yet. */
+  pending?: readonly PendingMark[];
+  /** A trade of it was busted or corrected: what is sent again of its trades tells its present state. */
+  corrected?: boolean;
   /** Why it ended, in words; null otherwise. */
   text: string | null;
   transactTime: number;
@@ -70,9 +75,21 @@ export function bookSide(side: Side): BookSide {
   return side === "buy" ? 1 : -1;
 }
 
+const FOR_THE_DAY: ReadonlySet<TimeInForce> = new Set(["day", "atTheOpening", "atTheClose"]);
+
+/** Whether it ends with the session of its market. */
+export function isForTheDay({ timeInForce }: Pick<ExchangeOrder, "timeInForce">): boolean {
+  return FOR_THE_DAY.has(timeInForce);
+}
+
+/** Nothing of it can trade any more: it has ended, or is good for a day that it is done for. */
+export function isOver(order: Pick<ExchangeOrder, "ordStatus" | "timeInForce">): boolean {
+  return isTerminal(order.ordStatus) || (order.ordStatus === "doneForDay" && isForTheDay(order));
+}
+
 /** Lots that may still trade; 0 once the order has ended. */
 export function leavesQty(order: ExchangeOrder): Lots {
-  return isTerminal(order.ordStatus) ? (0 as Lots) : ((order.qty - order.cumQty) as Lots);
+  return isOver(order) ? (0 as Lots) : ((order.qty - order.cumQty) as Lots);
 }
 
 /** Whether a part that does not trade at once rests with a limit, instead of being canceled. */
@@ -84,6 +101,12 @@ export function restsInBook({ px, timeInForce }: ExchangeOrder): boolean {
 export function valueToReserve(order: ExchangeOrder, { instrument }: Market): Money {
   const { px, stopPx, timeInForce, waitsFor } = order;
   return openValue({ price: px, stopPx, leaves: leavesQty(order), timeInForce, waitsFor }, instrument);
+}
+
+/** Of all statuses that hold the first by FIX's order of precedence: what is pending before what is. */
+export function toldStatus({ ordStatus, pending = [] }: ExchangeOrder): OrdStatus {
+  if (pending.length === 0 || (isTerminal(ordStatus) && ordStatus !== "filled")) return ordStatus;
+  return pending.some(({ kind }) => kind === "cancel") ? "pendingCancel" : "pendingReplace";
 }
 
 /** The execution report that tells the order's present state. `execType` says what happened to it just now. */
@@ -103,7 +126,7 @@ export function executionReport(
     orderId: String(order.id),
     execId,
     execType,
-    ordStatus: order.ordStatus,
+    ordStatus: toldStatus(order),
     symbol: instrument.symbol,
     side: order.side,
     ordType: order.ordType,
@@ -122,7 +145,7 @@ export function executionReport(
 /** The terms beyond price and quantity; a plain order has none. */
 function conditions(order: ExchangeOrder, { instrument }: Market): Partial<ReportOf<"executionReport">> {
   const { stopPx, trail, displayQty, minQty, expireTime, execInst, listId, contingencyType } = order;
-  const waits = order.waitsFor !== null && !isTerminal(order.ordStatus);
+  const waits = order.waitsFor !== null && !isOver(order);
   return {
     ...(stopPx === null ? {} : { stopPx: formatPrice(stopPx, instrument) }),
     ...(trail === null

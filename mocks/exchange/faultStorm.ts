@@ -53,6 +53,10 @@ const DRAWS: { readonly [Name in Word]: Draw | null } = {
   resume: null,
   auction: null,
   scenario: null,
+  bust: null,
+  correct: null,
+  doneForDay: null,
+  pendingAcks: null,
   rejectOrders: { params: count },
   fillCancelCross: { params: count },
   refusePrices: {

@@ -23,6 +23,12 @@ const DELAY_MS = { type: "integer", min: 0, max: 60_000, initial: 500 } as const
 /** Which connections of a channel: those that are open now, or those that open until heal as well. */
 const REACH = { type: "choice", choices: ["open", "all"], initial: "all" } as const;
 
+const ACCOUNT = { type: "text", maxChars: 32, initial: "demo" } as const;
+/** Names one of the account's; empty: its newest. */
+const NEWEST = { type: "text", maxChars: 64, initial: "" } as const;
+/** A decimal; empty: as it is. */
+const UNCHANGED = { type: "text", maxChars: 32, initial: "" } as const;
+
 const SYMBOL = { type: "text", maxChars: 24, initial: "EURUSD" } as const;
 
 /** What `POST /control` can do, and `GET /control` lists. docs/control.md has an example of each. */
@@ -130,6 +136,23 @@ export const FAULT_WORDS = {
   auction: {
     about: "A volatility auction in the symbol: orders are collected for ms, then trade at one price.",
     params: { symbol: SYMBOL, ms: { type: "integer", min: 50, max: 3_600_000, initial: 30_000 } },
+  },
+  bust: {
+    about:
+      "Takes back the account's fill execId of this day, its newest when empty, and the other side of that trade.",
+    params: { account: ACCOUNT, execId: NEWEST },
+  },
+  correct: {
+    about: "Corrects such a fill to px and qty; with neither its price is a tick better for the account.",
+    params: { account: ACCOUNT, execId: NEWEST, px: UNCHANGED, qty: UNCHANGED },
+  },
+  doneForDay: {
+    about: "The account's open order clOrdId, its newest when empty, is done for the day.",
+    params: { account: ACCOUNT, clOrdId: NEWEST },
+  },
+  pendingAcks: {
+    about: "New orders, cancels and replaces are told to be pending first, and answered ms later; 0 ends it.",
+    params: { ms: { type: "integer", min: 0, max: 60_000, initial: 1_000 } },
   },
   scenario: {
     about: "The market behaves so from here on, and heal leaves it so.",

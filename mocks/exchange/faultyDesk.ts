@@ -21,10 +21,10 @@ export function createFaultyDesk(desk: OrderDesk): { readonly desk: OrderDesk; r
   return {
     desk: {
       ...desk,
-      newOrder(from, request) {
-        if (rejects === 0) return desk.newOrder(from, request);
+      newOrder(from, request, _refusal, awaiting) {
+        if (rejects === 0) return desk.newOrder(from, request, undefined, awaiting);
         rejects -= 1;
-        desk.newOrder(from, request, refusal);
+        desk.newOrder(from, request, refusal, awaiting);
       },
       cancel(from, request) {
         if (crosses > 0) {

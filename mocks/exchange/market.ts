@@ -26,6 +26,8 @@ export interface Market {
   readonly low: number;
   /** Lots traded this day. */
   readonly volume: number;
+  /** Id of the newest trade; 0 before the first. */
+  readonly trades: number;
   readonly phase: TradingPhase;
   /** When the phase is due to end, epoch ms; null when nobody knows. */
   readonly phaseUntil: number | null;

@@ -11,11 +11,11 @@ import { invariant } from "../../src/lib/assert.ts";
 import { fail, type Result } from "../../src/lib/result.ts";
 import type { CheckedOrder, OrderRefusal } from "../../src/protocol/orderCheck.ts";
 import { checkOrderList } from "../../src/protocol/orderListCheck.ts";
-import { isTerminal, type CxlRejReason, type Side } from "../../src/protocol/orderTerms.ts";
+import type { CxlRejReason, Side } from "../../src/protocol/orderTerms.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { createAccounts, type AccountOrders, type AccountOrdersState } from "./accounts.ts";
 import { createConversion } from "./conversion.ts";
-import { bookSide, executionReport, type ExchangeOrder } from "./exchangeOrder.ts";
+import { bookSide, executionReport, isOver, toldStatus, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import {
@@ -27,6 +27,13 @@ import {
 import type { BookTrade } from "./orderBook.ts";
 import { createOrderLife } from "./orderLife.ts";
 import { createOrderReports } from "./orderReports.ts";
+import type { TradeBusts } from "./tradeBusts.ts";
+import {
+  createPendingReports,
+  type AwaitingOrder,
+  type PendingMark,
+  type PendingReports,
+} from "./pendingReports.ts";
 import { cancelRejectReason, otherOfList, unknownSymbol } from "./refusals.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 
@@ -34,10 +41,15 @@ type ExecutionReport = ReportOf<"executionReport">;
 
 /** Takes every account's requests about orders, checks them, and answers through the sink. */
 export interface OrderDesk {
-  /** With a refusal the order is rejected for it, unless its clOrdId is known already. */
-  newOrder(from: Requester, request: NewOrderSingle, refusal?: OrderRefusal): void;
+  /** With a refusal the order is rejected for it, unless its clOrdId is known already. `awaiting`: as it was told to be pending. */
+  newOrder(
+    from: Requester,
+    request: NewOrderSingle,
+    refusal?: OrderRefusal,
+    awaiting?: AwaitingOrder | null,
+  ): void;
   /** All of its orders are accepted, or none is. */
-  newOrderList(from: Requester, list: NewOrderList): void;
+  newOrderList(from: Requester, list: NewOrderList, awaiting?: readonly (AwaitingOrder | null)[]): void;
   cancel(from: Requester, request: OrderCancelRequest): void;
   replace(from: Requester, request: OrderCancelReplaceRequest): void;
   /** Returns how many orders it canceled. */
@@ -56,6 +68,16 @@ export interface OrderDesk {
   fillNow(account: string, clOrdId: string): void;
   /** The account as it stands: the day's orders, its trades again, positions, cash. Opens the account. */
   snapshot(account: string): ReportOf<"executionReport" | "positionReport" | "accountReport">[];
+  /** Trades of this day that the exchange takes back or corrects. */
+  readonly busts: TradeBusts;
+  /** Tells that requests are pending, before they come to this desk. */
+  readonly pending: PendingReports;
+  /** The account's open orders, of one symbol or side when named. */
+  openOrders(account: string, of: Pick<OrderMassCancelRequest, "symbol" | "side">): readonly ExchangeOrder[];
+  /** The open order of the account that the clOrdId names, its newest when that is empty; null when there is none. */
+  openOrder(account: string, clOrdId: string): ExchangeOrder | null;
+  /** Takes an open order out of the market for the day. */
+  doneForDay(order: ExchangeOrder): void;
   matched(market: Market, match: BookTrade): void;
   /** Whether two orders that met in an auction must not trade; one of them is ended then. */
   apart(buyerId: number, sellerId: number): boolean;
@@ -77,6 +99,8 @@ interface Taken {
   readonly request: ListedOrder;
   readonly checked: CheckedOrder;
   readonly origin: Omit<OrderOrigin, "account" | "sessionId">;
+  /** Requests about it that are pending already. */
+  readonly marks: readonly PendingMark[];
 }
 
 const UNLISTED = { listId: null, contingencyType: null, group: 0, parentId: 0 } as const;
@@ -97,6 +121,13 @@ export function createOrderDesk(
   const reports = createOrderReports(matching.markets, accounts, now, sink, state?.lastExecId ?? 0);
   const life = createOrderLife(matching, accounts, now, reports);
   const acceptance = createOrderAcceptance(conversion, now);
+  const pending = createPendingReports({
+    accounts,
+    reports,
+    now,
+    nextOrderId: () => matching.nextOrderId(),
+    sink,
+  });
 
   function workingIn(name: string, market: Market): ExchangeOrder[] {
     return openOrdersOf(name).filter(({ sid }) => sid === market.sid);
@@ -119,11 +150,12 @@ export function createOrderDesk(
   /** Takes in orders that came together, and lets them act. */
   function accept(from: Requester, taken: readonly Taken[]): void {
     const own = accounts.open(from.account);
-    const orders = taken.map(({ request, checked, origin }) => {
+    const orders = taken.map(({ request, checked, origin, marks }) => {
       const market = matching.bySymbol(request.symbol);
       invariant(market !== undefined, `no market ${request.symbol}`);
       const { account, sessionId } = from;
-      return acceptedOrder(request, checked, market, { ...origin, account, sessionId }, now());
+      const order = acceptedOrder(request, checked, market, { ...origin, account, sessionId }, now());
+      return marks.length === 0 ? order : { ...order, pending: marks };
     });
     for (const order of orders) {
       own.orders.set(order.id, order);
@@ -132,11 +164,17 @@ export function createOrderDesk(
     life.begin(orders, from);
   }
 
-  function reject(from: Requester, request: ListedOrder, refusal: OrderRefusal, listId?: string): void {
+  function reject(
+    from: Requester,
+    request: ListedOrder,
+    refusal: OrderRefusal,
+    listId?: string,
+    id = matching.nextOrderId(),
+  ): void {
     const body: ExecutionReport = {
       type: "executionReport",
       clOrdId: request.clOrdId,
-      orderId: String(matching.nextOrderId()),
+      orderId: String(id),
       execId: reports.nextExecId(),
       execType: "rejected",
       ordStatus: "rejected",
@@ -159,6 +197,11 @@ export function createOrderDesk(
     sink.toAccount(from.account, body, from);
   }
 
+  /** The id that a pending order was told with. */
+  function idOf(awaiting: AwaitingOrder | null | undefined): number {
+    return awaiting ? Number(awaiting.body.orderId) : matching.nextOrderId();
+  }
+
   function rejectCancel(
     from: Requester,
     request: OrderCancelRequest | OrderCancelReplaceRequest,
@@ -171,7 +214,7 @@ export function createOrderDesk(
       clOrdId: request.clOrdId,
       origClOrdId: request.origClOrdId,
       orderId: order === undefined ? "NONE" : String(order.id),
-      ordStatus: order?.ordStatus ?? "rejected",
+      ordStatus: order === undefined ? "rejected" : toldStatus(order),
       cxlRejResponseTo: request.type,
       cxlRejReason,
       text,
@@ -180,15 +223,17 @@ export function createOrderDesk(
   }
 
   /** The open order that a request names; otherwise the request is answered with why there is none. */
-  function openOrder(
+  function orderNamed(
     from: Requester,
     request: OrderCancelRequest | OrderCancelReplaceRequest,
   ): ExchangeOrder | null {
     const own = accounts.open(from.account);
     const order = own.names.get(request.origClOrdId);
-    if (order !== undefined && !isTerminal(order.ordStatus)) return order;
+    if (order !== undefined && !isOver(order)) return order;
     const ended = order?.ordStatus ?? (own.rejected.has(request.origClOrdId) ? "rejected" : null);
     if (ended === null) rejectCancel(from, request, order, "unknownOrder", "There is no such order");
+    else if (ended === "doneForDay")
+      rejectCancel(from, request, order, "tooLateToCancel", "Too late: the order is done for the day");
     else rejectCancel(from, request, order, "tooLateToCancel", `Too late: the order is ${ended}`);
     return null;
   }
@@ -197,14 +242,36 @@ export function createOrderDesk(
     return executionReport(order, reports.marketOf(order), reports.nextExecId(), "orderStatus");
   }
 
+  /** How an order stands that is not decided yet. */
+  function awaitingBody({ awaiting }: AccountOrders, clOrdId: string): ExecutionReport | undefined {
+    const order = awaiting.get(clOrdId);
+    if (order === undefined) return undefined;
+    const [first] = order.marks.toSorted((one, other) => one.kind.localeCompare(other.kind));
+    if (first === undefined) return order.body;
+    return { ...order.body, ordStatus: first.kind === "cancel" ? "pendingCancel" : "pendingReplace" };
+  }
+
   /** What became of the order that a clOrdId names; null when it names none. */
   function presentState(own: AccountOrders, clOrdId: string): ExecutionReport | null {
     const order = own.names.get(clOrdId);
     if (order !== undefined) return orderStatus(order);
-    const rejected = own.rejected.get(clOrdId);
-    return rejected === undefined
-      ? null
-      : { ...rejected, execId: reports.nextExecId(), execType: "orderStatus" };
+    const body = own.rejected.get(clOrdId) ?? awaitingBody(own, clOrdId);
+    return body === undefined ? null : { ...body, execId: reports.nextExecId(), execType: "orderStatus" };
+  }
+
+  /** A trade, bust or correction of the day told again: of an order whose trades were changed, with its present state. */
+  function resent(body: ExecutionReport, order: ExchangeOrder | undefined): ExecutionReport {
+    const { execId, execType, execRefId, lastQty, lastPx, commission, lastLiquidityInd, transactTime } = body;
+    if (order?.corrected !== true) return { ...body, possResend: true };
+    return {
+      ...executionReport(order, reports.marketOf(order), execId, execType),
+      ...(execRefId === undefined ? {} : { execRefId }),
+      ...(lastQty === undefined || lastPx === undefined ? {} : { lastQty, lastPx }),
+      ...(commission === undefined ? {} : { commission }),
+      ...(lastLiquidityInd === undefined ? {} : { lastLiquidityInd }),
+      possResend: true,
+      transactTime,
+    };
   }
 
   /** The account's open orders, of one symbol or side when named. */
@@ -221,17 +288,18 @@ export function createOrderDesk(
   }
 
   return {
-    newOrder(from, request, refusal) {
+    newOrder(from, request, refusal, awaiting = null) {
       const own = accounts.open(from.account);
       const known = presentState(own, request.clOrdId);
       if (known !== null) return sink.toRequester(from, { ...known, possResend: true });
-      if (refusal !== undefined) return reject(from, request, refusal);
+      const id = awaiting === null ? matching.nextOrderId() : Number(awaiting.body.orderId);
+      if (refusal !== undefined) return reject(from, request, refusal, undefined, id);
       const checked = checkNew(own, request, { child: false, adds: 1 });
-      if (!checked.ok) return reject(from, request, checked.error);
-      const origin = { id: matching.nextOrderId(), ...UNLISTED };
-      accept(from, [{ request, checked: checked.value, origin }]);
+      if (!checked.ok) return reject(from, request, checked.error, undefined, id);
+      const origin = { id, ...UNLISTED };
+      accept(from, [{ request, checked: checked.value, origin, marks: awaiting?.marks ?? [] }]);
     },
-    newOrderList(from, list) {
+    newOrderList(from, list, awaiting = []) {
       const own = accounts.open(from.account);
       const { orders: legs, listId, contingencyType } = list;
       const bracket = contingencyType === "oneTriggersTheOther";
@@ -254,11 +322,11 @@ export function createOrderDesk(
         for (const [index, leg] of legs.entries()) {
           const report = known[index] ?? null;
           if (report !== null) sink.toRequester(from, { ...report, possResend: true });
-          else reject(from, leg, refusals[index] ?? otherOfList(cause), listId);
+          else reject(from, leg, refusals[index] ?? otherOfList(cause), listId, idOf(awaiting[index]));
         }
         return;
       }
-      const ids = legs.map(() => matching.nextOrderId());
+      const ids = legs.map((_, index) => idOf(awaiting[index]));
       const [firstId = 0] = ids;
       accept(
         from,
@@ -273,12 +341,14 @@ export function createOrderDesk(
             group,
             parentId: child ? firstId : 0,
           };
-          return checked === undefined ? [] : [{ request, checked, origin }];
+          const marks = awaiting[index]?.marks ?? [];
+          return checked === undefined ? [] : [{ request, checked, origin, marks }];
         }),
       );
     },
     cancel(from, request) {
-      const order = openOrder(from, request);
+      pending.answered(accounts.open(from.account).orders.values(), request.clOrdId);
+      const order = orderNamed(from, request);
       if (order === null) return;
       const { names } = accounts.open(from.account);
       if (!names.has(request.clOrdId)) names.set(request.clOrdId, order);
@@ -287,13 +357,22 @@ export function createOrderDesk(
       });
     },
     replace(from, request) {
-      const order = openOrder(from, request);
+      pending.answered(accounts.open(from.account).orders.values(), request.clOrdId);
+      const order = orderNamed(from, request);
       if (order === null) return;
       const { account, names, rejected } = accounts.open(from.account);
       if (names.has(request.clOrdId) || rejected.has(request.clOrdId))
         return rejectCancel(from, request, order, "duplicateClOrdId", "That clOrdId was used before");
       if (order.clOrdId !== request.origClOrdId)
         return rejectCancel(from, request, order, "unknownOrder", `The order is now ${order.clOrdId}`);
+      if (order.ordStatus === "doneForDay")
+        return rejectCancel(
+          from,
+          request,
+          order,
+          "other",
+          "The order is done for the day; cancel it, or wait",
+        );
       const market = reports.marketOf(order);
       const working = workingIn(from.account, market);
       const checked = acceptance.checkReplace(account, market, order, request, working);
@@ -302,11 +381,12 @@ export function createOrderDesk(
       names.set(request.clOrdId, order);
       life.replace(order, request.clOrdId, checked.value, from);
     },
-    massCancel(from, { symbol, side }) {
+    massCancel(from, { symbol, side, clOrdId }) {
+      pending.answered(accounts.open(from.account).orders.values(), clOrdId);
       const chosen = chosenOf(from.account, symbol, side);
       for (const order of chosen) {
         // The end of one may have ended another of its list.
-        if (!isTerminal(order.ordStatus)) life.withdraw(order, "canceled", "Canceled with all others", from);
+        if (!isOver(order)) life.withdraw(order, "canceled", "Canceled with all others", from);
       }
       return chosen.length;
     },
@@ -331,13 +411,12 @@ export function createOrderDesk(
     cancelOpen(account, sessionId, text, reason) {
       for (const order of openOrdersOf(account)) {
         const chosen = sessionId === null || order.sessionId === sessionId;
-        if (chosen && !isTerminal(order.ordStatus))
-          life.withdraw(order, "canceled", text, undefined, { reason });
+        if (chosen && !isOver(order)) life.withdraw(order, "canceled", text, undefined, { reason });
       }
     },
     fillNow(account, clOrdId) {
       const order = accounts.open(account).names.get(clOrdId);
-      if (order === undefined || order.px === null || isTerminal(order.ordStatus)) return;
+      if (order === undefined || order.px === null || isOver(order)) return;
       if (order.waitsFor !== null) return;
       const market = reports.marketOf(order);
       const side = bookSide(order.side);
@@ -349,20 +428,34 @@ export function createOrderDesk(
       matching.submit(market, matching.nextOrderId(), side === 1 ? -1 : 1, order.px, qty, "ioc");
     },
     snapshot(name) {
-      const { account, orders, rejected, trades } = accounts.open(name);
+      const own = accounts.open(name);
+      const { account, orders, rejected, trades, awaiting } = own;
       const refused = [...rejected.values()].map((body): ExecutionReport => ({
         ...body,
         execId: reports.nextExecId(),
         execType: "orderStatus",
       }));
+      const undecided = [...awaiting.keys()].flatMap((clOrdId) => presentState(own, clOrdId) ?? []);
       return [
         ...refused,
+        ...undecided,
         ...[...orders.values()].map(orderStatus),
-        ...trades.map((body) => ({ ...body, possResend: true })),
+        ...trades.map((body) => resent(body, orders.get(Number(body.orderId)))),
         ...account.positionReports(),
         account.accountReport(now()),
       ];
     },
+    pending,
+    openOrders: (account, { symbol, side }) => chosenOf(account, symbol, side),
+    busts: life.busts,
+    openOrder(account, clOrdId) {
+      const order =
+        clOrdId === ""
+          ? openOrdersOf(account).findLast(({ ordStatus }) => ordStatus !== "doneForDay")
+          : accounts.open(account).names.get(clOrdId);
+      return order === undefined || isOver(order) || order.ordStatus === "doneForDay" ? null : order;
+    },
+    doneForDay: (order) => life.doneForDay(order),
     matched: (market, match) => life.matched(market, match),
     settle: () => life.settle(),
     apart: (buyerId, sellerId) => life.apart(buyerId, sellerId),
@@ -373,7 +466,8 @@ export function createOrderDesk(
       // What an ended child has traded counts for as long as its parent may still fill.
       const counts = ({ id, parentId }: ExchangeOrder): boolean =>
         life.live.has(id) || life.live.has(parentId);
-      for (const { names, orders, rejected, trades } of accounts.all()) {
+      for (const { account, names, orders, rejected, trades } of accounts.all()) {
+        account.endDay();
         rejected.clear();
         trades.length = 0;
         for (const [clOrdId, order] of names) if (!counts(order)) names.delete(clOrdId);

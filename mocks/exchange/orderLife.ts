@@ -1,13 +1,12 @@
 import { addMoney, formatMoneyExact, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import type { CheckedOrder } from "../../src/protocol/orderCheck.ts";
-import { isTerminal, type TimeInForce } from "../../src/protocol/orderTerms.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
 import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
 import { createBookEntry, OWN_TEXT } from "./bookEntry.ts";
 import { referencePx } from "./conversion.ts";
-import { bookSide, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
+import { bookSide, isForTheDay, isOver, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import { activeLots, belongTogether, childrenOf, isParent, siblingsOf, worstOnly } from "./orderLists.ts";
@@ -16,6 +15,7 @@ import type { OrderReports } from "./orderReports.ts";
 import { excessOver, isReduceOnly } from "./reduceOnlyOrders.ts";
 import type { ReportOf, Requester } from "./serverReport.ts";
 import { createStopOrders, isSetOff, trailingStopPx } from "./stopOrders.ts";
+import { createTradeBusts, type TradeBusts } from "./tradeBusts.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
 
@@ -30,6 +30,10 @@ interface Ending {
 export interface OrderLife {
   /** Orders that have not ended, oldest first. Background flow's are in the books only. */
   readonly live: ReadonlyMap<number, ExchangeOrder>;
+  /** Takes trades back and corrects them. */
+  readonly busts: TradeBusts;
+  /** Takes an order out of the market until its next session; one that is good for the day only is over. */
+  doneForDay(order: ExchangeOrder): void;
   /** Acknowledges orders that came together, then sends those that wait for nothing to their book. */
   begin(orders: readonly ExchangeOrder[], from: Requester): void;
   /** Gives an order the terms that were accepted for it. It keeps its place when only its quantity falls. */
@@ -56,8 +60,6 @@ export interface OrderLife {
   sessionEnded(market: Market): void;
 }
 
-const FOR_THE_DAY: readonly TimeInForce[] = ["day", "atTheOpening", "atTheClose"];
-
 export function createOrderLife(
   matching: Matching,
   accounts: Accounts,
@@ -76,9 +78,9 @@ export function createOrderLife(
 
   const restored = [...accounts.all()].flatMap(({ orders }) => [...orders.values()]);
   for (const order of restored.sort((one, other) => one.id - other.id)) {
-    if (isTerminal(order.ordStatus)) continue;
+    if (isOver(order)) continue;
     keep(order);
-    if (order.waitsFor === "price") stops.add(order);
+    if (order.waitsFor === "price" && order.ordStatus !== "doneForDay") stops.add(order);
   }
   // A state may have been left while pairs held the sum of their orders.
   for (const order of live.values()) reserve(order);
@@ -131,7 +133,7 @@ export function createOrderLife(
 
   function end(
     order: ExchangeOrder,
-    ordStatus: "filled" | "canceled" | "expired",
+    ordStatus: "filled" | "canceled" | "expired" | "doneForDay",
     text: string | null,
   ): void {
     order.ordStatus = ordStatus;
@@ -190,11 +192,11 @@ export function createOrderLife(
   function send(order: ExchangeOrder): void {
     // A child was accepted without a look at the position.
     trim(order.account, marketOf(order));
-    if (isTerminal(order.ordStatus)) return;
+    if (isOver(order)) return;
     const before = { cumQty: order.cumQty, px: order.px };
     const reserved = reserve(order);
     entry.submit(order);
-    if (isTerminal(order.ordStatus)) return;
+    if (isOver(order)) return;
     if (order.px !== before.px) restate(order, "repricing");
     else if (reserved && order.cumQty === before.cumQty) reportAccount(order.account);
     trim(order.account, marketOf(order));
@@ -209,7 +211,7 @@ export function createOrderLife(
 
   /** What the order waited for has come: it is in the market from now on. */
   function activate(order: ExchangeOrder): void {
-    if (isTerminal(order.ordStatus)) return;
+    if (isOver(order)) return;
     order.waitsFor = null;
     order.transactTime = now();
     report(order, "triggered");
@@ -231,13 +233,14 @@ export function createOrderLife(
     const charged = order.cumQty === lots ? ZERO_MONEY : orderFee(order.ratedFees, instrument);
     order.ratedFees = addMoney(order.ratedFees, ratedFee(notional(px, lots, instrument), instrument, role));
     const fee = (orderFee(order.ratedFees, instrument) - charged) as Money;
-    account.fill(market, bookSide(order.side), px, lots, fee);
-    report(order, "trade", undefined, {
+    const execId = report(order, "trade", undefined, {
       lastQty: formatQty(lots, market.instrument),
       lastPx: formatPrice(px, market.instrument),
       commission: formatMoneyExact(fee),
       lastLiquidityInd: role === "maker" ? "added" : "removed",
     });
+    const name = { execId, orderId: order.id, trade: market.trades, role };
+    account.fill(market, bookSide(order.side), px, lots, fee, name);
     reports.reportPosition(order);
     reportAccount(order.account);
   }
@@ -264,7 +267,7 @@ export function createOrderLife(
     for (const child of childrenOf(parent, live)) {
       const market = marketOf(child);
       // The trade of one child may have ended another.
-      if (isTerminal(child.ordStatus)) continue;
+      if (isOver(child) || child.ordStatus === "doneForDay") continue;
       if (child.waitsFor === "parent") arm(child, market);
       else if (child.waitsFor === null && activeLotsOf(child) > market.book.restingQty(child.id)) {
         market.book.cancel(child.id);
@@ -304,7 +307,7 @@ export function createOrderLife(
     const own = [...live.values()].filter((order) => order.sid === market.sid && order.waitsFor === null);
     for (const order of own) {
       const { timeInForce } = order;
-      if (isTerminal(order.ordStatus)) continue;
+      if (isOver(order) || order.ordStatus === "doneForDay") continue;
       if (timeInForce === "atTheOpening" || (timeInForce === "atTheClose" && phase === "closed")) {
         withdraw(order, "expired", "The auction is over");
       } else if (order.px === null && order.ordType === "marketWithLeftOverAsLimit") {
@@ -318,15 +321,109 @@ export function createOrderLife(
     }
   }
 
+  /** What changed in an order's fills, in lots, for the orders of its list. */
+  function listFollows(order: ExchangeOrder, change: number): void {
+    if (change > 0) {
+      if (isParent(order)) consequences.push(() => parentFilled(order));
+      for (const sibling of siblingsOf(order, live))
+        lower(sibling, change, "Canceled: the other order of its list has traded");
+    } else if (change < 0 && isParent(order)) {
+      for (const child of live.values()) if (child.group === order.id) entryShrank(child, order);
+    }
+  }
+
+  /** An exit has no more to trade than its entry has still filled. */
+  function entryShrank(child: ExchangeOrder, parent: ExchangeOrder): void {
+    const text = "Canceled: the fill of its entry was canceled";
+    if (child.parentId === 0) {
+      const { orders } = accounts.open(child.account);
+      const left = activeLots({ ...child, parentId: parent.id }, orders);
+      if (left < leavesQty(child)) lower(child, leavesQty(child) - left, text);
+    } else if (parent.cumQty > 0) fitBook(child);
+    else {
+      marketOf(child).book.cancel(child.id);
+      stops.remove(child);
+      child.waitsFor = "parent";
+      reserve(child);
+    }
+  }
+
+  /** A session has begun: what was done for the day is in the market again. */
+  function renew(market: Market): void {
+    for (const order of live.values()) {
+      if (order.sid !== market.sid || order.ordStatus !== "doneForDay") continue;
+      order.ordStatus = order.cumQty > 0 ? "partiallyFilled" : "new";
+      restate(order, "gtRenewal");
+      const parent = live.get(order.parentId);
+      if (order.waitsFor === "parent" && (parent?.cumQty ?? 0) > 0) arm(order, market);
+      else if (order.waitsFor === "price" && isSetOff(order, referencePx(market))) activate(order);
+      else place(order);
+    }
+  }
+
+  const busts = createTradeBusts({
+    accounts,
+    now,
+    reports,
+    orders: {
+      toRest,
+      revive(order) {
+        // Oldest first, as a restored state has them.
+        const all = [...live.values(), order].sort((one, other) => one.id - other.id);
+        for (const orders of [live, dated, reduceOnly]) orders.clear();
+        all.forEach(keep);
+      },
+      end(order, ordStatus) {
+        marketOf(order).book.cancel(order.id);
+        end(order, ordStatus, null);
+      },
+      withdraw: (order, ordStatus, text) =>
+        withdraw(
+          order,
+          ordStatus,
+          text,
+          undefined,
+          ordStatus === "canceled" ? { reason: "marketOption" } : {},
+        ),
+      requeue(order, change) {
+        if (change > 0) return fitBook(order);
+        marketOf(order).book.cancel(order.id);
+        send(order);
+      },
+      lower,
+      wouldTrade(order) {
+        const { book, phase } = marketOf(order);
+        const against = order.side === "buy" ? book.bestAsk() : book.bestBid();
+        const crosses = against > 0 && order.px !== null && (order.px - against) * bookSide(order.side) >= 0;
+        return crosses && !collects(phase);
+      },
+      listFollows,
+      reserve,
+      trim,
+    },
+  });
+
   return {
     live,
+    busts,
+    doneForDay(order) {
+      toRest(() => {
+        marketOf(order).book.cancel(order.id);
+        stops.remove(order);
+        if (isForTheDay(order)) end(order, "doneForDay", null);
+        order.ordStatus = "doneForDay";
+        order.transactTime = now();
+        report(order, "doneForDay");
+        if (reserve(order)) reportAccount(order.account);
+      });
+    },
     begin(orders, from) {
       toRest(() => {
         for (const order of orders) {
           keep(order);
           report(order, "new", from);
         }
-        for (const order of orders) if (!isTerminal(order.ordStatus)) place(order);
+        for (const order of orders) if (!isOver(order)) place(order);
       });
     },
     replace(order, clOrdId, terms, from) {
@@ -385,6 +482,7 @@ export function createOrderLife(
       toRest(() => {
         if (collects(from) && (market.phase === "continuous" || market.phase === "closed"))
           auctionEnded(market, auctionPx);
+        if (from === "closed") renew(market);
         if (market.phase !== "closingAuction") return;
         const own = [...live.values()].filter(
           (order) => order.sid === market.sid && order.waitsFor === "close",
@@ -404,9 +502,10 @@ export function createOrderLife(
     sessionEnded(market) {
       toRest(() => {
         for (const order of live.values()) {
-          if (order.sid === market.sid && FOR_THE_DAY.includes(order.timeInForce))
+          if (order.sid === market.sid && isForTheDay(order))
             withdraw(order, "expired", "The trading day has ended");
         }
+        if (market.phase !== "closed") renew(market);
       });
     },
   };

@@ -32,6 +32,7 @@ export function childrenOf(parent: ExchangeOrder, live: ReadonlyMap<number, Exch
 
 /** Lots of an order that may trade now: of a child no more than its parent has filled and its group has not. */
 export function activeLots(order: ExchangeOrder, own: ReadonlyMap<number, ExchangeOrder>): number {
+  if (order.ordStatus === "doneForDay") return 0;
   const leaves = leavesQty(order);
   if (order.parentId === 0) return leaves;
   let left = own.get(order.parentId)?.cumQty ?? 0;

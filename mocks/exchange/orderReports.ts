@@ -12,13 +12,13 @@ export interface OrderReports {
   /** Number of the newest execution. */
   lastExecId(): number;
   marketOf(order: ExchangeOrder): Market;
-  /** The order as it stands; `more` adds to it or takes the place of its fields. */
+  /** The order as it stands; `more` adds to it or takes the place of its fields. Returns the execId. */
   report(
     order: ExchangeOrder,
     execType: ExecutionReport["execType"],
     from?: Requester,
     more?: Partial<ExecutionReport>,
-  ): void;
+  ): string;
   reportPosition(order: ExchangeOrder): void;
   reportAccount(name: string): void;
 }
@@ -49,8 +49,11 @@ export function createOrderReports(
     marketOf,
     report(order, execType, from, more = {}) {
       const body = { ...executionReport(order, marketOf(order), nextExecId(), execType), ...more };
-      if (execType === "trade") accounts.open(order.account).trades.push(body);
+      const { trades } = accounts.open(order.account);
+      if (execType === "trade") trades.push(body);
+      else if (execType === "tradeCancel" || execType === "tradeCorrect") putCorrection(trades, body);
       sink.toAccount(order.account, body, from);
+      return body.execId;
     },
     reportPosition(order) {
       sink.toAccount(order.account, accounts.open(order.account).account.positionReport(marketOf(order)));
@@ -59,4 +62,16 @@ export function createOrderReports(
       sink.toAccount(name, accounts.open(name).account.accountReport(now()));
     },
   };
+}
+
+/** Puts a bust or correction in the place of what it changes, so that who is told of the day anew learns of each once. */
+function putCorrection(trades: ExecutionReport[], body: ExecutionReport): void {
+  const at = trades.findIndex(({ execId }) => execId === body.execRefId);
+  const before = trades[at];
+  if (before === undefined) return;
+  // A correction that was corrected took away what it had named.
+  const { lastQty: _lastQty, lastPx: _lastPx, ...named } = before;
+  const former: ExecutionReport[] =
+    before.execType === "tradeCorrect" ? [{ ...named, execType: "tradeCancel" }] : [];
+  trades.splice(at, 1, ...former, body);
 }

@@ -134,6 +134,15 @@ const phase: fc.Arbitrary<Action> = fc.record({
   word: fc.constantFrom("halt" as const, "resume" as const, "resume" as const, "auction" as const),
 });
 
+/** Of one of the newest fills: taken back, or corrected to so many lots at a price so near. */
+const bust: fc.Arbitrary<Action> = fc.record({
+  kind: fc.constant("bust" as const),
+  pick: fc.nat({ max: 6 }),
+  lots: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9 })),
+  ticks: fc.integer({ min: -3, max: 3 }),
+});
+const doneForDay: fc.Arbitrary<Action> = fc.record({ kind: fc.constant("doneForDay" as const), who });
+
 /** Orders that stand for themselves, in continuous trading. */
 export const plainAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: asNew(limit) },
@@ -158,4 +167,11 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: bracket },
   { weight: 1, arbitrary: massCancel },
   { weight: 2, arbitrary: phase },
+);
+
+/** The same with trades that are busted and corrected, and orders that are done for the day. */
+export const bustedAction: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 15, arbitrary: anyAction },
+  { weight: 2, arbitrary: bust },
+  { weight: 1, arbitrary: doneForDay },
 );

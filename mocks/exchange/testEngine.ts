@@ -5,6 +5,7 @@ import type {
   OrderCancelReplaceRequest,
 } from "../../src/protocol/clientMessages.ts";
 import type { ContingencyType } from "../../src/protocol/orderTerms.ts";
+import type { Lots, Ticks } from "../../src/protocol/units.ts";
 import type { TapeTrade } from "./market.ts";
 import type { DayPlan } from "./dayPlans.ts";
 import { createMatching, type Matching, type MatchingState, type OnMatch } from "./matching.ts";
@@ -57,6 +58,8 @@ export type Action =
       readonly changes: Pick<OrderCancelReplaceRequest, "orderQty" | "price" | "stopPx" | "displayQty">;
     }
   | { readonly kind: "massCancel"; readonly who: number }
+  | { readonly kind: "bust"; readonly pick: number; readonly lots: number; readonly ticks: number }
+  | { readonly kind: "doneForDay"; readonly who: number }
   | { readonly kind: "phase"; readonly word: "halt" | "resume" | "auction" };
 
 const ALWAYS_OPEN: DayPlan = [];
@@ -145,6 +148,19 @@ export function createTestEngine(state?: EngineState): TestEngine {
       case "massCancel": {
         const account = ACCOUNTS[action.who % 3] ?? "a";
         desk.massCancel(from(account), { type: "orderMassCancelRequest", clOrdId: name(account) });
+        return;
+      }
+      case "bust": {
+        const fills = ACCOUNTS.flatMap((account) => desk.busts.fillsOf(account));
+        const fill = fills.at(-1 - (action.pick % Math.max(1, fills.length)));
+        if (fill === undefined) return;
+        if (action.lots === 0) return desk.busts.bust(fill);
+        desk.busts.correct(fill, { lots: action.lots as Lots, px: (fill.px + action.ticks) as Ticks });
+        return;
+      }
+      case "doneForDay": {
+        const order = desk.openOrder(ACCOUNTS[action.who % 3] ?? "a", "");
+        if (order !== null) desk.doneForDay(order);
         return;
       }
       case "phase":

@@ -90,7 +90,7 @@ describe("POST /control", () => {
       about: expect.any(String),
       params: [{ name: "ms", type: "integer", min: 0, max: 60_000, initial: 500 }],
     });
-    expect(words).toHaveLength(31);
+    expect(words).toHaveLength(35);
     for (const fault of ["freezePrices", "halfOpenOrders", "delayPrices", "refuseOrders", "fillCancelCross"])
       control(venue, { fault });
     expect(on(venue)).toEqual([

@@ -27,6 +27,16 @@ export interface PhaseFaults {
   anyHalted(): boolean;
 }
 
+/** What can be asked of trades and orders of accounts. Each answers what is against it, in words; null when it is done. */
+export interface TradeFaults {
+  bust(fault: Extract<Fault, { fault: "bust" }>, dry: boolean): string | null;
+  correct(fault: Extract<Fault, { fault: "correct" }>, dry: boolean): string | null;
+  doneForDay(fault: Extract<Fault, { fault: "doneForDay" }>, dry: boolean): string | null;
+  /** Answers requests so much later, and tells that they are pending meanwhile. */
+  pendingAcks(ms: number): void;
+  pendingMs(): number;
+}
+
 /** What faults act on: the venue as it runs. */
 export interface FaultTargets {
   endStreams(): void;
@@ -36,6 +46,7 @@ export interface FaultTargets {
   closeOrders(code: number, reason: string, notice?: "serverShutdown"): void;
   desk(): DeskFaults;
   phases(): PhaseFaults;
+  trades(): TradeFaults;
   scenario(): Pick<ScenarioRun, "name" | "begin">;
   /** Back to the market of the seed. */
   reset(): void;
@@ -86,6 +97,7 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
     priceRefusals = { ...priceRefusals, left: 0 };
     orderRefusals = { ...orderRefusals, left: 0 };
     targets.desk().heal();
+    targets.trades().pendingAcks(0);
     targets.phases().resumeAll();
     prices.wire.heal();
     orders.wire.heal();
@@ -162,6 +174,17 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
         return targets.phases().resume(fault.symbol);
       case "auction":
         return targets.phases().auction(fault.symbol, fault.ms);
+      case "bust":
+        targets.trades().bust(fault, false);
+        return;
+      case "correct":
+        targets.trades().correct(fault, false);
+        return;
+      case "doneForDay":
+        targets.trades().doneForDay(fault, false);
+        return;
+      case "pendingAcks":
+        return targets.trades().pendingAcks(fault.ms);
       case "scenario":
         return targets.scenario().begin(fault.name);
       case "shutDown":
@@ -174,13 +197,24 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
     }
   }
 
+  function objection(fault: Fault): string | null {
+    if ("symbol" in fault && !targets.phases().isListed(fault.symbol))
+      return `${fault.fault}: ${JSON.stringify(fault.symbol)} is not listed; send symbol as GET /instruments names it`;
+    const against =
+      fault.fault === "bust"
+        ? targets.trades().bust(fault, true)
+        : fault.fault === "correct"
+          ? targets.trades().correct(fault, true)
+          : fault.fault === "doneForDay"
+            ? targets.trades().doneForDay(fault, true)
+            : null;
+    return against === null ? null : `${fault.fault}: ${against}`;
+  }
+
   return {
     prices,
     orders,
-    objection: (fault) =>
-      "symbol" in fault && !targets.phases().isListed(fault.symbol)
-        ? `${fault.fault}: ${JSON.stringify(fault.symbol)} is not listed; send symbol as GET /instruments names it`
-        : null,
+    objection,
     apply,
     run(scriptSeed, steps) {
       const planned = planScript(scriptSeed, steps);
@@ -211,6 +245,7 @@ export function createVenueFaults(seed: number, now: () => number, targets: Faul
       ...(orderRefusals.left > 0 ? (["refuseOrders"] as const) : []),
       ...(slowMs > 0 ? (["slowServer"] as const) : []),
       ...targets.desk().on(),
+      ...(targets.trades().pendingMs() > 0 ? (["pendingAcks"] as const) : []),
       ...(targets.phases().anyHalted() ? (["halt"] as const) : []),
       ...(script.length > 0 ? (["script"] as const) : []),
     ],

@@ -1,0 +1,130 @@
+import type {
+  ListedOrder,
+  OrderCancelReplaceRequest,
+  OrderCancelRequest,
+  OrderMassCancelRequest,
+} from "../../src/protocol/clientMessages.ts";
+import type { AccountOrders, Accounts } from "./accounts.ts";
+import { isOver, type ExchangeOrder } from "./exchangeOrder.ts";
+import type { OrderReports } from "./orderReports.ts";
+import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
+
+/** A request about an order that is told to be pending and not answered yet. */
+export interface PendingMark {
+  readonly clOrdId: string;
+  readonly kind: "cancel" | "replace";
+}
+
+/** A new order that is told to be pending and not decided yet. */
+export interface AwaitingOrder {
+  /** Its pendingNew report. */
+  readonly body: ReportOf<"executionReport">;
+  readonly marks: readonly PendingMark[];
+}
+
+/** Tells that requests are pending, of a venue that answers them later. False: the request is to be answered at once. */
+export interface PendingReports {
+  newOrders(from: Requester, requests: readonly ListedOrder[], listId?: string): boolean;
+  request(from: Requester, request: OrderCancelRequest | OrderCancelReplaceRequest): boolean;
+  massCancel(from: Requester, request: OrderMassCancelRequest, chosen: readonly ExchangeOrder[]): boolean;
+  /** The new order is to be decided now; null when it was never told to be pending. */
+  takeNew(account: string, clOrdId: string): AwaitingOrder | null;
+  /** The request is to be answered now. */
+  answered(orders: Iterable<ExchangeOrder>, clOrdId: string): void;
+}
+
+export interface PendingReportsParts {
+  readonly accounts: Accounts;
+  readonly reports: OrderReports;
+  readonly now: () => number;
+  readonly nextOrderId: () => number;
+  readonly sink: ReportSink;
+}
+
+export function createPendingReports({
+  accounts,
+  reports,
+  now,
+  nextOrderId,
+  sink,
+}: PendingReportsParts): PendingReports {
+  function isKnown({ names, rejected, awaiting }: AccountOrders, clOrdId: string): boolean {
+    return names.has(clOrdId) || rejected.has(clOrdId) || awaiting.has(clOrdId);
+  }
+
+  function mark(order: ExchangeOrder, from: Requester, pending: PendingMark): void {
+    order.pending = [...(order.pending ?? []), pending];
+    order.transactTime = now();
+    reports.report(order, pending.kind === "cancel" ? "pendingCancel" : "pendingReplace", from, {
+      clOrdId: pending.clOrdId,
+      origClOrdId: order.clOrdId,
+    });
+  }
+
+  return {
+    newOrders(from, requests, listId) {
+      const own = accounts.open(from.account);
+      if (requests.some(({ clOrdId }) => isKnown(own, clOrdId))) return false;
+      for (const request of requests) {
+        const { clOrdId, symbol, side, ordType, timeInForce = "day", orderQty, price, stopPx } = request;
+        const body: ReportOf<"executionReport"> = {
+          type: "executionReport",
+          clOrdId,
+          orderId: String(nextOrderId()),
+          execId: reports.nextExecId(),
+          execType: "pendingNew",
+          ordStatus: "pendingNew",
+          symbol,
+          side,
+          ordType,
+          timeInForce,
+          orderQty,
+          ...(price === undefined ? {} : { price }),
+          ...(stopPx === undefined ? {} : { stopPx }),
+          ...(listId === undefined ? {} : { listId }),
+          cumQty: "0",
+          leavesQty: orderQty,
+          avgPx: "0",
+          transactTime: now(),
+        };
+        own.awaiting.set(clOrdId, { body, marks: [] });
+        sink.toAccount(from.account, body, from);
+      }
+      return true;
+    },
+    request(from, { type, clOrdId, origClOrdId }) {
+      const own = accounts.open(from.account);
+      const kind = type === "orderCancelRequest" ? "cancel" : "replace";
+      const order = own.names.get(origClOrdId);
+      if (order !== undefined) {
+        if (isOver(order)) return false;
+        mark(order, from, { clOrdId, kind });
+        return true;
+      }
+      const awaiting = own.awaiting.get(origClOrdId);
+      if (awaiting === undefined) return false;
+      const status = kind === "cancel" ? "pendingCancel" : "pendingReplace";
+      const told = { ...awaiting.body, execType: status, ordStatus: status, clOrdId, origClOrdId } as const;
+      own.awaiting.set(origClOrdId, { ...awaiting, marks: [...awaiting.marks, { clOrdId, kind }] });
+      sink.toAccount(from.account, { ...told, execId: reports.nextExecId(), transactTime: now() }, from);
+      return true;
+    },
+    massCancel(from, { clOrdId }, chosen) {
+      for (const order of chosen) mark(order, from, { clOrdId, kind: "cancel" });
+      return chosen.length > 0;
+    },
+    takeNew(account, clOrdId) {
+      const { awaiting } = accounts.open(account);
+      const order = awaiting.get(clOrdId) ?? null;
+      awaiting.delete(clOrdId);
+      return order;
+    },
+    answered(orders, clOrdId) {
+      for (const order of orders) {
+        const left = order.pending?.filter((one) => one.clOrdId !== clOrdId) ?? [];
+        if (left.length > 0) order.pending = left;
+        else delete order.pending;
+      }
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { addMoney, formatMoneyExact, parseMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
+import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import type { Accounts } from "./accounts.ts";
+import type { BookedFill } from "./dayFills.ts";
+import { isForTheDay, isOver, leavesQty, restsInBook, type ExchangeOrder } from "./exchangeOrder.ts";
+import type { Market } from "./market.ts";
+import { isParent } from "./orderLists.ts";
+import type { OrderReports } from "./orderReports.ts";
+import type { ReportOf } from "./serverReport.ts";
+
+/** What a correction makes of a fill; what is left out stays. */
+export interface Correction {
+  readonly px?: Ticks | undefined;
+  readonly lots?: Lots | undefined;
+}
+
+/** What a change of its fills does to an order beyond its figures. */
+export interface RestatedOrders {
+  /** Runs to the end, with everything that follows from it. */
+  toRest(run: () => void): void;
+  /** A filled order that may still trade is live again. */
+  revive(order: ExchangeOrder): void;
+  end(order: ExchangeOrder, ordStatus: "filled"): void;
+  withdraw(order: ExchangeOrder, ordStatus: "canceled" | "expired", text: string): void;
+  /** Brings what rests of a live order in line: less keeps its place, more stands behind the others of its price. */
+  requeue(order: ExchangeOrder, change: number): void;
+  /** Whether it would trade at once: the two sides of a trade that was busted may not just trade again. */
+  wouldTrade(order: ExchangeOrder): boolean;
+  /** Takes lots from what is left of a live order. */
+  lower(order: ExchangeOrder, lots: number, text: string): void;
+  /** The order has this many lots more filled than before, or less: its list follows. */
+  listFollows(order: ExchangeOrder, change: number): void;
+  reserve(order: ExchangeOrder): void;
+  /** Lowers reduce-only orders that could turn the position. */
+  trim(account: string, market: Market): void;
+}
+
+export interface TradeBustsParts {
+  readonly accounts: Accounts;
+  readonly now: () => number;
+  readonly reports: OrderReports;
+  readonly orders: RestatedOrders;
+}
+
+/** Trades of this day that the exchange takes back or corrects, for both of their sides. */
+export interface TradeBusts {
+  /** The account's fills of this day, oldest first. */
+  fillsOf(account: string): readonly BookedFill[];
+  /** A fill of the account by its execId; its newest when that is empty. */
+  fillOf(account: string, execId: string): BookedFill | undefined;
+  /** The trade never was. */
+  bust(fill: BookedFill): void;
+  /** The trade was at another price or quantity. Returns why it cannot have been, null when it is done; `dry` only looks. */
+  correct(fill: BookedFill, to: Correction, dry?: boolean): string | null;
+}
+
+/** One account's part in a trade. */
+interface Side {
+  readonly account: string;
+  readonly order: ExchangeOrder;
+  readonly fill: BookedFill;
+}
+
+const AGAIN = "Its fill was canceled, and what is left of it would trade at once again";
+
+export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsParts): TradeBusts {
+  function sidesOf({ sid, trade }: BookedFill): Side[] {
+    return [...accounts.all()].flatMap((own) =>
+      own.account
+        .dayFills()
+        .filter((fill) => fill.sid === sid && fill.trade === trade)
+        .flatMap((fill) => {
+          const order = own.orders.get(fill.orderId);
+          return order === undefined ? [] : [{ account: own.account.name, order, fill }];
+        }),
+    );
+  }
+
+  /** Changes one side and says so; null takes its fill away. */
+  function restate({ account: name, order, fill }: Side, to: Required<Correction> | null): void {
+    const market = reports.marketOf(order);
+    const { instrument } = market;
+    const own = accounts.open(name);
+    const [lots, px] = to === null ? [0 as Lots, fill.px] : [to.lots ?? fill.lots, to.px ?? fill.px];
+    const rated = (qty: Lots, at: Ticks): Money =>
+      ratedFee(notional(at, qty, instrument), instrument, fill.role);
+    const charged = orderFee(order.ratedFees, instrument);
+    order.cumQty = (order.cumQty + lots - fill.lots) as Lots;
+    order.ticksLots += BigInt(px) * BigInt(lots) - BigInt(fill.px) * BigInt(fill.lots);
+    order.ratedFees = (order.ratedFees + rated(lots, px) - rated(fill.lots, fill.px)) as Money;
+    order.corrected = true;
+    order.transactTime = now();
+    restateStatus(order);
+    const due = order.cumQty === 0 ? ZERO_MONEY : orderFee(order.ratedFees, instrument);
+    const fee = (due - charged) as Money;
+    const before = own.trades.find(({ execId }) => execId === fill.execId);
+    const told = reports.report(order, to === null ? "tradeCancel" : "tradeCorrect", undefined, {
+      execRefId: fill.execId,
+      commission: formatMoneyExact(to === null ? fee : addMoney(fee, chargedBy(before))),
+      ...(to === null
+        ? {}
+        : {
+            lastQty: formatQty(lots, instrument),
+            lastPx: formatPrice(px, instrument),
+            lastLiquidityInd: fill.role === "maker" ? "added" : "removed",
+          }),
+    });
+    own.account.restate(market, fill, to === null ? null : { ...fill, execId: told, lots, px }, fee);
+    orders.reserve(order);
+    reports.reportPosition(order);
+    reports.reportAccount(name);
+  }
+
+  /** A filled order whose fills are less is live again; any other that has ended, or is done for the day, stays so. */
+  function restateStatus(order: ExchangeOrder): void {
+    const { ordStatus, cumQty, qty } = order;
+    if (ordStatus === "doneForDay" || (isOver(order) && ordStatus !== "filled")) return;
+    if (cumQty === qty) {
+      if (ordStatus !== "filled") orders.end(order, "filled");
+      return;
+    }
+    order.ordStatus = cumQty === 0 ? "new" : "partiallyFilled";
+    if (ordStatus === "filled") orders.revive(order);
+  }
+
+  /** What the change means for the order's place in the market, once both sides have been told. */
+  function settle({ account, order }: Side, revived: boolean, change: number): void {
+    const market = reports.marketOf(order);
+    orders.listFollows(order, change);
+    if (!isOver(order) && order.ordStatus !== "doneForDay" && order.waitsFor === null) {
+      const over = revived ? whyOver(order, market) : null;
+      if (over !== null) orders.withdraw(order, over.ordStatus, over.text);
+      else if (change < 0 && orders.wouldTrade(order)) orders.lower(order, -change, AGAIN);
+      else if (leavesQty(order) > 0 && change !== 0) orders.requeue(order, change);
+    }
+    orders.trim(account, market);
+  }
+
+  /** Why a revived order cannot go on; null when it can. */
+  function whyOver(
+    order: ExchangeOrder,
+    market: Market,
+  ): { readonly ordStatus: "canceled" | "expired"; readonly text: string } | null {
+    if (market.phase === "closed" && isForTheDay(order))
+      return { ordStatus: "expired", text: "The trading day has ended" };
+    if (isParent(order))
+      return { ordStatus: "canceled", text: "Its fill was canceled after its exits had begun" };
+    if (!restsInBook(order))
+      return { ordStatus: "canceled", text: "Its fill was canceled, and what is left of it cannot wait" };
+    if (orders.wouldTrade(order)) return { ordStatus: "canceled", text: AGAIN };
+    return null;
+  }
+
+  function change(fill: BookedFill, to: Required<Correction> | null): void {
+    orders.toRest(() => {
+      const sides = sidesOf(fill).map((side) => ({ ...side, was: side.order.ordStatus }));
+      for (const side of sides) restate(side, to);
+      // Who rested stands again; who took does not take it again.
+      for (const side of sides.toSorted((one, other) => one.fill.role.localeCompare(other.fill.role))) {
+        const revived = side.was === "filled" && !isOver(side.order);
+        settle(side, revived, (to?.lots ?? (to === null ? 0 : side.fill.lots)) - side.fill.lots);
+      }
+    });
+  }
+
+  return {
+    fillsOf: (account) => accounts.open(account).account.dayFills(),
+    fillOf(account, execId) {
+      const fills = accounts.open(account).account.dayFills();
+      return execId === "" ? fills.at(-1) : fills.find((fill) => fill.execId === execId);
+    },
+    bust: (fill) => change(fill, null),
+    correct(fill, to, dry = false) {
+      const lots = to.lots ?? fill.lots;
+      for (const { order } of sidesOf(fill)) {
+        const { instrument } = reports.marketOf(order);
+        const most = (order.qty - order.cumQty + fill.lots) as Lots;
+        if (lots > most)
+          return `order ${order.clOrdId} has room for ${formatQty(most, instrument)} in that fill`;
+      }
+      if (!dry) change(fill, { px: to.px ?? fill.px, lots });
+      return null;
+    },
+  };
+}
+
+function chargedBy(report: ReportOf<"executionReport"> | undefined): Money {
+  return parseMoney(report?.commission ?? "0") ?? ZERO_MONEY;
+}
