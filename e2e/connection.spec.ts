@@ -47,10 +47,17 @@ async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
 }
 
 test.describe("connection", () => {
-  test("[N4, N5, N12] a dropped stream is in the panel as an outage, in figures and in words", async ({
+  test("[P5, N4, N5, N12] a dropped stream resumes with nothing lost, and is in the panel as an outage", async ({
     terminal,
+    page,
   }) => {
+    const streams: URL[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("prices/stream")) streams.push(new URL(request.url()));
+    });
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
     const panel = await terminal.showPanel("Connection");
+    expect(await terminal.figure("Prices", "Reconnects")).toBe(0);
     await terminal.fault("dropPrices");
     await expect.poll(() => terminal.figure("Prices", "Reconnects")).toBe(1);
     const outages = panel.getByRole("table", { name: "Prices: newest reconnects" });
@@ -59,6 +66,15 @@ test.describe("connection", () => {
     await expect(changes.getByRole("listitem").first()).toContainText(/Live again after/);
     await expect(panel.getByRole("table", { name: "Orders: newest reconnects" })).toContainText(/^.*None/);
     await expect(panel.getByTestId("timeline").first().locator("[data-kind=reconnect]")).toHaveCount(1);
+
+    await terminal.expectLive();
+    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
+    for (const figure of ["Gaps", "Resets", "Malformed dropped"])
+      expect(await terminal.figure("Prices", figure), figure).toBe(0);
+    const resumedFrom = streams.map(({ searchParams }) => searchParams.get("lastEventId"));
+    expect(resumedFrom, "one new stream, from the last event of the old").toHaveLength(1);
+    const log = await terminal.log();
+    expect(log.streams.flatMap(({ eventIds }) => eventIds)).toContain(resumedFrom[0]);
   });
 
   test("[O29, N14, N15] orders down with prices up: its own look, and the ticket says what it will not do", async ({

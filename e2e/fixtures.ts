@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { test as base, expect, type Browser, type BrowserContext } from "@playwright/test";
+import { startMarketServer } from "./marketServer.ts";
 import { TerminalPage } from "./pages/TerminalPage.ts";
 
 export { expect };
@@ -10,8 +11,8 @@ export type Host = "msw" | "server";
 
 interface Options {
   host: Host;
-  /** Beside those that every server of a test is started with. */
-  serverFlags: readonly string[];
+  /** For a server that is a process of its own, beside its first ones; null has it run in the test's process. */
+  serverFlags: readonly string[] | null;
 }
 
 interface Fixtures {
@@ -93,7 +94,7 @@ async function startServer(
 
 export const test = base.extend<Fixtures & Options>({
   host: ["msw", { option: true }],
-  serverFlags: [[], { option: true }],
+  serverFlags: [null, { option: true }],
   violations: [
     async ({ browser, context }, use) => {
       const violations: string[] = [];
@@ -110,7 +111,7 @@ export const test = base.extend<Fixtures & Options>({
       await use(`${baseURL ?? ""}/`);
       return;
     }
-    const server = await startServer(serverFlags);
+    const server = serverFlags === null ? await startMarketServer() : await startServer(serverFlags);
     await use(server.address);
     await server.stop();
   },

@@ -16,24 +16,4 @@ test.describe("prices", () => {
     }
     await terminal.expectToChange(terminal.panel("Chart").getByTestId("legend"));
   });
-
-  test("[P5] the stream is dropped: the blotter resumes with nothing lost", async ({ terminal, page }) => {
-    const streams: URL[] = [];
-    page.on("request", (request) => {
-      if (request.url().includes("prices/stream")) streams.push(new URL(request.url()));
-    });
-    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
-    expect(await terminal.figure("Prices", "Reconnects")).toBe(0);
-    await terminal.fault("dropPrices");
-    await expect.poll(() => terminal.figure("Prices", "Reconnects")).toBe(1);
-    await terminal.expectLive();
-    await terminal.expectToChange(terminal.quoteRow("EURUSD"));
-    expect(await terminal.figure("Prices", "Gaps")).toBe(0);
-    expect(await terminal.figure("Prices", "Resets")).toBe(0);
-    expect(await terminal.figure("Prices", "Malformed dropped")).toBe(0);
-    const resumedFrom = streams.map(({ searchParams }) => searchParams.get("lastEventId"));
-    expect(resumedFrom, "one new stream, from the last event of the old").toHaveLength(1);
-    const log = await terminal.log();
-    expect(log.streams.flatMap(({ eventIds }) => eventIds)).toContain(resumedFrom[0]);
-  });
 });

@@ -1,8 +1,6 @@
-import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { Venue } from "../../mocks/exchange/venue.ts";
-import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
-import { systemClock } from "../../src/lib/systemClock.ts";
 import { expect, test } from "../fixtures.ts";
+import { startMarketServer } from "../marketServer.ts";
 import { forgetStrain, readStrain, watchStrain } from "../pages/strain.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
@@ -24,7 +22,7 @@ const DAMAGE = [
 ];
 
 /** Puts markup into everything that the terminal shows of a server's words, and damages price events while told to. */
-function hostile(venue: Venue): { venue: Venue; refuseSessions(): void; damage(on: boolean): void } {
+function hostile(): { through(venue: Venue): Venue; refuseSessions(): void; damage(on: boolean): void } {
   let refusing = false;
   let damaging = false;
   let damaged = 0;
@@ -40,7 +38,7 @@ function hostile(venue: Venue): { venue: Venue; refuseSessions(): void; damage(o
         : `data: ${data.slice(0, at.index)}${value}${data.slice(at.index + at[0].length)}`;
     });
   }
-  const hostileVenue: Venue = {
+  const through = (venue: Venue): Venue => ({
     ...venue,
     request(request) {
       const answer = venue.request(request);
@@ -76,9 +74,9 @@ function hostile(venue: Venue): { venue: Venue; refuseSessions(): void; damage(o
               .replace('"symbol":"GBPUSD"', `"symbol":"${IN_JSON}"`),
           ),
       }),
-  };
+  });
   return {
-    venue: hostileVenue,
+    through,
     refuseSessions() {
       refusing = true;
     },
@@ -104,26 +102,11 @@ function tradeElsewhere(venue: Venue): void {
 
 test.describe("hostile words of a server", () => {
   test("[Z6, Z25, P18, P20, P21, O26] are shown as text in every panel that shows them", async ({ page }) => {
-    const real = createVenue({
-      seed: 42,
-      startAt: systemClock.now(),
-      symbols: 8,
-      rate: 60,
-      heartbeatMs: 5_000,
-      control: true,
-    });
-    tradeElsewhere(real);
-    const { venue, refuseSessions, damage } = hostile(real);
-    const server = await startExchangeServer({
-      venue,
-      clock: systemClock,
-      host: "127.0.0.1",
-      port: 0,
-      origins: [],
-      appDir: "dist",
-    });
+    const { through, refuseSessions, damage } = hostile();
+    const server = await startMarketServer({ symbols: 8, rate: 60 }, through);
+    tradeElsewhere(server.venue);
     await watchStrain(page);
-    const terminal = new TerminalPage(page, `${server.url}/`);
+    const terminal = new TerminalPage(page, server.address);
     await terminal.open();
 
     // A problem's detail, an instrument's description, a symbol that is none.

@@ -1,13 +1,11 @@
-import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { PriceReader, Venue } from "../../mocks/exchange/venue.ts";
 import type { Fault } from "../../mocks/exchange/faultWords.ts";
-import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { receivedMessages } from "../../mocks/server/orderOracle.ts";
 import { holdRequests, loseAcks, type HeldRequests } from "../../mocks/server/orderFrames.ts";
 import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
-import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 import { test as base } from "../fixtures.ts";
+import { startMarketServer } from "../marketServer.ts";
 
 /** A request for the price stream, as it came to the venue. */
 export interface StreamRequest {
@@ -51,17 +49,10 @@ export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
     const acks = loseAcks();
     const streamRequests: StreamRequest[] = [];
     const readers = new Set<PriceReader>();
-    const venue = createVenue({
-      seed: 42,
-      symbols,
-      rate,
-      heartbeatMs: DEFAULT_HEARTBEAT_MS,
-      control: true,
-      startAt: systemClock.now(),
-    });
-    const server = await startExchangeServer({
-      venue: {
-        ...requests.through(acks.through(venue)),
+    const server = await startMarketServer({ rate, symbols }, (bare) => {
+      const venue = requests.through(acks.through(bare));
+      return {
+        ...venue,
         openPrices(query, header, reader) {
           streamRequests.push({ header, query: new URLSearchParams(query).get("lastEventId") });
           const opened = venue.openPrices(query, header, reader);
@@ -74,14 +65,10 @@ export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
             },
           };
         },
-      },
-      clock: systemClock,
-      host: "127.0.0.1",
-      port: 0,
-      origins: [],
-      appDir: "dist",
+      };
     });
-    const proxy = await startFaultProxy({ target: Number(new URL(server.url).port), clock: systemClock });
+    const { venue } = server;
+    const proxy = await startFaultProxy({ target: server.port, clock: systemClock });
     await use({
       venue,
       proxy,

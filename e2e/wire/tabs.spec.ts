@@ -1,11 +1,8 @@
 import type { BrowserContext } from "@playwright/test";
-import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import type { Venue } from "../../mocks/exchange/venue.ts";
-import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
-import { systemClock } from "../../src/lib/systemClock.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
-import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 import { expect, test as base } from "../fixtures.ts";
+import { startMarketServer } from "../marketServer.ts";
 import { saveRecording, startRecording } from "../pages/recording.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
@@ -18,12 +15,12 @@ interface Fixtures {
   openStreams: () => number;
 }
 
-/** A venue that counts its open price streams. */
-function countStreams(venue: Venue): { venue: Venue; count: () => number } {
+/** Counts the price streams of a venue that are open. */
+function streamCounter(): { through: (venue: Venue) => Venue; count: () => number } {
   let open = 0;
   return {
     count: () => open,
-    venue: {
+    through: (venue) => ({
       ...venue,
       openPrices(...request) {
         const opened = venue.openPrices(...request);
@@ -36,29 +33,16 @@ function countStreams(venue: Venue): { venue: Venue; count: () => number } {
           },
         };
       },
-    },
+    }),
   };
 }
 
-// The server runs in this process, over HTTP/1.1, so that its streams can be counted where they end.
 const test = base.extend<Fixtures & { server: { address: string; count: () => number } }>({
   server: async ({ host }, use) => {
     expect(host).toBe("server");
-    const startAt = systemClock.now();
-    const { venue, count } = countStreams(
-      createVenue({
-        seed: 42,
-        symbols: 60,
-        rate: 200,
-        heartbeatMs: DEFAULT_HEARTBEAT_MS,
-        control: true,
-        startAt,
-      }),
-    );
-    const origins: readonly string[] = [];
-    const listen = { host: "127.0.0.1", port: 0, origins, appDir: "dist" };
-    const server = await startExchangeServer({ venue, clock: systemClock, ...listen });
-    await use({ address: `${server.url}/`, count });
+    const streams = streamCounter();
+    const server = await startMarketServer({}, streams.through);
+    await use({ address: server.address, count: streams.count });
     await server.stop();
   },
   openStreams: async ({ server }, use) => use(server.count),
