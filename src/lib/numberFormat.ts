@@ -43,14 +43,26 @@ const SPACES = " \u00a0\u2009\u202f";
 const APOSTROPHES = "'’";
 
 let format = COMMA_POINT;
+let deviceMark = ".";
 
-/** `locale` is the browser's, asked only for "system". */
+/** `locale` is the browser's. */
 export function setNumberFormat(choice: NumberFormatChoice, locale: string): void {
   format = numberFormatOf(choice, locale);
+  deviceMark = markOf(locale);
 }
 
 function numberFormatOf(choice: NumberFormatChoice, locale: string): NumberFormat {
   return choice === "system" ? localeFormat(locale) : FORMATS[choice];
+}
+
+/** What stands between whole and fraction. */
+export function decimalMark(): string {
+  return format.point;
+}
+
+/** Whether it is what a phone of the browser's language has on its keypad. */
+export function isDeviceMark(): boolean {
+  return format.point === deviceMark;
 }
 
 /** A plain decimal with its thousands separated: "-10000.5" is "-10,000.5" or "-10.000,5". */
@@ -119,6 +131,11 @@ function ungrouped(whole: string, group: string, groupSize: number): string | nu
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 48 && code <= 57;
+}
+
+function markOf(locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(0.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
 }
 
 /** 1,234.56 stands in for a locale whose marks are none that can be typed here. */

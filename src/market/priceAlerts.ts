@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
 import type { Clock } from "../lib/clock.ts";
 import type { SharedText } from "../lib/keptText.ts";
+import { typedDecimal } from "../lib/numberFormat.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import { SYMBOL_PATTERN, type Instrument } from "../protocol/instrument.ts";
 import { decodePrice, formatPrice, type Ticks } from "../protocol/units.ts";
@@ -130,7 +131,8 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
       const instrument = instruments.get(symbol);
       if (instrument === undefined) return fail(words.market.noInstrument(symbol));
       const level = levelOf(price.trim(), instrument);
-      if (level === null) return fail(words.market.typePrice(symbol, formatPrice(1 as Ticks, instrument)));
+      if (level === null)
+        return fail(words.market.typePrice(symbol, typedDecimal(formatPrice(1 as Ticks, instrument))));
       const value = quotes.columns[field][instruments.rowOf(symbol)] ?? 0;
       if (value === 0) return fail(words.market.noPriceYet(symbol, field));
       if (value === level) return fail(words.market.isThereNow(field));
@@ -160,7 +162,7 @@ export function createPriceAlerts(options: PriceAlertsOptions): PriceAlerts {
 
 /** "EURUSD last rises to 1.16500". */
 export function alertWords({ symbol, field, way, price, reachedAt }: PriceAlert): string {
-  return words.market.alert(symbol, field, way, reachedAt !== null, price);
+  return words.market.alert(symbol, field, way, reachedAt !== null, typedDecimal(price));
 }
 
 function levelOf(text: string, instrument: Instrument): Ticks | null {

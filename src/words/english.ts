@@ -8,6 +8,7 @@ import { connection } from "./en/connection.ts";
 import { desk } from "./en/desk.ts";
 import { faults } from "./en/faults.ts";
 import { fills } from "./en/fills.ts";
+import { formats } from "./en/formats.ts";
 import { glossary } from "./en/glossary.ts";
 import { links } from "./en/links.ts";
 import { market } from "./en/market.ts";
@@ -37,6 +38,7 @@ export const english = {
   desk,
   faults,
   fills,
+  formats,
   glossary,
   links,
   market,

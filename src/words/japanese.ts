@@ -8,6 +8,7 @@ import { connection } from "./ja/connection.ts";
 import { desk } from "./ja/desk.ts";
 import { faults } from "./ja/faults.ts";
 import { fills } from "./ja/fills.ts";
+import { formats } from "./ja/formats.ts";
 import { glossary } from "./ja/glossary.ts";
 import { links } from "./ja/links.ts";
 import { market } from "./ja/market.ts";
@@ -36,6 +37,7 @@ export const japanese: Words = {
   desk,
   faults,
   fills,
+  formats,
   glossary,
   links,
   market,

@@ -8,7 +8,8 @@ import { Field } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { notReadWords } from "../../ui/notReadWords.ts";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import { shownTime } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
@@ -59,12 +60,11 @@ function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement 
           onChange={(event) => setField(event.target.value as AlertField)}
         />
       </Field>
-      <Field label={words.alerts.price} error={refused ?? undefined}>
-        <TextInput
-          numeric
+      <Field label={words.alerts.price} error={notReadWords(price) ?? refused ?? undefined}>
+        <NumberInput
           value={price}
-          onChange={(event) => {
-            setPrice(event.target.value);
+          onText={(plain) => {
+            setPrice(plain);
             setRefused(null);
           }}
         />

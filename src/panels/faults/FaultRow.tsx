@@ -2,6 +2,7 @@ import { useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { paramProblem, type Fault, type FaultParam } from "./faultList.ts";
 import styles from "./FaultsPanel.module.css";
@@ -58,13 +59,11 @@ function ParamControl({ param, text, onType }: ParamControlProps): ReactElement 
     const options = param.choices.map((choice) => ({ value: String(choice), label: String(choice) }));
     return <Select options={options} value={text} onChange={(event) => onType(event.target.value)} />;
   }
-  return (
-    <TextInput
-      numeric={param.type === "integer"}
-      value={text}
-      aria-invalid={paramProblem(param, valueOf(param, text)) !== null || undefined}
-      onChange={(event) => onType(event.target.value)}
-    />
+  const invalid = paramProblem(param, valueOf(param, text)) !== null || undefined;
+  return param.type === "integer" ? (
+    <NumberInput value={text} aria-invalid={invalid} onText={onType} />
+  ) : (
+    <TextInput value={text} aria-invalid={invalid} onChange={(event) => onType(event.target.value)} />
   );
 }
 

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { pickFile } from "../../ui/pickFile.ts";
 import { Select } from "../../ui/Select.tsx";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
@@ -72,10 +73,10 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
           />
         </Field>
         <Field label={words.faults.file.scale}>
-          <TextInput numeric value={scale} maxLength={1} onChange={(event) => setScale(event.target.value)} />
+          <NumberInput value={scale} maxLength={1} onText={setScale} />
         </Field>
         <Field label={words.faults.file.speed}>
-          <TextInput numeric value={speed} maxLength={6} onChange={(event) => setSpeed(event.target.value)} />
+          <NumberInput value={speed} maxLength={6} onText={setSpeed} />
         </Field>
       </div>
       <p className={styles.fileSaid} aria-live="polite" data-refused={state.kind === "refused" || undefined}>

@@ -7,7 +7,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import { LadderFoot } from "./LadderFoot.tsx";
 import { LadderGrid, type LadderHandle } from "./LadderGrid.tsx";
 import styles from "./LadderPanel.module.css";
@@ -85,12 +85,11 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
             }}
           />
           <span className={styles.qty}>
-            <TextInput
-              numeric
+            <NumberInput
               aria-label="Ladder quantity"
               value={qty}
               maxLength={24}
-              onChange={(event) => spellOut(event.target.value)}
+              onText={spellOut}
               onKeyDown={(event) => {
                 if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
                 event.preventDefault();

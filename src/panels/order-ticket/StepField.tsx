@@ -1,11 +1,13 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from "react";
 import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { notReadWords } from "../../ui/notReadWords.ts";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import styles from "./StepField.module.css";
 
 export interface StepFieldProps {
   readonly label: string;
+  /** Plain text. */
   readonly text: string;
   readonly hint?: ReactNode;
   readonly error: string | undefined;
@@ -30,15 +32,14 @@ export function StepField(props: StepFieldProps): ReactElement {
   }
 
   return (
-    <Field label={label} error={error} hint={hint}>
+    <Field label={label} error={notReadWords(text) ?? error} hint={hint}>
       <span className={styles.frame}>
-        <TextInput
-          numeric
+        <NumberInput
           data-autofocus={autofocus ? "" : undefined}
           value={text}
           maxLength={24}
           placeholder={placeholder}
-          onChange={(event) => onText(event.target.value)}
+          onText={onText}
           onKeyDown={onKeyDown}
         />
         {unit}

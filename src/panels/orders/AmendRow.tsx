@@ -1,12 +1,14 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import { trailText } from "../../orders/orderDraft.ts";
+import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { notReadWords } from "../../ui/notReadWords.ts";
+import { NumberInput } from "../../ui/NumberInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { NoteRow } from "./NoteRow.tsx";
@@ -37,6 +39,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const [visible, setVisible] = useState(shown ?? "");
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
   const noteId = useId();
+  const notRead = [orderQty, price, stop, distance, visible].map(notReadWords).find(Boolean);
   const first = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -45,11 +48,11 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
 
   function send(): void {
     const changes = {
-      orderQty: changed(orderQty, formatQty(order.orderQty, instrument)),
+      orderQty: changed(parseQuantityText(orderQty) ?? orderQty, formatQty(order.orderQty, instrument)),
       price: changed(price, order.price === null ? null : formatPrice(order.price, instrument)),
       stopPx: changed(stop, stopPx === null ? null : formatPrice(stopPx, instrument)),
       pegOffsetValue: changed(distance, trailed),
-      displayQty: changed(visible, shown),
+      displayQty: changed(parseQuantityText(visible) ?? visible, shown),
     };
     if (Object.values(changes).every((text) => text === "")) return onLeave();
     const outcome = orderEntry.replace(order.key, changes);
@@ -76,49 +79,45 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         </td>
         <td>{cells.type}</td>
         <td className={styles.inputCell}>
-          <TextInput
-            numeric
+          <NumberInput
             ref={order.price === null ? first : undefined}
             aria-label={words.orders.newQuantity(cells.name)}
             aria-invalid={refusal?.field === "orderQty" || undefined}
             aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
             value={orderQty}
-            onChange={(event) => setOrderQty(event.target.value)}
+            onText={setOrderQty}
           />
         </td>
         <td className={table.number}>{cells.filled}</td>
         <td className={styles.inputCell}>
           {order.price !== null && (
-            <TextInput
-              numeric
+            <NumberInput
               ref={first}
               aria-label={words.orders.newPrice(cells.name)}
               aria-invalid={refusal?.field === "price" || undefined}
               aria-describedby={refusal?.field === "price" ? noteId : undefined}
               value={price}
-              onChange={(event) => setPrice(event.target.value)}
+              onText={setPrice}
             />
           )}
         </td>
         <td className={stopPx === null && trailed === null ? table.number : styles.inputCell}>
           {stopPx !== null ? (
-            <TextInput
-              numeric
+            <NumberInput
               aria-label={words.orders.newStop(cells.name)}
               aria-invalid={refusal?.field === "stopPx" || undefined}
               aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
               value={stop}
-              onChange={(event) => setStop(event.target.value)}
+              onText={setStop}
             />
           ) : trailed !== null ? (
-            <TextInput
-              numeric
+            <NumberInput
               aria-label={words.orders.newDistance(cells.name)}
               title={words.orders.distanceAbout}
               aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
               aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
               value={distance}
-              onChange={(event) => setDistance(event.target.value)}
+              onText={setDistance}
             />
           ) : (
             cells.trigger
@@ -141,20 +140,19 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         <NoteRow>
           <span className={styles.shown}>
             {words.orders.shownInBook}
-            <TextInput
-              numeric
+            <NumberInput
               aria-label={words.orders.newShown(cells.name)}
               aria-invalid={refusal?.field === "displayQty" || undefined}
               aria-describedby={refusal?.field === "displayQty" ? noteId : undefined}
               value={visible}
-              onChange={(event) => setVisible(event.target.value)}
+              onText={setVisible}
               onKeyDown={onKeyDown}
             />
           </span>
         </NoteRow>
       )}
-      <NoteRow id={noteId} alert={refusal !== null}>
-        {refusal?.text ?? words.orders.amendHint}
+      <NoteRow id={noteId} alert={refusal !== null || notRead !== undefined}>
+        {notRead ?? refusal?.text ?? words.orders.amendHint}
       </NoteRow>
     </>
   );
@@ -172,8 +170,7 @@ function amendableTrail({ conditions }: Order, instrument: Instrument): string |
   return trail === null ? null : trailText(trail, instrument);
 }
 
-/** What was typed, without separators; empty when it is what stands there, or when there is nothing to change. */
+/** What was typed; empty when it is what stands there, or when there is nothing to change. */
 function changed(typed: string, before: string | null): string {
-  const text = typed.trim().replaceAll(",", "");
-  return before === null || text === before ? "" : text;
+  return before === null || typed === before ? "" : typed;
 }

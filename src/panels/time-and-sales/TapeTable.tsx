@@ -4,6 +4,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
+import { useTypedNumber } from "../../ui/useTypedNumber.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { createSizeFilter, leastSize } from "./sizeFilter.ts";
 import { createTapeRows } from "./tapeRows.ts";
@@ -25,6 +26,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
   const pause = useRef<HTMLSpanElement>(null);
   const [typed, setTyped] = useState("");
   const least = leastSize(typed, instrument);
+  const field = useTypedNumber(typed, setTyped);
   const [held, setHeld] = useState(least);
   // What cannot be read leaves the filter as it was.
   if (least !== null && least !== held) setHeld(least);
@@ -138,14 +140,13 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
                   className={styles.least}
                   aria-label="Least size shown"
                   title="Only trades of at least this size: 10000, 10k, 1.5m. Empty for all."
-                  inputMode="decimal"
                   autoComplete="off"
                   placeholder="all"
                   maxLength={16}
-                  value={typed}
                   aria-invalid={least === null || undefined}
-                  onChange={(event) => setTyped(event.target.value)}
+                  {...field}
                   onKeyDown={(event) => {
+                    field.onKeyDown(event);
                     if (event.key === "Escape") setTyped("");
                   }}
                 />

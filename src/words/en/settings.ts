@@ -103,8 +103,8 @@ export const settings = {
       maxOffPct: (group: string) => `${group}: most percent off market`,
     },
     none: "none",
-    likePercent: "Like 1.5, two decimals at most",
-    likeAmount: "Like 250k or 2.5m",
+    likePercent: (example: string) => `Like ${example}, two decimals at most`,
+    likeAmount: (example: string) => `Like 250k or ${example}m`,
   },
 
   safety: {

@@ -102,8 +102,8 @@ export const settings: Words["settings"] = {
       maxOffPct: (group) => `${group}：乖離率の上限`,
     },
     none: "なし",
-    likePercent: "1.5 のように、小数は2桁まで",
-    likeAmount: "250k や 2.5m のように入力",
+    likePercent: (example) => `${example} のように、小数は2桁まで`,
+    likeAmount: (example) => `250k や ${example}m のように入力`,
   },
 
   safety: {

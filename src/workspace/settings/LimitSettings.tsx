@@ -1,4 +1,6 @@
 import { useId, useState, type ReactElement } from "react";
+import { typedDecimal } from "../../lib/numberFormat.ts";
+import { plainText } from "../../lib/typedNumber.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { assetClassSchema, type AssetClass } from "../../protocol/instrument.ts";
@@ -7,6 +9,7 @@ import { isLimitText, type ClassLimitSettings } from "../../settings/ownLimits.t
 import { useSettings } from "../../settings/useSettings.ts";
 import { FieldContext } from "../../ui/fieldContext.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { numberInputMode, typeDecimalMark } from "../../ui/numberKeys.ts";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./LimitSettings.module.css";
@@ -107,13 +110,17 @@ function LimitField({ name, field, label, kept }: LimitFieldProps): ReactElement
         placeholder={words.settings.limits.none}
         value={typed ?? groupThousands(kept)}
         onChange={(event) => change(event.target.value)}
+        inputMode={numberInputMode()}
+        onKeyDown={typeDecimalMark}
         onBlur={() => {
           if (!wrong) setTyped(null);
         }}
       />
       {wrong && (
         <span id={`${id}-note`} className={styles.wrong} role="alert">
-          {field === "maxOffPct" ? words.settings.limits.likePercent : words.settings.limits.likeAmount}
+          {field === "maxOffPct"
+            ? words.settings.limits.likePercent(typedDecimal("1.5"))
+            : words.settings.limits.likeAmount(typedDecimal("2.5"))}
         </span>
       )}
     </FieldContext>
@@ -121,5 +128,6 @@ function LimitField({ name, field, label, kept }: LimitFieldProps): ReactElement
 }
 
 function plainOf(text: string): string {
-  return text.trim() === "" ? "" : (parseQuantityText(text) ?? text.trim());
+  const plain = plainText(text);
+  return parseQuantityText(plain) ?? plain;
 }
