@@ -65,6 +65,11 @@ export function isDeviceMark(): boolean {
   return format.point === deviceMark;
 }
 
+/** A number as it is written with that choice. */
+export function exampleNumber(choice: NumberFormatChoice, locale: string): string {
+  return writtenIn(numberFormatOf(choice, locale), "1234567.89");
+}
+
 /** A plain decimal with its thousands separated: "-10000.5" is "-10,000.5" or "-10.000,5". */
 export function shownDecimal(decimal: string): string {
   return writtenIn(format, decimal);

@@ -12,6 +12,7 @@ import {
   type Lots,
   type Ticks,
 } from "../protocol/units.ts";
+import { shownDayTime } from "../words/clockTime.ts";
 
 export const TIME_IN_FORCE_WORDS: Readonly<Record<TimeInForce, string>> = {
   day: "Day",
@@ -68,7 +69,7 @@ function optionWords(draft: OrderDraft, instrument: Instrument): string[] {
   const least = timeInForce === "ioc" ? qtyWords(draft.minQty ?? "", instrument) : null;
   const life =
     timeInForce === "gtd" && expireTime !== undefined
-      ? `until ${expiryWords(expireTime)}`
+      ? `until ${shownDayTime(expireTime)}`
       : TIME_IN_FORCE_WORDS[timeInForce];
   return [
     ...(ordType === "market" && timeInForce === "day" ? [] : [life]),
@@ -85,18 +86,6 @@ function distanceWords({ pegOffsetValue = "", pegOffsetType }: OrderDraft, instr
   const distance = priceWords(pegOffsetValue, instrument);
   return distance === null ? "" : ` ${distance} behind`;
 }
-
-/** Local day and time: "27 Nov 18:00". */
-export function expiryWords(expireTime: number): string {
-  return EXPIRY.format(expireTime).replace(",", "");
-}
-
-const EXPIRY = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
 
 function priceWords(text: string, instrument: Instrument): string | null {
   const price = decodePrice(text, instrument);

@@ -1,3 +1,4 @@
+import { typedDecimal } from "../lib/numberFormat.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { parseDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
@@ -152,7 +153,7 @@ function checkPrice(
   if (reference === null) return price;
   const { low, high } = priceBand(reference, instrument);
   if (price.value >= low && price.value <= high) return price;
-  const band = `${formatPrice(low, instrument)} to ${formatPrice(high, instrument)}`;
+  const band = `${typedDecimal(formatPrice(low, instrument))} to ${typedDecimal(formatPrice(high, instrument))}`;
   const around = kind.stopPx ? " around the stop price" : "";
   return refuse("priceExceedsCurrentPriceBand", "price", `Price is outside the band of ${band}${around}`);
 }
@@ -178,7 +179,11 @@ function checkStop(
   // It would be set off at once: FIX has no OrdRejReason of its own for that.
   if (side === "buy" ? stopPx.value > reference : stopPx.value < reference) return stopPx;
   const where = side === "buy" ? "A buy stop must be above" : "A sell stop must be below";
-  return refuse("brokerOption", "stopPx", `${where} the last price of ${formatPrice(reference, instrument)}`);
+  return refuse(
+    "brokerOption",
+    "stopPx",
+    `${where} the last price of ${typedDecimal(formatPrice(reference, instrument))}`,
+  );
 }
 
 function checkTrail(
@@ -202,7 +207,9 @@ function checkTrail(
     return refuse("invalidPriceIncrement", "pegOffsetValue", priceText("Distance", ticks.error, instrument));
   if (ticks.value <= 0) return wrong("Distance must be above 0");
   if (reference !== null && ticks.value >= reference)
-    return wrong(`Distance must be less than the price of ${formatPrice(reference, instrument)}`);
+    return wrong(
+      `Distance must be less than the price of ${typedDecimal(formatPrice(reference, instrument))}`,
+    );
   return ok({ type: "price", ticks: ticks.value });
 }
 

@@ -1,3 +1,4 @@
+import { typedDecimal } from "../lib/numberFormat.ts";
 import { formatDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
 import { largestExposure, marginOf, withOrder, type Exposure } from "./exposure.ts";
@@ -129,7 +130,7 @@ function checkThrough(
   if (terms.maxThroughBp === null || price === null || stopPx !== null || samePrice || best <= 0) return null;
   const beyond = side === "buy" ? price - best : best - price;
   if (beyond * 10_000 <= terms.maxThroughBp * best) return null;
-  const touch = `best ${side === "buy" ? "ask" : "bid"} of ${formatPrice(best as Ticks, instrument)}`;
+  const touch = `best ${side === "buy" ? "ask" : "bid"} of ${typedDecimal(formatPrice(best as Ticks, instrument))}`;
   const text = `Price is more than ${percentText(terms.maxThroughBp)} % through the ${touch}`;
   return riskRefusal("priceThrough", "price", text);
 }
@@ -140,5 +141,5 @@ function riskRefusal(code: RiskCode, field: OrderRefusal["field"], text: string)
 
 /** Hundredths of a percent as a person writes them: 250 is "2.5". */
 export function percentText(hundredths: number): string {
-  return formatDecimal(hundredths, 2).replace(/\.?0+$/, "");
+  return typedDecimal(formatDecimal(hundredths, 2).replace(/\.?0+$/, ""));
 }

@@ -89,6 +89,17 @@ describe("settings", () => {
     ]);
   });
 
+  it("[I38] repairs each format by itself", () => {
+    const saved = { numberFormat: "pointComma", timeFormat: "h13", dateFormat: "iso" };
+    const { settings, repaired } = readSettings(JSON.stringify(saved));
+    expect([settings.numberFormat, settings.timeFormat, settings.dateFormat, repaired]).toEqual([
+      "pointComma",
+      "system",
+      "iso",
+      ["timeFormat"],
+    ]);
+  });
+
   it("[R33] shows all instruments when the active watchlist is gone", () => {
     const text = JSON.stringify({ ...DEFAULT_SETTINGS, watchlists: [], activeWatchlist: "fx" });
     expect(readSettings(text).settings.activeWatchlist).toBe("all");

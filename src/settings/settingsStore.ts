@@ -5,6 +5,8 @@ import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
 import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import type { KeptText } from "../lib/keptText.ts";
+import { NUMBER_FORMAT_CHOICES, type NumberFormatChoice } from "../lib/numberFormat.ts";
+import { DATE_FORMATS, TIME_FORMATS, type DateFormat, type TimeFormat } from "../words/clockTime.ts";
 import { LANGUAGE_CHOICES, type LanguageChoice } from "../words/languages.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
 import { SETTINGS_KEY } from "./keptLanguage.ts";
@@ -32,6 +34,9 @@ export interface Settings {
   readonly textSize: "normal" | "large";
   /** What every clock on the screen goes by. */
   readonly timeZone: TimeZoneName;
+  readonly numberFormat: NumberFormatChoice;
+  readonly timeFormat: TimeFormat;
+  readonly dateFormat: DateFormat;
   /** reduced: nothing flashes or moves, whatever the system says. */
   readonly motion: "system" | "reduced";
   readonly watchlists: readonly Watchlist[];
@@ -102,6 +107,9 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: "normal",
   motion: "system",
   timeZone: "system",
+  numberFormat: "system",
+  timeFormat: "system",
+  dateFormat: "system",
   watchlists: shownLists(DEFAULT_WATCHLISTS),
   activeWatchlist: ALL_LIST,
   favourites: [],
@@ -144,6 +152,9 @@ const fieldSchemas = {
   textSize: z.enum(["normal", "large"]),
   motion: z.enum(["system", "reduced"]),
   timeZone: z.enum(TIME_ZONES),
+  numberFormat: z.enum(NUMBER_FORMAT_CHOICES),
+  timeFormat: z.enum(TIME_FORMATS),
+  dateFormat: z.enum(DATE_FORMATS),
   watchlists: z.unknown(),
   activeWatchlist: z.string().check(z.maxLength(64)),
   favourites: z.array(symbolSchema).check(z.maxLength(10_000)),

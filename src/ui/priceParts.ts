@@ -1,3 +1,5 @@
+import { decimalMark } from "../lib/numberFormat.ts";
+
 /** How a price is drawn: big figure small and dim, pips large, fractional pip small and raised. */
 export interface PriceParts {
   readonly big: string;
@@ -7,7 +9,7 @@ export interface PriceParts {
 
 /** Splits "1.09124" with its pip at place 4 into 1.09, 12 and 4. A price without a pip is all `pips`. */
 export function priceParts(text: string, pipPosition: number | undefined): PriceParts {
-  const point = text.indexOf(".");
+  const point = text.lastIndexOf(decimalMark());
   const end = point + 1 + (pipPosition ?? 0);
   if (pipPosition === undefined || pipPosition < 2 || point === -1 || end > text.length) {
     return { big: "", pips: text, fraction: "" };

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import {
   clockZoneLabel,
+  exampleDate,
+  momentsAt,
+  setClockFormat,
   setClockZone,
+  shownDayTime,
   shownDate,
   shownMoment,
   shownTick,
@@ -9,7 +13,10 @@ import {
   zonedAt,
 } from "./clockTime.ts";
 
-afterEach(() => setClockZone("UTC"));
+afterEach(() => {
+  setClockZone("UTC");
+  setClockFormat("h24", "dmy", "en-US");
+});
 
 const WINTER = Date.UTC(2026, 0, 5, 14, 30, 4, 120);
 
@@ -52,5 +59,57 @@ describe("clocks", () => {
     expect(shownTick(Date.UTC(2026, 0, 5, 5), false)).toBe("5 Jan");
     expect(shownTick(Date.UTC(2026, 0, 5), false)).toBe("19:00");
     expect(shownTick(WINTER, true)).toBe("09:30:04");
+  });
+
+  it("[I35] have 24 hours in every language, and 12 by choice or where the browser's language asks for them itself", () => {
+    const noon = Date.UTC(2026, 0, 5, 12);
+    const written = (["system", "h24", "h12"] as const).map((format) => {
+      setClockFormat(format, "system", "en-US");
+      return [
+        shownTime(WINTER),
+        shownMoment(noon),
+        shownTime(noon + 12 * 3_600_000),
+        shownTick(WINTER, false),
+      ];
+    });
+    const markets = ["14:30:04", "12:00:00.000", "00:00:00", "14:30"];
+    const halves = ["02:30:04 PM", "12:00:00.000 PM", "12:00:00 AM", "02:30 PM"];
+    expect(written.map((texts) => texts.map((text) => text.replace("\u00a0", " ")))).toEqual([
+      markets,
+      markets,
+      halves,
+    ]);
+    setClockFormat("system", "system", "en-GB-u-hc-h12");
+    expect(shownTime(WINTER)).toBe("02:30:04\u00a0PM");
+  });
+
+  it("[I36] write dates in the order of the browser's language or as chosen", () => {
+    const system = ["en-US", "en-GB", "de-DE", "ja-JP", "sv-SE"].map((locale) => {
+      setClockFormat("system", "system", locale);
+      return [shownDate(WINTER), shownDayTime(WINTER), exampleDate(WINTER, "system", locale)];
+    });
+    const day = ["5 Jan 2026", "5 Jan 14:30", "5 Jan 2026"];
+    const iso = ["2026-01-05", "01-05 14:30", "2026-01-05"];
+    expect(system).toEqual([["Jan 5, 2026", "Jan 5 14:30", "Jan 5, 2026"], day, day, iso, iso]);
+    const chosen = (["dmy", "mdy", "iso"] as const).map((format) => {
+      setClockFormat("system", format, "en-US");
+      return [shownDate(WINTER), shownTick(Date.UTC(2026, 0, 5), false)];
+    });
+    expect(chosen).toEqual([
+      ["5 Jan 2026", "5 Jan"],
+      ["Jan 5, 2026", "Jan 5"],
+      ["2026-01-05", "01-05"],
+    ]);
+  });
+
+  it("[I37] show a time once, twice where they are set back, and never where they are set forward over it", () => {
+    setClockZone("America/New_York");
+    expect(momentsAt(Date.UTC(2026, 5, 1, 9, 30))).toEqual([Date.UTC(2026, 5, 1, 13, 30)]);
+    expect(momentsAt(Date.UTC(2026, 2, 8, 2, 30))).toEqual([]);
+    expect(momentsAt(Date.UTC(2026, 2, 8, 3))).toEqual([Date.UTC(2026, 2, 8, 7)]);
+    expect(momentsAt(Date.UTC(2026, 10, 1, 1, 30))).toEqual([
+      Date.UTC(2026, 10, 1, 5, 30),
+      Date.UTC(2026, 10, 1, 6, 30),
+    ]);
   });
 });

@@ -185,6 +185,32 @@ describe("clocks", () => {
   });
 });
 
+describe("formats", () => {
+  it("[I30] [I33] [I38] are found by search, and another is on the whole screen at once", async () => {
+    const { page, quote, frames, terminal } = await show({
+      settings: { symbol: "EURUSD", numberFormat: "commaPoint", timeFormat: "h24" },
+    });
+    quote(0, 109_120, 109_122);
+    frames.run();
+    const blotter = page.getByRole("region", { name: "Price blotter" });
+    await expect.element(blotter).toHaveTextContent("1.09120");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("searchbox", { name: "Search settings" }).fill("decimal comma");
+    await page.getByRole("combobox", { name: "Numbers" }).selectOptions("pointComma");
+    await page.getByRole("searchbox", { name: "Search settings" }).fill("12 hours");
+    await page.getByRole("combobox", { name: "Time", exact: true }).selectOptions("h12");
+    await userEvent.keyboard("{Escape}");
+    frames.run();
+    await expect.element(blotter).toHaveTextContent("1,09120");
+    await expect.element(blotter).not.toHaveTextContent("1.09120");
+    await expect.element(page.getByRole("contentinfo", { name: "Status" })).toHaveTextContent(/\d [AP]M/);
+    expect(terminal.settings.getState().numberFormat).toBe("pointComma");
+    const limit = page.getByRole("textbox", { name: "Limit price" });
+    terminal.ticket.prefill({ price: "1.09120" });
+    await expect.element(limit).toHaveValue("1,09120");
+  });
+});
+
 describe("linked panels", () => {
   it("[U100, U101, U102] a second chart of group B has its own symbol and interval, over a reload, and can be closed", async () => {
     const first = await show({ settings: { symbol: "EURUSD", interval: "1m" } });

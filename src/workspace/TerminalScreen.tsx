@@ -1,7 +1,4 @@
-import { useState, type ReactElement, type ReactNode } from "react";
-import type { TimeZoneName } from "../settings/timeZones.ts";
-import { useSettings } from "../settings/useSettings.ts";
-import { setClockZone } from "../words/clockTime.ts";
+import { Fragment, type ReactElement } from "react";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
@@ -22,8 +19,8 @@ import { useAppearance } from "./useAppearance.ts";
 import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useLinks } from "./useLinks.ts";
+import { useShownFormats } from "./useShownFormats.ts";
 import styles from "./TerminalScreen.module.css";
-import { words } from "../words/words.ts";
 
 /** The whole screen, under TerminalContext. */
 export function TerminalScreen(): ReactElement {
@@ -36,18 +33,8 @@ export function TerminalScreen(): ReactElement {
   );
 }
 
-interface ClockZoneProps {
-  readonly zone: TimeZoneName;
-  readonly children: ReactNode;
-}
-
-/** Sets the clocks before what is in it is drawn. With the zone as its key, another one draws all of it anew. */
-function ClockZone({ zone, children }: ClockZoneProps): ReactNode {
-  useState(() => setClockZone(zone, words.settings.zones[zone]));
-  return children;
-}
-
 function Screen(): ReactElement {
+  const formats = useShownFormats();
   useAppearance();
   useDocumentSigns();
   useFirstSymbol();
@@ -55,17 +42,16 @@ function Screen(): ReactElement {
   useAttention();
   useLinks();
   const overlay = useOverlay();
-  const timeZone = useSettings((chosen) => chosen.timeZone);
   const narrow = useNarrow();
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
       <SignInNotice />
-      <ClockZone key={timeZone} zone={timeZone}>
+      <Fragment key={formats}>
         {narrow && <SafetyStatus short />}
         <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
         {!narrow && <StatusBar />}
-      </ClockZone>
+      </Fragment>
       {!narrow && <Corner narrow={false} />}
       {overlay === "palette" && <CommandPalette />}
       {overlay === "keys" && <KeySheet />}

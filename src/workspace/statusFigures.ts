@@ -1,4 +1,5 @@
 import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
+import { typedDecimal } from "../lib/numberFormat.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
@@ -53,7 +54,7 @@ export function createStatusFigures({
           const { roundTripMs } = orders.stats();
           return roundTripMs === null
             ? NO_FIGURE
-            : figures.roundTripMs(roundTripMs.toFixed(roundTripMs < 10 ? 1 : 0));
+            : figures.roundTripMs(typedDecimal(roundTripMs.toFixed(roundTripMs < 10 ? 1 : 0)));
         },
       },
       {

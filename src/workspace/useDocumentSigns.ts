@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { typedDecimal } from "../lib/numberFormat.ts";
 import { formatPrice, type Ticks } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
 import { createTicker } from "../ui/ticker.ts";
@@ -39,6 +40,6 @@ export function documentTitle({
   const last = quotes.columns.last[row] ?? 0;
   const price = last > 0 ? (last as Ticks) : quotes.mid(row);
   if (price === null) return NAME;
-  const shown = `${formatPrice(price, instrument)} ${instrument.symbol}`;
+  const shown = `${typedDecimal(formatPrice(price, instrument))} ${instrument.symbol}`;
   return `${quotes.stale() ? words.desk.staleTitle(shown) : shown} · ${NAME}`;
 }

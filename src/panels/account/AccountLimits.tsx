@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from "react";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import type { Account } from "../../orders/orderStore.ts";
 import { thousandths, type RiskUse } from "../../orders/riskUse.ts";
 import { addMoney, type Money } from "../../protocol/money.ts";
@@ -45,7 +46,7 @@ function MarginUse({ subscribe, readUse }: UseProps): ReactElement {
       const used = readUse();
       return used === null ? 0 : thousandths(used.marginUsed, addMoney(used.marginUsed, used.buyingPower));
     };
-    return { share, text: () => words.account.ofEquity((share() / 10).toFixed(1)) };
+    return { share, text: () => words.account.ofEquity(typedDecimal((share() / 10).toFixed(1))) };
   }, [readUse]);
   return (
     <div className={styles.limit}>
@@ -80,7 +81,7 @@ function TermsUse({ terms, currency, subscribe, readUse }: TermsUseProps): React
       ordersText: () =>
         words.account.usedOf(
           String(readUse()?.openOrders ?? 0),
-          maxOpenOrders?.toLocaleString("en-US") ?? NO_FIGURE,
+          maxOpenOrders === null ? NO_FIGURE : shownDecimal(String(maxOpenOrders)),
         ),
     };
   }, [readUse, maxPositionValue, maxOpenOrders, currency]);

@@ -1,4 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
@@ -90,7 +91,7 @@ export function measureText(from: DrawingPoint, to: DrawingPoint, instrument: In
   const change = to.price - from.price;
   const percent = (change / from.price) * 100;
   const sign = ticks > 0 ? "+" : ticks < 0 ? "−" : "";
-  const share = Math.abs(percent).toFixed(2);
+  const share = typedDecimal(Math.abs(percent).toFixed(2));
   const size = groupThousands(Math.abs(change).toFixed(instrument.pricePrecision));
   const count = groupThousands(String(Math.abs(ticks)));
   return [

@@ -1,3 +1,4 @@
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
@@ -28,7 +29,7 @@ export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): Le
     high: shown(high),
     low: shown(low),
     close: shown(close),
-    volume: VOLUME.format(volume),
+    volume: typedDecimal(VOLUME.format(volume)),
     direction: close > open ? "up" : close < open ? "down" : "none",
   };
 }

@@ -16,6 +16,7 @@ import {
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
@@ -111,6 +112,7 @@ export function createPriceChart(
       tickMarkFormatter: (time: Time) => (ofDays() ? null : shownTick(epochMs(time), seconds)),
     },
     localization: {
+      percentageFormatter: (percent: number) => `${typedDecimal(percent.toFixed(2)).replace("-", "−")}%`,
       timeFormatter: (time: Time) =>
         ofDays()
           ? new Date(epochMs(time)).toISOString().slice(0, 10)

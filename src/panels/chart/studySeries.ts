@@ -6,6 +6,7 @@ import {
   type ISeriesApi,
   type UTCTimestamp,
 } from "lightweight-charts";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { followStudy } from "../../market/indicators/study.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
@@ -36,7 +37,8 @@ export interface StudySeriesOptions {
 export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeriesOptions): StudySeries {
   const { lines, levels, decimals, create } = INDICATOR_LIST[id];
   const values = followStudy(create);
-  const formatter = decimals === null ? shown : (value: number): string => value.toFixed(decimals);
+  const formatter =
+    decimals === null ? shown : (value: number): string => typedDecimal(value.toFixed(decimals));
   // A minus of its own, and none before a zero.
   const written = (value: number): string =>
     formatter(value)

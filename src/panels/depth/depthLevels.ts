@@ -1,4 +1,5 @@
 import type { Depth } from "../../market/depthStore.ts";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -69,5 +70,8 @@ export function spreadAndMid(
   // Between two ticks the mid needs one decimal more.
   const mid =
     twice % 2 === 0 ? formatDecimal(twice / 2, pricePrecision) : formatDecimal(twice * 5, pricePrecision + 1);
-  return { spread: formatDecimal((ask - bid) * tickPoints, pricePrecision), mid };
+  return {
+    spread: typedDecimal(formatDecimal((ask - bid) * tickPoints, pricePrecision)),
+    mid: typedDecimal(mid),
+  };
 }

@@ -1,3 +1,4 @@
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { qtyToNumber, type Lots } from "../../protocol/units.ts";
 import { shownQty } from "../../ui/figures.ts";
@@ -16,5 +17,5 @@ export function shortQty(lots: Lots, instrument: Instrument): string {
 /** To three digits from a thousand on: "10K", "1.25M". */
 export function compactQty(lots: Lots, instrument: Instrument): string {
   const value = qtyToNumber(lots, instrument);
-  return value < 1_000 ? shownQty(lots, instrument) : COMPACT.format(value);
+  return value < 1_000 ? shownQty(lots, instrument) : typedDecimal(COMPACT.format(value));
 }

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { stepPrice } from "../../orders/ticketInput.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -30,7 +31,7 @@ export function PriceField(props: PriceFieldProps): ReactElement {
       label={label}
       text={text}
       error={error}
-      hint={hint === undefined ? `Tick ${instrument.tickSize}` : hint}
+      hint={hint === undefined ? `Tick ${typedDecimal(instrument.tickSize)}` : hint}
       placeholder={placeholder ?? ""}
       unit={unit}
       onText={(typed) => ticket.set({ [name]: typed })}

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { parseQuantityText, stepQty } from "../../orders/ticketInput.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -34,7 +35,11 @@ export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElem
       label="Quantity"
       autofocus
       text={amountIn === "units" ? draft.orderQty : typed}
-      hint={amountIn === "units" ? `Lot ${instrument.lotSize}, min ${instrument.minQty}` : words}
+      hint={
+        amountIn === "units"
+          ? `Lot ${typedDecimal(instrument.lotSize)}, min ${typedDecimal(instrument.minQty)}`
+          : words
+      }
       error={error}
       unit={unit}
       onText={(text) => {

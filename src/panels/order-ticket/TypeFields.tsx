@@ -3,10 +3,8 @@ import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { Field } from "../../ui/Field.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { localTimeText, readLocalTime } from "./expiry.ts";
+import { ExpiryField } from "./ExpiryField.tsx";
 import styles from "./OrderTicket.module.css";
 import { PriceField } from "./PriceField.tsx";
 import { QtyField } from "./QtyField.tsx";
@@ -57,15 +55,7 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
           }
         />
       )}
-      {dated && (
-        <Field label="Good till" error={about("expireTime")} hint="Your local time">
-          <TextInput
-            type="datetime-local"
-            value={draft.expireTime === undefined ? "" : localTimeText(draft.expireTime)}
-            onChange={(event) => ticket.set({ expireTime: readLocalTime(event.target.value) })}
-          />
-        </Field>
-      )}
+      {dated && <ExpiryField label="Good till" draft={draft} error={about("expireTime")} />}
     </>
   );
 }

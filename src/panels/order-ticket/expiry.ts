@@ -1,17 +1,19 @@
+import { momentsAt, zonedAt } from "../../words/clockTime.ts";
+
 const DAY_MS = 86_400_000;
 
-/** Epoch ms as a datetime-local field has it: "2026-11-27T18:00", by this device's clock and zone. */
-export function localTimeText(at: number): string {
-  const time = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join("-");
-  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
+/** Epoch ms as a datetime-local field has it: "2026-11-27T18:00", in the zone of the clocks. */
+export function zonedTimeText(at: number): string {
+  return new Date(zonedAt(at)).toISOString().slice(0, 16);
 }
 
-/** undefined while the field is not filled in whole. */
-export function readLocalTime(text: string): number | undefined {
-  const at = new Date(text).getTime();
-  return Number.isFinite(at) ? at : undefined;
+/**
+ * The moments, epoch ms, that such a text means in the zone of the clocks: none where they are set forward over it, two
+ * where they are set back. null while the field is not filled in whole.
+ */
+export function readZonedTime(text: string): readonly number[] | null {
+  const wallAt = Date.parse(`${text}Z`);
+  return Number.isFinite(wallAt) ? momentsAt(wallAt) : null;
 }
 
 /** Where an expiry starts: this time tomorrow, on the minute. */

@@ -1,9 +1,8 @@
 import type { Order } from "../../orders/order.ts";
 import { trailText } from "../../orders/orderDraft.ts";
-import { expiryWords } from "../../orders/orderSentence.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownTime } from "../../words/clockTime.ts";
+import { shownDayTime, shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 
@@ -65,7 +64,7 @@ function conditionWords({ conditions }: Order, instrument: Instrument): string {
     ...(trail === null ? [] : [words.orders.trails(trailWords(trail, instrument))]),
     ...(displayQty === null ? [] : [words.orders.shows(shownQty(displayQty, instrument))]),
     ...(minQty === null ? [] : [words.orders.atLeast(shownQty(minQty, instrument))]),
-    ...(expireTime === null ? [] : [words.orders.until(expiryWords(expireTime))]),
+    ...(expireTime === null ? [] : [words.orders.until(shownDayTime(expireTime))]),
     ...(execInst.includes("participateDontInitiate") ? [words.orders.postOnly] : []),
     ...(execInst.includes("doNotIncrease") ? [words.orders.reduceOnly] : []),
   ].join(words.orders.and);

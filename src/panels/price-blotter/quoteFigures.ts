@@ -1,3 +1,4 @@
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import { formatQty, groupThousands } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -41,7 +42,7 @@ export function changeHundredths(columns: QuoteColumns, row: number): number {
 export function formatChange(hundredths: number): string {
   if (Number.isNaN(hundredths)) return NO_FIGURE;
   const sign = hundredths > 0 ? "+" : hundredths < 0 ? MINUS : "";
-  return `${sign}${formatDecimal(Math.abs(hundredths), 2)}%`;
+  return `${sign}${typedDecimal(formatDecimal(Math.abs(hundredths), 2))}%`;
 }
 
 /** Ask less bid in ticks; NaN while a side is empty. */
@@ -62,8 +63,8 @@ export function formatSpread(ticks: number, instrument: Instrument): string {
   if (pipPosition === undefined || pipPosition > pricePrecision)
     return pricePrecision > SPREAD_DECIMALS
       ? `${ticks} ${ticks === 1 ? "tick" : "ticks"}`
-      : formatDecimal(points, pricePrecision);
-  return formatDecimal(points, pricePrecision - pipPosition);
+      : typedDecimal(formatDecimal(points, pricePrecision));
+  return typedDecimal(formatDecimal(points, pricePrecision - pipPosition));
 }
 
 const STEPS = [
@@ -79,7 +80,7 @@ export function formatVolume(lots: number, instrument: Instrument): string {
   for (const [size, letter] of STEPS) {
     if (units >= size) {
       const digits = units >= 100 * size ? 0 : units >= 10 * size ? 1 : 2;
-      return formatDecimal(Math.round((units * 10 ** digits) / size), digits) + letter;
+      return typedDecimal(formatDecimal(Math.round((units * 10 ** digits) / size), digits)) + letter;
     }
   }
   return String(units);

@@ -33,7 +33,7 @@ export const settings = {
   timeZone: {
     label: "Time zone",
     find: "time zone clock UTC New York London Tokyo exchange",
-    note: "Of every time on the screen. Files, and bars of a day, go by UTC; an order's expiry is typed in this device's time.",
+    note: "Of every time on the screen. Files, and bars of a day, go by UTC.",
   },
   /** Where the exchange of a zone is. */
   zones: {

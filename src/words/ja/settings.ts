@@ -35,7 +35,7 @@ export const settings: Words["settings"] = {
   timeZone: {
     label: "タイムゾーン",
     find: "時計 時刻 時間帯",
-    note: "画面のすべての時刻に使います。ファイルと日足はUTC、注文の有効期限の入力はこの端末の時刻です。",
+    note: "画面のすべての時刻に使います。ファイルと日足はUTCです。",
   },
   zones: {
     system: "この端末",

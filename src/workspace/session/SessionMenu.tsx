@@ -1,5 +1,6 @@
 import { Popover, PopoverDisclosure, PopoverHeading, PopoverProvider } from "@ariakit/react";
 import { useCallback, useEffect, useState, type ReactElement } from "react";
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Recorder } from "../../session/recorder.ts";
 import type { SessionControl } from "../../sessionControl.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -86,7 +87,7 @@ function Length({ recorder }: { readonly recorder: Recorder }): ReactElement {
 function Amount({ recorder }: { readonly recorder: Recorder }): ReactElement {
   const read = useCallback(() => {
     const { entries, chars, ms, full } = recorder.stats();
-    return words.session.amount(full, elapsed(ms), entries.toLocaleString("en-GB"), shownSize(chars));
+    return words.session.amount(full, elapsed(ms), shownDecimal(String(entries)), shownSize(chars));
   }, [recorder]);
   return (
     <p className={styles.note}>

@@ -50,7 +50,7 @@ describe("session screen", () => {
     const { control, page, bar } = await show();
     expect(bar.elements()).toEqual([]);
     await control.open("quiet.jsonl", fileOf(quietSession(200)));
-    await expect.element(bar.getByText("27 Nov 2026")).toBeVisible();
+    await expect.element(bar.getByText("Nov 27, 2026")).toBeVisible();
     await expect.element(bar.getByText("Playing at 1×")).toBeVisible();
     const play = bar.getByRole("button", { name: "Pause" });
     await expect.element(play).toHaveFocus();

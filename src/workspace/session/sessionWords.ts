@@ -1,3 +1,4 @@
+import { typedDecimal } from "../../lib/numberFormat.ts";
 import { formatSpeed } from "./speeds.ts";
 import type { PlayerState } from "../../session/player.ts";
 import { words } from "../../words/words.ts";
@@ -22,5 +23,5 @@ export function playerWords({ playing, seeking, ended, failure, speed }: PlayerS
 /** 12,345,678 characters is "12.3 MB", near enough. */
 export function shownSize(chars: number): string {
   if (chars < 1_000_000) return `${Math.ceil(chars / 1_000)} kB`;
-  return `${(chars / 1_000_000).toFixed(1)} MB`;
+  return `${typedDecimal((chars / 1_000_000).toFixed(1))} MB`;
 }

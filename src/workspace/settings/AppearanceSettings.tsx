@@ -4,6 +4,7 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { FormatSettings } from "./FormatSettings.tsx";
 import styles from "./Settings.module.css";
 import { Choice, ChoiceSetting, SettingRow, SettingSection } from "./SettingRow.tsx";
 import { LANGUAGE_CHOICES, LANGUAGES, languageOf } from "../../words/languages.ts";
@@ -58,6 +59,7 @@ export function AppearanceSettings(): ReactElement {
       />
       <LanguageSetting />
       <TimeZoneSetting />
+      <FormatSettings />
     </SettingSection>
   );
 }
