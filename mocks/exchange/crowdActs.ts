@@ -8,7 +8,7 @@ const CANCELS = 0.33;
 /** Who buys goes on buying: a large order comes in pieces. */
 const SAME_SIDE = 0.3;
 /** A book farther than this from the fair value, in spreads, is swept. */
-const LAG_SPREADS = 1.5;
+const LAG_SPREADS = 1;
 
 /** One event: a sweep when the book lags, else a take, a cancel or a new order. */
 export function act(crowd: Crowd, takes: number, random: Random): void {

@@ -37,8 +37,8 @@ export interface Factors {
 const SECONDS_BETWEEN_JUMPS = 1_800;
 const JUMP_SECONDS = 300;
 /** How long the two parts of liveliness last, and their deviations. */
-const SLOW = { seconds: 9_000, deviation: 0.24 } as const;
-const FAST = { seconds: 600, deviation: 0.44 } as const;
+const SLOW = { seconds: 9_000, deviation: 0.4 } as const;
+const FAST = { seconds: 600, deviation: 0.36 } as const;
 /** Share of the whole market's mood in everybody's, in deviations. */
 const COMMON = 0.8;
 const HEAT_SECONDS = 150;

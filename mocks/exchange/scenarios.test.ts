@@ -99,16 +99,20 @@ interface Figures {
 function watch(world: World, fromMs: number, toMs: number): Figures {
   world.runTo(fromMs);
   const { markets } = world.matching;
-  const sums = markets.map(() => ({ squares: 0, spread: 0, depth: 0, looks: 0 }));
+  const sums = markets.map(() => ({ squares: 0, spread: 0, trading: 0, depth: 0, looks: 0 }));
   const before = world.tape.length;
   let mids = markets.map(({ instrument }) => world.mid(instrument.symbol));
   for (let at = fromMs + LOOK_MS; at <= toMs; at += LOOK_MS) {
     world.runTo(at);
     const now = markets.map(({ instrument }) => world.mid(instrument.symbol));
-    for (const [sid, { book }] of markets.entries()) {
+    for (const [sid, { book, phase }] of markets.entries()) {
       const sum = sums[sid]!;
       sum.squares += Math.log(now[sid]! / mids[sid]!) ** 2;
-      sum.spread += book.bestAsk() - book.bestBid();
+      // While an auction collects orders they cross: there is no spread.
+      if (phase === "continuous") {
+        sum.spread += book.bestAsk() - book.bestBid();
+        sum.trading += 1;
+      }
       for (const side of [1, -1] as const)
         for (const [index, lots] of book.levels(side, 5).entries()) if (index % 2 === 1) sum.depth += lots;
       sum.looks += 1;
@@ -117,15 +121,17 @@ function watch(world: World, fromMs: number, toMs: number): Figures {
   }
   return {
     moves: sums.map(({ squares, looks }) => Math.sqrt(squares / looks)),
-    spreads: sums.map(({ spread, looks }) => spread / looks),
+    spreads: sums.map(({ spread, trading }) => spread / trading),
     depths: sums.map(({ depth, looks }) => depth / looks),
     trades: world.tape.length - before,
   };
 }
 
-/** How many times the usual a figure is, over all instruments: the geometric mean. */
+/** How many times the usual a figure is, over all instruments that have it: the geometric mean. */
 function times(figures: readonly number[], usual: readonly number[]): number {
-  const logs = figures.map((figure, index) => Math.log(figure / usual[index]!));
+  const logs = figures
+    .map((figure, index) => Math.log(figure / usual[index]!))
+    .filter((log) => !Number.isNaN(log));
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 

@@ -16,6 +16,24 @@ export function factsTable(facts: readonly Fact[], columns: readonly Column[]): 
   return table(["", ...columns.map(({ head }) => head)], rows);
 }
 
+/** One row a fact: the least and the most of the same class in several markets, and the median of them. */
+export function rangesTable(facts: readonly Fact[], markets: readonly (readonly Column[])[]): string {
+  const [first = []] = markets;
+  const rows = facts.map(({ name, of, decimals }) => [
+    name,
+    ...first.map((_, index) => {
+      const values = markets
+        .map((columns) => of(columns[index]?.group ?? []))
+        .toSorted((one, other) => one - other);
+      const [least, middle, most] = [values[0], values[values.length >> 1], values.at(-1)].map((value) =>
+        told(value ?? Number.NaN, decimals),
+      );
+      return least === "–" ? "–" : `${least} to ${most}, ${middle}`;
+    }),
+  ]);
+  return table(["", ...first.map(({ head }) => head)], rows);
+}
+
 const SHAPE_MINUTES = 120;
 
 /** How lively each two hours of a day are, times the day's mean. */
@@ -38,7 +56,7 @@ export function withTable(page: string, name: string, text: string): string {
   return `${page.slice(0, from)}${head}\n${text}${page.slice(to)}`;
 }
 
-/** Figures of a table of the page, by row and column. */
+/** Figures of a table of the page, by row and column; of a range its ends and its median, one after the other. */
 export function figuresOf(page: string, name: string): ReadonlyMap<string, readonly number[]> {
   const from = page.indexOf(`<!-- ${name} -->`);
   const lines = page.slice(from, page.indexOf("<!-- end -->", from)).split("\n");
@@ -49,7 +67,10 @@ export function figuresOf(page: string, name: string): ReadonlyMap<string, reado
         .split("|")
         .slice(1, -1)
         .map((cell) => cell.trim());
-      return [head, cells.map((cell) => Number(cell.replace("−", "-")))];
+      return [
+        head,
+        cells.flatMap((cell) => cell.split(/ to |, /).map((one) => Number(one.replace("−", "-")))),
+      ];
     }),
   );
 }

@@ -4,14 +4,17 @@ import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
 import { createMadeUpPast, DAY_MS } from "../../mocks/exchange/madeUpPast.ts";
 import { readCsvFile } from "../../mocks/server/csvFile.ts";
 import type { CsvMarket } from "../../mocks/exchange/csvMarket.ts";
-import { CLASS_HEADS, factsTable, shapeTable, withTable, type Column } from "./factsPage.ts";
+import { CLASS_HEADS, factsTable, rangesTable, shapeTable, withTable, type Column } from "./factsPage.ts";
 import { ASSET_CLASSES, breaches, DAY_FACTS, MINUTE_FACTS, ofClass, type Series } from "./marketFacts.ts";
 import { daysOf, minutesOf } from "./realSeries.ts";
-import { watchMarket } from "./watchMarket.ts";
+import { SIX_HOURS, watchMarket } from "./watchMarket.ts";
 
+const SEEDS = "42,1,43,7,2,3,4,5,6,8";
 const USAGE = `npm run -s market:facts -- [flags]
-  --hours 72         how long the market runs by its own clock, from 00:00 UTC
+  --hours 24         how long the market runs by its own clock, from 00:00 UTC
   --seed 42          seed of the market
+  --seeds <list>     seeds of markets that run for six hours each, to be told side by side; "none" for none
+                     (default ${SEEDS})
   --quotes <file>    time, bid and ask of an instrument without a head, to stand beside the simulated minutes
   --days <file>      time, open, high, low and close of an instrument's days without a head, prices times 10,000
   --write            write the tables into docs/market.md (give both files)
@@ -28,8 +31,9 @@ export async function main(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
     options: {
-      hours: { type: "string", default: "72" },
+      hours: { type: "string", default: "24" },
       seed: { type: "string", default: "42" },
+      seeds: { type: "string", default: SEEDS },
       quotes: { type: "string" },
       days: { type: "string" },
       write: { type: "boolean", default: false },
@@ -43,6 +47,11 @@ export async function main(argv: string[]): Promise<number> {
   const [hours, seed] = [Number(values.hours), Number(values.seed)];
   if (!(hours >= 1 && hours <= 240) || !Number.isInteger(seed) || seed < 0) {
     console.error("--hours: give a number from 1 to 240; --seed: give a whole number");
+    return 2;
+  }
+  const seeds = values.seeds === "none" ? [] : values.seeds.split(",").map(Number);
+  if (!seeds.every((one) => Number.isInteger(one) && one >= 0)) {
+    console.error("--seeds: give whole numbers with commas between them, or none");
     return 2;
   }
   const quotes = values.quotes === undefined ? null : readFile("--quotes", values.quotes, seed);
@@ -61,8 +70,10 @@ export async function main(argv: string[]): Promise<number> {
   });
   const minuteColumns = columnsOf(watched, quotes === null ? null : [quotes.symbol, minutesOf(quotes)]);
   const dayColumns = columnsOf(pastOf(seed), days === null ? null : [days.symbol, daysOf(days)]);
-  const tables = {
+  const markets = seeds.map((one) => columnsOf(watchMarket({ ...SIX_HOURS, seed: one }), null));
+  const tables: Readonly<Record<string, string>> = {
     minutes: factsTable(MINUTE_FACTS, minuteColumns),
+    ...(markets.length === 0 ? {} : { seeds: rangesTable(MINUTE_FACTS, markets) }),
     shape: shapeTable(minuteColumns),
     days: factsTable(DAY_FACTS, dayColumns),
   };
@@ -75,7 +86,10 @@ export async function main(argv: string[]): Promise<number> {
     writeFileSync(PAGE, page);
   }
   const wrong = [
-    ...minuteColumns.slice(0, 4).flatMap(({ head, group }) => breaches(MINUTE_FACTS, group, head)),
+    ...minuteColumns.slice(0, 4).flatMap(({ head, group }) => breaches(MINUTE_FACTS, group, head, "whole")),
+    ...markets.flatMap((columns, index) =>
+      columns.flatMap(({ head, group }) => breaches(MINUTE_FACTS, group, `seed ${seeds[index]}, ${head}`)),
+    ),
     ...dayColumns.slice(0, 4).flatMap(({ head, group }) => breaches(DAY_FACTS, group, `days of ${head}`)),
   ];
   for (const words of wrong) console.error(words);

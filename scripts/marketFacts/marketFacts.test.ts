@@ -1,30 +1,37 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { dayShape } from "../../mocks/exchange/dayShape.ts";
 import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
 import { createMadeUpPast, DAY_MS, HOUR_MS } from "../../mocks/exchange/madeUpPast.ts";
 import { SCENARIO_NAMES, SCENARIOS } from "../../mocks/exchange/scenarios.ts";
 import { createRandom } from "../../src/lib/random.ts";
 import { figuresOf } from "./factsPage.ts";
-import { ASSET_CLASSES, breaches, DAY_FACTS, MINUTE_FACTS, ofClass } from "./marketFacts.ts";
-import { autocorrelation, correlation, excessKurtosis, logReturns, mean } from "./statistics.ts";
-import { watchMarket } from "./watchMarket.ts";
+import { ASSET_CLASSES, boundsOf, breaches, DAY_FACTS, MINUTE_FACTS, ofClass } from "./marketFacts.ts";
+import { autocorrelation, correlation, excessKurtosis, logReturns, mean, tailIndex } from "./statistics.ts";
+import { SIX_HOURS, watchMarket } from "./watchMarket.ts";
 
 const PAGE = readFileSync("docs/market.md", "utf8");
 const MIDNIGHT = Date.UTC(2024, 0, 10);
 
 describe("facts of the simulated market", () => {
-  // Six hours from noon UTC over a third of the instruments: the opening of the stock market is among them.
-  const watched = watchMarket({
-    seed: 42,
-    every: 3,
-    rate: 70,
-    minutes: 360,
-    startAt: MIDNIGHT + DAY_MS / 2,
-  });
+  const watched = watchMarket({ ...SIX_HOURS, seed: 42 });
 
   it("[M40] [M41] are within their bounds in every class, in six hours of a third of it", () => {
     const wrong = ASSET_CLASSES.flatMap((name) => breaches(MINUTE_FACTS, ofClass(watched, name), name));
     expect(wrong).toEqual([]);
+  });
+
+  it("[M63] what clusters is no hour of the day: sizes that follow the day's shape alone do not", () => {
+    const random = createRandom(5);
+    const stocks = ofClass(watched, "equity").map(({ listed, ats }) => {
+      let price = 100_000;
+      const mids = ats.map(
+        (at) => (price *= Math.exp(0.0005 * dayShape("equity", at - 30_000) * random.normal())),
+      );
+      return { listed, ats, mids };
+    });
+    const wrong = breaches(MINUTE_FACTS, stocks, "shape").filter((words) => !words.endsWith("not told"));
+    expect(wrong.join()).toContain("autocorrelation of their sizes, 1 min");
   });
 
   it("[M41] stocks move most after they open", () => {
@@ -40,9 +47,10 @@ describe("facts of the simulated market", () => {
     let price = 100_000;
     const mids = Array.from({ length: 1_440 }, () => (price *= Math.exp(0.0005 * random.normal())));
     const wrong = breaches(MINUTE_FACTS, [{ mids }], "walk").filter((words) => !words.endsWith("not told"));
-    expect(wrong).toHaveLength(2);
+    expect(wrong).toHaveLength(3);
     expect(wrong[0]).toContain("excess kurtosis of 1 min returns");
-    expect(wrong[1]).toContain("autocorrelation of their sizes, 1 min");
+    expect(wrong[1]).toContain("tail index of 1 min returns");
+    expect(wrong[2]).toContain("autocorrelation of their sizes, 1 min");
   });
 
   it("[M56] a figure that nobody can tell is out of bounds, but in a class that has none", () => {
@@ -116,6 +124,10 @@ describe("statistics", () => {
     expect(excessKurtosis([1, -1, 1, -1])).toBeCloseTo(-2);
     const random = createRandom(9);
     const normal = Array.from({ length: 20_000 }, () => random.normal());
+    expect(tailIndex(normal, 0.05)).toBeGreaterThan(5);
+    // A tail with index 3: the cube root of a uniform draw, turned over.
+    const heavy = Array.from({ length: 20_000 }, () => (1 - random.next()) ** (-1 / 3));
+    expect(Math.abs(tailIndex(heavy, 0.05) - 3)).toBeLessThan(0.3);
     expect(Math.abs(excessKurtosis(normal))).toBeLessThan(0.15);
   });
 });
@@ -128,7 +140,9 @@ describe("docs/market.md", () => {
     ] as const) {
       const figures = figuresOf(PAGE, name);
       expect([...figures.keys()]).toEqual(facts.map((fact) => fact.name));
-      for (const { name: fact, bounds, notOf = [] } of facts) {
+      for (const one of facts) {
+        const { name: fact, notOf = [] } = one;
+        const bounds = boundsOf(one, "whole");
         const told = figures.get(fact)!;
         expect(told).toHaveLength(ASSET_CLASSES.length + 1);
         for (const [column, assetClass] of ASSET_CLASSES.entries()) {
@@ -147,6 +161,18 @@ describe("docs/market.md", () => {
     const shape = figuresOf(PAGE, "shape");
     const [opening, night] = ["14 to 16 h UTC", "02 to 04 h UTC"].map((hours) => shape.get(hours)?.[1]);
     expect(opening! / night!).toBeGreaterThan(2.5);
+  });
+
+  it("[M62] tells what ten seeds have in six hours, least and most within bounds", () => {
+    const figures = figuresOf(PAGE, "seeds");
+    expect([...figures.keys()]).toEqual(MINUTE_FACTS.map((fact) => fact.name));
+    for (const fact of MINUTE_FACTS) {
+      const [low, high] = boundsOf(fact, "hours");
+      for (const value of figures.get(fact.name)!.filter((one) => !Number.isNaN(one))) {
+        expect(value, fact.name).toBeGreaterThanOrEqual(low);
+        expect(value, fact.name).toBeLessThanOrEqual(high);
+      }
+    }
   });
 
   it("[M45] tells every scenario by its name and its words on the screen", () => {

@@ -39,3 +39,14 @@ export function correlation(one: readonly number[], other: readonly number[]): n
   const products = one.map((value, index) => (value - middleOne) * ((other[index] ?? 0) - middleOther));
   return mean(products) / (deviation(one) * deviation(other));
 }
+
+/**
+ * Hill's estimate of the tail index from the largest `share` of the sizes: the smaller, the fatter the tail. Of prices it is
+ * found near 3; of a normal distribution and the largest twentieth it is above 5. https://doi.org/10.1214/aos/1176343247
+ */
+export function tailIndex(values: readonly number[], share: number): number {
+  const sizes = values.map(Math.abs).toSorted((one, other) => other - one);
+  const count = Math.floor(sizes.length * share);
+  const threshold = sizes[count] ?? Number.NaN;
+  return 1 / mean(sizes.slice(0, count).map((size) => Math.log(size / threshold)));
+}

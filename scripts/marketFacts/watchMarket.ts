@@ -8,6 +8,8 @@ export interface Watched {
   readonly listed: ListedInstrument;
   /** Middle of best bid and ask in ticks, at each full minute. */
   readonly mids: readonly number[];
+  /** When each was looked at, epoch ms. */
+  readonly ats: readonly number[];
   readonly spreads: readonly number[];
   /** Lots at the best price, and at the best ten levels, mean of both sides. */
   readonly best: readonly number[];
@@ -29,6 +31,14 @@ export interface WatchOptions {
   readonly startAt: number;
 }
 
+/** Six hours from noon UTC of a third of the instruments: the opening of the stock market is among them. */
+export const SIX_HOURS: Omit<WatchOptions, "seed"> = {
+  every: 3,
+  rate: 70,
+  minutes: 360,
+  startAt: Date.UTC(2024, 0, 10, 12),
+};
+
 const STEP_MS = 50;
 const MINUTE_MS = 60_000;
 const LEVELS = 10;
@@ -40,6 +50,7 @@ export function watchMarket({ seed, every, rate, minutes, startAt }: WatchOption
   const seen = listed.map((entry) => ({
     listed: entry,
     mids: [] as number[],
+    ats: [] as number[],
     spreads: [] as number[],
     best: [] as number[],
     ten: [] as number[],
@@ -71,6 +82,7 @@ export function watchMarket({ seed, every, rate, minutes, startAt }: WatchOption
     for (const { sid, book, volume, phase } of matching.markets) {
       const one = seen[sid];
       if (one === undefined || phase !== "continuous") continue;
+      one.ats.push(at);
       one.mids.push((book.bestBid() + book.bestAsk()) / 2);
       one.spreads.push(book.bestAsk() - book.bestBid());
       one.best.push((book.qtyAt(1, book.bestBid()) + book.qtyAt(-1, book.bestAsk())) / 2);
