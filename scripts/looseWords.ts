@@ -39,7 +39,7 @@ function withoutComments(source: string): string {
 /** Selectors, class lists, fonts, addresses and what is imported are no words. */
 function isCode(text: string, before: string): boolean {
   return (
-    /\b(?:from|import|className|querySelector(?:All)?(?:<\w+>)?|closest|matches|class|font|d)\s*[=(:]?\s*\{?\s*$/.test(
+    /\b(?:from|import|className|rel|querySelector(?:All)?(?:<\w+>)?|closest|matches|class|font|d)\s*[=(:]?\s*\{?\s*$/.test(
       before,
     ) || /^(?:[#.[]|\(prefers)|[[\]{}=<>]|^https?:/.test(text)
   );

@@ -5,6 +5,7 @@ import { isProtocolError, type ProtocolError } from "../protocol/protocolError.t
 import { problemSchema } from "../protocol/serverMessages.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import * as z from "zod/mini";
+import { words } from "../words/words.ts";
 
 /** Why a request gave nothing. `status` is null when no answer came. */
 export interface HttpFailure {
@@ -70,12 +71,12 @@ export function createMarketHttp(options: {
         return null;
       }
     });
-    if (answer === null) return fail({ status: null, text: `${what}: no answer from ${options.httpUrl}` });
+    if (answer === null) return fail({ status: null, text: words.market.noAnswer(what, options.httpUrl) });
     const { response, body } = answer;
     if (!response.ok) {
       const problem = z.safeParse(problemSchema, body);
-      const detail = problem.success ? `: ${(problem.data.detail ?? problem.data.title).slice(0, 200)}` : "";
-      return fail({ status: response.status, text: `${what} was answered ${response.status}${detail}` });
+      const detail = problem.success ? (problem.data.detail ?? problem.data.title).slice(0, 200) : null;
+      return fail({ status: response.status, text: words.market.wasAnswered(what, response.status, detail) });
     }
     const decoded = decode(body);
     if (isProtocolError(decoded))

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { fail, ok, type Result } from "../lib/result.ts";
 import { problemSchema, sessionResponseSchema } from "../protocol/serverMessages.ts";
 import type { DownReason } from "./connection.ts";
+import { words } from "../words/words.ts";
 
 export interface SessionTicket {
   /** Opens one WebSocket, once, within 30 s. */
@@ -41,7 +42,7 @@ export function createOpenSession(options: {
     const session = z.safeParse(sessionResponseSchema, body);
     return session.success
       ? ok({ ticket: session.data.ticket })
-      : fail({ kind: "sessionRefused", status, detail: "the answer holds no ticket" });
+      : fail({ kind: "sessionRefused", status, detail: words.market.noTicket });
   };
 }
 

@@ -17,6 +17,12 @@ export const market = {
   /** Why there are no instruments, and what happens next. */
   noInstruments: (why: string, retried: boolean) =>
     `${why}. ${retried ? "It is tried again by itself." : "Sign in, then it is tried again."}`,
+  /** `what`: a request, as "GET instruments". */
+  noAnswer: (what: string, url: string) => `${what}: no answer from ${url}`,
+  /** `detail`: the server's own words; null for none. */
+  wasAnswered: (what: string, status: number, detail: string | null) =>
+    `${what} was answered ${status}${detail === null ? "" : `: ${detail}`}`,
+  noTicket: "the answer holds no ticket",
   /** Events of the price stream that are gone for good. */
   missed: {
     gap: "Price events were lost and could not be sent again: trades meanwhile are missing; prices are current.",

@@ -15,6 +15,10 @@ export const market: Words["market"] = {
   tooManyAlerts: (most) => `アラートが${most}件あります。先にいくつか削除してください`,
   noInstruments: (why, retried) =>
     `${why}。${retried ? "自動的に再試行します。" : "サインインすると再試行します。"}`,
+  noAnswer: (what, url) => `${what}：${url} から応答がありません`,
+  wasAnswered: (what, status, detail) =>
+    `${what} の応答は ${status} でした${detail === null ? "" : `：${detail}`}`,
+  noTicket: "応答にチケットがありません",
   missed: {
     gap: "価格イベントが失われ、再送もされませんでした。その間の歩み値は欠けています。価格は最新です。",
     epochChanged: "価格サーバーが新しく始まりました。その間の歩み値は欠けています。価格は最新です。",
