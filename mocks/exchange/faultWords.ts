@@ -23,7 +23,7 @@ const DELAY_MS = { type: "integer", min: 0, max: 60_000, initial: 500 } as const
 /** Which connections of a channel: those that are open now, or those that open until heal as well. */
 const REACH = { type: "choice", choices: ["open", "all"], initial: "all" } as const;
 
-const ACCOUNT = { type: "text", maxChars: 32, initial: "demo" } as const;
+const ACCOUNT = { type: "text", maxChars: 32, initial: "DEMO" } as const;
 /** Names one of the account's; empty: its newest. */
 const NEWEST = { type: "text", maxChars: 64, initial: "" } as const;
 /** A decimal; empty: as it is. */

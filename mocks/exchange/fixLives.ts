@@ -11,7 +11,7 @@ import {
 } from "./fixScript.ts";
 
 // Groups A and E to L of FIX 4.4 volume 4, appendix D, and those of FIX 5.0 SP2 volume 7 that are told otherwise for
-// exchanges (their ids begin with 7). Left out: orders by telephone (E.1.a, F.1.c), which no electronic venue has.
+// exchanges (their ids begin with 7).
 // https://www.onixs.biz/fix-dictionary/4.4/app_d.html
 
 const ACCEPTED: readonly FixStep[] = [[order("X")], [act("acceptNew", "X"), "X new new 10000 0 10000"]];
@@ -100,6 +100,17 @@ export const VANILLA: readonly FixScenario[] = [
 
 export const UNSOLICITED: readonly FixScenario[] = [
   {
+    id: "E.1.a",
+    title:
+      "telephoned order: its first message is the report, and the line that brings it stands for the call",
+    steps: [
+      ...ACCEPTED,
+      [fill("X", 2000), "X trade partiallyFilled 10000 2000 8000 2000"],
+      [fill("X", 1000), "X trade partiallyFilled 10000 3000 7000 1000"],
+      [fill("X", 7000), "X trade filled 10000 10000 0 7000"],
+    ],
+  },
+  {
     id: "E.1.b",
     title: "unsolicited cancel of a part-filled order",
     steps: [
@@ -146,6 +157,14 @@ export const UNSOLICITED: readonly FixScenario[] = [
       [order("X", { orderQty: "20000" }), "X rejected new 10000 0 10000"],
       [order("Y", { orderQty: "15000", possResend: true })],
       [act("acceptNew", "Y"), "Y new new 15000 0 15000"],
+    ],
+  },
+  {
+    id: "F.1.c",
+    title: "an order that was telephoned before is refused as a duplicate of it",
+    steps: [
+      [order("X")],
+      [act("rejectNew", "X", { reason: "duplicateOfVerbalOrder" }), "X rejected rejected 10000 0 0"],
     ],
   },
   {

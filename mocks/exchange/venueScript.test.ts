@@ -46,10 +46,10 @@ function rowsOf({ steps }: FixScenario): string[][] {
   return steps.map(([, ...rows]) => rows);
 }
 
-/** What the standard has, but for its orders by telephone (E.1.a, F.1.c) and C.1.c, which volume 7 tells otherwise. */
+/** What the standard has, but for C.1.c, which volume 7 tells otherwise. */
 const IDS = `
   A.1.a A.1.b B.1.a B.1.b B.1.c B.1.d B.1.e B.1.f C.1.a C.1.b C.2.a C.3.a C.3.b C.3.c D.1.a D.1.b D.1.c
-  D.2.a D.2.b D.2.c D.2.d E.1.b E.1.c E.1.d F.1.a F.1.b G.1.a G.1.b G.1.c H.1.a H.1.b H.1.c H.1.d I.1.a I.1.b
+  D.2.a D.2.b D.2.c D.2.d E.1.a E.1.b E.1.c E.1.d F.1.a F.1.b F.1.c G.1.a G.1.b G.1.c H.1.a H.1.b H.1.c H.1.d I.1.a I.1.b
   J.1.a J.1.b J.1.c J.1.d K.1.a K.1.b L.1.a`;
 const OF_VOLUME_7 = ["7 A.1.c", "7 A.1.d", "7 C.1.c", "7 I.1.a", "7 I.1.b", "7 J.1.a"];
 

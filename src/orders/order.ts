@@ -101,6 +101,13 @@ export interface Fill {
   readonly transactTime: number;
 }
 
+/** A fill that does not stand: the exchange has taken it back, or put `into` in its place. */
+export interface UndoneFill {
+  readonly fill: Fill;
+  /** null: it was busted, or what replaces it is not known here. */
+  readonly into: Fill | null;
+}
+
 /** The exchange will say nothing more about it, or it never came there. */
 export function isFinished(state: OrderState): boolean {
   return (

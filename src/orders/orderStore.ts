@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { AppliedReport } from "./applyExecutionReport.ts";
 import { MAX_ODD_REPORTS, type Anomaly, type OddReport } from "./oddReport.ts";
-import { isFinished, type Fill, type Order } from "./order.ts";
+import { isFinished, type Fill, type Order, type UndoneFill } from "./order.ts";
 import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
 import type { RiskTerms } from "../protocol/riskTerms.ts";
@@ -46,6 +46,8 @@ export interface OrdersState {
   readonly working: ReadonlyMap<string, Order>;
   /** Newest first. */
   readonly fills: readonly Fill[];
+  /** Fills that were busted or corrected, newest first. They stand in `fills` no more. */
+  readonly undone: readonly UndoneFill[];
   /** By symbol; flat ones with realised P&L stay. */
   readonly positions: ReadonlyMap<string, Position>;
   readonly account: Account | null;
@@ -60,6 +62,7 @@ const EMPTY: OrdersState = {
   orders: PersistentMap.of<Order>([]),
   working: PersistentMap.of<Order>([]),
   fills: [],
+  undone: [],
   positions: new Map(),
   account: null,
   synced: false,
@@ -132,7 +135,9 @@ export function recordReport(
   const moved = order === undefined ? state : putOrder(state, order);
   const known = fill !== null && state.fills.some(({ execId }) => execId === fill.execId);
   const gone = fill !== null && order?.corrections?.gone.includes(fill.execId) === true;
-  const filled = withFill(moved, known || gone ? null : fill, corrects);
+  const late = gone && !moved.undone.some((one) => one.fill.execId === fill.execId);
+  const told = late ? { ...moved, undone: [{ fill, into: null }, ...moved.undone] } : moved;
+  const filled = withFill(told, known || gone ? null : fill, corrects);
   const twice: Anomaly | null =
     known && !possResend ? { kind: "duplicates", text: `execution ${fill.execId} came again` } : null;
   const odd = anomaly?.kind === "impossible" ? anomaly : (twice ?? anomaly);
@@ -186,5 +191,10 @@ export function markQuery(state: OrdersState, orderKey: string, query: "asked" |
 function withFill(state: OrdersState, fill: Fill | null, corrects: string | null): OrdersState {
   const place = state.fills.findIndex(({ execId }) => execId === corrects);
   if (place === -1) return fill === null ? state : { ...state, fills: [fill, ...state.fills] };
-  return { ...state, fills: state.fills.toSpliced(place, 1, ...(fill === null ? [] : [fill])) };
+  const former = state.fills[place];
+  return {
+    ...state,
+    fills: state.fills.toSpliced(place, 1, ...(fill === null ? [] : [fill])),
+    undone: former === undefined ? state.undone : [{ fill: former, into: fill }, ...state.undone],
+  };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { OddReport } from "./oddReport.ts";
-import type { Fill, Order } from "./order.ts";
+import type { Fill, Order, UndoneFill } from "./order.ts";
 import { newestFinished, type Account, type OrdersState, type Position } from "./orderStore.ts";
 import { useTerminal } from "../useTerminal.ts";
 
@@ -41,6 +41,11 @@ export function useOrder(key: string): Order | undefined {
 /** Newest first. */
 export function useFills(): readonly Fill[] {
   return useOrdersState((state) => state.fills);
+}
+
+/** Fills that were busted or corrected, newest first. */
+export function useUndoneFills(): readonly UndoneFill[] {
+  return useOrdersState((state) => state.undone);
 }
 
 /** Every position that was ever told, flat ones included. */

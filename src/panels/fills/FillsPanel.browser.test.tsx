@@ -59,6 +59,33 @@ describe("the fills panel", () => {
     await expect.element(panel.getByRole("button", { name: "Copy order id x-c-1" }).first()).toBeVisible();
   });
 
+  it("[R120] a fill that was busted stays in its place, struck through, and says so; it is not filled any more", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "buy",
+      ordType: "market",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "",
+    });
+    trade(desk, "t-1", "4000", "4000");
+    trade(desk, "t-2", "6000", "10000");
+    const bust = { execType: "tradeCancel", ordStatus: "partiallyFilled" } as const;
+    desk.answer({
+      ...bust,
+      execId: "t-3",
+      execRefId: "t-1",
+      cumQty: "6000",
+      leavesQty: "4000",
+      avgPx: "1.0912",
+    });
+    const row = panel.getByRole("row").nth(2);
+    await expect.element(row).toHaveTextContent(/EURUSDBuy4,0001.091200.25 USDBusted/);
+    await expect.element(row.getByText("4,000")).toHaveStyle({ textDecorationLine: "line-through" });
+    expect(desk.terminal.orderStore.getState().fills).toHaveLength(1);
+  });
+
   it("[U44] filters by symbol, side and order id, and says when nothing matches", async () => {
     const desk = await open();
     desk.terminal.orderEntry.submit({

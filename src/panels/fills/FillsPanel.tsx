@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from "react";
 import type { Fill } from "../../orders/order.ts";
-import { useFills, useOrdersSynced } from "../../orders/useOrders.ts";
+import { useFills, useOrdersSynced, useUndoneFills } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -12,19 +12,33 @@ import { words } from "../../words/words.ts";
 import { fillsCsv } from "./fillsCsv.ts";
 import styles from "./FillsPanel.module.css";
 import { FillsTable } from "./FillsTable.tsx";
+import { fillRows } from "./fillRows.ts";
 
 /** Every execution of this account, newest first. */
 export function FillsPanel(): ReactElement {
   const fills = useFills();
   const { clock, instruments } = useTerminal();
   const [filter, setFilter] = useState("");
+  const undone = useUndoneFills();
   const shown = useMemo(() => matching(fills, filter), [fills, filter]);
+  const rows = useMemo(() => {
+    const chosen = new Set(
+      matching(
+        undone.map(({ fill }) => fill),
+        filter,
+      ),
+    );
+    return fillRows(
+      shown,
+      undone.filter(({ fill }) => chosen.has(fill)),
+    );
+  }, [shown, undone, filter]);
   const synced = useOrdersSynced();
   return (
     <Panel
       name={words.panels.fills}
       actions={
-        fills.length === 0 ? undefined : (
+        fills.length + undone.length === 0 ? undefined : (
           <div className={styles.strip}>
             <div className={styles.filter}>
               <TextInput
@@ -47,9 +61,9 @@ export function FillsPanel(): ReactElement {
         )
       }
     >
-      {shown.length > 0 ? (
-        <FillsTable fills={shown} />
-      ) : fills.length > 0 ? (
+      {rows.length > 0 ? (
+        <FillsTable rows={rows} />
+      ) : fills.length + undone.length > 0 ? (
         <EmptyState
           title={words.fills.noMatch(filter.trim())}
           hint={words.fills.filterHint}

@@ -1,5 +1,4 @@
 import type { ReactElement } from "react";
-import type { Fill } from "../../orders/order.ts";
 import { parseMoney } from "../../protocol/money.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures.ts";
@@ -7,12 +6,13 @@ import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CopyId } from "./CopyId.tsx";
+import type { FillRow } from "./fillRows.ts";
 import styles from "./FillsPanel.module.css";
 
 /** More rows than anyone reads; they stand in the page as they are. */
 const MAX_ROWS = 300;
 
-export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): ReactElement {
+export function FillsTable({ rows }: { readonly rows: readonly FillRow[] }): ReactElement {
   return (
     <>
       <table className={`${table.table} ${styles.fills}`} aria-label={words.panels.fills}>
@@ -40,37 +40,37 @@ export function FillsTable({ fills }: { readonly fills: readonly Fill[] }): Reac
           </tr>
         </thead>
         <tbody>
-          {fills.slice(0, MAX_ROWS).map((fill) => (
-            <FillRow key={fill.execId} fill={fill} />
+          {rows.slice(0, MAX_ROWS).map((row) => (
+            <FillLine key={row.fill.execId} row={row} />
           ))}
         </tbody>
       </table>
-      {fills.length > MAX_ROWS && (
-        <p className={styles.more}>{words.fills.newestOf(String(MAX_ROWS), String(fills.length))}</p>
+      {rows.length > MAX_ROWS && (
+        <p className={styles.more}>{words.fills.newestOf(String(MAX_ROWS), String(rows.length))}</p>
       )}
     </>
   );
 }
 
 /** A fill never changes: the row takes it whole. */
-function FillRow({ fill }: { readonly fill: Fill }): ReactElement {
+function FillLine({ row: { fill, undone } }: { readonly row: FillRow }): ReactElement {
   const { instruments } = useTerminal();
   const instrument = instruments.get(fill.symbol);
   const fee = fill.commission === null ? null : parseMoney(fill.commission);
   return (
-    <tr>
+    <tr className={undone === null ? undefined : styles.undone}>
       <td className={table.dim}>{shownTime(fill.transactTime)}</td>
       <th scope="row">{fill.symbol}</th>
       <td className={styles.sideWord} data-side={fill.side}>
         {words.common[fill.side]}
       </td>
-      <td className={table.number}>
+      <td className={`${table.number} ${styles.struck}`}>
         {instrument === undefined ? NO_FIGURE : shownQty(fill.lastQty, instrument)}
       </td>
-      <td className={table.number}>
+      <td className={`${table.number} ${styles.struck}`}>
         {instrument === undefined ? NO_FIGURE : shownPrice(fill.lastPx, instrument)}
       </td>
-      <td className={table.number}>
+      <td className={`${table.number} ${styles.struck}`}>
         {fee === null ? (
           NO_FIGURE
         ) : (
@@ -79,10 +79,16 @@ function FillRow({ fill }: { readonly fill: Fill }): ReactElement {
           </>
         )}
       </td>
-      <td className={table.dim}>{fill.liquidity === null ? NO_FIGURE : words.fills[fill.liquidity]}</td>
+      <td className={table.dim}>{endOf(fill.liquidity, undone)}</td>
       <td>
         <CopyId id={fill.orderId} />
       </td>
     </tr>
   );
+}
+
+/** How it came about, or why it does not stand. */
+function endOf(liquidity: FillRow["fill"]["liquidity"], undone: FillRow["undone"]): string {
+  if (undone !== null) return words.fills[undone];
+  return liquidity === null ? NO_FIGURE : words.fills[liquidity];
 }

@@ -10,6 +10,12 @@ export const attention = {
   /** `of`: the order's whole quantity where not all of it is done. */
   filledSoFar: (side: "buy" | "sell", qty: string, of: string | null, symbol: string, price: string) =>
     `${DID[side]} ${qty}${of === null ? "" : ` of ${of}`} ${symbol} at ${price}`,
+  busted: (qty: string, symbol: string, price: string) =>
+    `Fill of ${qty} ${symbol} at ${price} was canceled by the exchange`,
+  corrected: (qty: string, symbol: string, price: string, toQty: string, toPrice: string) =>
+    `Fill of ${qty} ${symbol} at ${price} was corrected by the exchange to ${toQty} at ${toPrice}`,
+  /** Of an instrument that is not known. */
+  undone: (symbol: string) => `A fill of ${symbol} was canceled or corrected by the exchange`,
   onAverage: (price: string) => `${price} on average`,
   alert: (what: string) => `Alert: ${what}`,
 };

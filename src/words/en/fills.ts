@@ -12,4 +12,6 @@ export const fills = {
   copyOrderId: (id: string) => `Copy order id ${id}`,
   added: "Added",
   removed: "Removed",
+  busted: "Busted",
+  corrected: "Corrected",
 };

@@ -7,6 +7,10 @@ export const attention: Words["attention"] = {
   filled: (side, qty, symbol, price) => `${symbol} ${qty} ${SIDE[side]}約定、${price}`,
   filledSoFar: (side, qty, of, symbol, price) =>
     `${symbol} ${of === null ? qty : `${of}のうち${qty}`} ${SIDE[side]}約定、${price}`,
+  busted: (qty, symbol, price) => `${symbol} ${qty} 約定（${price}）は取引所により取り消されました`,
+  corrected: (qty, symbol, price, toQty, toPrice) =>
+    `${symbol} ${qty} 約定（${price}）は取引所により${toQty}、${toPrice}に訂正されました`,
+  undone: (symbol) => `${symbol}の約定が取引所により取り消しまたは訂正されました`,
   onAverage: (price) => `平均${price}`,
   alert: (what) => `アラート：${what}`,
 };

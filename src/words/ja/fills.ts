@@ -14,4 +14,6 @@ export const fills: Words["fills"] = {
   copyOrderId: (id) => `注文ID ${id} をコピー`,
   added: "供給",
   removed: "消費",
+  busted: "取消済み",
+  corrected: "訂正済み",
 };

@@ -75,6 +75,25 @@ describe("notices of orders", () => {
     expect(told).toEqual(["Bought 8,000 of 10,000 EURUSD at 1.09120"]);
   });
 
+  it("[R119] tell a fill that was busted or corrected once, and not what takes its place", () => {
+    const { told, change } = setUp({ synced: true });
+    const [first, second] = [fill("e1"), fill("e2", { lastQty: 4 } as Partial<Fill>)];
+    change({ orders: done(14, "1.0912000"), fills: [second, first] });
+    told.length = 0;
+    const into = fill("e3", { lastQty: 4, lastPx: 109_119 } as Partial<Fill>);
+    change({ fills: [into, first], undone: [{ fill: second, into }] });
+    const busted = [
+      { fill: first, into: null },
+      { fill: second, into },
+    ];
+    change({ fills: [into], undone: busted });
+    change({ fills: [into], undone: [...busted] });
+    expect(told).toEqual([
+      "Fill of 4,000 EURUSD at 1.09120 was corrected by the exchange to 4,000 at 1.09119",
+      "Fill of 10,000 EURUSD at 1.09120 was canceled by the exchange",
+    ]);
+  });
+
   it("[U62][O13] tell what filled while the link was down once, when the list is whole again", () => {
     const { told, change } = setUp({ synced: true });
     change({ synced: false });

@@ -1,4 +1,4 @@
-import type { Fill, Order } from "../../orders/order.ts";
+import type { Fill, Order, UndoneFill } from "../../orders/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
@@ -26,6 +26,7 @@ export function followOrders(
 ): () => void {
   const known = new Set<string>();
   const rejected = new Set<string>();
+  const undoneKnown = new Set<string>();
   let begun = false;
 
   function newFills({ fills }: OrdersState): readonly Fill[] {
@@ -35,6 +36,16 @@ export function followOrders(
       if (known.has(fill.execId)) continue;
       known.add(fill.execId);
       fresh.unshift(fill);
+    }
+    return fresh;
+  }
+
+  function newlyUndone(state: OrdersState): readonly UndoneFill[] {
+    const fresh = state.undone.filter(({ fill }) => !undoneKnown.has(fill.execId)).toReversed();
+    for (const { fill, into } of fresh) {
+      undoneKnown.add(fill.execId);
+      // What takes its place is told with it.
+      if (into !== null) known.add(into.execId);
     }
     return fresh;
   }
@@ -51,6 +62,7 @@ export function followOrders(
 
   function look(state: OrdersState, before: OrdersState | null): void {
     if (!state.synced) return;
+    const undone = state.undone === before?.undone ? [] : newlyUndone(state);
     const fills = state.fills === before?.fills && before.synced ? [] : newFills(state);
     const rejects = state.orders === before?.orders && before.synced ? [] : newRejects(state, before);
     if (!begun) {
@@ -67,6 +79,12 @@ export function followOrders(
           key: `fill ${key}`,
           text: fillWords(fill, state.orders.get(key), instrument(fill.symbol)),
         });
+    for (const one of undone)
+      tell({
+        kind: "reject",
+        key: `undone ${one.fill.execId}`,
+        text: undoneWords(one, instrument(one.fill.symbol)),
+      });
     for (const { key, side, symbol, text } of rejects)
       tell({
         kind: "reject",
@@ -83,6 +101,16 @@ export function followOrders(
 function justFinished(state: OrdersState, before: OrdersState): readonly Order[] {
   const left = [...before.working.keys()].flatMap((key) => state.orders.get(key) ?? []);
   return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
+}
+
+/** That a fill does not stand, and what does. */
+function undoneWords({ fill, into }: UndoneFill, instrument: Instrument | undefined): string {
+  const { symbol } = fill;
+  if (instrument === undefined) return words.attention.undone(symbol);
+  const [qty, price] = [shownQty(fill.lastQty, instrument), shownPrice(fill.lastPx, instrument)];
+  if (into === null) return words.attention.busted(qty, symbol, price);
+  const now = [shownQty(into.lastQty, instrument), shownPrice(into.lastPx, instrument)] as const;
+  return words.attention.corrected(qty, symbol, price, ...now);
 }
 
 /** How much of its order is done at what average; of an order that is not known the fill itself. */
