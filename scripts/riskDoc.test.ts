@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { invariant } from "../../src/lib/assert.ts";
-import { NO_EXPOSURE } from "../../src/protocol/exposure.ts";
-import { parseMoney, SAME_RATE, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
+import { invariant } from "../src/lib/assert.ts";
+import { NO_EXPOSURE } from "../src/protocol/exposure.ts";
+import { parseMoney, SAME_RATE, ZERO_MONEY, type Money } from "../src/protocol/money.ts";
 import {
   checkRisk,
   RISK_REASONS,
   UNLISTED_ORDER,
   type RiskOrder,
   type RiskView,
-} from "../../src/protocol/riskRules.ts";
-import { decodeRiskTerms } from "../../src/protocol/riskTerms.ts";
-import type { Lots, Ticks } from "../../src/protocol/units.ts";
-import { VENUE_LIMITS } from "./tariff.ts";
-import { LISTINGS } from "./testExchange.ts";
+} from "../src/protocol/riskRules.ts";
+import { decodeRiskTerms } from "../src/protocol/riskTerms.ts";
+import type { Lots, Ticks } from "../src/protocol/units.ts";
+import { VENUE_LIMITS } from "../mocks/exchange/tariff.ts";
+import { LISTINGS } from "../mocks/exchange/testExchange.ts";
 
 const [EURUSD, , ACME] = LISTINGS.map(({ instrument }) => instrument);
 invariant(EURUSD !== undefined && ACME !== undefined, "no instruments");
