@@ -9,6 +9,7 @@ import { NUMBER_FORMAT_CHOICES, type NumberFormatChoice } from "../lib/numberFor
 import { DATE_FORMATS, TIME_FORMATS, type DateFormat, type TimeFormat } from "../words/clockTime.ts";
 import { LANGUAGE_CHOICES, type LanguageChoice } from "../words/languages.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
+import { indicatorParamsSchema, type IndicatorParams } from "./indicatorParams.ts";
 import { SETTINGS_KEY } from "./keptLanguage.ts";
 import { DEFAULT_OWN_LIMITS, ownLimitsSchema, type OwnLimitSettings } from "./ownLimits.ts";
 import { TIME_ZONES, type TimeZoneName } from "./timeZones.ts";
@@ -54,6 +55,8 @@ export interface Settings {
   readonly chartScale: ChartScale;
   /** In the order that they are listed in. */
   readonly chartIndicators: readonly Indicator[];
+  /** Of the indicators on every chart, where they are not those that each is known by. */
+  readonly chartIndicatorParams: IndicatorParams;
   /** What the Account panel draws. */
   readonly accountCurve: (typeof ACCOUNT_CURVES)[number];
   /** What the rows of Positions stand together by. */
@@ -120,6 +123,7 @@ export const DEFAULT_SETTINGS: Settings = {
   chartType: "candles",
   chartScale: "linear",
   chartIndicators: [],
+  chartIndicatorParams: {},
   accountCurve: "dayPnl",
   positionGroups: "none",
   orderGroups: "list",
@@ -165,6 +169,7 @@ const fieldSchemas = {
   chartType: z.enum(CHART_TYPES),
   chartScale: z.enum(CHART_SCALES),
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
+  chartIndicatorParams: indicatorParamsSchema,
   accountCurve: z.enum(ACCOUNT_CURVES),
   positionGroups: z.enum(POSITION_GROUPS),
   orderGroups: z.enum(ORDER_GROUPS),

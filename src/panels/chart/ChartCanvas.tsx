@@ -2,6 +2,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type ReactElement,
@@ -12,6 +13,7 @@ import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Drawing } from "../../settings/drawings.ts";
+import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import { Question } from "../../ui/Question.tsx";
@@ -66,7 +68,12 @@ export function ChartCanvas({
   const { bars: barStore, orderStore, orderEntry, alerts, drawings, notices, ticket } = terminal;
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
-  const indicators = useSettings(({ chartIndicators }) => chartIndicators);
+  const chosenIndicators = useSettings(({ chartIndicators }) => chartIndicators);
+  const kept = useSettings(({ chartIndicatorParams }) => chartIndicatorParams);
+  const indicators = useMemo(
+    () => chosenIndicators.map((id) => ({ id, params: paramsOf(id, kept) })),
+    [chosenIndicators, kept],
+  );
   const markOf = useMarkOf();
   const container = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);

@@ -3,7 +3,7 @@ import type { Indicator } from "../../settings/chartSettings.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
-import { INDICATOR_LIST } from "./indicatorList.ts";
+import { INDICATOR_LIST, indicatorTitle, type ShownIndicator } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";
 
 const FIGURES = ["open", "high", "low", "close", "volume"] as const;
@@ -11,7 +11,7 @@ const FIGURES = ["open", "high", "low", "close", "volume"] as const;
 interface ChartLegendProps {
   readonly legend: RefObject<HTMLDListElement | null>;
   readonly stale: boolean;
-  readonly indicators: readonly Indicator[];
+  readonly indicators: readonly ShownIndicator[];
 }
 
 /** Figures of the bar under the crosshair, else of the last one. `writeLegend` fills them in. */
@@ -45,7 +45,7 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
         </dd>
       </div>
       {indicators.length > 0 && <div className={styles.break} />}
-      {indicators.map((id) => (
+      {indicators.map(({ id, params }) => (
         <div key={id} className={styles.figure}>
           <dt>
             <span
@@ -53,7 +53,7 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
               style={{ background: `var(${colourOf(id)})` }}
               aria-hidden="true"
             />
-            {INDICATOR_LIST[id].title}
+            {indicatorTitle({ id, params })}
           </dt>
           <dd className={styles.study} data-figures={id} />
         </div>

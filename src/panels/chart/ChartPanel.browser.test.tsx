@@ -152,6 +152,28 @@ describe("Chart", () => {
     await expect.element(legend).not.toHaveTextContent("RSI");
   });
 
+  it("[V138] reckons indicators with the parameters that are typed, and says what cannot be taken", async () => {
+    const { settings, tree } = setUp(() => minuteBars(40, NOON));
+    settings.set({ chartIndicators: ["sma20", "macd"] });
+    const screen = await render(tree);
+    const legend = screen.getByTestId("legend");
+    await expect.element(legend).toHaveTextContent(/SMA 201.15000MACD 12, 26, 9/);
+    await screen.getByRole("button", { name: "Indicators" }).click();
+    await screen.getByRole("menuitem", { name: "Parameters…" }).click();
+    const period = screen.getByRole("textbox", { name: "SMA 20: Period" });
+    await period.fill("5");
+    await expect.element(legend).toHaveTextContent(/SMA 51.15000/);
+    await period.fill("0");
+    await expect.element(period).toHaveAccessibleDescription("A whole number from 1 to 500");
+    const fast = screen.getByRole("textbox", { name: "MACD 12, 26, 9: Fast" });
+    await fast.fill("30");
+    await expect.element(fast).toHaveAccessibleDescription("Must be less than the slow one");
+    expect(settings.getState().chartIndicatorParams).toEqual({ sma20: [5] });
+    await screen.getByRole("button", { name: "Reset all" }).click();
+    await expect.element(period).toHaveValue("20");
+    await expect.element(legend).toHaveTextContent(/SMA 201.15000MACD 12, 26, 9/);
+  });
+
   it("[Q53] saves a picture of itself under the symbol's name", async () => {
     const { tree } = setUp();
     const screen = await render(tree);

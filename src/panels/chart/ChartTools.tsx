@@ -1,13 +1,15 @@
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "../../settings/chartSettings.ts";
+import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { MenuButton, MenuCheck, MenuGroup } from "../../ui/Menu.tsx";
+import { MenuButton, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
 import { MenuChoice } from "../../ui/MenuChoice.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
-import { INDICATOR_LIST } from "./indicatorList.ts";
+import { INDICATOR_LIST, indicatorTitle } from "./indicatorList.ts";
+import { IndicatorParamsDialog } from "./IndicatorParamsDialog.tsx";
 
 type ToolName = keyof typeof words.chart.tools;
 
@@ -23,6 +25,8 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
   const indicators = useSettings(({ chartIndicators }) => chartIndicators);
+  const params = useSettings(({ chartIndicatorParams }) => chartIndicatorParams);
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <MenuButton icon="candles" label={words.chart.barsAndScale}>
@@ -68,12 +72,15 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
                   })
                 }
               >
-                {INDICATOR_LIST[id].title}
+                {indicatorTitle({ id, params: paramsOf(id, params) })}
               </MenuCheck>
             ))}
           </MenuGroup>
         ))}
+        <MenuSeparator />
+        <MenuItem onSelect={() => setAsking(true)}>{words.chart.params.open}</MenuItem>
       </MenuButton>
+      {asking && <IndicatorParamsDialog onClose={() => setAsking(false)} />}
       <MenuButton
         icon="draw"
         label={tool === null ? words.chart.draw : words.chart.drawing(words.chart.tools[tool])}

@@ -17,6 +17,7 @@ export interface StudyLine {
 }
 
 export interface IndicatorEntry {
+  /** Without its parameters. */
   readonly title: string;
   /** A pane of its own below the prices, or over them. */
   readonly pane: "own" | "prices";
@@ -25,18 +26,19 @@ export interface IndicatorEntry {
   readonly decimals: number | null;
   /** Levels drawn across its pane. */
   readonly levels: readonly number[];
-  create(): Study<StudyFigures>;
+  /** `params` as in INDICATOR_PARAMS, all of them. */
+  create(params: readonly number[]): Study<StudyFigures>;
 }
 
 export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
-  sma20: average("SMA 20", "--warn", () => sma(20)),
-  sma50: average("SMA 50", "--pending", () => sma(50)),
-  sma200: average("SMA 200", "--text-2", () => sma(200)),
-  ema9: average("EMA 9", "--sent", () => ema(9)),
-  ema21: average("EMA 21", "--ok", () => ema(21)),
+  sma20: average("SMA", "--warn", sma),
+  sma50: average("SMA", "--pending", sma),
+  sma200: average("SMA", "--text-2", sma),
+  ema9: average("EMA", "--sent", ema),
+  ema21: average("EMA", "--ok", ema),
   vwap: average("VWAP", "--accent", vwap),
   bollinger20: {
-    title: "Bollinger 20, 2",
+    title: "Bollinger",
     pane: "prices",
     lines: [
       { colour: "--text-3", kind: "line" },
@@ -45,21 +47,21 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
     ],
     decimals: null,
     levels: [],
-    create: () =>
-      figures(bollinger(20, 2), (bands) =>
+    create: ([period = 0, deviations = 0]) =>
+      figures(bollinger(period, deviations), (bands) =>
         bands === null ? [null, null, null] : [bands.upper, bands.middle, bands.lower],
       ),
   },
   rsi14: {
-    title: "RSI 14",
+    title: "RSI",
     pane: "own",
     lines: [{ colour: "--accent", kind: "line" }],
     decimals: 1,
     levels: [30, 70],
-    create: () => figures(rsi(14), one),
+    create: ([period = 0]) => figures(rsi(period), one),
   },
   macd: {
-    title: "MACD 12, 26, 9",
+    title: "MACD",
     pane: "own",
     lines: [
       { colour: "--accent", kind: "line" },
@@ -68,27 +70,39 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
     ],
     decimals: null,
     levels: [0],
-    create: () => figures(macd(12, 26, 9), (value) => [value.macd, value.signal, value.histogram]),
+    create: ([fast = 0, slow = 0, signal = 0]) =>
+      figures(macd(fast, slow, signal), (value) => [value.macd, value.signal, value.histogram]),
   },
   atr14: {
-    title: "ATR 14",
+    title: "ATR",
     pane: "own",
     lines: [{ colour: "--pending", kind: "line" }],
     decimals: null,
     levels: [],
-    create: () => figures(atr(14), one),
+    create: ([period = 0]) => figures(atr(period), one),
   },
 };
 
-function average(title: string, colour: string, create: () => Study<Figure>): IndicatorEntry {
+function average(title: string, colour: string, create: (period: number) => Study<Figure>): IndicatorEntry {
   return {
     title,
     pane: "prices",
     lines: [{ colour, kind: "line" }],
     decimals: null,
     levels: [],
-    create: () => figures(create(), one),
+    create: ([period = 0]) => figures(create(period), one),
   };
+}
+
+/** An indicator and what it reckons with. */
+export interface ShownIndicator {
+  readonly id: Indicator;
+  readonly params: readonly number[];
+}
+
+/** "SMA 20", "Bollinger 20, 2", "VWAP": the same in every language. */
+export function indicatorTitle({ id, params }: ShownIndicator): string {
+  return `${INDICATOR_LIST[id].title} ${params.join(", ")}`.trim();
 }
 
 function figures<Value>(study: Study<Value>, of: (value: Value) => StudyFigures): Study<StudyFigures> {

@@ -25,7 +25,7 @@ import { shownDate, shownTick } from "../../words/clockTime.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
-import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
+import { INDICATOR_LIST, type ShownIndicator, type StudyFigures } from "./indicatorList.ts";
 import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
 import { createPriceLines } from "./priceLines.ts";
 import { addStudySeries, type StudySeries } from "./studySeries.ts";
@@ -41,7 +41,7 @@ export interface PriceChart {
   setType(type: ChartType): void;
   setScale(scale: ChartScale): void;
   /** In the order of their panes. */
-  setIndicators(ids: readonly Indicator[]): void;
+  setIndicators(shown: readonly ShownIndicator[]): void;
   /** An indicator's figures for the bar of that index; undefined when it has none there. */
   figures(id: Indicator, index: number): StudyFigures | undefined;
   setLines(lines: readonly ChartLine[]): void;
@@ -200,18 +200,20 @@ export function createPriceChart(
     mark();
   }
 
-  function setIndicators(ids: readonly Indicator[]): void {
-    const same = ids.length === studies.length && ids.every((id, index) => studies[index]?.id === id);
+  function setIndicators(wanted: readonly ShownIndicator[]): void {
+    const same =
+      wanted.length === studies.length && wanted.every((one, index) => isSameIndicator(studies[index], one));
     if (same) return;
     // Highest pane first: an emptied pane goes away, and those below it move up.
     for (const study of studies.toReversed()) study.remove();
     let pane = 0;
-    studies = ids.map((id) => {
+    studies = wanted.map(({ id, params }) => {
       const own = INDICATOR_LIST[id].pane === "own";
       if (own) pane += 1;
       return addStudySeries({
         chart,
         id,
+        params,
         pane: own ? pane : 0,
         shown: (value) => formatted(value),
         colourOf: (token) => colourOf(token),
@@ -317,4 +319,8 @@ export function createPriceChart(
       chart.remove();
     },
   };
+}
+
+function isSameIndicator(one: ShownIndicator | undefined, { id, params }: ShownIndicator): boolean {
+  return one?.id === id && one.params.join() === params.join();
 }

@@ -16,6 +16,7 @@ import { timeOf } from "./mainSeries.ts";
 /** An indicator on the chart. */
 export interface StudySeries {
   readonly id: Indicator;
+  readonly params: readonly number[];
   set(bars: readonly Bar[]): void;
   update(bar: Bar): void;
   /** Its figures for the bar of that index; undefined past the end. */
@@ -27,6 +28,7 @@ export interface StudySeries {
 export interface StudySeriesOptions {
   readonly chart: IChartApi;
   readonly id: Indicator;
+  readonly params: readonly number[];
   /** 0 for over the prices. */
   readonly pane: number;
   /** Writes a price of the instrument. */
@@ -34,9 +36,16 @@ export interface StudySeriesOptions {
   readonly colourOf: (token: string) => string;
 }
 
-export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeriesOptions): StudySeries {
+export function addStudySeries({
+  chart,
+  id,
+  params,
+  pane,
+  shown,
+  colourOf,
+}: StudySeriesOptions): StudySeries {
   const { lines, levels, decimals, create } = INDICATOR_LIST[id];
-  const values = followStudy(create);
+  const values = followStudy(() => create(params));
   const formatter =
     decimals === null ? shown : (value: number): string => typedDecimal(value.toFixed(decimals));
   // A minus of its own, and none before a zero.
@@ -98,6 +107,7 @@ export function addStudySeries({ chart, id, pane, shown, colourOf }: StudySeries
   paint(colourOf);
   return {
     id,
+    params,
     set(bars) {
       const all = values.reset(bars);
       for (const [line, one] of series.entries()) {

@@ -117,6 +117,7 @@ describe("the positions panel", () => {
     try {
       await open(desk);
       await expect.element(row(/^EURUSD \+10,000 long at 1.090800 \+3.90 USD/)).toBeVisible();
+      await expect.element(panel.getByRole("button", { name: "Flatten EURUSD" })).toBeVisible();
       await expect.element(row(/^FX 2 without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
       await expect.element(row(/^Total without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
     } finally {

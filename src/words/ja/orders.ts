@@ -12,7 +12,7 @@ export const orders: Words["orders"] = {
   historyTable: "注文履歴の一覧",
   newestOf: (shown, all) => `全${all}件のうち新しい${shown}件を表示しています。`,
   group: "注文中の注文のまとめ方",
-  byList: "注文セット別",
+  byList: "セット別",
   bySymbol: "銘柄別",
   type: "種類",
   filled: "約定数量",
