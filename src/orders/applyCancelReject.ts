@@ -1,23 +1,9 @@
 import type { Anomaly } from "./oddReport.ts";
 import type { Order } from "./order.ts";
 import { mayStep } from "./orderTransitions.ts";
-import { isTerminal, type CxlRejReason } from "../protocol/orderTerms.ts";
+import { isTerminal } from "../protocol/orderTerms.ts";
 import type { OrderCancelReject } from "../protocol/serverMessages.ts";
-
-const WORDS: Readonly<Record<CxlRejReason, string>> = {
-  tooLateToCancel: "Too late",
-  unknownOrder: "The exchange does not know this order",
-  brokerOption: "Refused by the exchange",
-  alreadyPending: "Another request for this order is on its way",
-  unableToProcess: "The exchange could not do it",
-  origOrdModTimeMismatch: "The order has changed meanwhile",
-  duplicateClOrdId: "This request was sent before",
-  priceExceedsCurrentPrice: "Price is beyond the market",
-  invalidPriceIncrement: "Price is not a multiple of the tick",
-  priceExceedsCurrentPriceBand: "Price is outside the band",
-  incorrectQuantity: "Quantity is not valid",
-  other: "Refused by the exchange",
-};
+import { words } from "../words/words.ts";
 
 /**
  * An order after the exchange refused to cancel or replace it: the request is over, the reason is kept, and a finished
@@ -38,7 +24,10 @@ export function applyCancelReject(order: Order, reject: OrderCancelReject): Orde
 export function cancelRejectAnomaly(order: Order, reject: OrderCancelReject): Anomaly | null {
   const { ordStatus } = reject;
   if (!isNews(order, reject) || mayStep(order.state, "cancelReject", ordStatus)) return null;
-  return { kind: "impossible", text: `cancelReject (${ordStatus}) cannot follow ${order.state}` };
+  return {
+    kind: "impossible",
+    text: words.oddReports.cannotFollow(`cancelReject (${ordStatus})`, order.state),
+  };
 }
 
 /** It names this order and is newer than what set its state. */
@@ -48,8 +37,8 @@ function isNews(order: Order, reject: OrderCancelReject): boolean {
 
 /** The exchange's words, with "Too late" in front when it was too late. */
 export function cancelRejectText(reject: OrderCancelReject): string {
-  const words = WORDS[reject.cxlRejReason];
-  if (reject.text === undefined || reject.text === "") return words;
+  if (reject.text === undefined || reject.text === "")
+    return words.answers.cancelRejects[reject.cxlRejReason];
   if (reject.cxlRejReason !== "tooLateToCancel" || /^too late/i.test(reject.text)) return reject.text;
-  return `${words}: ${reject.text}`;
+  return words.answers.tooLate(reject.text);
 }

@@ -7,6 +7,7 @@ import { isTerminal } from "../protocol/orderTerms.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** What one report made of one order. */
 export interface AppliedReport {
@@ -33,16 +34,12 @@ export function applyExecutionReport(
 ): AppliedReport {
   const { execType, ordStatus } = report;
   if (known !== undefined && (known.symbol !== report.symbol || known.side !== report.side))
-    return leftOut(
-      known,
-      "impossible",
-      `it tells of a ${report.side} of ${report.symbol} under this order's id`,
-    );
+    return leftOut(known, "impossible", words.oddReports.otherOrder(report.side, report.symbol));
   // The answer to a clOrdId sent twice, with the first order's status (F.1.b). It leaves that order alone.
   if (report.ordRejReason === "duplicateOrder")
-    return leftOut(known, "duplicates", "an order with this clOrdId is there already");
+    return leftOut(known, "duplicates", words.oddReports.sameClOrdId);
   if (!mayCarry(execType, ordStatus))
-    return leftOut(known, "impossible", `${execType} cannot come with status ${ordStatus}`);
+    return leftOut(known, "impossible", words.oddReports.cannotCome(execType, ordStatus));
   const decoded = reportFigures(report, instrument);
   const figures = decoded.ok ? decoded.value : refusedFigures(known, report);
   if (figures === null) return leftOut(known, "impossible", decoded.ok ? "" : decoded.error);
@@ -118,19 +115,23 @@ function whyOlder(
   instrument: Instrument,
 ): Anomaly {
   if (standing === "revival") return { kind: "impossible", text: cannotFollow(report, order) };
-  if (isGone(order, report.execId))
-    return { kind: "late", text: `execution ${report.execId} was busted or corrected before it came` };
+  if (isGone(order, report.execId)) return { kind: "late", text: words.oddReports.goneBefore(report.execId) };
   if (report.seq === order.applied.state || isCorrection(report))
-    return { kind: "duplicates", text: `${told(report)} came again` };
+    return { kind: "duplicates", text: words.oddReports.again(told(report)) };
   const filled = (qty: Lots): string => groupThousands(formatQty(qty, instrument));
   return {
     kind: "late",
-    text: `${told(report)} with ${groupThousands(report.cumQty)} filled came after ${order.state} with ${filled(order.cumQty)} filled`,
+    text: words.oddReports.late(
+      told(report),
+      groupThousands(report.cumQty),
+      order.state,
+      filled(order.cumQty),
+    ),
   };
 }
 
 function cannotFollow(report: ExecutionReport, order: Order): string {
-  return `${told(report)} cannot follow ${order.state}`;
+  return words.oddReports.cannotFollow(told(report), order.state);
 }
 
 /** "trade (partiallyFilled)", "canceled". */

@@ -8,6 +8,7 @@ import { THROTTLE_DEFAULT_MS, throttleText } from "./throttle.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { BusinessMessageReject } from "../protocol/serverMessages.ts";
 import type { Lots } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** What becomes of orders, requests and questions that the exchange could not take. */
 export interface BusinessRejects {
@@ -45,11 +46,11 @@ export function createBusinessRejects(options: BusinessRejectsOptions): Business
     const spent = isNew || refType === "orderCancelReplaceRequest" ? "orders" : "cancels";
     if (throttled && spent === "orders")
       throttledUntil = Math.max(throttledUntil, clock.monotonic() + waitMs);
-    const text = reject.text ?? "Refused by the exchange";
-    const words = throttled ? `${text}. ${throttleText(waitMs, spent)}` : text;
-    if (!isNew) return giveUpRequest(reject.refClOrdId, words);
+    const text = reject.text ?? words.refusals.byExchange;
+    const why = throttled ? words.refusals.andWait(text, throttleText(waitMs, spent)) : text;
+    if (!isNew) return giveUpRequest(reject.refClOrdId, why);
     for (const order of newOrdersOf(reject, key)) {
-      store.update((state) => putOrder(state, rejectedHere(order, words)));
+      store.update((state) => putOrder(state, rejectedHere(order, why)));
       pendingOrders.remove(order.key);
       inquiries.heard(order.key);
     }

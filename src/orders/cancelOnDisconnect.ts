@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { SharedText } from "../lib/keptText.ts";
+import { words } from "../words/words.ts";
 
 export interface DisconnectState {
   /** What a person wants, sent with the next logon. */
@@ -42,9 +43,7 @@ export function createCancelOnDisconnect(options: CancelOnDisconnectOptions): Ca
     choose(chosen) {
       change({ chosen });
       if (kept.set(key, chosen ? "on" : "off")) return;
-      options.notify(
-        "This browser does not keep cancel on disconnect: it holds in this tab, until a reload.",
-      );
+      options.notify(words.answers.disconnectNotKept);
     },
     confirmed: (inForce) => change({ inForce }),
     close: kept.onChange(key, () => change({ chosen: read() })),

@@ -6,6 +6,7 @@ import type { RiskSources } from "./riskView.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdType, Side } from "../protocol/orderTerms.ts";
 import { percentText } from "../protocol/riskRules.ts";
+import { words } from "../words/words.ts";
 
 /** What a person is told before an order is sent that may be sent. */
 export interface Caution {
@@ -48,13 +49,12 @@ export function oldPriceWords(
 ): string | null {
   const age = doubtMs(instrument.symbol);
   if (age === null) return null;
-  const old = `The price is ${Math.floor(age / 1_000)} s old`;
-  if (ordType !== "limit" || price === null)
-    return `${old}: this only reduces your position, so it can be sent, for whatever the market pays.`;
+  const seconds = Math.floor(age / 1_000);
+  if (ordType !== "limit" || price === null) return words.refusals.oldReduces(seconds);
   const off = isMeasurable(age) ? offMarketBp(price, touch(instrument.symbol).midTwice) : null;
   return off === null
-    ? `${old}: how far the limit is from the market cannot be told.`
-    : `${old}; the limit is ${percentText(off)} % from it.`;
+    ? words.refusals.oldUnmeasured(seconds)
+    : words.refusals.oldMeasured(seconds, percentText(off));
 }
 
 const NO_TOUCH = { bid: 0, ask: 0, midTwice: 0 };

@@ -5,6 +5,7 @@ import { channelRefusal } from "./requestChecks.ts";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import type { ServerMessage } from "../protocol/serverMessages.ts";
 import type { KeptText } from "../lib/keptText.ts";
+import { words } from "../words/words.ts";
 
 /** Timeouts that a person can choose. */
 export const DEAD_MANS_TIMEOUTS_MS = [30_000, 60_000, 120_000] as const;
@@ -105,7 +106,7 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
     const timeoutMs = confirmed?.timeoutMs ?? 0;
     stop(
       timeoutMs === 0
-        ? { kind: "refused", text: "Not armed: the exchange did not answer" }
+        ? { kind: "refused", text: words.answers.notArmed(words.answers.notAnswered) }
         : { kind: "ranOut", timeoutMs, at: clock.now() },
     );
     return true;
@@ -148,7 +149,8 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
   function rejected(reqId: string, text: string): void {
     if (!asks.some((one) => one.reqId === reqId)) return;
     asks = asks.filter((one) => one.reqId !== reqId);
-    if (confirmed === null && leftMs() === null) return stop({ kind: "refused", text: `Not armed: ${text}` });
+    if (confirmed === null && leftMs() === null)
+      return stop({ kind: "refused", text: words.answers.notArmed(text) });
     wanted = confirmed?.timeoutMs ?? wanted;
     settle();
   }
@@ -175,7 +177,7 @@ export function createDeadMansSwitch({ channel, clock, keptInTab }: DeadMansSwit
     answered,
     message(message) {
       if (message.type === "businessMessageReject" && message.reqId !== undefined)
-        rejected(message.reqId, message.text ?? "refused by the exchange");
+        rejected(message.reqId, message.text ?? words.answers.refused);
     },
     close() {
       cancelRefresh();

@@ -2,6 +2,7 @@ import type { Order } from "./order.ts";
 import { ORDER_KINDS } from "../protocol/orderKinds.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdRejReason } from "../protocol/orderTerms.ts";
+import { words } from "../words/words.ts";
 
 /** The part of the ticket that a refusal is about. */
 export type TicketField = OrderRefusal["field"];
@@ -21,15 +22,10 @@ const FIELD_OF_REASON: Partial<Readonly<Record<OrdRejReason, TicketField>>> = {
 export function exchangeRefusal(order: Order): { field: TicketField; text: string } | null {
   if (order.state !== "rejected") return null;
   const field = (order.ordRejReason === null ? undefined : FIELD_OF_REASON[order.ordRejReason]) ?? "order";
-  const words = order.text === null || order.text === "" ? "no reason given" : order.text;
+  const why = order.text === null || order.text === "" ? words.refusals.noReason : order.text;
   return {
     // An order without a limit shows no price field to stand beside.
     field: field === "price" && !ORDER_KINDS[order.ordType].price ? "order" : field,
-    text: `Refused by the exchange: ${midSentence(words)}`,
+    text: words.refusals.byExchangeFor(why),
   };
-}
-
-/** "Price is…" as it reads after a colon; "IOC orders…" stays. */
-function midSentence(words: string): string {
-  return /^[A-Z][a-z ]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }

@@ -7,6 +7,7 @@ import { hasNothingLeft } from "./order.ts";
 import type { OrderEntry, SubmitOutcome } from "./orderEntry.ts";
 import { orderSentence } from "./orderSentence.ts";
 import type { OrdersState, OrderStore } from "./orderStore.ts";
+import { words } from "../words/words.ts";
 
 /** An exit that waits for cancels to be final. At most one a symbol. */
 export interface ExitRun {
@@ -79,7 +80,7 @@ export function createExits(options: ExitsOptions): Exits {
 
   function giveUp({ exit, symbol }: ExitRun, why: string): void {
     end(symbol);
-    notify(`${symbol} was not ${DONE_WORDS[exit]}: ${why}. Nothing was sent to ${exit} it.`);
+    notify(words.exits.givenUp(exit, symbol, why));
   }
 
   function send(exit: ExitKind, symbol: string): SubmitOutcome {
@@ -89,10 +90,10 @@ export function createExits(options: ExitsOptions): Exits {
     switch (outcome.kind) {
       case "sent":
         if (draft !== null && instrument !== undefined)
-          announce(`Sent to ${exit}: ${orderSentence(draft, instrument)}`);
+          announce(words.exits.sent(exit, orderSentence(draft, instrument)));
         break;
       case "refused":
-        notify(`${symbol} was not ${DONE_WORDS[exit]}: ${outcome.refusal.text}`);
+        notify(words.exits.notDone(exit, symbol, outcome.refusal.text));
         break;
       default:
         assertNever(outcome, "outcome");
@@ -116,7 +117,7 @@ export function createExits(options: ExitsOptions): Exits {
         left.some(({ pending, state: at }) => pending !== null || at === "pendingCancel" || at === "unknown")
       )
         return;
-      const why = left.find(({ text }) => text !== null)?.text ?? "the exchange did not cancel its orders";
+      const why = left.find(({ text }) => text !== null)?.text ?? words.exits.notCanceled;
       waiting.stopRefusedTimer ??= clock.after(REFUSED_AFTER_MS, () => giveUp(run, why));
       return;
     }
@@ -124,9 +125,9 @@ export function createExits(options: ExitsOptions): Exits {
     if (held !== waiting.held + filledLots(state, run.symbol) - waiting.filled) return;
     end(run.symbol);
     const side = exitSide(state, run.symbol);
-    if (side === null) announce(`${run.symbol} is flat: its orders filled before they were canceled`);
+    if (side === null) announce(words.exits.flatAlready(run.symbol));
     else if (side === run.side) send(run.exit, run.symbol);
-    else notify(`${run.symbol} was not ${DONE_WORDS[run.exit]}: its position has turned meanwhile`);
+    else notify(words.exits.notDone(run.exit, run.symbol, words.exits.turned));
   }
 
   function start(exit: ExitKind, symbol: string): void {
@@ -149,14 +150,14 @@ export function createExits(options: ExitsOptions): Exits {
         giveUp(
           run,
           left === 0
-            ? "the exchange has not told the position after the last fill"
-            : `${left} of ${ordersWord(orders.length, side)} ${left === 1 ? "is" : "are"} not canceled after 5 s`,
+            ? words.exits.positionUntold
+            : words.exits.leftAfter(left, orders.length, side, CANCEL_WITHIN_MS / 1_000),
         );
       }),
       stopRefusedTimer: null,
     });
     runs.setState(new Map(runs.getState()).set(symbol, run), true);
-    announce(`Canceling ${ordersWord(orders.length, side)} of ${symbol} first`);
+    announce(words.exits.cancelingFirst(orders.length, side, symbol));
     const outcome = orderEntry.cancelAll(symbol, side);
     if (outcome.kind === "refused") giveUp(run, outcome.refusal.text);
   }
@@ -170,8 +171,7 @@ export function createExits(options: ExitsOptions): Exits {
         if (qty !== 0) start("flatten", symbol);
     },
     disconnected() {
-      for (const run of runs.getState().values())
-        giveUp(run, "the order channel went down while its orders were being canceled");
+      for (const run of runs.getState().values()) giveUp(run, words.exits.linkDown);
     },
     close() {
       unfollow();
@@ -180,11 +180,9 @@ export function createExits(options: ExitsOptions): Exits {
   };
 }
 
-const DONE_WORDS: Readonly<Record<ExitKind, string>> = { flatten: "flattened", reverse: "reversed" };
-
 /** "2 sell orders". */
 export function ordersWord(count: number, side: Side): string {
-  return `${count} ${side} ${count === 1 ? "order" : "orders"}`;
+  return words.exits.ordersOf(count, side);
 }
 
 /** Buys less sells of a symbol in all that was told. */

@@ -7,6 +7,7 @@ import type { OrderEntry, SubmitOutcome } from "./orderEntry.ts";
 import type { OrdersState, OrderStore } from "./orderStore.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import { refusal } from "./requestChecks.ts";
+import { words } from "../words/words.ts";
 
 /** How a position is left: flat, or as large on the other side. */
 export type ExitKind = "flatten" | "reverse";
@@ -50,12 +51,12 @@ export function exitDraft(
 export function sendExit(exit: ExitKind, symbol: string, parts: ExitParts): SubmitOutcome {
   const state = parts.orderStore.getState();
   const draft = exitDraft(exit, symbol, parts);
-  if (draft === null) return refused(`There is no position in ${symbol}`);
+  if (draft === null) return refused(words.exits.noPosition(symbol));
   const { side } = draft;
   const qty = Math.abs(state.positions.get(symbol)?.qty ?? 0);
   return onlyReduces(state, { symbol, side, qty })
     ? parts.orderEntry.submit(draft)
-    : refused(`Working ${side} orders of ${symbol} may close it already. Cancel them first`);
+    : refused(words.exits.mayCloseAlready(side, symbol));
 }
 
 function refused(text: string): SubmitOutcome {

@@ -7,6 +7,7 @@ import { mayStep } from "./orderTransitions.ts";
 import type { PendingOrders } from "./pendingOrders.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Lots } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** No answer for this long on a healthy channel and the exchange is asked. */
 export const ANSWER_TIMEOUT_MS = 10_000;
@@ -86,11 +87,8 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
 
   /** Entry goes on without them; what the exchange says later still counts. */
   function leftUnknown(keys: readonly string[]): void {
-    for (const key of keys) change(key, (order) => ({ ...order, text: UNANSWERED }));
-    const [one, stay] = keys.length === 1 ? ["an order", "It stays"] : [`${keys.length} orders`, "They stay"];
-    options.notify(
-      `The exchange has not said for ${FATE_TIMEOUT_MS / 1_000} s what became of ${one}. ${stay} unknown, and new orders can be sent.`,
-    );
+    for (const key of keys) change(key, (order) => ({ ...order, text: words.answers.untold }));
+    options.notify(words.answers.leftUnknown(keys.length, FATE_TIMEOUT_MS / 1_000));
   }
 
   function askLater(key: string, delayMs: number): void {
@@ -141,7 +139,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       if (order.state !== "sent") timers.clear(`order:${key}`);
       if (order.pending === null) timers.clear(`request:${key}`);
       if (order.state === "unknown") return;
-      if (order.text === UNANSWERED || order.text === FORGOTTEN) change(key, untold);
+      if (order.text === words.answers.untold || order.text === words.answers.forgotten) change(key, untold);
       timers.clear(`later:${key}`);
       deniedOnce.delete(key);
       questions.settled(key);
@@ -164,7 +162,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       }
       if (isFinished(order.state)) return;
       if (order.orderId !== null) {
-        change(key, (known) => ({ ...lost(known), text: FORGOTTEN }));
+        change(key, (known) => ({ ...lost(known), text: words.answers.forgotten }));
         questions.settled(key);
       } else if (deniedOnce.has(key)) {
         deniedOnce.delete(key);
@@ -192,13 +190,9 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
   };
 }
 
-// In this terminal's words, beside an order that is no longer asked about.
-const UNANSWERED = "The exchange has not said what became of it";
-const FORGOTTEN = "The exchange no longer knows this order";
-
 /** Whether the exchange has still to say what became of it; if not, the order's text says why its state is unknown. */
 export function isAskedAbout({ state, text }: Pick<Order, "state" | "text">): boolean {
-  return state === "unknown" && text !== UNANSWERED && text !== FORGOTTEN;
+  return state === "unknown" && text !== words.answers.untold && text !== words.answers.forgotten;
 }
 
 function untold(order: Order): Order {
@@ -209,7 +203,7 @@ function untold(order: Order): Order {
 function lost(order: Order): Order {
   if (!mayStep(order.state, "unanswered", "unknown")) return order;
   if (order.state === "unknown" && order.pending === null) return order;
-  const what = order.pending === null ? null : `No answer to the ${order.pending.kind}`;
+  const what = order.pending === null ? null : words.answers.noAnswerTo[order.pending.kind];
   return { ...order, state: "unknown", pending: null, text: what ?? order.text };
 }
 
@@ -219,6 +213,6 @@ function neverSent(order: Order): Order {
     state: "notSent",
     pending: null,
     leavesQty: 0 as Lots,
-    text: "The order never reached the exchange",
+    text: words.answers.neverReached,
   };
 }

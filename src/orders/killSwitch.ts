@@ -3,6 +3,7 @@ import { createStore } from "zustand/vanilla";
 import type { SubmitOutcome } from "./orderEntry.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { SharedText } from "../lib/keptText.ts";
+import { words } from "../words/words.ts";
 
 /** Times are the local wall clock. */
 export interface KillState {
@@ -70,7 +71,7 @@ export function createKillSwitch(options: KillSwitchOptions): KillSwitch {
     const { on, since, cancelSentAt } = next;
     const text = JSON.stringify({ on, since, cancelSentAt });
     if (kept.set(key, text)) seen = text;
-    else options.notify("This browser does not keep the kill switch: it holds in this tab, until a reload.");
+    else options.notify(words.answers.killNotKept);
   }
 
   /** Written once it is known what became of the cancel, so that no other tab offers one that is on its way. */

@@ -1,5 +1,6 @@
 import { assertNever } from "../lib/assert.ts";
 import type { OrderAnomalies } from "./orderStore.ts";
+import { words } from "../words/words.ts";
 
 /** Why a message was left out, wholly or in part, in words that name what it said and what stands. */
 export interface Anomaly {
@@ -29,9 +30,9 @@ export function queryWords(query: OddReport["query"]): string {
     case "none":
       return "";
     case "asked":
-      return "The exchange is asked for the order's status.";
+      return words.oddReports.asked;
     case "answered":
-      return "The exchange was asked and has answered.";
+      return words.oddReports.answered;
     default:
       return assertNever(query, "query");
   }

@@ -6,6 +6,7 @@ import type { CheckedOrder, Trail } from "../protocol/orderCheck.ts";
 import type { ContingencyType, ExecInst } from "../protocol/orderTerms.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import { decodePrice, decodeQty, type Lots, type Ticks } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** What an order has besides side, quantity, limit and time in force; null is what it has not. */
 export interface OrderConditions {
@@ -64,11 +65,11 @@ export function reportedConditions(
 ): Result<OrderConditions | undefined, string> {
   const { symbol, execInst = [], expireTime = null, listId = null, contingencyType = null } = report;
   const stopPx = report.stopPx === undefined ? ok(null) : decodePrice(report.stopPx, instrument);
-  if (!stopPx.ok) return fail(`stopPx ${report.stopPx} is no price of ${symbol}`);
+  if (!stopPx.ok) return fail(words.oddReports.noPrice("stopPx", report.stopPx ?? "", symbol));
   const displayQty = report.displayQty === undefined ? ok(null) : decodeQty(report.displayQty, instrument);
-  if (!displayQty.ok) return fail(`displayQty ${report.displayQty} is no quantity of ${symbol}`);
+  if (!displayQty.ok) return fail(words.oddReports.noQty("displayQty", report.displayQty ?? "", symbol));
   const minQty = report.minQty === undefined ? ok(null) : decodeQty(report.minQty, instrument);
-  if (!minQty.ok) return fail(`minQty ${report.minQty} is no quantity of ${symbol}`);
+  if (!minQty.ok) return fail(words.oddReports.noQty("minQty", report.minQty ?? "", symbol));
   const trail = reportedTrail(report, instrument);
   if (!trail.ok) return trail;
   return ok(
@@ -95,12 +96,12 @@ function reportedTrail(
     const basisPoints = parseDecimal(pegOffsetValue, 2);
     return basisPoints.ok
       ? ok({ type: "percent", basisPoints: basisPoints.value })
-      : fail(`pegOffsetValue ${pegOffsetValue} is no percentage of two decimals`);
+      : fail(words.oddReports.noPercentage("pegOffsetValue", pegOffsetValue));
   }
   const ticks = decodePrice(pegOffsetValue, instrument);
   return ticks.ok
     ? ok({ type: "price", ticks: ticks.value })
-    : fail(`pegOffsetValue ${pegOffsetValue} is no distance in ${symbol}`);
+    : fail(words.oddReports.noDistance("pegOffsetValue", pegOffsetValue, symbol));
 }
 
 function unlessNone(conditions: OrderConditions): OrderConditions | undefined {

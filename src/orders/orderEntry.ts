@@ -1,3 +1,4 @@
+import { inWords } from "./brokenRule.ts";
 import type { Caution } from "./caution.ts";
 import { createInquiries } from "./inquiries.ts";
 import type { Order, PendingRequest } from "./order.ts";
@@ -17,6 +18,7 @@ import { checkOrderList } from "../protocol/orderListCheck.ts";
 import type { ContingencyType, Side } from "../protocol/orderTerms.ts";
 import type { ServerMessage, LogonAck } from "../protocol/serverMessages.ts";
 import type { ListedText } from "../lib/keptText.ts";
+import { words } from "../words/words.ts";
 
 /** What became of an attempt to send. `refused` never left this terminal. */
 export type SubmitOutcome =
@@ -94,7 +96,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     for (const id of [clOrdId, ...replaces]) index.learn(clOrdId, { clOrdId: id });
   }
   if (pendingOrders.broken > 0) {
-    options.notify("Orders kept in this browser could not be read. The exchange's list stands in for them.");
+    options.notify(words.answers.keptUnreadable);
   }
 
   const guards = createOrderGuards({ ...options, heldBackMs });
@@ -144,7 +146,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     }
     const legs = orders.map(({ clOrdId, draft }) => ({ ...draft, clOrdId }));
     const misfit = checkOrderList(contingencyType, legs);
-    if (misfit !== null) return { ...refused(misfit), leg: misfit.leg };
+    if (misfit !== null) return { ...refused(inWords(misfit)), leg: misfit.leg };
     const outcome = sendNewOrders(parts, orders, { listId: newId(), contingencyType });
     if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
     lastSubmit = first === undefined ? null : { draft: first, at };
@@ -233,8 +235,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   };
 }
 
-const REPEATED = refusal("duplicateOrder", "Not sent again: the same order went out a moment ago");
-const NOT_KEPT = refusal("other", "Not sent: this browser refuses to keep the order's id");
+const REPEATED = refusal("duplicateOrder", words.refusals.repeated);
+const NOT_KEPT = refusal("other", words.refusals.notKept);
 
 function refused(refusal: OrderRefusal): SubmitOutcome & { readonly kind: "refused" } {
   return { kind: "refused", refusal };

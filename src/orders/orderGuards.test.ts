@@ -70,19 +70,19 @@ function holdLong(desk: Desk): void {
 describe("what stands between an order and the wire", () => {
   it("[R107] refuses by the exchange's own rules and words, beside the field that they are about", () => {
     const desk = openHeld();
-    expect(desk.entry.check({ ...DRAFT, orderQty: "2000000" })).toEqual({
+    expect(desk.entry.check({ ...DRAFT, orderQty: "2000000" })).toMatchObject({
       ordRejReason: "exceededMaxNotionalOrderAmount",
       field: "orderQty",
       text: "Order is worth 2,180,000.00 USD; the most for one order is 2,000,000.00 USD",
     });
-    expect(desk.entry.check({ ...DRAFT, price: "1.13000" })).toEqual({
+    expect(desk.entry.check({ ...DRAFT, price: "1.13000" })).toMatchObject({
       ordRejReason: "priceExceedsCurrentPriceBand",
       field: "price",
       text: "Price is more than 3 % through the best ask of 1.09001",
     });
     const first = desk.submit({ orderQty: "1800000" });
     desk.receive(report({ clOrdId: first, orderQty: "1800000", leavesQty: "1800000" }));
-    expect(desk.entry.check({ ...DRAFT, orderQty: "1200000" })).toEqual({
+    expect(desk.entry.check({ ...DRAFT, orderQty: "1200000" })).toMatchObject({
       ordRejReason: "insufficientCreditLimit",
       field: "orderQty",
       text: "Order needs 43,556.40 USD of buying power; 34,665.40 USD is available",

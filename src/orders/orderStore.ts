@@ -6,6 +6,7 @@ import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
 import type { RiskTerms } from "../protocol/riskTerms.ts";
 import type { Lots } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** A position as the exchange last told it. Money is in the instrument's currency. */
 export interface Position {
@@ -139,10 +140,11 @@ export function recordReport(
   const told = late ? { ...moved, undone: [{ fill, into: null }, ...moved.undone] } : moved;
   const filled = withFill(told, known || gone ? null : fill, corrects);
   const twice: Anomaly | null =
-    known && !possResend ? { kind: "duplicates", text: `execution ${fill.execId} came again` } : null;
+    known && !possResend ? { kind: "duplicates", text: words.oddReports.executionAgain(fill.execId) } : null;
   const odd = anomaly?.kind === "impossible" ? anomaly : (twice ?? anomaly);
   if (odd === null) return filled;
-  const about = order === undefined ? "An order that is not known here" : `${order.symbol} ${order.side}`;
+  const about =
+    order === undefined ? words.oddReports.aboutUnknown : words.oddReports.about(order.symbol, order.side);
   return countAnomaly(filled, { ...odd, at, orderKey: order?.key ?? null, about });
 }
 

@@ -8,6 +8,7 @@ import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdRejReason, Side } from "../protocol/orderTerms.ts";
 import { orderValue, percentText } from "../protocol/riskRules.ts";
 import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** What a person holds their own orders of one class to; null is no limit. They only narrow the exchange's. */
 export interface ClassLimits {
@@ -33,13 +34,6 @@ export interface OwnLimitTexts {
   >;
 }
 
-export const CLASS_WORDS: Readonly<Record<AssetClass, string>> = {
-  fx: "FX",
-  equity: "shares",
-  future: "futures",
-  crypto: "crypto",
-};
-
 export function decodeOwnLimits({ beyond, byClass }: OwnLimitTexts): OwnLimits {
   const decoded = (name: AssetClass): ClassLimits => {
     const { maxValue, maxQty, maxOffPct } = byClass[name];
@@ -61,8 +55,6 @@ export function decodeOwnLimits({ beyond, byClass }: OwnLimitTexts): OwnLimits {
   };
 }
 
-const WHERE = "Your limits are in Settings, Your own limits.";
-
 /**
  * Which of a person's own limits an order is beyond; null when it keeps all of them. `reduces`: it only makes a position
  * smaller, and is held to its price alone. What the price is needed for and is not known is not asked.
@@ -77,12 +69,12 @@ export function beyondOwnLimits(
 ): OrderRefusal | null {
   const { assetClass, symbol } = instrument;
   const { maxValue, maxQty, maxOffBp } = byClass[assetClass];
-  const about = CLASS_WORDS[assetClass];
+  const about = words.assetClasses.inSentence[assetClass];
   const touch = sources.touch(symbol);
   const off = price === null || stopPx !== null ? null : offMarketBp(price, touch.midTwice);
   if (maxOffBp !== null && price !== null && off !== null && off > maxOffBp) {
     const mid = formatPrice(Math.floor(touch.midTwice / 2) as Ticks, instrument);
-    const text = `Price is ${percentText(off)} % off the market of ${mid}; your own limit for ${about} is ${percentText(maxOffBp)} %.`;
+    const text = words.refusals.ownOffMarket(percentText(off), mid, about, percentText(maxOffBp));
     return own("priceExceedsCurrentPriceBand", "price", text);
   }
   if (reduces) return null;
@@ -90,11 +82,7 @@ export function beyondOwnLimits(
   if (maxQty !== null && size !== null && size > maxQty) {
     const most = groupThousands(formatMoney(maxQty, 10).replace(/\.?0+$/, ""));
     const shown = groupThousands(formatQty(qty, instrument));
-    return own(
-      "orderExceedsLimit",
-      "orderQty",
-      `Quantity is ${shown}; your own limit for ${about} is ${most}.`,
-    );
+    return own("orderExceedsLimit", "orderQty", words.refusals.ownQty(shown, about, most));
   }
   const rate = fxRate(instrument.currency, currency, marksFrom(sources));
   const known = price !== null || stopPx !== null || touch.midTwice > 0;
@@ -102,7 +90,7 @@ export function beyondOwnLimits(
   const worth = convertMoney(orderValue({ side, qty, price, stopPx }, touch, instrument), rate);
   if (worth <= maxValue) return null;
   const shown = (money: Money): string => `${groupThousands(formatMoney(money, 2))} ${currency}`;
-  const text = `Order is worth ${shown(worth)}; your own limit for ${about} is ${shown(maxValue)}.`;
+  const text = words.refusals.ownValue(shown(worth), about, shown(maxValue));
   return own("exceededMaxNotionalOrderAmount", "orderQty", text);
 }
 
@@ -112,5 +100,5 @@ export function offMarketBp(price: Ticks, midTwice: number): number | null {
 }
 
 function own(ordRejReason: OrdRejReason, field: OrderRefusal["field"], text: string): OrderRefusal {
-  return { ordRejReason, field, text: `${text} ${WHERE}` };
+  return { ordRejReason, field, text };
 }

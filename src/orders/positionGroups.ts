@@ -1,5 +1,6 @@
-import type { AssetClass, Instrument } from "../protocol/instrument.ts";
+import type { Instrument } from "../protocol/instrument.ts";
 import type { Position } from "./orderStore.ts";
+import { words } from "../words/words.ts";
 
 type PositionGrouping = "none" | "assetClass" | "currency";
 
@@ -10,13 +11,6 @@ interface PositionGroup {
   readonly currency: string;
   readonly positions: readonly Position[];
 }
-
-const CLASS_NAMES: Readonly<Record<AssetClass, string>> = {
-  fx: "FX",
-  equity: "Shares",
-  future: "Futures",
-  crypto: "Crypto",
-};
 
 /** Groups by name, each in the order that its positions came in. What has no instrument has no row, and is left out. */
 export function groupPositions(
@@ -30,7 +24,7 @@ export function groupPositions(
   for (const position of positions) {
     const instrument = instrumentOf(position.symbol);
     if (instrument === undefined) continue;
-    const name = by === "currency" ? instrument.currency : CLASS_NAMES[instrument.assetClass];
+    const name = by === "currency" ? instrument.currency : words.assetClasses.title[instrument.assetClass];
     const currency = by === "currency" ? instrument.currency : accountCurrency;
     const group = groups.get(name) ?? { name, currency, positions: [] };
     group.positions.push(position);

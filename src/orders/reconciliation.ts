@@ -29,6 +29,7 @@ import type {
   PositionReport,
   ServerMessage,
 } from "../protocol/serverMessages.ts";
+import { words } from "../words/words.ts";
 
 /** Brings the store into line with what the exchange says, message by message and after every logon. */
 export interface Reconciliation {
@@ -81,7 +82,10 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const key = index.find(report);
     if (instrument === undefined) {
       if (key !== undefined) inquiries.answered(key, true);
-      return impossible(`${report.symbol} ${report.side}`, `${report.symbol} is not traded here`);
+      return impossible(
+        words.oddReports.about(report.symbol, report.side),
+        words.refusals.notTraded(report.symbol),
+      );
     }
     const before = key === undefined ? undefined : store.getState().orders.get(key);
     const applied = owned(applyExecutionReport(before, report, instrument, clock.now()), before, key);
@@ -108,8 +112,8 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const order = key === undefined ? undefined : store.getState().orders.get(key);
     if (order === undefined)
       return impossible(
-        "An order that is not known here",
-        `${reject.cxlRejResponseTo} was refused: ${reject.cxlRejReason}`,
+        words.oddReports.aboutUnknown,
+        words.oddReports.refused(reject.cxlRejResponseTo, reject.cxlRejReason),
       );
     const anomaly = cancelRejectAnomaly(order, reject);
     store.update((state) => putOrder(state, applyCancelReject(order, reject)));
@@ -117,7 +121,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const unclear = reject.cxlRejReason === "unknownOrder" || reject.cxlRejReason === "tooLateToCancel";
     if (unclear) inquiries.ask(order.key);
     if (anomaly === null) return;
-    const about = `${order.symbol} ${order.side}`;
+    const about = words.oddReports.about(order.symbol, order.side);
     store.update((state) => countAnomaly(state, { ...anomaly, about, at: clock.now(), orderKey: order.key }));
     if (!unclear) verify(order.key);
   }
@@ -125,7 +129,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   function positionReport(report: PositionReport): void {
     const instrument = options.instrument(report.symbol);
     const position = instrument === undefined ? null : decodePosition(report, instrument);
-    if (position === null) return impossible(report.symbol, "positionReport cannot be read");
+    if (position === null) return impossible(report.symbol, words.oddReports.unreadable("positionReport"));
     if (snapshot !== null) snapshot.positions.set(position.symbol, position);
     else store.update((state) => putPosition(state, position));
   }
@@ -157,9 +161,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   function tellUnshowable({ clOrdId, side, orderQty, symbol }: KeptOrder): void {
     if (told.has(clOrdId)) return;
     told.add(clOrdId);
-    options.notify(
-      `An order sent earlier cannot be shown, its terms no longer fit ${symbol}: ${side} ${orderQty}, id ${clOrdId}. The exchange is asked about it.`,
-    );
+    options.notify(words.answers.unshowable(symbol, side, orderQty, clOrdId));
   }
 
   return {
@@ -183,7 +185,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         case "accountReport": {
           const account = decodeAccount(message);
           return account === null
-            ? impossible("Account", "accountReport cannot be read")
+            ? impossible(words.oddReports.aboutAccount, words.oddReports.unreadable("accountReport"))
             : store.update((state) => ({ ...state, account }));
         }
         case "logonAck":

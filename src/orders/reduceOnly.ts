@@ -1,12 +1,10 @@
 import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
 import { refusal, type ReducingOrder } from "./requestChecks.ts";
+import { words } from "../words/words.ts";
 
 /** What the kill switch says of an order that it holds back. */
-export const KILLED = refusal(
-  "other",
-  "Kill switch is on: only orders that reduce a position are sent. Release it in the top bar.",
-);
+export const KILLED = refusal("other", words.refusals.killed);
 
 /**
  * Whether an order can only make a position smaller: it stands against one, and together with every order that may

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from "../lib/result.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import { decodePrice, decodeQty, type Lots, type Ticks } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** The figures of a report, in units. */
 export interface ReportFigures {
@@ -21,12 +22,12 @@ export function reportFigures(
   instrument: Instrument,
 ): Result<ReportFigures, string> {
   const orderQty = decodeQty(report.orderQty, instrument);
-  if (!orderQty.ok) return fail(`orderQty ${report.orderQty} is no quantity of ${report.symbol}`);
+  if (!orderQty.ok) return fail(words.oddReports.noQty("orderQty", report.orderQty, report.symbol));
   const cumQty = decodeQty(report.cumQty, instrument);
-  if (!cumQty.ok) return fail(`cumQty ${report.cumQty} is no quantity of ${report.symbol}`);
+  if (!cumQty.ok) return fail(words.oddReports.noQty("cumQty", report.cumQty, report.symbol));
   const { price = null } = report;
   const ticks = price === null ? null : decodePrice(price, instrument);
-  if (ticks !== null && !ticks.ok) return fail(`price ${price} is no price of ${report.symbol}`);
+  if (ticks !== null && !ticks.ok) return fail(words.oddReports.noPrice("price", price ?? "", report.symbol));
   const told = contradiction(report, orderQty.value, cumQty.value);
   if (told !== null) return fail(told);
   const conditions = reportedConditions(report, instrument);
@@ -41,9 +42,9 @@ export function reportFigures(
     return ok({ ...figures, last: null });
   const qty = decodeQty(report.lastQty ?? "", instrument);
   const px = decodePrice(report.lastPx ?? "", instrument);
-  if (!qty.ok || !px.ok || qty.value <= 0) return fail("a trade without a quantity and a price of its own");
+  if (!qty.ok || !px.ok || qty.value <= 0) return fail(words.oddReports.tradeOfNothing);
   if (report.execType === "trade" && qty.value > cumQty.value)
-    return fail(`lastQty ${report.lastQty} is over cumQty ${report.cumQty}`);
+    return fail(words.oddReports.over("lastQty", report.lastQty ?? "", "cumQty", report.cumQty));
   return ok({ ...figures, last: { qty: qty.value, px: px.value } });
 }
 
@@ -59,9 +60,9 @@ function contradiction(
   whole: Lots,
   filled: Lots,
 ): string | null {
-  if (filled > whole) return `cumQty ${cumQty} is over orderQty ${orderQty}`;
+  if (filled > whole) return words.oddReports.over("cumQty", cumQty, "orderQty", orderQty);
   if (filled > 0 && (ordStatus === "new" || ordStatus === "pendingNew"))
-    return `it says ${ordStatus} with ${cumQty} filled`;
-  if (filled < whole && ordStatus === "filled") return `it says filled with ${cumQty} of ${orderQty}`;
+    return words.oddReports.saysFilled(ordStatus, cumQty);
+  if (filled < whole && ordStatus === "filled") return words.oddReports.saysFilledOf(cumQty, orderQty);
   return null;
 }

@@ -1,3 +1,4 @@
+import { inWords } from "./brokenRule.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { NO_CONDITIONS } from "./orderConditions.ts";
@@ -13,6 +14,7 @@ import type { Side } from "../protocol/orderTerms.ts";
 import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
 import { assertNever } from "../lib/assert.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
+import { words } from "../words/words.ts";
 
 /** What a check needs to know of the world. */
 export interface CheckContext {
@@ -45,11 +47,8 @@ export interface CheckedDraft extends CheckedOrder {
 export function checkDraft(draft: OrderDraft, context: CheckContext): Result<CheckedDraft, OrderRefusal> {
   const instrument = context.instrument(draft.symbol);
   if (instrument === undefined) {
-    return fail({
-      ordRejReason: "unknownSymbol",
-      field: "symbol",
-      text: `${draft.symbol} is not traded here`,
-    });
+    const text = words.refusals.notTraded(draft.symbol);
+    return fail({ ordRejReason: "unknownSymbol", field: "symbol", text });
   }
   const checked = checkOrder(
     termsOf(draft),
@@ -57,7 +56,7 @@ export function checkDraft(draft: OrderDraft, context: CheckContext): Result<Che
     context.reference(draft.symbol),
     context.moment?.(draft.symbol),
   );
-  if (!checked.ok) return checked;
+  if (!checked.ok) return fail(inWords(checked.error));
   const { symbol, side, ordType } = draft;
   const blind = ordType === "limit" ? null : blindRefusal("ordType", symbol, context);
   if (blind !== null && context.reduces?.({ symbol, side, qty: checked.value.qty }) !== true)
@@ -66,10 +65,10 @@ export function checkDraft(draft: OrderDraft, context: CheckContext): Result<Che
 }
 
 export function checkCancel(order: Order | undefined): Result<Order, OrderRefusal> {
-  if (order === undefined) return fail(refusal("unknownOrder", "This order is not known here"));
+  if (order === undefined) return fail(refusal("unknownOrder", words.refusals.unknownOrder));
   if (isFinished(order.state)) return fail(refusal("tooLateToEnter", finishedText(order)));
   if (order.pending?.kind === "cancel") {
-    return fail(refusal("duplicateOrder", "A cancel is on its way; wait for its answer"));
+    return fail(refusal("duplicateOrder", words.refusals.cancelOnItsWay));
   }
   return ok(order);
 }
@@ -97,18 +96,16 @@ export function checkReplace(
   changes: ReplaceChanges,
   context: CheckContext,
 ): Result<CheckedReplace, OrderRefusal> {
-  if (order === undefined) return fail(refusal("unknownOrder", "This order is not known here"));
+  if (order === undefined) return fail(refusal("unknownOrder", words.refusals.unknownOrder));
   if (isFinished(order.state)) return fail(refusal("tooLateToEnter", finishedText(order)));
   if (order.pending !== null || order.state === "pendingReplace" || order.state === "pendingCancel") {
-    return fail(
-      refusal("duplicateOrder", "Another request for this order is on its way; wait for its answer"),
-    );
+    return fail(refusal("duplicateOrder", words.refusals.requestOnItsWay));
   }
   if (order.orderId === null || order.state === "unknown") {
-    return fail(refusal("unknownOrder", "The exchange has not confirmed this order yet"));
+    return fail(refusal("unknownOrder", words.refusals.notConfirmed));
   }
   const instrument = context.instrument(order.symbol);
-  if (instrument === undefined) return fail(refusal("unknownSymbol", `${order.symbol} is not traded here`));
+  if (instrument === undefined) return fail(refusal("unknownSymbol", words.refusals.notTraded(order.symbol)));
   const before = draftOf(order, instrument);
   const typed = Object.entries(changes).filter(([, text]) => text !== undefined && text !== "");
   const draft: OrderDraft = { ...before, ...Object.fromEntries(typed) };
@@ -119,14 +116,14 @@ export function checkReplace(
     // Band and market are asked only of a new price: an order that the market has left behind may still be made smaller.
     draft.price === before.price && !restop ? null : context.reference(order.symbol),
   );
-  if (!checked.ok) return checked;
+  if (!checked.ok) return fail(inWords(checked.error));
   const { qty, price, stopPx, trail, displayQty } = checked.value;
   if (qty < order.cumQty) {
     const filled = groupThousands(formatQty(order.cumQty, instrument));
     return fail({
       ordRejReason: "incorrectQuantity",
       field: "orderQty",
-      text: `${filled} is filled already; quantity cannot be below that`,
+      text: words.refusals.belowFilled(filled),
     });
   }
   const stopped = stopPx !== null && stopPx !== (order.conditions?.stopPx ?? null);
@@ -134,7 +131,7 @@ export function checkReplace(
   const shown = displayQty === null ? null : formatQty(displayQty, instrument);
   const reshown = shown !== null && shown !== before.displayQty;
   if (qty === order.orderQty && price === order.price && !stopped && !retrailed && !reshown)
-    return fail(refusal("other", "Nothing was changed"));
+    return fail(refusal("other", words.refusals.nothingChanged));
   const by = stopped ? ("stopPx" as const) : ("pegOffsetValue" as const);
   const blind = stopped || retrailed ? blindRefusal(by, order.symbol, context) : null;
   const left = { symbol: order.symbol, side: order.side, qty: qty - order.cumQty };
@@ -154,15 +151,13 @@ export function checkReplace(
 }
 
 /** What is on the screen happened before: there is no exchange behind it. */
-export const RECORDED = refusal("other", "This is a recording: nothing is sent. Go back to live to trade.");
+export const RECORDED = refusal("other", words.refusals.recorded);
 
 /** Why nothing that goes by the market leaves while prices are not live. */
-export const STALE_PRICE =
-  "Market orders and stops are blocked: prices are not live. A limit order can be sent.";
+export const STALE_PRICE = words.refusals.stalePrice;
 
 /** The same while the newest price of its symbol is refused. */
-export const SUSPECT_PRICE =
-  "Market orders and stops are blocked: the newest price was refused. A limit order can be sent.";
+export const SUSPECT_PRICE = words.refusals.suspectPrice;
 
 /** A working order as what would be typed to send it. */
 function draftOf(order: Order, instrument: Instrument): OrderDraft {
@@ -188,13 +183,13 @@ function draftOf(order: Order, instrument: Instrument): OrderDraft {
 export function channelRefusal(refused: Exclude<ReturnType<OrderChannel["send"]>, "sent">): OrderRefusal {
   switch (refused) {
     case "notLive":
-      return refusal("exchangeClosed", "Not sent: the order channel is not connected");
+      return refusal("exchangeClosed", words.refusals.notConnected);
     case "asking":
-      return refusal("other", "Not sent: the exchange has first to say what became of earlier orders");
+      return refusal("other", words.refusals.asking);
     case "backpressure":
-      return refusal("other", "Not sent: the connection is too slow to take it now");
+      return refusal("other", words.refusals.tooSlow);
     case "tooLarge":
-      return refusal("other", "Not sent: too large for one message");
+      return refusal("other", words.refusals.tooLarge);
     case "recorded":
       return RECORDED;
     default:
@@ -217,7 +212,5 @@ function blindRefusal(
 }
 
 function finishedText(order: Order): string {
-  return order.state === "notSent"
-    ? "The order never reached the exchange"
-    : `The order is already ${order.state}`;
+  return order.state === "notSent" ? words.refusals.neverReached : words.refusals.alreadyIn(order.state);
 }

@@ -1,3 +1,4 @@
+import { inWords } from "./brokenRule.ts";
 import { heldFor } from "./openExposures.ts";
 import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
@@ -9,10 +10,11 @@ import type { CheckedOrder, OrderRefusal } from "../protocol/orderCheck.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 import { checkRisk, UNLISTED_ORDER, type RiskOrder } from "../protocol/riskRules.ts";
 import type { Lots } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** What this terminal says of an order's risk before it is sent. */
 export interface RiskCheck {
-  /** In the exchange's words and by its reasons: it would say the same. */
+  /** By the exchange's rules: it would refuse the same. */
   readonly refusal: OrderRefusal | null;
   /** What could not be checked here, in words, so that only the exchange will; null when all of it was. */
   readonly unsure: string | null;
@@ -67,18 +69,16 @@ function judge(
     case "untold":
       return PASSED;
     case "blind":
-      return { refusal: null, unsure: `Only the exchange checks its risk: ${sight.text}` };
+      return { refusal: null, unsure: words.refusals.onlyExchangeChecks(sight.text) };
     case "seen": {
       const doubted = sources.doubtMs(instrument.symbol) !== null;
       // A price in doubt may make an exit look like more than one.
       if (doubted && reduces) return PASSED;
-      const refusal = checkRisk(order, instrument, sight.view);
+      const broken = checkRisk(order, instrument, sight.view);
+      const refusal = broken === null ? null : inWords(broken);
       const [missing] = sight.unpriced;
       if (refusal !== null || missing === undefined) return { refusal, unsure: null };
-      return {
-        refusal,
-        unsure: `Buying power is as the exchange last told it: ${missing} has no price yet`,
-      };
+      return { refusal, unsure: words.refusals.buyingPowerAsTold(missing) };
     }
     default:
       return assertNever(sight, "sight");

@@ -5,6 +5,7 @@ import { accountTotals, NO_EXPOSURE, type Holding } from "../protocol/exposure.t
 import type { Instrument } from "../protocol/instrument.ts";
 import { ZERO_MONEY, type Money } from "../protocol/money.ts";
 import type { RiskPrices, RiskView } from "../protocol/riskRules.ts";
+import { words } from "../words/words.ts";
 
 /** Best prices and the mid of a symbol, 0 for none. */
 export type Touch = Omit<RiskPrices, "rate">;
@@ -43,9 +44,9 @@ export function riskSight(state: OrdersState, instrument: Instrument, sources: R
   const pair = [instrument.currency + currency, currency + instrument.currency].find(
     (name) => sources.instrument(name) !== undefined,
   );
-  if (rate === null && pair !== undefined) return { kind: "blind", text: `${pair} has no price yet` };
+  if (rate === null && pair !== undefined) return { kind: "blind", text: words.refusals.noPriceYet(pair) };
   const touch = sources.touch(symbol);
-  if (touch.midTwice <= 0) return { kind: "blind", text: `${symbol} has no price yet` };
+  if (touch.midTwice <= 0) return { kind: "blind", text: words.refusals.noPriceYet(symbol) };
   const measured = sources.trading(symbol) && sources.doubtMs(symbol) === null;
   const { power, unpriced } = buyingPower(state, sources);
   return {

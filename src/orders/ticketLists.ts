@@ -5,6 +5,7 @@ import type { Instrument } from "../protocol/instrument.ts";
 import { canWait } from "../protocol/orderKinds.ts";
 import type { ContingencyType, Side } from "../protocol/orderTerms.ts";
 import { decodePrice, formatPrice, groupThousands, type Ticks } from "../protocol/units.ts";
+import { words } from "../words/words.ts";
 
 /** Orders of one ticket that depend on each other. */
 export interface TicketList {
@@ -47,7 +48,7 @@ function bracket(
   if (!exits.ok) return exits;
   const { target, stop } = exits.value;
   if (target === null && stop === null)
-    return fail({ field: "target", text: "A bracket needs a target, a stop or both" });
+    return fail({ field: "target", text: words.refusals.bracketNeedsExit });
   const child = {
     ...waiting(draft),
     side: draft.side === "buy" ? ("sell" as const) : ("buy" as const),
@@ -82,18 +83,17 @@ function exitPrice(
   const text = draft[field] ?? "";
   if (text === "") return ok(null);
   const typed = decodePrice(text, instrument);
-  const name = field === "target" ? "Target" : "Stop";
   if (!typed.ok || typed.value <= 0)
-    return fail({ field, text: `${name} is not a price in steps of ${instrument.tickSize}` });
+    return fail({ field, text: words.refusals.exitOffTick(field, instrument.tickSize) });
   const above = (draft.side === "buy") === (field === "target");
   if (draft.exitsIn !== "price") {
-    if (entry === null) return fail({ field, text: `${name}: there is no price to measure from yet` });
+    if (entry === null) return fail({ field, text: words.refusals.exitUnmeasured(field) });
     const price = above ? entry + typed.value : entry - typed.value;
-    return price > 0 ? ok(price as Ticks) : fail({ field, text: `${name} would be below 0` });
+    return price > 0 ? ok(price as Ticks) : fail({ field, text: words.refusals.exitBelowZero(field) });
   }
   if (entry === null || (above ? typed.value > entry : typed.value < entry)) return typed;
-  const where = `${above ? "above" : "below"} ${groupThousands(formatPrice(entry, instrument))}`;
-  return fail({ field, text: `The ${name.toLowerCase()} of a ${draft.side} must be ${where}` });
+  const bound = groupThousands(formatPrice(entry, instrument));
+  return fail({ field, text: words.refusals.exitSide(field, draft.side, above, bound) });
 }
 
 /** A limit order and a stop on the same side: the fill of one cancels the other. */
@@ -103,7 +103,7 @@ function oneCancelsTheOther(draft: TicketDraft, instrument: Instrument): Result<
   if (!typed.ok || typed.value <= 0)
     return fail({
       field: "otherStop",
-      text: `The other order needs a stop price in steps of ${instrument.tickSize}`,
+      text: words.refusals.otherOffTick(instrument.tickSize),
     });
   const other: OrderDraft = {
     ...waiting(draft),
@@ -162,12 +162,14 @@ export function expectedEntry(
 /** What a list adds to its first order's sentence. */
 export function listWords(list: TicketList, instrument: Instrument): string {
   const [, ...others] = list.drafts;
-  const words = others.map(({ ordType, price, stopPx = "" }) => {
+  const exits = others.map(({ ordType, price, stopPx = "" }) => {
     const at = decodePrice(ordType === "limit" ? price : stopPx, instrument);
-    const shown = at.ok ? ` ${groupThousands(formatPrice(at.value, instrument))}` : "";
-    return `${ordType === "limit" ? "target" : "stop"}${shown}`;
+    return {
+      exit: ordType === "limit" ? ("target" as const) : ("stop" as const),
+      price: at.ok ? groupThousands(formatPrice(at.value, instrument)) : null,
+    };
   });
   return list.contingencyType === "oneTriggersTheOther"
-    ? `then ${words.join(" and ")}`
-    : `or ${words.join(" or ")}, whichever first`;
+    ? words.sentences.afterFill(exits)
+    : words.sentences.whicheverFirst(exits);
 }

@@ -2,11 +2,12 @@ import { typedDecimal } from "../lib/numberFormat.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { parseDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
-import { ORDER_KINDS, TIME_IN_FORCE_NAMES } from "./orderKinds.ts";
+import { ORDER_KINDS } from "./orderKinds.ts";
 import { checkPhase } from "./orderPhase.ts";
-import { priceText, qtyText, refuse, shownQty, type OrderRefusal } from "./orderRefusal.ts";
+import { refuse, refusePrice, refuseQty, shownQty, type OrderRefusal } from "./orderRefusal.ts";
 import type { ExecInst, OrdType, PegOffsetType, Side, TimeInForce } from "./orderTerms.ts";
 import type { TradingPhase } from "./priceMessages.ts";
+import type { RuleArgs, RuleCode } from "./ruleTexts.ts";
 import { decodePrice, decodeQty, formatPrice, type Lots, type Ticks } from "./units.ts";
 
 export type { OrderRefusal } from "./orderRefusal.ts";
@@ -99,14 +100,14 @@ export function checkOrder(
 
 function checkQty(text: string, instrument: Instrument): Checked<Lots> {
   const qty = decodeQty(text, instrument);
-  if (!qty.ok) return refuse("incorrectQuantity", "orderQty", qtyText("Quantity", qty.error, instrument));
+  if (!qty.ok) return refuseQty("orderQty", qty.error, instrument);
   if (qty.value < instrument.minLots) {
     const least = shownQty(instrument.minLots, instrument);
-    return refuse("incorrectQuantity", "orderQty", `Quantity is below the minimum of ${least}`);
+    return refuse("incorrectQuantity", "orderQty", "belowMin", "orderQty", least);
   }
   if (qty.value > instrument.maxLots) {
     const most = shownQty(instrument.maxLots, instrument);
-    return refuse("orderExceedsLimit", "orderQty", `Quantity is over the maximum of ${most}`);
+    return refuse("orderExceedsLimit", "orderQty", "overMax", "orderQty", most);
   }
   return qty;
 }
@@ -115,20 +116,21 @@ function checkQty(text: string, instrument: Instrument): Checked<Lots> {
 function checkLife(terms: OrderTerms, moment: OrderMoment | undefined): Checked<null> {
   const { ordType, timeInForce = "day", expireTime } = terms;
   const kind = ORDER_KINDS[ordType];
-  const unsupported = (field: OrderRefusal["field"], text: string): Checked<null> =>
-    refuse("unsupportedOrderCharacteristic", field, text);
+  const unsupported = <Code extends RuleCode>(
+    field: OrderRefusal["field"],
+    code: Code,
+    ...said: RuleArgs[Code]
+  ): Checked<null> => refuse("unsupportedOrderCharacteristic", field, code, ...said);
   if (!kind.timesInForce.includes(timeInForce))
-    return unsupported("timeInForce", `${kind.name} cannot be ${TIME_IN_FORCE_NAMES[timeInForce]}`);
-  if (timeInForce === "gtd" && expireTime === undefined)
-    return unsupported("expireTime", "An order that is good till a date needs the date");
-  if (timeInForce !== "gtd" && expireTime !== undefined)
-    return unsupported("expireTime", "Only an order that is good till a date takes one");
+    return unsupported("timeInForce", "notOfType", ordType, timeInForce);
+  if (timeInForce === "gtd" && expireTime === undefined) return unsupported("expireTime", "needsDate");
+  if (timeInForce !== "gtd" && expireTime !== undefined) return unsupported("expireTime", "takesNoDate");
   if (moment !== undefined && expireTime !== undefined && expireTime <= moment.now)
-    return unsupported("expireTime", "The order would expire at once: its date has passed");
+    return unsupported("expireTime", "datePassed");
   if (terms.execInst?.includes("participateDontInitiate") === true) {
-    if (ordType !== "limit") return unsupported("execInst", "Only a limit order can be post-only");
+    if (ordType !== "limit") return unsupported("execInst", "postOnlyLimit");
     if (timeInForce !== "day" && timeInForce !== "gtc" && timeInForce !== "gtd")
-      return unsupported("execInst", `A post-only order cannot be ${TIME_IN_FORCE_NAMES[timeInForce]}`);
+      return unsupported("execInst", "postOnlyLife", timeInForce);
   }
   return NOTHING;
 }
@@ -143,19 +145,24 @@ function checkPrice(
   if (!kind.price) {
     return text === undefined
       ? NOTHING
-      : refuse("unsupportedOrderCharacteristic", "price", `${kind.name} takes no price`);
+      : refuse("unsupportedOrderCharacteristic", "price", "takesNo", ordType, "price");
   }
   if (text === undefined || text === "")
-    return refuse("invalidPriceIncrement", "price", `${kind.name} needs a price`);
+    return refuse("invalidPriceIncrement", "price", "needs", ordType, "price");
   const price = decodePrice(text, instrument);
-  if (!price.ok) return refuse("invalidPriceIncrement", "price", priceText("Price", price.error, instrument));
-  if (price.value <= 0) return refuse("invalidPriceIncrement", "price", "Price must be above 0");
+  if (!price.ok) return refusePrice("price", price.error, instrument);
+  if (price.value <= 0) return refuse("invalidPriceIncrement", "price", "notAboveZero", "price");
   if (reference === null) return price;
   const { low, high } = priceBand(reference, instrument);
   if (price.value >= low && price.value <= high) return price;
-  const band = `${typedDecimal(formatPrice(low, instrument))} to ${typedDecimal(formatPrice(high, instrument))}`;
-  const around = kind.stopPx ? " around the stop price" : "";
-  return refuse("priceExceedsCurrentPriceBand", "price", `Price is outside the band of ${band}${around}`);
+  return refuse(
+    "priceExceedsCurrentPriceBand",
+    "price",
+    "outsideBand",
+    typedDecimal(formatPrice(low, instrument)),
+    typedDecimal(formatPrice(high, instrument)),
+    kind.stopPx,
+  );
 }
 
 function checkStop(
@@ -167,23 +174,17 @@ function checkStop(
   if (!kind.stopPx) {
     return text === undefined
       ? NOTHING
-      : refuse("unsupportedOrderCharacteristic", "stopPx", `${kind.name} takes no stop price`);
+      : refuse("unsupportedOrderCharacteristic", "stopPx", "takesNo", ordType, "stopPx");
   }
   if (text === undefined || text === "")
-    return refuse("invalidPriceIncrement", "stopPx", `${kind.name} needs a stop price`);
+    return refuse("invalidPriceIncrement", "stopPx", "needs", ordType, "stopPx");
   const stopPx = decodePrice(text, instrument);
-  if (!stopPx.ok)
-    return refuse("invalidPriceIncrement", "stopPx", priceText("Stop price", stopPx.error, instrument));
-  if (stopPx.value <= 0) return refuse("invalidPriceIncrement", "stopPx", "Stop price must be above 0");
+  if (!stopPx.ok) return refusePrice("stopPx", stopPx.error, instrument);
+  if (stopPx.value <= 0) return refuse("invalidPriceIncrement", "stopPx", "notAboveZero", "stopPx");
   if (reference === null || side === undefined) return stopPx;
   // It would be set off at once: FIX has no OrdRejReason of its own for that.
   if (side === "buy" ? stopPx.value > reference : stopPx.value < reference) return stopPx;
-  const where = side === "buy" ? "A buy stop must be above" : "A sell stop must be below";
-  return refuse(
-    "brokerOption",
-    "stopPx",
-    `${where} the last price of ${typedDecimal(formatPrice(reference, instrument))}`,
-  );
+  return refuse("brokerOption", "stopPx", "stopSide", side, typedDecimal(formatPrice(reference, instrument)));
 }
 
 function checkTrail(
@@ -192,24 +193,21 @@ function checkTrail(
   reference: Ticks | null,
 ): Checked<Trail | null> {
   const kind = ORDER_KINDS[ordType];
-  const wrong = (words: string): Checked<never> =>
-    refuse("unsupportedOrderCharacteristic", "pegOffsetValue", words);
-  if (!kind.pegOffsetValue) return text === undefined ? NOTHING : wrong(`${kind.name} takes no distance`);
-  if (text === undefined || text === "") return wrong(`${kind.name} needs a distance`);
+  const wrong = <Code extends RuleCode>(code: Code, ...said: RuleArgs[Code]): Checked<never> =>
+    refuse("unsupportedOrderCharacteristic", "pegOffsetValue", code, ...said);
+  if (!kind.pegOffsetValue) return text === undefined ? NOTHING : wrong("takesNo", ordType, "pegOffsetValue");
+  if (text === undefined || text === "") return wrong("needs", ordType, "pegOffsetValue");
   if (pegOffsetType === "percent") {
     const basisPoints = parseDecimal(text, 2);
     if (!basisPoints.ok || basisPoints.value <= 0 || basisPoints.value >= 10_000)
-      return wrong("Distance is from 0.01 to 99.99 percent, with at most two decimals");
+      return wrong("percentRange");
     return ok({ type: "percent", basisPoints: basisPoints.value });
   }
   const ticks = decodePrice(text, instrument);
-  if (!ticks.ok)
-    return refuse("invalidPriceIncrement", "pegOffsetValue", priceText("Distance", ticks.error, instrument));
-  if (ticks.value <= 0) return wrong("Distance must be above 0");
+  if (!ticks.ok) return refusePrice("pegOffsetValue", ticks.error, instrument);
+  if (ticks.value <= 0) return wrong("notAboveZero", "pegOffsetValue");
   if (reference !== null && ticks.value >= reference)
-    return wrong(
-      `Distance must be less than the price of ${typedDecimal(formatPrice(reference, instrument))}`,
-    );
+    return wrong("distanceOverPrice", typedDecimal(formatPrice(reference, instrument)));
   return ok({ type: "price", ticks: ticks.value });
 }
 
@@ -217,34 +215,27 @@ function checkDisplayQty(terms: OrderTerms, qty: Lots, instrument: Instrument): 
   if (terms.displayQty === undefined) return NOTHING;
   const { ordType, timeInForce = "day" } = terms;
   const kind = ORDER_KINDS[ordType];
-  const wrong = (text: string): Checked<never> => refuse("incorrectQuantity", "displayQty", text);
+  const wrong = <Code extends RuleCode>(code: Code, ...said: RuleArgs[Code]): Checked<never> =>
+    refuse("incorrectQuantity", "displayQty", code, ...said);
   if (!kind.displayQty || !(timeInForce === "day" || timeInForce === "gtc" || timeInForce === "gtd"))
-    return refuse(
-      "unsupportedOrderCharacteristic",
-      "displayQty",
-      "Only an order that can rest in the book takes a displayed quantity",
-    );
+    return refuse("unsupportedOrderCharacteristic", "displayQty", "displayRests");
   const shown = decodeQty(terms.displayQty, instrument);
-  if (!shown.ok) return wrong(qtyText("Displayed quantity", shown.error, instrument));
+  if (!shown.ok) return refuseQty("displayQty", shown.error, instrument);
   if (shown.value < instrument.minLots)
-    return wrong(`Displayed quantity is below the minimum of ${shownQty(instrument.minLots, instrument)}`);
-  if (shown.value > qty) return wrong("Displayed quantity is over the quantity of the order");
+    return wrong("belowMin", "displayQty", shownQty(instrument.minLots, instrument));
+  if (shown.value > qty) return wrong("overOrderQty", "displayQty");
   return shown;
 }
 
 function checkMinQty(terms: OrderTerms, qty: Lots, instrument: Instrument): Checked<Lots | null> {
   if (terms.minQty === undefined) return NOTHING;
-  const wrong = (text: string): Checked<never> => refuse("incorrectQuantity", "minQty", text);
-  if (terms.timeInForce !== "ioc")
-    return refuse(
-      "unsupportedOrderCharacteristic",
-      "minQty",
-      "Only an immediate or cancel order takes a minimum quantity",
-    );
+  const wrong = (code: "notAboveZero" | "overOrderQty"): Checked<never> =>
+    refuse("incorrectQuantity", "minQty", code, "minQty");
+  if (terms.timeInForce !== "ioc") return refuse("unsupportedOrderCharacteristic", "minQty", "minQtyIoc");
   const least = decodeQty(terms.minQty, instrument);
-  if (!least.ok) return wrong(qtyText("Minimum quantity", least.error, instrument));
-  if (least.value <= 0) return wrong("Minimum quantity must be above 0");
-  if (least.value > qty) return wrong("Minimum quantity is over the quantity of the order");
+  if (!least.ok) return refuseQty("minQty", least.error, instrument);
+  if (least.value <= 0) return wrong("notAboveZero");
+  if (least.value > qty) return wrong("overOrderQty");
   return least;
 }
 

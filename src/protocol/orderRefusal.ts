@@ -2,6 +2,7 @@ import { fail, type Result } from "../lib/result.ts";
 import type { Instrument } from "./instrument.ts";
 import type { OrdRejReason } from "./orderTerms.ts";
 import { typedDecimal } from "../lib/numberFormat.ts";
+import { RULE_TEXTS, ruleText, type BrokenRule, type RuleArgs, type RuleCode } from "./ruleTexts.ts";
 import { formatPrice, formatQty, groupThousands, type Lots, type Ticks, type UnitError } from "./units.ts";
 
 /** Why an order is refused, and which field of the ticket it is about. The text is for a person. */
@@ -21,29 +22,56 @@ export interface OrderRefusal {
     | "execInst"
     | "order";
   readonly text: string;
+  /** The rule that the text tells, where it is one of the protocol's. */
+  readonly rule?: BrokenRule;
 }
 
-export function refuse(
+/** In the words of the wire, with the code by which another language says it. */
+export function refusalBy<Code extends RuleCode>(
   ordRejReason: OrdRejReason,
   field: OrderRefusal["field"],
-  text: string,
+  code: Code,
+  ...said: RuleArgs[Code]
+): OrderRefusal {
+  const rule: BrokenRule<Code> = { code, said };
+  return { ordRejReason, field, text: ruleText(RULE_TEXTS, rule), rule };
+}
+
+export function refuse<Code extends RuleCode>(
+  ordRejReason: OrdRejReason,
+  field: OrderRefusal["field"],
+  code: Code,
+  ...said: RuleArgs[Code]
 ): Result<never, OrderRefusal> {
-  return fail({ ordRejReason, field, text });
+  return fail(refusalBy(ordRejReason, field, code, ...said));
 }
 
 export function shownQty(lots: Lots, instrument: Instrument): string {
   return groupThousands(formatQty(lots, instrument));
 }
 
-/** `name` begins the sentence: "Quantity". */
-export function qtyText(name: string, error: UnitError, instrument: Instrument): string {
+export function refuseQty(
+  field: "orderQty" | "displayQty" | "minQty",
+  error: UnitError,
+  instrument: Instrument,
+): Result<never, OrderRefusal> {
   return error === "offLot"
-    ? `${name} is not a multiple of ${groupThousands(instrument.lotSize)}`
-    : `${name} is not a number; write it like 10000 or ${typedDecimal("0.5")}`;
+    ? refuse("incorrectQuantity", field, "offLot", field, groupThousands(instrument.lotSize))
+    : refuse("incorrectQuantity", field, "notQty", field, typedDecimal("0.5"));
 }
 
-export function priceText(name: string, error: UnitError, instrument: Instrument): string {
+export function refusePrice(
+  field: "price" | "stopPx" | "pegOffsetValue",
+  error: UnitError,
+  instrument: Instrument,
+): Result<never, OrderRefusal> {
   return error === "offTick"
-    ? `${name} is not a multiple of ${groupThousands(instrument.tickSize)}`
-    : `${name} is not a number; write it like ${typedDecimal(formatPrice(instrument.tickPoints as Ticks, instrument))}`;
+    ? refuse("invalidPriceIncrement", field, "offTick", field, groupThousands(instrument.tickSize))
+    : refuse(
+        "invalidPriceIncrement",
+        field,
+        "notPrice",
+        field,
+        typedDecimal(formatPrice(instrument.tickPoints as Ticks, instrument)),
+      );
 }

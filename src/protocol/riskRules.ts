@@ -3,9 +3,10 @@ import { formatDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
 import { largestExposure, marginOf, withOrder, type Exposure } from "./exposure.ts";
 import { convertMoney, formatMoney, ZERO_MONEY, type Money, type Rate } from "./money.ts";
-import type { OrderRefusal } from "./orderRefusal.ts";
+import { refusalBy, type OrderRefusal } from "./orderRefusal.ts";
 import type { OrdRejReason, Side } from "./orderTerms.ts";
 import type { RiskTerms } from "./riskTerms.ts";
+import type { RuleArgs, RuleCode } from "./ruleTexts.ts";
 import { formatPrice, groupThousands, notional, type Lots, type Ticks } from "./units.ts";
 
 /**
@@ -19,7 +20,7 @@ export const RISK_REASONS = {
   orderValue: "exceededMaxNotionalOrderAmount",
   positionValue: "notionalValueExceedsThreshold",
   openOrders: "orderExceedsLimit",
-} as const satisfies Readonly<Record<string, OrdRejReason>>;
+} as const satisfies Readonly<Partial<Record<RuleCode, OrdRejReason>>>;
 
 type RiskCode = keyof typeof RISK_REASONS;
 
@@ -84,8 +85,7 @@ export function checkRisk(order: RiskOrder, instrument: Instrument, view: RiskVi
   const { prices, exposure, terms, currency } = view;
   const { rate, midTwice } = prices;
   if (rate === null) {
-    const text = `${instrument.symbol} is priced in ${instrument.currency}, and there is no rate to ${currency}`;
-    return riskRefusal("noRate", "symbol", text);
+    return riskRefusal("noRate", "symbol", instrument.symbol, instrument.currency, currency);
   }
   const through = checkThrough(order, instrument, view);
   if (through !== null) return through;
@@ -99,24 +99,15 @@ export function checkRisk(order: RiskOrder, instrument: Instrument, view: RiskVi
   const worth = convertMoney(value, rate);
   const margin = (one: Exposure): Money => marginOf(one, midTwice, instrument, rate);
   const needed = (margin(after) - margin(exposure)) as Money;
-  if (needed > 0n && needed > view.buyingPower) {
-    const text = `Order needs ${shown(needed)} of buying power; ${shown(view.buyingPower)} is available`;
-    return riskRefusal("buyingPower", "orderQty", text);
-  }
-  if (terms.maxOrderValue !== null && worth > terms.maxOrderValue) {
-    const text = `Order is worth ${shown(worth)}; the most for one order is ${shown(terms.maxOrderValue)}`;
-    return riskRefusal("orderValue", "orderQty", text);
-  }
+  if (needed > 0n && needed > view.buyingPower)
+    return riskRefusal("buyingPower", "orderQty", shown(needed), shown(view.buyingPower));
+  if (terms.maxOrderValue !== null && worth > terms.maxOrderValue)
+    return riskRefusal("orderValue", "orderQty", shown(worth), shown(terms.maxOrderValue));
   const position = convertMoney(largest, rate);
-  if (terms.maxPositionValue !== null && position > terms.maxPositionValue) {
-    const most = shown(terms.maxPositionValue);
-    const text = `Position could reach ${shown(position)}; the most in one instrument is ${most}`;
-    return riskRefusal("positionValue", "orderQty", text);
-  }
-  if (terms.maxOpenOrders !== null && order.adds > 0 && view.openOrders + order.adds > terms.maxOpenOrders) {
-    const text = `${view.openOrders} orders are open; the most is ${terms.maxOpenOrders}`;
-    return riskRefusal("openOrders", "order", text);
-  }
+  if (terms.maxPositionValue !== null && position > terms.maxPositionValue)
+    return riskRefusal("positionValue", "orderQty", shown(position), shown(terms.maxPositionValue));
+  if (terms.maxOpenOrders !== null && order.adds > 0 && view.openOrders + order.adds > terms.maxOpenOrders)
+    return riskRefusal("openOrders", "order", view.openOrders, terms.maxOpenOrders);
   return null;
 }
 
@@ -130,13 +121,16 @@ function checkThrough(
   if (terms.maxThroughBp === null || price === null || stopPx !== null || samePrice || best <= 0) return null;
   const beyond = side === "buy" ? price - best : best - price;
   if (beyond * 10_000 <= terms.maxThroughBp * best) return null;
-  const touch = `best ${side === "buy" ? "ask" : "bid"} of ${typedDecimal(formatPrice(best as Ticks, instrument))}`;
-  const text = `Price is more than ${percentText(terms.maxThroughBp)} % through the ${touch}`;
-  return riskRefusal("priceThrough", "price", text);
+  const shown = typedDecimal(formatPrice(best as Ticks, instrument));
+  return riskRefusal("priceThrough", "price", percentText(terms.maxThroughBp), side, shown);
 }
 
-function riskRefusal(code: RiskCode, field: OrderRefusal["field"], text: string): OrderRefusal {
-  return { ordRejReason: RISK_REASONS[code], field, text };
+function riskRefusal<Code extends RiskCode>(
+  code: Code,
+  field: OrderRefusal["field"],
+  ...said: RuleArgs[Code]
+): OrderRefusal {
+  return refusalBy(RISK_REASONS[code], field, code, ...said);
 }
 
 /** Hundredths of a percent as a person writes them: 250 is "2.5". */

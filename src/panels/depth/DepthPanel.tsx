@@ -8,11 +8,12 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { DepthTable } from "./DepthTable.tsx";
 import styles from "./DepthPanel.module.css";
+import { words } from "../../words/words.ts";
 
 /** The order book of the chosen symbol, both sides, with what is working of one's own. */
 export function DepthPanel(): ReactElement {
   return (
-    <Panel name="Depth">
+    <Panel name={words.panels.depth}>
       <DepthContent />
     </Panel>
   );
@@ -30,11 +31,11 @@ function DepthContent(): ReactElement {
   );
   usePriceInterest({ depth: symbol === null ? [] : [symbol] });
 
-  if (symbol === null)
-    return <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its book." />;
+  if (symbol === null) return <EmptyState title={words.depth.noSymbol} hint={words.depth.noSymbolHint} />;
   if (instrument === null || !known) {
-    if (stale) return <Skeleton label="Loading depth" rows={12} columns={["20%", "25%", "20%", "20%"]} />;
-    return <EmptyState title={`No depth for ${symbol}`} hint="The feed sends none for this symbol." />;
+    if (stale)
+      return <Skeleton label={words.depth.loading} rows={12} columns={["20%", "25%", "20%", "20%"]} />;
+    return <EmptyState title={words.depth.none(symbol)} hint={words.depth.noneHint} />;
   }
   return (
     <div className={styles.depth} data-stale={doubt !== null || undefined}>

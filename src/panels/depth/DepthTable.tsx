@@ -6,6 +6,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import styles from "./DepthPanel.module.css";
 import { depthLevels, ownQuantities, spreadAndMid, type OwnQuantity } from "./depthLevels.ts";
 import { createDepthRows } from "./depthRows.ts";
+import { words } from "../../words/words.ts";
 
 /** Rows a side: as many as the panel has height for, within these. */
 const FEWEST_LEVELS = 3;
@@ -84,34 +85,34 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
   }, [depth, orderStore, instrument]);
 
   return (
-    <div ref={frame} className={styles.book} tabIndex={0} role="group" aria-label="Book">
-      <table className={`${table.table} ${styles.table}`} aria-label={`Depth of ${instrument.symbol}`}>
+    <div ref={frame} className={styles.book} tabIndex={0} role="group" aria-label={words.depth.book}>
+      <table className={`${table.table} ${styles.table}`} aria-label={words.depth.of(instrument.symbol)}>
         <thead>
           <tr>
             <th scope="col" className={table.number}>
-              Yours
+              {words.depth.yours}
             </th>
             <th scope="col" className={table.number}>
-              Price
+              {words.depth.price}
             </th>
             <th scope="col" className={table.number}>
-              Size
+              {words.depth.size}
             </th>
             <th scope="col" className={table.number}>
-              Total
+              {words.depth.total}
             </th>
           </tr>
         </thead>
-        <tbody ref={asks} className={styles.asks} aria-label="Asks" />
+        <tbody ref={asks} className={styles.asks} aria-label={words.depth.asks} />
         <tbody className={styles.spread}>
           <tr>
             <td colSpan={4}>
-              <span className={styles.label}>Spread</span> <span ref={spread} />{" "}
-              <span className={styles.label}>Mid</span> <span ref={mid} />
+              <span className={styles.label}>{words.depth.spread}</span> <span ref={spread} />{" "}
+              <span className={styles.label}>{words.depth.mid}</span> <span ref={mid} />
             </td>
           </tr>
         </tbody>
-        <tbody ref={bids} className={styles.bids} aria-label="Bids" />
+        <tbody ref={bids} className={styles.bids} aria-label={words.depth.bids} />
       </table>
       <p ref={further} className={styles.further} />
     </div>
@@ -120,10 +121,11 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
 
 function furtherAway(own: readonly OwnQuantity[], instrument: Instrument): string {
   if (own.length === 0) return "";
-  const texts = own.map(
-    ({ side, px, qty }) => `${side} ${shownQty(qty, instrument)} at ${shownPrice(px, instrument)}`,
+  return words.depth.further(
+    own.map(({ side, px, qty }) =>
+      words.depth.own(side, shownQty(qty, instrument), shownPrice(px, instrument)),
+    ),
   );
-  return `Yours further away: ${texts.join(", ")}`;
 }
 
 function put(element: HTMLElement | null, text: string): void {

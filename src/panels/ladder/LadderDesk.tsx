@@ -15,6 +15,7 @@ import type { LadderGesture } from "./ladderPointer.ts";
 import type { LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
+import { words } from "../../words/words.ts";
 
 export interface LadderDeskProps {
   readonly instrument: Instrument;
@@ -23,16 +24,10 @@ export interface LadderDeskProps {
 }
 
 const MODES: readonly { readonly value: LadderMode; readonly label: string }[] = [
-  { value: "off", label: "Off" },
-  { value: "confirm", label: "Confirm" },
-  { value: "oneClick", label: "One click" },
+  { value: "off", label: words.ladder.mode.off },
+  { value: "confirm", label: words.ladder.mode.confirm },
+  { value: "oneClick", label: words.ladder.mode.oneClick },
 ];
-
-const CENTRE_LABEL: Readonly<Record<Away, string>> = {
-  inView: "Center on the market",
-  above: "The market is above: center on it",
-  below: "The market is below: center on it",
-};
 
 /** The ladder of one instrument and what arms it. Off whenever it is opened. */
 export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement {
@@ -56,7 +51,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
         orders.cancelAt(gesture.px, gesture.side);
         break;
       case "moved":
-        orders.tell({ tone: "plain", text: "Nothing was sent: prices moved under the pointer." });
+        orders.tell({ tone: "plain", text: words.ladder.movedUnder });
         break;
       case "point":
         break;
@@ -71,11 +66,11 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
 
   return (
     <Panel
-      name="Ladder"
+      name={words.panels.ladder}
       actions={
         <>
           <SegmentedControl<LadderMode>
-            label="A click on a price"
+            label={words.ladder.click}
             options={MODES}
             value={mode}
             onChange={(next) => {
@@ -86,7 +81,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           />
           <span className={styles.qty}>
             <NumberInput
-              aria-label="Ladder quantity"
+              aria-label={words.ladder.quantity}
               value={qty}
               maxLength={24}
               onText={spellOut}
@@ -101,7 +96,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           <span className={styles.centre} data-away={away}>
             <IconButton
               icon="centre"
-              label={CENTRE_LABEL[away]}
+              label={words.ladder.center[away]}
               shortcut="C"
               onClick={() => grid.current?.centre()}
             />

@@ -1,13 +1,13 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import type { Side } from "../../protocol/orderTerms.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Question } from "../../ui/Question.tsx";
 import { KEY_HINTS } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
 import { requestSentence } from "./ladderRequest.ts";
 import type { LadderOrders } from "./useLadderOrders.ts";
+import { words } from "../../words/words.ts";
 
 export interface LadderFootProps {
   readonly instrument: Instrument;
@@ -27,37 +27,37 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
   return (
     <div className={styles.foot}>
       <output className={styles.said} data-tone={said?.tone} hidden={asked !== null}>
-        {doubt === null ? null : <span className={styles.stale}>{doubt}. </span>}
+        {doubt === null ? null : <span className={styles.stale}>{words.ladder.doubt(doubt)}</span>}
         {said?.text}
       </output>
       {asked === null && said === null && doubt === null && (
         <p className={styles.hints} aria-hidden="true">
-          {KEY_HINTS.map(([key, what]) => (
+          {KEY_HINTS.map(([key, act]) => (
             <span key={key}>
-              <kbd>{key}</kbd> {what}
+              <kbd>{key}</kbd> {words.ladder.hints[act]}
             </span>
           ))}
         </p>
       )}
       <p id={hintsId} className="visually-hidden">
-        Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C
-        or Space centers on the market. Figures after ≤ are quantity ahead of you, inferred.
+        {words.ladder.keys}
       </p>
       {asked === null ? (
-        <div className={styles.exits} role="group" aria-label="Cancel">
-          {EXITS.map(({ side, word }) => {
+        <div className={styles.exits} role="group" aria-label={words.ladder.cancel}>
+          {EXITS.map((exit) => {
+            const side = exit === "all" ? undefined : exit;
             const count = working.filter((order) => side === undefined || order.side === side).length;
             return (
               <Button
-                key={word}
+                key={exit}
                 wide
                 disabled={count === 0}
-                aria-label={`Cancel ${word}: ${count} in ${instrument.symbol}`}
+                aria-label={words.ladder.exitOf[exit](count, instrument.symbol)}
                 onClick={() => orders.cancelSide(side)}
               >
                 <span>
-                  <span className={styles.verb}>Cancel </span>
-                  {word} {count > 0 ? count : ""}
+                  <span className={styles.verb}>{words.ladder.cancelVerb}</span>
+                  {words.ladder.exit[exit]} {count > 0 ? count : ""}
                 </span>
               </Button>
             );
@@ -81,8 +81,4 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
   );
 }
 
-const EXITS: readonly { readonly side: Side | undefined; readonly word: string }[] = [
-  { side: "buy", word: "bids" },
-  { side: "sell", word: "asks" },
-  { side: undefined, word: "all" },
-];
+const EXITS = ["buy", "sell", "all"] as const;

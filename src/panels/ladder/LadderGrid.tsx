@@ -12,6 +12,7 @@ import styles from "./LadderPanel.module.css";
 import { followLadderPointer, type LadderGesture } from "./ladderPointer.ts";
 import { volumeWords } from "./volumeWords.ts";
 import { openLadderWindow, type Away, type LadderWindow } from "./ladderWindow.ts";
+import { words } from "../../words/words.ts";
 
 /** What the controls around the grid do to it. */
 export interface LadderHandle {
@@ -139,7 +140,7 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
     <div
       ref={viewport}
       role="grid"
-      aria-label={`Ladder of ${instrument.symbol}`}
+      aria-label={words.ladder.of(instrument.symbol)}
       aria-describedby={describedBy}
       tabIndex={0}
       className={styles.viewport}
@@ -147,17 +148,17 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       onKeyDown={onKeyDown}
     >
       <div ref={head} role="row" className={styles.head} aria-rowindex={1}>
-        <div role="columnheader" title="Your buy orders; ≤ at most so much stands ahead, inferred">
-          Yours
+        <div role="columnheader" title={words.ladder.yoursBuy}>
+          {words.ladder.yours}
         </div>
-        <div role="columnheader">Bid</div>
-        <div role="columnheader">Price</div>
-        <div role="columnheader">Ask</div>
-        <div role="columnheader" title="Your sell orders; ≤ at most so much stands ahead, inferred">
-          Yours
+        <div role="columnheader">{words.ladder.bid}</div>
+        <div role="columnheader">{words.ladder.price}</div>
+        <div role="columnheader">{words.ladder.ask}</div>
+        <div role="columnheader" title={words.ladder.yoursSell}>
+          {words.ladder.yours}
         </div>
         <div role="columnheader" className={styles.volumeHead}>
-          <span ref={volume}>Volume</span>
+          <span ref={volume}>{words.ladder.volume}</span>
         </div>
       </div>
       <div ref={body} role="rowgroup" className={styles.body} />

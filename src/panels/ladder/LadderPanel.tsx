@@ -7,6 +7,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { LadderDesk } from "./LadderDesk.tsx";
+import { words } from "../../words/words.ts";
 
 /** Prices of the chosen symbol as a ladder that stands still, to trade from. */
 export function LadderPanel(): ReactElement {
@@ -36,18 +37,18 @@ export function LadderPanel(): ReactElement {
 
   if (symbol === null) {
     return (
-      <Panel name="Ladder">
-        <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its ladder." />
+      <Panel name={words.panels.ladder}>
+        <EmptyState title={words.ladder.noSymbol} hint={words.ladder.noSymbolHint} />
       </Panel>
     );
   }
   if (instrument === null || !priced) {
     return (
-      <Panel name="Ladder">
+      <Panel name={words.panels.ladder}>
         {stale ? (
-          <Skeleton label="Loading the ladder" rows={12} columns={["20%", "25%", "20%", "20%"]} />
+          <Skeleton label={words.ladder.loading} rows={12} columns={["20%", "25%", "20%", "20%"]} />
         ) : (
-          <EmptyState title={`No price of ${symbol} yet`} hint="The ladder stands around the first one." />
+          <EmptyState title={words.ladder.noPrice(symbol)} hint={words.ladder.noPriceHint} />
         )}
       </Panel>
     );

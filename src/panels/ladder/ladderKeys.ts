@@ -56,11 +56,11 @@ function pressed(key: string): LadderKey | null {
   }
 }
 
-/** The same in words, under the ladder. */
-export const KEY_HINTS: readonly (readonly [key: string, what: string])[] = [
-  ["↑ ↓", "price"],
+/** The keys that are told under the ladder, and which act each is for. */
+export const KEY_HINTS = [
+  ["↑ ↓", "step"],
   ["B", "buy"],
   ["S", "sell"],
   ["Del", "cancel"],
   ["C", "center"],
-];
+] as const;

@@ -5,6 +5,7 @@ import { shownPrice, shownQty } from "../../ui/figures.ts";
 import type { LadderRow, OwnHere } from "./ladderFigures.ts";
 import styles from "./LadderPanel.module.css";
 import { compactQty, shortQty } from "./shortQty.ts";
+import { words } from "../../words/words.ts";
 
 /** A row of the ladder in the document, written in place. */
 export interface LadderRowNode {
@@ -109,15 +110,15 @@ function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, px: Ticks, in
   put(cell.qty, several + compactQty(here.qty, instrument));
   put(cell.ahead, here.ahead === null ? "" : `≤${compactQty(here.ahead, instrument)}`);
   set(cell.chip, "pending", here.pending ? "yes" : "");
-  const what = `${side} ${shownQty(here.qty, instrument)} at ${shownPrice(px, instrument)}`;
-  const queue =
-    here.ahead === null ? "" : `; at most ${shownQty(here.ahead, instrument)} ahead of it, inferred`;
-  const title = `Your ${what}${queue}${here.pending ? "; a request is on its way" : ""}`;
+  const qty = shownQty(here.qty, instrument);
+  const price = shownPrice(px, instrument);
+  const ahead = here.ahead === null ? null : shownQty(here.ahead, instrument);
+  const title = words.ladder.own(side, qty, price, ahead, here.pending);
   if (cell.chip.title !== title) {
     cell.chip.title = title;
     cell.element.ariaLabel = title;
   }
-  const label = `Cancel ${what}`;
+  const label = words.ladder.cancelOwn(side, qty, price);
   if (cell.cancel.ariaLabel !== label) cell.cancel.ariaLabel = label;
 }
 

@@ -10,6 +10,7 @@ import { shownPrice } from "../../ui/figures.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { ownByPrice, type OwnHere } from "./ladderFigures.ts";
 import { ladderDraft, requestSentence, type LadderMode, type LadderRequest } from "./ladderRequest.ts";
+import { words } from "../../words/words.ts";
 
 /** What the ladder tells about the last thing that was asked of it. */
 export interface Said {
@@ -32,10 +33,7 @@ export interface LadderOrders {
   tell(said: Said | null): void;
 }
 
-const OFF: Said = {
-  tone: "plain",
-  text: "The ladder is off: choose Confirm or One click to place and move orders.",
-};
+const OFF: Said = { tone: "plain", text: words.ladder.isOff };
 
 /** Asks order entry for what the ladder was asked for, and keeps the words about it. */
 export function useLadderOrders(instrument: Instrument): LadderOrders {
@@ -73,14 +71,14 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
     switch (request.kind) {
       case "place": {
         const outcome = orderEntry.submit(request.draft);
-        tell(wordsOf([outcome], `Sent: ${requestSentence(request, instrument)}`));
+        tell(wordsOf([outcome], words.ladder.sent(requestSentence(request, instrument))));
         if (outcome.kind === "sent") setSentKey(outcome.clOrdId);
         break;
       }
       case "move": {
         const price = formatPrice(request.to, instrument);
         const outcomes = request.keys.map((key) => orderEntry.replace(key, { orderQty: "", price }));
-        tell(wordsOf(outcomes, `Sent: ${requestSentence(request, instrument)}`));
+        tell(wordsOf(outcomes, words.ladder.sent(requestSentence(request, instrument))));
         break;
       }
       default:
@@ -106,19 +104,18 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
       const sides: readonly Side[] = side === undefined ? ["buy", "sell"] : [side];
       const keys = sides.flatMap((one) => ownAt(px, one)?.keys ?? []);
       const at = shownPrice(px, instrument);
-      if (keys.length === 0) tell({ tone: "plain", text: `Nothing of yours is working at ${at}.` });
+      if (keys.length === 0) tell({ tone: "plain", text: words.ladder.nothingAt(at) });
       else
         tell(
           wordsOf(
             keys.map((key) => orderEntry.cancel(key)),
-            `Cancel requested at ${at}`,
+            words.ladder.cancelRequestedAt(at),
           ),
         );
     },
     cancelSide(side) {
-      const which = side === undefined ? "all orders" : side === "buy" ? "all bids" : "all asks";
       const outcome = orderEntry.cancelAll(instrument.symbol, side);
-      tell(wordsOf([outcome], `Cancel requested: ${which} in ${instrument.symbol}`));
+      tell(wordsOf([outcome], words.ladder.cancelRequested[side ?? "all"](instrument.symbol)));
     },
     send() {
       if (asked !== null) carryOut(asked);

@@ -13,6 +13,7 @@ import { StepField } from "./StepField.tsx";
 import { takesOther, takesPostOnly, typedDraft } from "./typedDraft.ts";
 import { UnitSelect } from "./UnitSelect.tsx";
 import type { TicketRefusalField } from "./useSubmit.ts";
+import { words } from "../../words/words.ts";
 
 export interface MoreOptionsProps {
   readonly draft: TicketDraft;
@@ -47,16 +48,19 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
       open={open || strategy !== "single"}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>More options{set > 0 && <span className={styles.count}>{set} set</span>}</summary>
+      <summary>
+        {words.ticket.more}
+        {set > 0 && <span className={styles.count}>{words.ticket.set(set)}</span>}
+      </summary>
       <div ref={options} className={styles.options}>
         <div className={styles.wide}>
           <SegmentedControl
             wide
-            label="Sent with it"
+            label={words.ticket.sentWith}
             value={strategy}
             options={[
-              { value: "single", label: "Alone" },
-              { value: "bracket", label: "Bracket" },
+              { value: "single", label: words.ticket.alone },
+              { value: "bracket", label: words.ticket.bracket },
               ...(takesOther(draft) ? ([{ value: "oco", label: "OCO" }] as const) : []),
             ]}
             onChange={(value) => ticket.set({ strategy: value })}
@@ -68,26 +72,26 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
             <PriceField
               {...{ draft, instrument, near }}
               name="otherStop"
-              label="Or stop at"
+              label={words.ticket.otherStop}
               error={about("otherStop")}
-              hint="The fill of one cancels the other."
+              hint={words.ticket.otherStopHint}
             />
           </div>
         )}
-        {iceberg && <QtyOption {...shared} name="displayQty" label="Shown in the book" />}
-        {draft.timeInForce === "ioc" && <QtyOption {...shared} name="minQty" label="At least at once" />}
+        {iceberg && <QtyOption {...shared} name="displayQty" label={words.ticket.shownInBook} />}
+        {draft.timeInForce === "ioc" && <QtyOption {...shared} name="minQty" label={words.ticket.atLeast} />}
         <div className={styles.checks}>
           {takesPostOnly(draft) && (
             <Check
-              label="Post-only"
-              title="Refused rather than traded at once: it only ever waits in the book."
+              label={words.ticket.postOnly}
+              title={words.ticket.postOnlyAbout}
               on={execInst.includes("participateDontInitiate")}
               onChange={(on) => toggle("participateDontInitiate", on)}
             />
           )}
           <Check
-            label="Reduce-only"
-            title="It can only make a position smaller."
+            label={words.ticket.reduceOnly}
+            title={words.ticket.reduceOnlyAbout}
             on={execInst.includes("doNotIncrease")}
             onChange={(on) => toggle("doNotIncrease", on)}
           />
@@ -105,11 +109,11 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
   const away = exitsIn === "distance";
   const unit = (name: string): ReactElement => (
     <UnitSelect
-      label={`${name} in`}
+      label={words.ticket.unitOf(name)}
       value={exitsIn}
       units={[
-        { value: "distance", label: "Away" },
-        { value: "price", label: "Price" },
+        { value: "distance", label: words.ticket.away },
+        { value: "price", label: words.common.price },
       ]}
       onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
     />
@@ -122,13 +126,19 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
   };
   return (
     <>
-      <PriceField {...shared} name="target" label="Target" error={about("target")} unit={unit("Target")} />
+      <PriceField
+        {...shared}
+        name="target"
+        label={words.ticket.target}
+        error={about("target")}
+        unit={unit(words.ticket.target)}
+      />
       <PriceField
         {...shared}
         name="stopLoss"
-        label="Stop loss"
+        label={words.ticket.stopLoss}
         error={about("stopLoss")}
-        unit={unit("Stop loss")}
+        unit={unit(words.ticket.stopLoss)}
       />
     </>
   );
@@ -148,7 +158,7 @@ function QtyOption({ draft, instrument, about, name, label }: QtyOptionProps): R
         label={label}
         text={text}
         error={about(name)}
-        placeholder={name === "displayQty" ? "all of it" : "any"}
+        placeholder={name === "displayQty" ? words.ticket.allOfIt : words.ticket.any}
         onText={(typed) => ticket.set({ [name]: typed })}
         onStep={(steps) => ticket.set({ [name]: stepQty(text, steps, instrument) })}
       />

@@ -7,6 +7,7 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
 import { moneyOf, useEstimate } from "./useEstimate.ts";
+import { words } from "../../words/words.ts";
 
 /** What the order is worth, what it costs, and what it leads to: at the touch for an order without a price. */
 export function OrderFigures({ instrument }: { readonly instrument: Instrument }): ReactElement {
@@ -29,7 +30,9 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       return told === null ? NO_FIGURE : text(told);
     };
     return {
-      value: read(({ value, about }) => `${about ? "≈ " : ""}${moneyOf(value, instrument)}`),
+      value: read(({ value, about }) =>
+        about ? words.ticket.about(moneyOf(value, instrument)) : moneyOf(value, instrument),
+      ),
       fee: read(({ fee }) => moneyOf(fee, instrument)),
       margin: read(({ margin, marginCurrency }) =>
         margin === null || marginCurrency === null
@@ -45,33 +48,31 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
   );
   return (
     <dl className={styles.figures}>
-      <dt>Order value</dt>
+      <dt>{words.ticket.orderValue}</dt>
       <dd className={styles.row}>
         <LiveText subscribe={subscribe} read={readers.value} />
       </dd>
-      <dt title="At the rates that the server tells: the maker's for an order that waits, else the taker's.">
-        <abbr title="Estimated">Est.</abbr> fee
+      <dt title={words.ticket.feeAbout}>
+        <abbr title={words.ticket.estimated}>{words.ticket.est}</abbr> {words.ticket.estFee}
       </dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.fee} />
       </dd>
-      <dt title="How much more margin the account would hold with it, every open order counted, at the rate that the server tells.">
-        Margin
-      </dt>
+      <dt title={words.ticket.marginAbout}>{words.ticket.margin}</dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.margin} />
       </dd>
-      <dt>Position after</dt>
+      <dt>{words.ticket.positionAfter}</dt>
       <dd className={styles.row}>
         <LiveText subscribe={subscribe} read={readers.after} />
       </dd>
-      <dt>Buying power</dt>
+      <dt>{words.ticket.buyingPower}</dt>
       <dd className={styles.row}>{power}</dd>
     </dl>
   );
 }
 
 function positionWords(lots: Lots, instrument: Instrument): string {
-  if (lots === 0) return "flat";
-  return `${lots > 0 ? "long" : "short"} ${shownQty(Math.abs(lots) as Lots, instrument)}`;
+  if (lots === 0) return words.ticket.flat;
+  return words.ticket[lots > 0 ? "long" : "short"](shownQty(Math.abs(lots) as Lots, instrument));
 }

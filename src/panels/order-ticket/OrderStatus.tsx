@@ -3,6 +3,7 @@ import { useOrder } from "../../orders/useOrders.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { orderLife } from "./orderLife.ts";
 import styles from "./OrderTicket.module.css";
+import { words } from "../../words/words.ts";
 
 interface OrderStatusProps {
   readonly orderKey: string | null;
@@ -21,7 +22,7 @@ export function OrderStatus({ orderKey, notSent }: OrderStatusProps): ReactEleme
       {notSent && (
         <>
           <span className={styles.mark} aria-hidden="true" />
-          <span className={styles.life}>Not sent</span>
+          <span className={styles.life}>{words.ticket.notSent}</span>
         </>
       )}
       {life !== null && (
@@ -29,7 +30,7 @@ export function OrderStatus({ orderKey, notSent }: OrderStatusProps): ReactEleme
           <span className={styles.mark} aria-hidden="true" />
           <span className={styles.life}>{life.text}</span>
           <span className={styles.which}>
-            {order?.side === "buy" ? "Buy" : "Sell"} {order?.symbol}
+            {order !== undefined && words.ticket.which(order.side, order.symbol)}
           </span>
         </>
       )}

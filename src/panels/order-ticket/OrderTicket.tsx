@@ -7,6 +7,7 @@ import { failureHint } from "../../market/instrumentStore.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { TicketForm } from "./TicketForm.tsx";
 import { useTicket } from "./useTicket.ts";
+import { words } from "../../words/words.ts";
 
 /** One order, from what is typed to what became of it. */
 export function OrderTicket(): ReactElement {
@@ -14,15 +15,15 @@ export function OrderTicket(): ReactElement {
   const { draft, instrument } = useTicket();
   const known = useStoreValue(instruments, (state) => state);
   return (
-    <Panel name="Order ticket">
+    <Panel name={words.panels["order-ticket"]}>
       {instrument !== undefined ? (
         <TicketForm draft={draft} instrument={instrument} />
       ) : known.kind === "failed" ? (
-        <EmptyState title="No instruments to trade" hint={failureHint(known)} />
+        <EmptyState title={words.ticket.noInstruments} hint={failureHint(known)} />
       ) : known.kind === "ready" ? (
-        <EmptyState title="No symbol chosen" hint="Choose one in the price blotter." />
+        <EmptyState title={words.ticket.noSymbol} hint={words.ticket.noSymbolHint} />
       ) : (
-        <Skeleton label="Loading the ticket" rows={6} columns={["46%", "46%"]} />
+        <Skeleton label={words.ticket.loading} rows={6} columns={["46%", "46%"]} />
       )}
     </Panel>
   );

@@ -6,6 +6,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { StepField } from "./StepField.tsx";
+import { words } from "../../words/words.ts";
 
 export interface PriceFieldProps {
   /** Which field of the draft it is. */
@@ -31,7 +32,7 @@ export function PriceField(props: PriceFieldProps): ReactElement {
       label={label}
       text={text}
       error={error}
-      hint={hint === undefined ? `Tick ${typedDecimal(instrument.tickSize)}` : hint}
+      hint={hint === undefined ? words.ticket.tick(typedDecimal(instrument.tickSize)) : hint}
       placeholder={placeholder ?? ""}
       unit={unit}
       onText={(typed) => ticket.set({ [name]: typed })}

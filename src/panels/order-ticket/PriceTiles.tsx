@@ -12,6 +12,7 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceTiles.module.css";
 import { useArmedTiles } from "./useArmedTiles.ts";
+import { words } from "../../words/words.ts";
 
 export interface PriceTilesProps {
   readonly instrument: Instrument;
@@ -69,11 +70,11 @@ export function PriceTiles({
       <Tile {...tile} side="sell" chosen={side === "sell"} />
       {suspect ? (
         <span className={styles.spread} data-suspect>
-          Last good price
+          {words.ticket.lastGoodPrice}
         </span>
       ) : (
         <span className={styles.spread}>
-          <LiveText subscribe={subscribe} read={spread} title="Spread" />
+          <LiveText subscribe={subscribe} read={spread} title={words.ticket.spread} />
           {!stale && <QuietMark row={row} subscribe={subscribe} />}
         </span>
       )}
@@ -81,7 +82,7 @@ export function PriceTiles({
       {oneClick && (
         <label className={styles.arming}>
           <input type="checkbox" checked={armed} onChange={(event) => arm(event.target.checked)} />
-          {armed ? "Armed: a click sends at market" : "Arm one-click tiles"}
+          {armed ? words.ticket.armed : words.ticket.arm}
         </label>
       )}
     </div>
@@ -121,10 +122,7 @@ function Tile({ instrument, row, side, chosen, ring, subscribe, sends, onPress }
         if (!sends || event.detail <= 1) onPress(side);
       }}
     >
-      <span className={styles.word}>
-        {side === "buy" ? "Buy" : "Sell"}
-        {sends && " now"}
-      </span>
+      <span className={styles.word}>{sends ? words.ticket.now(words.common[side]) : words.common[side]}</span>
       <span className={styles.price}>
         <LivePrice
           pipPosition={instrument.pipPosition}

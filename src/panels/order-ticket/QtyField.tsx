@@ -7,6 +7,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { StepField } from "./StepField.tsx";
 import { UnitSelect } from "./UnitSelect.tsx";
 import { useAmount } from "./useAmount.ts";
+import { words } from "../../words/words.ts";
 
 export interface QtyFieldProps {
   readonly draft: TicketDraft;
@@ -17,28 +18,28 @@ export interface QtyFieldProps {
 /** The quantity: in units, as an amount of money, or as a share of the buying power, which then make the units. */
 export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElement {
   const { ticket } = useTerminal();
-  const { amountIn, typed, words, change, choose } = useAmount(draft, instrument);
+  const { amountIn, typed, hint, change, choose } = useAmount(draft, instrument);
   const unit = (
     <UnitSelect
-      label="Quantity in"
+      label={words.ticket.unitOf(words.common.quantity)}
       value={amountIn}
       units={[
-        { value: "units", label: "Units" },
+        { value: "units", label: words.ticket.units },
         { value: "notional", label: instrument.currency },
-        { value: "percent", label: "% BP" },
+        { value: "percent", label: words.ticket.percentOfPower },
       ]}
       onUnit={choose}
     />
   );
   return (
     <StepField
-      label="Quantity"
+      label={words.common.quantity}
       autofocus
       text={amountIn === "units" ? draft.orderQty : typed}
       hint={
         amountIn === "units"
-          ? `Lot ${typedDecimal(instrument.lotSize)}, min ${typedDecimal(instrument.minQty)}`
-          : words
+          ? words.ticket.lot(typedDecimal(instrument.lotSize), typedDecimal(instrument.minQty))
+          : hint
       }
       error={error}
       unit={unit}

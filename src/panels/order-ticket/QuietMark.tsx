@@ -4,6 +4,7 @@ import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 
 export interface QuietMarkProps {
   /** Of the quote store. */
@@ -29,7 +30,7 @@ export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
   );
   const read = useCallback(() => {
     const step = ageStep(quoteAgeMs(quotes.columns, row, clock.monotonic()));
-    return step >= QUIET_MS ? ` · quiet ${coarseAge(step)}` : "";
+    return step >= QUIET_MS ? words.ticket.quiet(coarseAge(step)) : "";
   }, [quotes, clock, row]);
-  return <LiveText subscribe={follow} read={read} title="Since this quote last changed; prices are live" />;
+  return <LiveText subscribe={follow} read={read} title={words.ticket.quietAbout} />;
 }

@@ -5,6 +5,7 @@ import type { Settings } from "../../settings/settingsStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./SendButton.module.css";
 import { HOLD_MS, useHoldDown } from "./useHoldDown.ts";
+import { words } from "../../words/words.ts";
 
 export interface SendButtonProps {
   readonly side: Side;
@@ -90,7 +91,7 @@ function Prompt({
     );
   }
   return (
-    <div role="group" aria-label="Confirm the order" className={styles.prompt}>
+    <div role="group" aria-label={words.ticket.confirm} className={styles.prompt}>
       <p>{question}</p>
       <div className={styles.answers}>
         <Button
@@ -103,9 +104,9 @@ function Prompt({
             onSend();
           }}
         >
-          Send
+          {words.ticket.send}
         </Button>
-        <Button onClick={() => setAsked(null)}>Back</Button>
+        <Button onClick={() => setAsked(null)}>{words.ticket.back}</Button>
       </div>
     </div>
   );
@@ -123,7 +124,7 @@ function HoldToSend({ side, sentence, disabled, ready, describedBy, onSend }: Se
         aria-describedby={describedBy}
         {...handlers}
       >
-        {held ? `Keep holding: ${sentence}` : `Hold: ${sentence}`}
+        {held ? words.ticket.keepHolding(sentence) : words.ticket.hold(sentence)}
       </Button>
     </span>
   );

@@ -4,6 +4,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { notReadWords } from "../../ui/notReadWords.ts";
 import { NumberInput } from "../../ui/NumberInput.tsx";
 import styles from "./StepField.module.css";
+import { words } from "../../words/words.ts";
 
 export interface StepFieldProps {
   readonly label: string;
@@ -49,8 +50,8 @@ export function StepField(props: StepFieldProps): ReactElement {
             type="button"
             tabIndex={-1}
             className={styles.step}
-            aria-label={`${label} ${icon === "plus" ? "up" : "down"}`}
-            title={`${icon === "plus" ? "Up" : "Down"}: arrow keys, with Shift by ten`}
+            aria-label={words.ticket.step[icon](label)}
+            title={words.ticket.stepKeys[icon]}
             onClick={(event) => onStep((icon === "plus" ? 1 : -1) * (event.shiftKey ? 10 : 1))}
           >
             <Icon name={icon} />

@@ -3,6 +3,7 @@ import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 
 /** As many names as a list under the field shows usefully. */
 const MAX_OPTIONS = 40;
@@ -36,9 +37,9 @@ export function SymbolField({ symbol, error, typed, onType }: SymbolFieldProps):
     if (found !== undefined) settings.set({ symbol: found.symbol });
   }
 
-  const unknown = typed !== null && left ? `No instrument is called ${typed || "that"}` : undefined;
+  const unknown = typed !== null && left ? words.ticket.unknownName(typed) : undefined;
   return (
-    <Field label="Symbol" error={unknown ?? error}>
+    <Field label={words.common.symbol} error={unknown ?? error}>
       <TextInput
         value={text}
         list={listId}

@@ -3,7 +3,7 @@ import { KILLED } from "../../orders/reduceOnly.ts";
 import { listWords } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { useKillState } from "../../orders/useSafety.ts";
-import { orderSentence, ORDER_TYPE_WORDS, TIME_IN_FORCE_WORDS } from "../../orders/orderSentence.ts";
+import { orderSentence } from "../../orders/orderSentence.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import { ordTypeSchema, type OrdType, type Side, type TimeInForce } from "../../protocol/orderTerms.ts";
@@ -32,6 +32,7 @@ import { useEstimateWords } from "./useEstimate.ts";
 import { useHold } from "./useHold.ts";
 import { useSubmit, type TicketRefusalField } from "./useSubmit.ts";
 import { whyNot } from "./whyNot.ts";
+import { words } from "../../words/words.ts";
 
 export interface TicketFormProps {
   readonly draft: TicketDraft;
@@ -55,7 +56,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const blocked =
     (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
-    (typedSymbol === null ? null : "Choose an instrument: the name typed is not one.");
+    (typedSymbol === null ? null : words.ticket.chooseInstrument);
   const { submit, refusal, ready, notSent, list, sentKey } = useSubmit(draft, instrument);
   const estimateWords = useEstimateWords(instrument);
   const form = useHeldEnterIgnored();
@@ -65,7 +66,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   }, [notSent, form]);
   const exit = killOn && blocked === null && refusal?.field !== "order";
   const alone = orderSentence(typedDraft(draft), instrument);
-  const sentence = list === null ? alone : `${alone}, ${listWords(list, instrument)}`;
+  const sentence = list === null ? alone : words.ticket.along(alone, listWords(list, instrument));
 
   /** The best price on the order's own side: where a limit order joins the queue. */
   function nearPrice(side: Side = draft.side): Ticks | null {
@@ -131,24 +132,24 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         />
         <div className={styles.labelled}>
           <span className={styles.label} aria-hidden="true">
-            Side
+            {words.common.side}
           </span>
           <SegmentedControl<Side>
             wide
-            label="Side"
+            label={words.common.side}
             options={SIDES}
             value={draft.side}
             onChange={(side) => ticket.set({ side })}
           />
         </div>
-        <Field label="Order type" error={blocked === null ? about("ordType") : undefined}>
+        <Field label={words.ticket.orderType} error={blocked === null ? about("ordType") : undefined}>
           <Select
             options={ORDER_TYPES}
             value={draft.ordType}
             onChange={(event) => chooseType(event.target.value as OrdType)}
           />
         </Field>
-        <Field label="Time in force" error={about("timeInForce")}>
+        <Field label={words.ticket.timeInForce} error={about("timeInForce")}>
           <Select
             options={ORDER_KINDS[draft.ordType].timesInForce.map(lifeOption)}
             value={draft.timeInForce}
@@ -165,7 +166,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         <SendButton
           side={draft.side}
           sentence={sentence}
-          question={`${sentence}. ${estimateWords()} ${wordsOf(caution)}`}
+          question={words.ticket.question(sentence, estimateWords(), wordsOf(caution))}
           confirm={confirm}
           disabled={blocked !== null}
           ready={ready}
@@ -185,14 +186,14 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
 }
 
 const SIDES = [
-  { value: "sell", label: "Sell", tone: "sell" },
-  { value: "buy", label: "Buy", tone: "buy" },
+  { value: "sell", label: words.common.sell, tone: "sell" },
+  { value: "buy", label: words.common.buy, tone: "buy" },
 ] as const;
 
-const ORDER_TYPES = ordTypeSchema.options.map((value) => ({ value, label: ORDER_TYPE_WORDS[value] }));
+const ORDER_TYPES = ordTypeSchema.options.map((value) => ({ value, label: words.common.orderType[value] }));
 
 function lifeOption(value: TimeInForce): { value: TimeInForce; label: string } {
-  return { value, label: TIME_IN_FORCE_WORDS[value] };
+  return { value, label: words.common.timeInForce[value] };
 }
 
 /** Enter held down repeats; only its first press submits. */

@@ -10,6 +10,7 @@ import { PriceField } from "./PriceField.tsx";
 import { QtyField } from "./QtyField.tsx";
 import { UnitSelect } from "./UnitSelect.tsx";
 import type { TicketRefusalField } from "./useSubmit.ts";
+import { words } from "../../words/words.ts";
 
 export interface TypeFieldsProps {
   readonly draft: TicketDraft;
@@ -32,22 +33,26 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
       <div className={(figures + Number(dated)) % 2 === 0 ? styles.wide : undefined}>
         <QtyField draft={draft} instrument={instrument} error={about("orderQty")} />
       </div>
-      {kind.stopPx && <PriceField {...shared} name="stopPx" label="Stop price" error={about("stopPx")} />}
-      {kind.price && <PriceField {...shared} name="price" label="Limit price" error={about("price")} />}
+      {kind.stopPx && (
+        <PriceField {...shared} name="stopPx" label={words.ticket.stopPrice} error={about("stopPx")} />
+      )}
+      {kind.price && (
+        <PriceField {...shared} name="price" label={words.ticket.limitPrice} error={about("price")} />
+      )}
       {kind.pegOffsetValue && (
         <PriceField
           {...shared}
           name="pegOffsetValue"
-          label="Distance"
+          label={words.ticket.distance}
           error={about("pegOffsetValue")}
           near={() => 10 as Ticks}
-          hint={pegOffsetType === "percent" ? "Percent behind the last price" : "Behind the last price"}
+          hint={pegOffsetType === "percent" ? words.ticket.percentBehind : words.ticket.behind}
           unit={
             <UnitSelect
-              label="Distance in"
+              label={words.ticket.unitOf(words.ticket.distance)}
               value={pegOffsetType}
               units={[
-                { value: "price", label: "Price" },
+                { value: "price", label: words.common.price },
                 { value: "percent", label: "%" },
               ]}
               onUnit={(unit) => ticket.set({ pegOffsetType: unit, pegOffsetValue: "" })}
@@ -55,7 +60,7 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
           }
         />
       )}
-      {dated && <ExpiryField label="Good till" draft={draft} error={about("expireTime")} />}
+      {dated && <ExpiryField label={words.ticket.goodTill} draft={draft} error={about("expireTime")} />}
     </>
   );
 }

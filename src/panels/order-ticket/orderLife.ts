@@ -4,6 +4,7 @@ import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodePrice } from "../../protocol/units.ts";
 import { shownPrice, shownQty, shownAvgPx } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 /** How a sent order is doing, for the line under the ticket. */
 export interface OrderLife {
@@ -12,13 +13,13 @@ export interface OrderLife {
 }
 
 export function orderLife(order: Order, instrument: Instrument): OrderLife {
-  const because = order.text === null || order.text === "" ? "" : `: ${order.text}`;
+  const because = order.text === null || order.text === "" ? "" : words.ticket.because(order.text);
   const traded = tradedWords(order, instrument);
   switch (order.state) {
     case "unsent":
     case "sent":
     case "pendingNew":
-      return { tone: "waiting", text: traded ?? "Sent" };
+      return { tone: "waiting", text: traded ?? words.ticket.life.sent };
     case "new":
     case "partiallyFilled":
     case "stopped":
@@ -28,47 +29,45 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
         text:
           traded === null
             ? order.state === "suspended"
-              ? `Suspended${because}`
-              : "Working"
-            : `${traded}, ${shownQty(order.leavesQty, instrument)} working`,
+              ? words.ticket.life.suspended + because
+              : words.ticket.life.working
+            : words.ticket.life.tradedAndWorking(traded, shownQty(order.leavesQty, instrument)),
       };
     case "pendingCancel":
-      return { tone: "working", text: "Cancel requested. You may still receive a fill." };
+      return { tone: "working", text: words.ticket.life.cancelRequested };
     case "pendingReplace":
-      return { tone: "working", text: "Change requested. The old terms hold until the exchange answers." };
+      return { tone: "working", text: words.ticket.life.changeRequested };
     case "filled":
-      return { tone: "done", text: traded ?? "Filled" };
+      return { tone: "done", text: traded ?? words.ticket.life.filled };
     case "canceled":
     case "expired":
     case "doneForDay": {
-      const end = ENDED[order.state];
-      return {
-        tone: "ended",
-        text: traded === null ? `${end}${because}` : `${traded}, the rest ${end.toLowerCase()}${because}`,
-      };
+      const { ended, tradedAndEnded } = words.ticket.life;
+      const end = traded === null ? ended[order.state] : tradedAndEnded[order.state](traded);
+      return { tone: "ended", text: end + because };
     }
     case "rejected":
-      return { tone: "ended", text: `Rejected${because}` };
+      return { tone: "ended", text: words.ticket.life.rejected + because };
     case "unknown":
       return {
         tone: "unknown",
-        text: isAskedAbout(order) ? "Unknown: asking the exchange what became of it" : `Unknown${because}`,
+        text: isAskedAbout(order) ? words.ticket.life.asking : words.ticket.life.unknown + because,
       };
     case "notSent":
-      return { tone: "ended", text: "Not sent: it never reached the exchange" };
+      return { tone: "ended", text: words.ticket.life.notSent };
     default:
       return assertNever(order.state, "order state");
   }
 }
 
-const ENDED = { canceled: "Canceled", expired: "Expired", doneForDay: "Done for the day" } as const;
-
 function tradedWords(order: Order, instrument: Instrument): string | null {
   if (order.cumQty === 0) return null;
   const whole = order.cumQty >= order.orderQty;
-  const qty =
-    shownQty(order.cumQty, instrument) + (whole ? "" : ` of ${shownQty(order.orderQty, instrument)}`);
-  return `Filled ${qty} at ${avgWords(order, instrument)}`;
+  return words.ticket.life.traded(
+    shownQty(order.cumQty, instrument),
+    whole ? null : shownQty(order.orderQty, instrument),
+    avgWords(order, instrument),
+  );
 }
 
 /** "1.09120" where the average is on a tick; with one more place where it is not. */

@@ -12,6 +12,7 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
+import { words } from "../../words/words.ts";
 
 type AmountUnit = NonNullable<TicketDraft["amountIn"]>;
 
@@ -19,7 +20,7 @@ export interface Amount {
   readonly amountIn: AmountUnit;
   readonly typed: string;
   /** What the amount makes, below the field. */
-  readonly words: string;
+  readonly hint: string;
   readonly change: (text: string) => void;
   readonly choose: (unit: AmountUnit) => void;
 }
@@ -58,7 +59,7 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
   return {
     amountIn,
     typed: amount,
-    words: amountWords(draft, instrument),
+    hint: amountWords(draft, instrument),
     change: (text) => put(text, amountIn),
     choose: (unit) => put(unit === amountIn ? amount : "", unit),
   };
@@ -67,6 +68,6 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
 function amountWords({ orderQty, amount = "", amountIn }: TicketDraft, instrument: Instrument): string {
   const lots = parseDecimal(orderQty, instrument.qtyPrecision);
   if (amount !== "" && lots.ok)
-    return `makes ${shownQty((lots.value / instrument.lotPoints) as Lots, instrument)} now`;
-  return amountIn === "percent" ? "of your buying power, 0 to 100" : `in ${instrument.currency}, like 10k`;
+    return words.ticket.makes(shownQty((lots.value / instrument.lotPoints) as Lots, instrument));
+  return amountIn === "percent" ? words.ticket.percentHint : words.ticket.moneyHint(instrument.currency);
 }

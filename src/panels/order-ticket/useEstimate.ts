@@ -13,6 +13,7 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
+import { words } from "../../words/words.ts";
 
 /** An estimate, and how far it is to be relied on. */
 interface ShownEstimate extends OrderEstimate {
@@ -62,15 +63,13 @@ export function useEstimateWords(instrument: Instrument): () => string {
     const estimate = read();
     if (estimate === null) return "";
     const { value, fee, margin, marginCurrency, about } = estimate;
-    const more = [
-      ...(fee === null ? [] : [`fee ${shownMoney(fee)}`]),
-      ...(margin === null || marginCurrency === null
-        ? []
-        : [
-            `margin ${shownMoney(margin)}${marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`}`,
-          ]),
-    ];
-    return `${about ? "About" : "Value"} ${[moneyOf(value, instrument), ...more].join(", ")}.`;
+    const unit = marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`;
+    return words.ticket.estimate(
+      moneyOf(value, instrument),
+      about,
+      fee === null ? null : shownMoney(fee),
+      margin === null || marginCurrency === null ? null : shownMoney(margin) + unit,
+    );
   }, [read, instrument]);
 }
 

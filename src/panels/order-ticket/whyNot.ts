@@ -2,8 +2,8 @@ import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
 import { STALE_PRICE, SUSPECT_PRICE } from "../../orders/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
-import { orderCount } from "../../ui/figures.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
+import { words } from "../../words/words.ts";
 
 /** What holds this draft back besides the links. */
 export interface Hold {
@@ -27,10 +27,9 @@ export function whyNot(
   { killed, seconds, suspect, reduces }: Hold = NO_HOLD,
 ): string | null {
   const link = linkWords(orders);
-  if (link !== null) return `Orders cannot be sent: ${link}`;
+  if (link !== null) return link;
   if (killed) return KILLED.text;
-  if (seconds > 0)
-    return `Too many orders: the exchange takes new ones again in ${seconds} s. Cancels are not held back.`;
+  if (seconds > 0) return words.ticket.blocked.throttled(seconds);
   if (ordType === "limit" || reduces) return null;
   if (pricesStale) return STALE_PRICE;
   if (suspect) return SUSPECT_PRICE;
@@ -43,16 +42,16 @@ function linkWords(orders: OrderConnection): string | null {
       return null;
     case "connecting":
     case "loggingOn":
-      return "connecting to the exchange.";
+      return words.ticket.blocked.connecting;
     case "syncing":
-      return "catching up on what was missed.";
+      return words.ticket.blocked.syncing;
     case "asking":
-      return `the exchange has first to say what became of ${orderCount(orders.unanswered)}. Cancels pass.`;
+      return words.ticket.blocked.asking(orders.unanswered);
     case "waiting":
-      return "the order channel is down and reconnecting.";
+      return words.ticket.blocked.waiting;
     case "closed":
-      if (takesNoOrders(orders.reason)) return "this server takes none. Prices are for watching only.";
-      return "the order channel is closed. Reconnect it in Connection.";
+      if (takesNoOrders(orders.reason)) return words.ticket.blocked.takesNone;
+      return words.ticket.blocked.closed;
     default:
       return assertNever(orders, "order connection");
   }

@@ -7,6 +7,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { blotterColumns, moveColumn, showColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 /** Which columns there are, and in which order. Takes effect at once. */
 export function ColumnsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -14,7 +15,7 @@ export function ColumnsDialog({ onClose }: { readonly onClose: () => void }): Re
   const view = useSettings((chosen) => chosen.blotter);
   const columns = blotterColumns(view.columns).filter(({ id }) => id !== "symbol");
   return (
-    <Dialog title="Columns" onClose={onClose}>
+    <Dialog title={words.blotter.columns} onClose={onClose}>
       <ul className={styles.choices}>
         {columns.map(({ id, name, shown }, at) => (
           <li key={id}>
@@ -28,13 +29,13 @@ export function ColumnsDialog({ onClose }: { readonly onClose: () => void }): Re
             </label>
             <IconButton
               icon="chevronUp"
-              label={`Move ${name} up`}
+              label={words.blotter.columnUp(name)}
               disabled={at === 0}
               onClick={() => settings.set({ blotter: moveColumn(view, id, columns[at - 1]?.id ?? null) })}
             />
             <IconButton
               icon="chevronDown"
-              label={`Move ${name} down`}
+              label={words.blotter.columnDown(name)}
               disabled={at === columns.length - 1}
               onClick={() => settings.set({ blotter: moveColumn(view, id, columns[at + 2]?.id ?? null) })}
             />
@@ -43,10 +44,10 @@ export function ColumnsDialog({ onClose }: { readonly onClose: () => void }): Re
       </ul>
       <div className={styles.buttons}>
         <Button onClick={() => settings.set({ blotter: { ...DEFAULT_BLOTTER_VIEW, sort: view.sort } })}>
-          Usual columns
+          {words.blotter.usualColumns}
         </Button>
         <Button variant="primary" onClick={onClose}>
-          Done
+          {words.blotter.done}
         </Button>
       </div>
     </Dialog>

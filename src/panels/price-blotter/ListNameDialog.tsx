@@ -6,6 +6,7 @@ import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 export interface ListNameDialogProps {
   /** The list that gets the name; null makes a new one of `symbols`. */
@@ -29,7 +30,10 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
   }
 
   return (
-    <Dialog title={id === null ? "New watchlist" : "Rename watchlist"} onClose={onClose}>
+    <Dialog
+      title={id === null ? words.blotter.newListTitle : words.blotter.renameListTitle}
+      onClose={onClose}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -37,7 +41,7 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
           if (name.trim() !== "") done();
         }}
       >
-        <Field label="Name">
+        <Field label={words.blotter.name}>
           <TextInput
             value={name}
             maxLength={60}
@@ -46,9 +50,9 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
           />
         </Field>
         <div className={styles.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.blotter.leave}</Button>
           <Button type="submit" variant="primary" disabled={name.trim() === ""}>
-            {id === null ? "Create" : "Rename"}
+            {id === null ? words.blotter.create : words.blotter.rename}
           </Button>
         </div>
       </form>

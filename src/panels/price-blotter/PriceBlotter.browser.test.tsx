@@ -46,6 +46,22 @@ describe("price blotter", () => {
     expect(row("S0")).toBeUndefined();
   });
 
+  it("[Q121] tells the heads of the usual columns whole, sorted or not", async () => {
+    const { terminal, grid } = await show();
+    const cut = (): string[] =>
+      [...grid.element().querySelectorAll("th[role=columnheader]")]
+        .filter((head) => head.scrollWidth > head.clientWidth)
+        .map((head) => head.textContent);
+    for (const column of ["", "bid", "changePct", "trend", "spread", "age"]) {
+      const sort = column === "" ? null : { column, descending: true };
+      terminal.settings.set({ blotter: { columns: [], sort } });
+      await expect
+        .poll(() => grid.element().querySelectorAll("[aria-sort]").length)
+        .toBe(sort === null ? 0 : 1);
+      expect(cut(), column).toEqual([]);
+    }
+  });
+
   it("[U22] says why there are no instruments, and asks for them again when a person does", async () => {
     const { terminal, Provider } = createScreenTerminal({ instruments: [] });
     const reload = vi.fn<() => void>();

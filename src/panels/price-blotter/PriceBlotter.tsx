@@ -22,6 +22,7 @@ import { QuoteList } from "./QuoteList.tsx";
 import { SymbolsDialog } from "./SymbolsDialog.tsx";
 import { WatchlistMenu, type BlotterDialog } from "./WatchlistMenu.tsx";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 /** Live quotes of all instruments, of those with a star, or of a watchlist. */
 export function PriceBlotter(): ReactElement {
@@ -37,33 +38,33 @@ export function PriceBlotter(): ReactElement {
 
   if (state.kind === "loading") {
     return (
-      <Panel name="Price blotter">
-        <Skeleton label="Loading instruments" rows={24} columns={["16%", "18%", "18%", "12%", "10%"]} />
+      <Panel name={words.panels["price-blotter"]}>
+        <Skeleton label={words.blotter.loading} rows={24} columns={["16%", "18%", "18%", "12%", "10%"]} />
       </Panel>
     );
   }
   if (state.kind === "failed") {
     return (
-      <Panel name="Price blotter">
+      <Panel name={words.panels["price-blotter"]}>
         <EmptyState
-          title="No instruments"
+          title={words.blotter.none}
           hint={failureHint(state)}
-          action={<Button onClick={reloadInstruments}>Try again</Button>}
+          action={<Button onClick={reloadInstruments}>{words.blotter.tryAgain}</Button>}
         />
       </Panel>
     );
   }
 
   function nameOf(id: string): string {
-    if (id === ALL_LIST) return "All";
-    if (id === FAVOURITES_LIST) return "Favorites";
-    return watchlists.find((list) => list.id === id)?.name ?? "All";
+    if (id === ALL_LIST) return words.blotter.all;
+    if (id === FAVOURITES_LIST) return words.blotter.favorites;
+    return watchlists.find((list) => list.id === id)?.name ?? words.blotter.all;
   }
 
   function exportCsv(): void {
     const shown = blotterColumns(settings.getState().blotter.columns).filter((column) => column.shown);
     const source = blotterFigures({ quotes, instruments, midHistory, clock });
-    const name = csvName(`prices ${nameOf(listId)}`, clock.now());
+    const name = csvName(words.blotter.fileOf(nameOf(listId)), clock.now());
     saveFile(name, "text/csv", blotterCsv(order.current, shown, source));
   }
 
@@ -84,16 +85,16 @@ export function PriceBlotter(): ReactElement {
     />
   );
   return (
-    <Panel name="Price blotter">
+    <Panel name={words.panels["price-blotter"]}>
       <div className={styles.frame}>
         <Tabs
-          label="Watchlists"
+          label={words.blotter.lists}
           selected={listId}
           onSelect={(id) => settings.set({ activeWatchlist: id })}
           onMove={(id, before) => settings.set({ watchlists: moveWatchlist(watchlists, id, before) })}
           tabs={[
-            { id: ALL_LIST, title: "All", panel: list },
-            { id: FAVOURITES_LIST, title: "Favorites", mark: <Icon name="star" />, panel: list },
+            { id: ALL_LIST, title: words.blotter.all, panel: list },
+            { id: FAVOURITES_LIST, title: words.blotter.favorites, mark: <Icon name="star" />, panel: list },
             ...watchlists.map(({ id, name }) => ({ id, title: name, movable: true, panel: list })),
           ]}
           actions={
@@ -102,9 +103,9 @@ export function PriceBlotter(): ReactElement {
                 <TextInput
                   ref={field}
                   type="search"
-                  aria-label="Filter symbols"
-                  placeholder="Filter"
-                  title="Filter by symbol or name. Typing on the table leads here."
+                  aria-label={words.blotter.filterSymbols}
+                  placeholder={words.blotter.filter}
+                  title={words.blotter.filterAbout}
                   value={filter}
                   onChange={(event) => setFilter(event.target.value)}
                   onKeyDown={(event) => {

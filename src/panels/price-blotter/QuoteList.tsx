@@ -18,6 +18,7 @@ import { blotterList } from "./blotterList.ts";
 import { RowMenu } from "./RowMenu.tsx";
 import type { BlotterDialog } from "./WatchlistMenu.tsx";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 /** Instruments off the list that a filter without a match offers to add. */
 const OFFERED = 3;
@@ -66,7 +67,7 @@ export function QuoteList(props: QuoteListProps): ReactElement {
   return (
     <>
       <BlotterGrid
-        label="Quotes"
+        label={words.blotter.quotes}
         list={list}
         listKey={`${listId} ${filter}`}
         movable={movable}
@@ -110,20 +111,20 @@ function NothingListed({
     if (listId === FAVOURITES_LIST && listed === 0)
       return (
         <EmptyState
-          title="No favorites"
-          hint="Press the star beside a symbol, or * on its row."
-          action={<Button onClick={() => onDialog({ kind: "symbols", listId })}>Add symbols</Button>}
+          title={words.blotter.noFavorites}
+          hint={words.blotter.noFavoritesHint}
+          action={
+            <Button onClick={() => onDialog({ kind: "symbols", listId })}>{words.blotter.addSymbols}</Button>
+          }
         />
       );
     return (
       <EmptyState
-        title={listed === 0 ? `${name} is empty` : `Nothing of ${name} is traded here`}
-        hint={
-          listed === 0 ? "Add the symbols that you follow." : "The server named no instrument that is on it."
-        }
+        title={listed === 0 ? words.blotter.empty(name) : words.blotter.notTraded(name)}
+        hint={listed === 0 ? words.blotter.emptyHint : words.blotter.notTradedHint}
         action={
           listId === ALL_LIST ? undefined : (
-            <Button onClick={() => onDialog({ kind: "symbols", listId })}>Add symbols</Button>
+            <Button onClick={() => onDialog({ kind: "symbols", listId })}>{words.blotter.addSymbols}</Button>
           )
         }
       />
@@ -132,10 +133,8 @@ function NothingListed({
   const offered = listId === ALL_LIST ? [] : findInstruments(instruments, wanted).slice(0, OFFERED);
   return (
     <EmptyState
-      title={`Nothing ${listId === ALL_LIST ? "" : `in ${name} `}matches “${wanted}”`}
-      hint={
-        offered.length === 0 ? "The filter looks at symbols and descriptions." : `It can be added to ${name}:`
-      }
+      title={words.blotter.noMatch(wanted, listId === ALL_LIST ? null : name)}
+      hint={offered.length === 0 ? words.blotter.filterHint : words.blotter.canBeAdded(name)}
       action={
         <div className={styles.offers}>
           {offered.map(({ symbol }) => (
@@ -146,10 +145,10 @@ function NothingListed({
                 onFilter("");
               }}
             >
-              Add {symbol}
+              {words.blotter.add(symbol)}
             </Button>
           ))}
-          <Button onClick={() => onFilter("")}>Clear filter</Button>
+          <Button onClick={() => onFilter("")}>{words.blotter.clearFilter}</Button>
         </div>
       }
     />

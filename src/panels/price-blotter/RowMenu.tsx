@@ -4,6 +4,7 @@ import { ALL_LIST, addSymbol, FAVOURITES_LIST, removeSymbol } from "../../settin
 import { useSettings } from "../../settings/useSettings.ts";
 import { ContextMenu, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 
 export interface RowMenuProps {
   /** null while it is closed. */
@@ -20,7 +21,7 @@ export interface RowMenuProps {
 export function RowMenu({ on, ...rest }: RowMenuProps): ReactElement {
   const symbol = on?.symbol ?? "";
   return (
-    <ContextMenu label={`Menu of ${symbol}`} at={on} onClose={rest.onClose} returnTo={rest.returnTo}>
+    <ContextMenu label={words.blotter.menuOf(symbol)} at={on} onClose={rest.onClose} returnTo={rest.returnTo}>
       {on !== null && <RowMenuItems symbol={symbol} {...rest} />}
     </ContextMenu>
   );
@@ -50,51 +51,49 @@ function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactE
   }
 
   function copy(): void {
-    navigator.clipboard
-      .writeText(symbol)
-      .catch(() => notices.notify("The browser did not let the symbol be copied."));
+    navigator.clipboard.writeText(symbol).catch(() => notices.notify(words.blotter.notCopied));
   }
 
   return (
     <>
       <MenuItem tone="buy" onSelect={() => trade("buy")}>
-        Buy {symbol}…
+        {words.blotter.buy(symbol)}
       </MenuItem>
       <MenuItem tone="sell" onSelect={() => trade("sell")}>
-        Sell {symbol}…
+        {words.blotter.sell(symbol)}
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={() => show("chart")} shortcut="Enter">
-        Show in chart
+        {words.blotter.showChart}
       </MenuItem>
-      <MenuItem onSelect={() => show("ladder")}>Show in ladder</MenuItem>
-      <MenuItem onSelect={() => show("depth")}>Show depth</MenuItem>
-      <MenuItem onSelect={() => show("time-and-sales")}>Show time and sales</MenuItem>
-      <MenuItem onSelect={() => show("alerts")}>Set an alert…</MenuItem>
-      <MenuItem onSelect={copy}>Copy symbol</MenuItem>
+      <MenuItem onSelect={() => show("ladder")}>{words.blotter.showLadder}</MenuItem>
+      <MenuItem onSelect={() => show("depth")}>{words.blotter.showDepth}</MenuItem>
+      <MenuItem onSelect={() => show("time-and-sales")}>{words.blotter.showTape}</MenuItem>
+      <MenuItem onSelect={() => show("alerts")}>{words.blotter.setAlert}</MenuItem>
+      <MenuItem onSelect={copy}>{words.blotter.copySymbol}</MenuItem>
       <MenuSeparator />
-      <MenuGroup title="On lists">
+      <MenuGroup title={words.blotter.onLists}>
         <MenuCheck checked={favourites.includes(symbol)} onChange={(on) => list(FAVOURITES_LIST, on)}>
-          Favorites
+          {words.blotter.favorites}
         </MenuCheck>
         {watchlists.map(({ id, name, symbols }) => (
           <MenuCheck key={id} checked={symbols.includes(symbol)} onChange={(on) => list(id, on)}>
             {name}
           </MenuCheck>
         ))}
-        <MenuItem onSelect={() => onNewList(symbol)}>New watchlist with {symbol}…</MenuItem>
+        <MenuItem onSelect={() => onNewList(symbol)}>{words.blotter.newListWith(symbol)}</MenuItem>
       </MenuGroup>
       {listId !== ALL_LIST && (
         <>
           <MenuSeparator />
           <MenuItem disabled={onMove === null} onSelect={() => onMove?.(symbol, -1)} shortcut="Alt+↑">
-            Move up
+            {words.blotter.moveUp}
           </MenuItem>
           <MenuItem disabled={onMove === null} onSelect={() => onMove?.(symbol, 1)} shortcut="Alt+↓">
-            Move down
+            {words.blotter.moveDown}
           </MenuItem>
           <MenuItem onSelect={() => list(listId, false)} shortcut="Del">
-            Remove from this list
+            {words.blotter.removeFromList}
           </MenuItem>
         </>
       )}

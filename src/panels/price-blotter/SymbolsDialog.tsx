@@ -7,6 +7,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 export interface SymbolsDialogProps {
   readonly listId: string;
@@ -31,11 +32,11 @@ export function SymbolsDialog({ listId, name, onClose }: SymbolsDialogProps): Re
   }
 
   return (
-    <Dialog title={`Symbols of ${name}`} onClose={onClose}>
+    <Dialog title={words.blotter.symbolsOf(name)} onClose={onClose}>
       <TextInput
         type="search"
-        aria-label="Find an instrument"
-        placeholder="Symbol or name"
+        aria-label={words.blotter.find}
+        placeholder={words.blotter.findHint}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
@@ -45,7 +46,7 @@ export function SymbolsDialog({ listId, name, onClose }: SymbolsDialogProps): Re
           setText("");
         }}
       />
-      <ul className={styles.choices} aria-label="Instruments">
+      <ul className={styles.choices} aria-label={words.blotter.instruments}>
         {found.map(({ symbol, description }) => (
           <li key={symbol}>
             <label>
@@ -60,8 +61,8 @@ export function SymbolsDialog({ listId, name, onClose }: SymbolsDialogProps): Re
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={styles.none}>No instrument matches “{text.trim()}”.</p>}
-      <p className={styles.none}>Enter adds the first that matches, or takes it off.</p>
+      {found.length === 0 && <p className={styles.none}>{words.blotter.noInstrument(text.trim())}</p>}
+      <p className={styles.none}>{words.blotter.enterAdds}</p>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { moveWatchlist, deleteWatchlist, ALL_LIST } from "../../settings/watchli
 import { useSettings } from "../../settings/useSettings.ts";
 import { MenuButton, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
 
 /** What the blotter asks in a window of its own. */
 export type BlotterDialog =
@@ -21,7 +22,7 @@ export interface WatchlistMenuProps {
 /** What can be done with lists, columns and the table as a whole. */
 export function WatchlistMenu(props: WatchlistMenuProps): ReactElement {
   return (
-    <MenuButton icon="more" label="Lists, columns and export">
+    <MenuButton icon="more" label={words.blotter.menu}>
       <Items {...props} />
     </MenuButton>
   );
@@ -41,22 +42,22 @@ function Items({ listId, onDialog, onExport }: WatchlistMenuProps): ReactElement
 
   return (
     <>
-      <MenuItem onSelect={() => onDialog({ kind: "newList", symbols: [] })}>New watchlist…</MenuItem>
+      <MenuItem onSelect={() => onDialog({ kind: "newList", symbols: [] })}>{words.blotter.newList}</MenuItem>
       {listId !== ALL_LIST && (
         <MenuItem onSelect={() => onDialog({ kind: "symbols", listId })}>
-          Add symbols to {own?.name ?? "Favorites"}…
+          {words.blotter.addSymbolsTo(own?.name ?? words.blotter.favorites)}
         </MenuItem>
       )}
       {own !== undefined && (
         <>
           <MenuItem onSelect={() => onDialog({ kind: "renameList", id: own.id })}>
-            Rename {own.name}…
+            {words.blotter.renameList(own.name)}
           </MenuItem>
           <MenuItem disabled={at === 0} onSelect={() => move(-1)} shortcut="Alt+←">
-            Move {own.name} left
+            {words.blotter.moveLeft(own.name)}
           </MenuItem>
           <MenuItem disabled={at === watchlists.length - 1} onSelect={() => move(1)} shortcut="Alt+→">
-            Move {own.name} right
+            {words.blotter.moveRight(own.name)}
           </MenuItem>
           <MenuItem
             tone="danger"
@@ -67,13 +68,13 @@ function Items({ listId, onDialog, onExport }: WatchlistMenuProps): ReactElement
               else setSure(true);
             }}
           >
-            {sure ? `Press again to delete ${own.name}` : `Delete ${own.name}`}
+            {sure ? words.blotter.deleteSure(own.name) : words.blotter.deleteList(own.name)}
           </MenuItem>
         </>
       )}
       <MenuSeparator />
-      <MenuItem onSelect={() => onDialog({ kind: "columns" })}>Columns…</MenuItem>
-      <MenuItem onSelect={onExport}>Export as CSV</MenuItem>
+      <MenuItem onSelect={() => onDialog({ kind: "columns" })}>{words.blotter.chooseColumns}</MenuItem>
+      <MenuItem onSelect={onExport}>{words.blotter.exportCsv}</MenuItem>
     </>
   );
 }

@@ -1,21 +1,22 @@
 import type { BlotterView, KeptColumn } from "../../settings/blotterView.ts";
+import { words } from "../../words/words.ts";
 
 /** In the order that a newcomer sees; widths in px, as narrow as the usual figure allows. */
 const COLUMNS = [
-  { id: "symbol", title: "Symbol", name: "Symbol", width: 84 },
-  { id: "bid", title: "Bid", name: "Bid", width: 80 },
-  { id: "ask", title: "Ask", name: "Ask", width: 80 },
-  { id: "changePct", title: "Chg %", name: "Change in %", width: 56 },
-  { id: "trend", title: "Trend", name: "Trend", width: 38 },
-  { id: "spread", title: "Spread", name: "Spread", width: 48 },
-  { id: "age", title: "Age", name: "Age of the quote", width: 32 },
-  { id: "last", title: "Last", name: "Last", width: 80 },
-  { id: "change", title: "Change", name: "Change", width: 72 },
-  { id: "high", title: "High", name: "Day high", width: 80 },
-  { id: "low", title: "Low", name: "Day low", width: 80 },
-  { id: "volume", title: "Volume", name: "Volume", width: 64 },
-  { id: "bidQty", title: "Bid size", name: "Bid size", width: 68 },
-  { id: "askQty", title: "Ask size", name: "Ask size", width: 68 },
+  { id: "symbol", width: 84 },
+  { id: "bid", width: 77 },
+  { id: "ask", width: 77 },
+  { id: "changePct", width: 56 },
+  { id: "trend", width: 42 },
+  { id: "spread", width: 50 },
+  { id: "age", width: 32 },
+  { id: "last", width: 80 },
+  { id: "change", width: 72 },
+  { id: "high", width: 80 },
+  { id: "low", width: 80 },
+  { id: "volume", width: 64 },
+  { id: "bidQty", width: 68 },
+  { id: "askQty", width: 68 },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]["id"];
@@ -38,9 +39,10 @@ export function blotterColumns(kept: readonly KeptColumn[]): readonly BlotterCol
   const places = new Map(kept.map((column, place) => [column.id, place]));
   const place = (id: string, index: number): number =>
     id === "symbol" ? -1 : (places.get(id) ?? kept.length + index);
-  return COLUMNS.map(({ id, title, name, width }, index) => {
+  return COLUMNS.map(({ id, width }, index) => {
     const own = kept.find((column) => column.id === id);
-    const column = { id, title, name, defaultWidth: width, width: own?.width ?? null };
+    const told = { title: words.blotter.title[id], name: words.blotter.column[id] };
+    const column = { id, ...told, defaultWidth: width, width: own?.width ?? null };
     return { at: place(id, index), column: { ...column, shown: id === "symbol" || (own?.shown ?? true) } };
   })
     .sort((left, right) => left.at - right.at)

@@ -18,7 +18,7 @@ export function blotterCsv(
   source: SortSource,
 ): string {
   return csvText(
-    columns.map(({ id, name }) => (id === "trend" ? "Trend %" : id === "age" ? "Age in s" : name)),
+    columns.map(({ id }) => HEADERS[id]),
     rows.flatMap((row) => {
       const instrument = source.instruments.at(row);
       return instrument === undefined
@@ -27,6 +27,24 @@ export function blotterCsv(
     }),
   );
 }
+
+/** The same in every language: machines read them. */
+const HEADERS: Readonly<Record<ColumnId, string>> = {
+  symbol: "Symbol",
+  bid: "Bid",
+  ask: "Ask",
+  changePct: "Change in %",
+  trend: "Trend %",
+  spread: "Spread",
+  age: "Age in s",
+  last: "Last",
+  change: "Change",
+  high: "Day high",
+  low: "Day low",
+  volume: "Volume",
+  bidQty: "Bid size",
+  askQty: "Ask size",
+};
 
 function cellText(column: ColumnId, row: number, instrument: Instrument, source: SortSource): string {
   const { columns } = source;

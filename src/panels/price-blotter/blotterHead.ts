@@ -3,6 +3,7 @@ import { followDrag } from "../../ui/pointerDrag.ts";
 import type { BlotterColumn, ColumnId } from "./blotterColumns.ts";
 import type { Sorting } from "./sortRows.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 export interface HeadActions {
   readonly onSort: (id: ColumnId) => void;
@@ -40,7 +41,7 @@ export function createBlotterHead(
     const cell = row.appendChild(document.createElement("th"));
     cell.id = `${id}-${column.id}`;
     cell.setAttribute("role", "columnheader");
-    cell.title = `${column.name}: sort. Drag to move; drag its right edge to size, press that twice for the usual width.`;
+    cell.title = words.blotter.headAbout(column.name);
     cell.append(document.createTextNode(column.title));
     const edge = cell.appendChild(document.createElement("span"));
     edge.className = styles.edge ?? "";

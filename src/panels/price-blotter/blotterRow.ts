@@ -5,6 +5,7 @@ import { createIconNode } from "../../ui/iconNode.ts";
 import { createBlotterCell, type BlotterCell, type CellParts } from "./blotterCells.ts";
 import type { BlotterColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 /** One row of the document. It is used for one instrument after another and rewritten in place. */
 export interface BlotterRow {
@@ -78,8 +79,8 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
       bound = instrument;
       symbol.data = instrument.symbol;
       setSuspect(false);
-      star.setAttribute("aria-label", `Favorite ${instrument.symbol}`);
-      menu.setAttribute("aria-label", `Menu of ${instrument.symbol}`);
+      star.setAttribute("aria-label", words.blotter.favorite(instrument.symbol));
+      menu.setAttribute("aria-label", words.blotter.menuOf(instrument.symbol));
       for (const cell of cells) cell.reset(row, instrument);
     },
     paint(columns) {

@@ -5,6 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 const MINUS = "−";
 
@@ -62,7 +63,7 @@ export function formatSpread(ticks: number, instrument: Instrument): string {
   const { pipPosition, pricePrecision } = instrument;
   if (pipPosition === undefined || pipPosition > pricePrecision)
     return pricePrecision > SPREAD_DECIMALS
-      ? `${ticks} ${ticks === 1 ? "tick" : "ticks"}`
+      ? words.blotter.ticks(ticks)
       : typedDecimal(formatDecimal(points, pricePrecision));
   return typedDecimal(formatDecimal(points, pricePrecision - pipPosition));
 }

@@ -18,6 +18,7 @@ import { blotterFigures } from "./blotterFigures.ts";
 import { openBlotterWindow, type BlotterWindow } from "./blotterWindow.ts";
 import { followOrder } from "./liveOrder.ts";
 import { nextSorting, type Sorting } from "./sortRows.ts";
+import { words } from "../../words/words.ts";
 
 const AGE_REFRESH_MS = 1000;
 
@@ -81,7 +82,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       window.paintAges();
       const { lastEventAt } = prices.stats();
       const told = quotes.stale() && lastEventAt !== null;
-      window.setAge(told ? `${formatAge(clock.monotonic() - lastEventAt)} old` : "");
+      window.setAge(told ? words.blotter.old(formatAge(clock.monotonic() - lastEventAt)) : "");
     });
     return () => {
       stopAge();

@@ -10,6 +10,7 @@ import { createSizeFilter, leastSize } from "./sizeFilter.ts";
 import { createTapeRows } from "./tapeRows.ts";
 import { createTapeView } from "./tapeView.ts";
 import styles from "./TimeAndSalesPanel.module.css";
+import { words } from "../../words/words.ts";
 
 /**
  * The trades of one instrument, newest first, from a size on. Only rows in view exist; they are written at most once a
@@ -60,7 +61,7 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
 
     function tellPause(): void {
       if (pause.current === null) return;
-      const text = shown.paused() ? `Paused, ${shown.fresh()} new` : "";
+      const text = shown.paused() ? words.tape.paused(shown.fresh()) : "";
       if (pause.current.textContent !== text) pause.current.textContent = text;
     }
 
@@ -122,26 +123,26 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
   }, [tape, instrument, held]);
 
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label="Tape">
+    <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label={words.tape.trades}>
       <div ref={sizer}>
-        <table ref={element} className={table.table} aria-label={`Trades of ${instrument.symbol}`}>
+        <table ref={element} className={table.table} aria-label={words.tape.of(instrument.symbol)}>
           <thead>
             <tr ref={head}>
-              <th scope="col" className={styles.time} title={`Times of ${clockZoneLabel()}`}>
-                Time ({clockZoneLabel()})
+              <th scope="col" className={styles.time} title={words.tape.timesOf(clockZoneLabel())}>
+                {words.tape.time(clockZoneLabel())}
                 <span ref={pause} className={styles.paused} />
               </th>
               <th scope="col" className={table.number}>
-                Price
+                {words.tape.price}
               </th>
               <th scope="col" className={`${table.number} ${styles.sizeHead}`}>
-                Size ≥{" "}
+                {words.tape.sizeFrom}{" "}
                 <input
                   className={styles.least}
-                  aria-label="Least size shown"
-                  title="Only trades of at least this size: 10000, 10k, 1.5m. Empty for all."
+                  aria-label={words.tape.leastSize}
+                  title={words.tape.leastSizeAbout}
                   autoComplete="off"
-                  placeholder="all"
+                  placeholder={words.tape.all}
                   maxLength={16}
                   aria-invalid={least === null || undefined}
                   {...field}
@@ -152,14 +153,14 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
                 />
               </th>
               <th scope="col" className={styles.side}>
-                <span className="visually-hidden">Aggressor</span>
+                <span className="visually-hidden">{words.tape.aggressor}</span>
               </th>
             </tr>
           </thead>
           <tbody ref={body} className={styles.trades} />
         </table>
         <p ref={none} className={styles.none} hidden>
-          No trade of this size among the newest {TAPE_LENGTH}.
+          {words.tape.noneOfSize(TAPE_LENGTH)}
         </p>
       </div>
     </div>

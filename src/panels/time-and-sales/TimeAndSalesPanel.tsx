@@ -8,11 +8,12 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { TapeTable } from "./TapeTable.tsx";
 import styles from "./TimeAndSalesPanel.module.css";
+import { words } from "../../words/words.ts";
 
 /** The tape of the chosen symbol: every trade, newest first. */
 export function TimeAndSalesPanel(): ReactElement {
   return (
-    <Panel name="Time and sales">
+    <Panel name={words.panels["time-and-sales"]}>
       <TimeAndSalesContent />
     </Panel>
   );
@@ -29,15 +30,14 @@ function TimeAndSalesContent(): ReactElement {
   );
   usePriceInterest({ trades: symbol === null ? [] : [symbol] });
 
-  if (symbol === null)
-    return <EmptyState title="No symbol chosen" hint="Choose one in the price blotter to see its trades." />;
+  if (symbol === null) return <EmptyState title={words.tape.noSymbol} hint={words.tape.noSymbolHint} />;
   if (instrument === null || !traded) {
-    if (stale) return <Skeleton label="Loading trades" rows={8} columns={["30%", "25%", "20%"]} />;
-    return <EmptyState title={`No trades in ${symbol} yet`} hint="Each trade appears here as it happens." />;
+    if (stale) return <Skeleton label={words.tape.loading} rows={8} columns={["30%", "25%", "20%"]} />;
+    return <EmptyState title={words.tape.none(symbol)} hint={words.tape.noneHint} />;
   }
   return (
     <div className={styles.tape} data-stale={stale || undefined}>
-      {stale && <p className={styles.stale}>Stale: the price stream is not live</p>}
+      {stale && <p className={styles.stale}>{words.tape.stale}</p>}
       <TapeTable instrument={instrument} />
     </div>
   );

@@ -2,6 +2,7 @@ import type { Trade } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
 
 /** As many rows as are in view, written in place. */
 export interface TapeRows {
@@ -71,6 +72,6 @@ function writeRow(row: Row, trade: Trade | undefined, place: number, instrument:
   row.price.data = shownPrice(trade.px, instrument);
   row.size.data = shownQty(trade.qty, instrument);
   row.arrow.data = trade.aggressor === "buy" ? "▲" : "▼";
-  row.word.data = trade.aggressor;
+  row.word.data = words.tape.by[trade.aggressor];
   row.element.dataset.aggressor = trade.aggressor;
 }

@@ -27,7 +27,7 @@ export const common: Words["common"] = {
     limit: "指値",
     stop: "逆指値",
     stopLimit: "逆指値（指値）",
-    trailingStop: "トレーリングストップ",
+    trailingStop: "トレール逆指値",
     marketWithLeftOverAsLimit: "成行残数指値",
   },
   timeInForce: {

@@ -1,0 +1,61 @@
+import type { Side } from "../../protocol/orderTerms.ts";
+
+/** The depth ladder. Keys are named as they stand on the keyboard. */
+export const ladder = {
+  noSymbol: "No symbol chosen",
+  noSymbolHint: "Choose one in the price blotter to see its ladder.",
+  loading: "Loading the ladder",
+  noPrice: (symbol: string) => `No price of ${symbol} yet`,
+  noPriceHint: "The ladder stands around the first one.",
+  of: (symbol: string) => `Ladder of ${symbol}`,
+  yours: "Yours",
+  yoursBuy: "Your buy orders; ≤ at most so much stands ahead, inferred",
+  yoursSell: "Your sell orders; ≤ at most so much stands ahead, inferred",
+  bid: "Bid",
+  price: "Price",
+  ask: "Ask",
+  volume: "Volume",
+  volumeFrom: "Volume ≥",
+  noVolume: "Traded at each price; no trade yet",
+  volumeSince: (time: string) => `Traded at each price since ${time}`,
+  volumeSinceAtLeast: (time: string) =>
+    `At least so much traded at each price since ${time}: some trades were not heard`,
+
+  click: "A click on a price",
+  mode: { off: "Off", confirm: "Confirm", oneClick: "One click" },
+  quantity: "Ladder quantity",
+  center: {
+    inView: "Center on the market",
+    above: "The market is above: center on it",
+    below: "The market is below: center on it",
+  },
+  isOff: "The ladder is off: choose Confirm or One click to place and move orders.",
+  movedUnder: "Nothing was sent: prices moved under the pointer.",
+  sent: (sentence: string) => `Sent: ${sentence}`,
+  nothingAt: (price: string) => `Nothing of yours is working at ${price}.`,
+  cancelRequestedAt: (price: string) => `Cancel requested at ${price}`,
+  cancelRequested: {
+    buy: (symbol: string) => `Cancel requested: all bids in ${symbol}`,
+    sell: (symbol: string) => `Cancel requested: all asks in ${symbol}`,
+    all: (symbol: string) => `Cancel requested: all orders in ${symbol}`,
+  },
+  /** Why prices are not the newest, before what else is said. */
+  doubt: (doubt: string) => `${doubt}. `,
+
+  hints: { step: "price", buy: "buy", sell: "sell", cancel: "cancel", center: "center" },
+  keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Figures after ≤ are quantity ahead of you, inferred.",
+  cancel: "Cancel",
+  /** Before the word of an exit, where there is room. */
+  cancelVerb: "Cancel ",
+  exit: { buy: "bids", sell: "asks", all: "all" },
+  exitOf: {
+    buy: (count: number, symbol: string) => `Cancel bids: ${count} in ${symbol}`,
+    sell: (count: number, symbol: string) => `Cancel asks: ${count} in ${symbol}`,
+    all: (count: number, symbol: string) => `Cancel all: ${count} in ${symbol}`,
+  },
+
+  /** Own orders at a price. `ahead`: what stands before them at most; null when it is not known. */
+  own: (side: Side, qty: string, price: string, ahead: string | null, pending: boolean) =>
+    `Your ${side} ${qty} at ${price}${ahead === null ? "" : `; at most ${ahead} ahead of it, inferred`}${pending ? "; a request is on its way" : ""}`,
+  cancelOwn: (side: Side, qty: string, price: string) => `Cancel ${side} ${qty} at ${price}`,
+};

@@ -1,0 +1,80 @@
+import type { Side } from "../../protocol/orderTerms.ts";
+
+/** Why this terminal sends nothing, what it warns of before sending, and how it tells a refusal of the exchange. */
+export const refusals = {
+  notTraded: (symbol: string) => `${symbol} is not traded here`,
+  unknownOrder: "This order is not known here",
+  cancelOnItsWay: "A cancel is on its way; wait for its answer",
+  requestOnItsWay: "Another request for this order is on its way; wait for its answer",
+  notConfirmed: "The exchange has not confirmed this order yet",
+  belowFilled: (filled: string) => `${filled} is filled already; quantity cannot be below that`,
+  nothingChanged: "Nothing was changed",
+  neverReached: "The order never reached the exchange",
+  /** `state`: as the wire has it. */
+  alreadyIn: (state: string) => `The order is already ${state}`,
+  recorded: "This is a recording: nothing is sent. Go back to live to trade.",
+  stalePrice: "Market orders and stops are blocked: prices are not live. A limit order can be sent.",
+  suspectPrice:
+    "Market orders and stops are blocked: the newest price was refused. A limit order can be sent.",
+  killed: "Kill switch is on: only orders that reduce a position are sent. Release it in the top bar.",
+
+  notConnected: "Not sent: the order channel is not connected",
+  asking: "Not sent: the exchange has first to say what became of earlier orders",
+  tooSlow: "Not sent: the connection is too slow to take it now",
+  tooLarge: "Not sent: too large for one message",
+  repeated: "Not sent again: the same order went out a moment ago",
+  notKept: "Not sent: this browser refuses to keep the order's id",
+  tooManyOrders: (seconds: number) => `Too many orders: try again in ${seconds} s`,
+  tooManyCancels: (seconds: number) => `Too many cancels: try again in ${seconds} s`,
+
+  byExchange: "Refused by the exchange",
+  /** `why`: in the exchange's words. */
+  byExchangeFor: (why: string) => `Refused by the exchange: ${midSentence(why)}`,
+  noReason: "no reason given",
+  /** `why`: in the exchange's words; `wait`: for how long, a sentence of its own. */
+  andWait: (why: string, wait: string) => `${why}. ${wait}`,
+
+  oldReduces: (seconds: number) =>
+    `The price is ${seconds} s old: this only reduces your position, so it can be sent, for whatever the market pays.`,
+  oldUnmeasured: (seconds: number) =>
+    `The price is ${seconds} s old: how far the limit is from the market cannot be told.`,
+  oldMeasured: (seconds: number, percent: string) =>
+    `The price is ${seconds} s old; the limit is ${percent} % from it.`,
+  noPriceYet: (symbol: string) => `${symbol} has no price yet`,
+  onlyExchangeChecks: (why: string) => `Only the exchange checks its risk: ${why}`,
+  buyingPowerAsTold: (symbol: string) =>
+    `Buying power is as the exchange last told it: ${symbol} has no price yet`,
+
+  /** `about`: the class of instruments that the limit is for. */
+  ownOffMarket: (percent: string, mid: string, about: string, most: string) =>
+    `Price is ${percent} % off the market of ${mid}; your own limit for ${about} is ${most} %. ${OWN_LIMITS}`,
+  ownQty: (qty: string, about: string, most: string) =>
+    `Quantity is ${qty}; your own limit for ${about} is ${most}. ${OWN_LIMITS}`,
+  ownValue: (worth: string, about: string, most: string) =>
+    `Order is worth ${worth}; your own limit for ${about} is ${most}. ${OWN_LIMITS}`,
+
+  bracketNeedsExit: "A bracket needs a target, a stop or both",
+  exitOffTick: (exit: Exit, step: string) => `${EXITS[exit]} is not a price in steps of ${step}`,
+  exitUnmeasured: (exit: Exit) => `${EXITS[exit]}: there is no price to measure from yet`,
+  exitBelowZero: (exit: Exit) => `${EXITS[exit]} would be below 0`,
+  exitSide: (exit: Exit, side: Side, above: boolean, price: string) =>
+    `The ${EXITS[exit].toLowerCase()} of a ${side} must be ${above ? "above" : "below"} ${price}`,
+  otherOffTick: (step: string) => `The other order needs a stop price in steps of ${step}`,
+};
+
+type Exit = "target" | "stopLoss";
+
+const EXITS: Readonly<Record<Exit, string>> = { target: "Target", stopLoss: "Stop" };
+
+const OWN_LIMITS = "Your limits are in Settings, Your own limits.";
+
+/** "Price is…" as it reads after a colon; "IOC orders…" stays. */
+function midSentence(why: string): string {
+  return /^[A-Z][a-z ]/.test(why) ? why.charAt(0).toLowerCase() + why.slice(1) : why;
+}
+
+/** Classes of instruments, alone and in a sentence. */
+export const assetClasses = {
+  title: { fx: "FX", equity: "Shares", future: "Futures", crypto: "Crypto" },
+  inSentence: { fx: "FX", equity: "shares", future: "futures", crypto: "crypto" },
+};
