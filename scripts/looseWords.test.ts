@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { looseWords } from "./looseWords.ts";
 
-/** Folders whose words are still where they are said. */
-const NOT_MOVED = /^src\/(?:orders|panels\/(?:order-ticket|ladder|depth|time-and-sales|price-blotter))/;
-
 /** What reads as words and is none of a person's language. */
 const NO_WORDS: readonly string[] = [
   // Column heads of files, which machines read.
@@ -45,7 +42,7 @@ function isNoWords(path: string): boolean {
 describe("what the terminal says", () => {
   it("[I2] stands in src/words: no other file holds a sentence", () => {
     expect(FILES.length).toBeGreaterThan(300);
-    const held = FILES.filter(([path]) => !NOT_MOVED.test(path) && !isNoWords(path));
+    const held = FILES.filter(([path]) => !isNoWords(path));
     expect(held.flatMap(([path, source]) => looseWords(path, source))).toEqual([]);
   });
 
