@@ -3,7 +3,7 @@ import { createAccount, type Account, type AccountState } from "./account.ts";
 import type { Conversion } from "./conversion.ts";
 import type { ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
-import type { AwaitingOrder } from "./pendingReports.ts";
+import type { AwaitingOrder } from "./pendingMarks.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;

@@ -4,13 +4,13 @@ import { instrumentSchema, type InstrumentMessage } from "../../src/protocol/ins
 import * as z from "zod/mini";
 import { answerControl, describeControl } from "./control.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
-import type { Market } from "./market.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import type { Listing } from "./matching.ts";
 import { createMessageLog, type MessageLog } from "./messageLog.ts";
 import { jsonResponse, methodNotAllowed, problem } from "./responses.ts";
 import { DEFAULT_SCENARIO } from "./scenarios.ts";
-import { createVenueFaults, type PhaseFaults } from "./venueFaults.ts";
+import { phaseFaults } from "./phaseFaults.ts";
+import { createVenueFaults } from "./venueFaults.ts";
 import type { Venue, VenueOptions, VenueRequest, VenueResponse, VenueState } from "./venue.ts";
 
 /** Raised when the saved state changes shape: an older one is refused. */
@@ -213,24 +213,6 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       return saveWith(marketData);
     },
     shutdown,
-  };
-}
-
-/** Trading phases by symbol. A symbol that is not listed has none to change. */
-function phaseFaults({ matching, phases }: Exchange): PhaseFaults {
-  const inMarket = (symbol: string, run: (market: Market) => void): void => {
-    const market = matching.bySymbol(symbol);
-    if (market !== undefined) run(market);
-  };
-  return {
-    isListed: (symbol) => matching.bySymbol(symbol) !== undefined,
-    halt: (symbol) => inMarket(symbol, (market) => phases.halt(market)),
-    resume: (symbol) => inMarket(symbol, (market) => phases.resume(market)),
-    auction: (symbol, ms) => inMarket(symbol, (market) => phases.auction(market, ms)),
-    resumeAll() {
-      for (const market of matching.markets) if (market.phase === "halted") phases.resume(market);
-    },
-    anyHalted: () => matching.markets.some(({ phase }) => phase === "halted"),
   };
 }
 

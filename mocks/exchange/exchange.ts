@@ -10,7 +10,7 @@ import type { GatewaySessionState } from "./orderSession.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPendingAcks, type HeldRequest } from "./pendingAcks.ts";
 import { createSessions } from "./sessions.ts";
-import { createTradeFaults } from "./tradeFaults.ts";
+import { createTradeFaults, type TradeFaults } from "./tradeFaults.ts";
 import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
 import { tradingDayOf } from "./tradingDay.ts";
 import {
@@ -19,7 +19,6 @@ import {
   type MarketPhases,
   type PhasesState,
 } from "./tradingPhases.ts";
-import type { TradeFaults } from "./venueFaults.ts";
 
 /** The order side of the venue: matching, accounts and order sessions. */
 export interface Exchange {

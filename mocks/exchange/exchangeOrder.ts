@@ -15,7 +15,7 @@ import type { Trail } from "../../src/protocol/orderCheck.ts";
 import { formatAvgPx, formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
-import type { PendingMark } from "./pendingReports.ts";
+import type { PendingMark } from "./pendingMarks.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 /** An accepted order of an account, from the moment it is acknowledged. Structured-cloneable. */

@@ -3,7 +3,7 @@ import type { ScenarioRun } from "./scenarioRun.ts";
 import type { ScenarioName } from "./scenarios.ts";
 import type { SentStream } from "./sentIds.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
-import type { PhaseFaults } from "./venueFaults.ts";
+import type { PhaseFaults } from "./phaseFaults.ts";
 
 /** The price side of the venue over the exchange's markets: background flow, bars and price streams. */
 export interface MarketData extends TradeListener {

@@ -28,12 +28,8 @@ import type { BookTrade } from "./orderBook.ts";
 import { createOrderLife } from "./orderLife.ts";
 import { createOrderReports } from "./orderReports.ts";
 import type { TradeBusts } from "./tradeBusts.ts";
-import {
-  createPendingReports,
-  type AwaitingOrder,
-  type PendingMark,
-  type PendingReports,
-} from "./pendingReports.ts";
+import type { AwaitingOrder, PendingMark } from "./pendingMarks.ts";
+import { createPendingReports, type PendingReports } from "./pendingReports.ts";
 import { cancelRejectReason, otherOfList, unknownSymbol } from "./refusals.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 

@@ -7,20 +7,8 @@ import type {
 import type { AccountOrders, Accounts } from "./accounts.ts";
 import { isOver, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { OrderReports } from "./orderReports.ts";
+import type { AwaitingOrder, PendingMark } from "./pendingMarks.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
-
-/** A request about an order that is told to be pending and not answered yet. */
-export interface PendingMark {
-  readonly clOrdId: string;
-  readonly kind: "cancel" | "replace";
-}
-
-/** A new order that is told to be pending and not decided yet. */
-export interface AwaitingOrder {
-  /** Its pendingNew report. */
-  readonly body: ReportOf<"executionReport">;
-  readonly marks: readonly PendingMark[];
-}
 
 /** Tells that requests are pending, of a venue that answers them later. False: the request is to be answered at once. */
 export interface PendingReports {

@@ -4,7 +4,7 @@ import type { Flow } from "./flow.ts";
 import type { ListedInstrument } from "./instrumentList.ts";
 import { SCENARIO_NAMES, SCENARIOS, type PlannedAct, type ScenarioName } from "./scenarios.ts";
 import { spanSeed } from "./span.ts";
-import type { PhaseFaults } from "./venueFaults.ts";
+import type { PhaseFaults } from "./phaseFaults.ts";
 
 /** The scenario of a market as it goes on. */
 export interface ScenarioRun {

@@ -6,7 +6,7 @@ import { createInstrumentList } from "./instrumentList.ts";
 import type { TapeTrade } from "./market.ts";
 import { createScenarioRun, type ScenarioState } from "./scenarioRun.ts";
 import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
-import type { PhaseFaults } from "./venueFaults.ts";
+import type { PhaseFaults } from "./phaseFaults.ts";
 
 /** EURUSD, a stock, the S&P future and so on: one in five of the list, all four classes. */
 const LISTED = createInstrumentList(60, 1).filter(

@@ -1,11 +1,21 @@
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { decodePrice, decodeQty, type Ticks } from "../../src/protocol/units.ts";
 import type { BookedFill } from "./dayFills.ts";
+import type { Fault } from "./faultWords.ts";
 import type { Matching } from "./matching.ts";
 import type { OrderDesk } from "./orderDesk.ts";
 import type { PendingAcks } from "./pendingAcks.ts";
 import type { Correction } from "./tradeBusts.ts";
-import type { TradeFaults } from "./venueFaults.ts";
+
+/** What can be asked of trades and orders of accounts. Each answers what is against it, in words; null when it is done. */
+export interface TradeFaults {
+  bust(fault: Extract<Fault, { fault: "bust" }>, dry: boolean): string | null;
+  correct(fault: Extract<Fault, { fault: "correct" }>, dry: boolean): string | null;
+  doneForDay(fault: Extract<Fault, { fault: "doneForDay" }>, dry: boolean): string | null;
+  /** Answers requests so much later, and tells that they are pending meanwhile. */
+  pendingAcks(ms: number): void;
+  pendingMs(): number;
+}
 
 /** What can be asked of the trades and orders of accounts; `dry` only looks whether it could be done. */
 export function createTradeFaults(matching: Matching, desk: OrderDesk, pending: PendingAcks): TradeFaults {

@@ -10,32 +10,13 @@ import {
   type FaultyPrices,
 } from "./faultyChannels.ts";
 import type { DeskFaults } from "./faultyDesk.ts";
+import type { PhaseFaults } from "./phaseFaults.ts";
 import { problem } from "./responses.ts";
 import type { ScenarioRun } from "./scenarioRun.ts";
 import type { ScenarioName } from "./scenarios.ts";
+import type { TradeFaults } from "./tradeFaults.ts";
 import type { VenueResponse } from "./venue.ts";
 import type { Result } from "../../src/lib/result.ts";
-
-/** What can be asked of trading phases. */
-export interface PhaseFaults {
-  isListed(symbol: string): boolean;
-  halt(symbol: string): void;
-  resume(symbol: string): void;
-  auction(symbol: string, ms: number): void;
-  /** Ends every halt. */
-  resumeAll(): void;
-  anyHalted(): boolean;
-}
-
-/** What can be asked of trades and orders of accounts. Each answers what is against it, in words; null when it is done. */
-export interface TradeFaults {
-  bust(fault: Extract<Fault, { fault: "bust" }>, dry: boolean): string | null;
-  correct(fault: Extract<Fault, { fault: "correct" }>, dry: boolean): string | null;
-  doneForDay(fault: Extract<Fault, { fault: "doneForDay" }>, dry: boolean): string | null;
-  /** Answers requests so much later, and tells that they are pending meanwhile. */
-  pendingAcks(ms: number): void;
-  pendingMs(): number;
-}
 
 /** What faults act on: the venue as it runs. */
 export interface FaultTargets {

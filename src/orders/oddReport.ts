@@ -1,6 +1,12 @@
 import { assertNever } from "../lib/assert.ts";
-import type { OrderAnomalies } from "./orderStore.ts";
 import { words } from "../words/words.ts";
+
+/** Counts of what did not fit: told again, told after something newer, and what cannot be. */
+export interface OrderAnomalies {
+  readonly duplicates: number;
+  readonly late: number;
+  readonly impossible: number;
+}
 
 /** Why a message was left out, wholly or in part, in words that name what it said and what stands. */
 export interface Anomaly {

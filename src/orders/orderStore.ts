@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { AppliedReport } from "./applyExecutionReport.ts";
-import { MAX_ODD_REPORTS, type Anomaly, type OddReport } from "./oddReport.ts";
+import { MAX_ODD_REPORTS, type Anomaly, type OddReport, type OrderAnomalies } from "./oddReport.ts";
 import { isFinished, type Fill, type Order, type UndoneFill } from "./order.ts";
 import { PersistentMap } from "../lib/persistentMap.ts";
 import type { Money } from "../protocol/money.ts";
@@ -31,13 +31,6 @@ export interface Account {
   readonly buyingPower: Money;
   /** What the exchange holds the account to; null while it tells nothing of it. */
   readonly riskTerms: RiskTerms | null;
-}
-
-/** Counts of what did not fit: told again, told after something newer, and what cannot be. */
-export interface OrderAnomalies {
-  readonly duplicates: number;
-  readonly late: number;
-  readonly impossible: number;
 }
 
 export interface OrdersState {

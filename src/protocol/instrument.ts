@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { decimalPlaces, parseDecimal } from "./decimal.ts";
 import { issueText } from "./issueText.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
-import type { Lots } from "./units.ts";
+import type { Lots, UnitSizes } from "./units.ts";
 
 /** 1 to 24 characters of A-Z, 0-9, dot, dash, slash or underscore: safe in a URL, an id and a cell. */
 export const SYMBOL_PATTERN = /^[A-Z0-9][A-Z0-9._/-]{0,23}$/;
@@ -44,17 +44,9 @@ export const instrumentsResponseSchema = z.object({ instruments: z.array(instrum
 export type InstrumentMessage = z.infer<typeof instrumentSchema>;
 
 /** An instrument with its units worked out once. Prices are integer ticks, quantities integer lots. */
-export interface Instrument extends InstrumentMessage {
-  /** Integer count of 10^-pricePrecision in one tick: 25 for a tick of 0.25 shown with 2 places. */
-  readonly tickPoints: number;
-  /** Decimals of a quantity: the places of lotSize. */
-  readonly qtyPrecision: number;
-  /** Integer count of 10^-qtyPrecision in one lot. */
-  readonly lotPoints: number;
+export interface Instrument extends InstrumentMessage, Omit<UnitSizes, "pricePrecision"> {
   readonly minLots: Lots;
   readonly maxLots: Lots;
-  /** What one tick on one lot is worth, as Money (10^-10) in `currency`. */
-  readonly tickLotValue: bigint;
 }
 
 /** Works out the integer units. Fails when sizes do not divide as they must. */

@@ -1,10 +1,18 @@
 import { assertNever } from "../lib/assert.ts";
-import type { OrderTerms } from "./orderCheck.ts";
 import { refusalBy, type OrderRefusal } from "./orderRefusal.ts";
+import type { ExecInst, OrdType, TimeInForce } from "./orderTerms.ts";
 import type { TradingPhase } from "./priceMessages.ts";
 
+/** What a phase asks of an order. */
+interface PhasedTerms {
+  readonly ordType: OrdType;
+  /** Default day. */
+  readonly timeInForce?: TimeInForce | undefined;
+  readonly execInst?: readonly ExecInst[] | undefined;
+}
+
 /** Why a new order of these terms is not taken in this phase; null when it is. Cancels are taken in every phase. */
-export function checkPhase(terms: OrderTerms, phase: TradingPhase, symbol: string): OrderRefusal | null {
+export function checkPhase(terms: PhasedTerms, phase: TradingPhase, symbol: string): OrderRefusal | null {
   const { ordType, timeInForce = "day", execInst = [] } = terms;
   if (phase === "closed") return refusalBy("exchangeClosed", "order", "phaseClosed", symbol, phase);
   if (timeInForce === "atTheOpening" && phase !== "preOpen" && phase !== "openingAuction")

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import { words, type Words } from "../words/words.ts";
-import type { Settings } from "./settingsStore.ts";
 
 export interface Watchlist {
   readonly id: string;
@@ -10,6 +9,12 @@ export interface Watchlist {
 }
 
 type Watchlists = readonly Watchlist[];
+
+/** What of the settings is about lists of symbols. */
+interface ListSettings {
+  readonly favourites: readonly string[];
+  readonly watchlists: Watchlists;
+}
 
 /** Tabs of the blotter that are no watchlists: every instrument, and those with a star. */
 export const ALL_LIST = "all";
@@ -96,19 +101,19 @@ export function moveWatchlist(lists: Watchlists, id: string, before: string | nu
 }
 
 /** The symbols of a tab in their order; null for the tab of every instrument and for a tab that is gone. */
-export function symbolsOf(settings: Settings, listId: string): readonly string[] | null {
+export function symbolsOf(settings: ListSettings, listId: string): readonly string[] | null {
   if (listId === FAVOURITES_LIST) return settings.favourites;
   return settings.watchlists.find((list) => list.id === listId)?.symbols ?? null;
 }
 
 /** At the end; a symbol stands in a list once. */
-export function addSymbol(settings: Settings, listId: string, symbol: string): Partial<Settings> {
+export function addSymbol(settings: ListSettings, listId: string, symbol: string): Partial<ListSettings> {
   return changeSymbols(settings, listId, (symbols) =>
     symbols.includes(symbol) || symbols.length >= MAX_SYMBOLS ? symbols : [...symbols, symbol],
   );
 }
 
-export function removeSymbol(settings: Settings, listId: string, symbol: string): Partial<Settings> {
+export function removeSymbol(settings: ListSettings, listId: string, symbol: string): Partial<ListSettings> {
   return changeSymbols(settings, listId, (symbols) =>
     symbols.includes(symbol) ? symbols.filter((other) => other !== symbol) : symbols,
   );
@@ -116,11 +121,11 @@ export function removeSymbol(settings: Settings, listId: string, symbol: string)
 
 /** Moves a symbol before another of its list; null is the end. */
 export function moveSymbol(
-  settings: Settings,
+  settings: ListSettings,
   listId: string,
   symbol: string,
   before: string | null,
-): Partial<Settings> {
+): Partial<ListSettings> {
   return changeSymbols(settings, listId, (symbols) => moveBefore(symbols, symbol, before));
 }
 
@@ -160,10 +165,10 @@ function readSymbols(kept: readonly unknown[]): readonly string[] {
 }
 
 function changeSymbols(
-  settings: Settings,
+  settings: ListSettings,
   listId: string,
   change: (symbols: readonly string[]) => readonly string[],
-): Partial<Settings> {
+): Partial<ListSettings> {
   if (listId === FAVOURITES_LIST) return { favourites: change(settings.favourites) };
   return {
     watchlists: changeList(settings.watchlists, listId, (list) => {

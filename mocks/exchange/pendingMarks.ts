@@ -1,0 +1,14 @@
+import type { ReportOf } from "./serverReport.ts";
+
+/** A request about an order that is told to be pending and not answered yet. */
+export interface PendingMark {
+  readonly clOrdId: string;
+  readonly kind: "cancel" | "replace";
+}
+
+/** A new order that is told to be pending and not decided yet. */
+export interface AwaitingOrder {
+  /** Its pendingNew report. */
+  readonly body: ReportOf<"executionReport">;
+  readonly marks: readonly PendingMark[];
+}
