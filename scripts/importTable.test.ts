@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import ARCHITECTURE from "../docs/ARCHITECTURE.md?raw";
-import { emptyRows, importBreaches, readImportTable } from "./importTable.ts";
+import { emptyRows, importBreaches, importCircles, readImportTable } from "./importTable.ts";
 
 // As modules, so that a change to any of them runs this test again.
 const FILES = new Map(
@@ -82,6 +82,31 @@ describe("the table of imports in docs/ARCHITECTURE.md", () => {
       breaches("src/lib/a.test.ts", 'from "vitest"', 'from "../testing/b.tsx"', 'from "./a.ts"'),
     ).toEqual([]);
     expect(breaches("src/lib/a.test.ts", 'from "../panels/a/A.tsx"')).toHaveLength(1);
+  });
+
+  it("[G3] names the files at the head of src one by one", () => {
+    const table = readImportTable(
+      [
+        "| folder | what it is | imports | packages |",
+        "| --- | --- | --- | --- |",
+        "| `src/a.ts` | a | `b` | none |",
+      ].join("\n"),
+    );
+    expect(importBreaches("src/a.ts", 'from "./b.ts"\nfrom "./c.ts"', table)).toEqual([
+      "src/a.ts:2 imports ./c.ts",
+    ]);
+  });
+
+  it("[G13] no file of src and mocks imports itself through others, types included", () => {
+    const sources = [...FILES].filter(([path]) => !/\.test\./.test(path));
+    expect(importCircles(new Map(sources))).toEqual([]);
+    const circle = new Map([
+      ["a/one.ts", 'import type { Two } from "./two.ts";'],
+      ["a/two.ts", 'import { three } from "../b/three.ts";'],
+      ["b/three.ts", 'import { one } from "../a/one.ts";'],
+      ["b/four.ts", 'import { one } from "../a/one.ts";'],
+    ]);
+    expect(importCircles(circle)).toEqual(["a/one.ts, a/two.ts, b/three.ts"]);
   });
 
   it("[G3] asks for a row for every file", () => {
