@@ -107,7 +107,11 @@ export interface TradingTerminal {
   /** A trade in ticks and lots, 1 when a buyer crossed the spread; painted at once. */
   trade(symbol: string, px: number, qty: number, side: 1 | -1): void;
   /** Another trading phase; painted at once. */
-  phase(symbol: string, phase: TradingPhase): void;
+  phase(
+    symbol: string,
+    phase: TradingPhase,
+    ends?: { readonly until: number; readonly next: TradingPhase },
+  ): void;
   /** A server message, with its seq. */
   receive(message: DistributedOmit<ServerMessage, "seq">): void;
   /** Answers the newest new order that left. */
@@ -289,9 +293,9 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       tape.trades({ prev: 0, at, sid: sidOf(symbol), trades: [trades, at, px, qty, side] });
       paintNow();
     },
-    phase(symbol, phase) {
+    phase(symbol, phase, ends) {
       const sid = symbols.findIndex(([name]) => name === symbol);
-      phases.status({ prev: 0, at: 0, sid, phase });
+      phases.status({ prev: 0, at: 0, sid, phase, ...ends });
       const run = paint;
       paint = null;
       run?.();

@@ -241,4 +241,19 @@ describe("the ticket for every order type", () => {
     desk.phase("EURUSD", "continuous");
     await expect.element(ticket.getByText(/EURUSD is halted/)).not.toBeInTheDocument();
   });
+
+  it("[V51] says until when a phase lasts and what follows, of continuous trading too once its end is known", async () => {
+    const desk = await open();
+    const until = Date.UTC(2026, 10, 27, 16, 30);
+    desk.phase("EURUSD", "openingAuction", { until, next: "continuous" });
+    await expect
+      .element(ticket.getByText(/^EURUSD is in its opening auction until 16:30:00, then trading\. Orders/))
+      .toBeVisible();
+    desk.phase("EURUSD", "continuous", { until, next: "closingAuction" });
+    await expect
+      .element(
+        ticket.getByText("EURUSD is trading until 16:30:00, then in its closing auction.", { exact: true }),
+      )
+      .toBeVisible();
+  });
 });

@@ -22,9 +22,9 @@ export const ticket = {
   loading: "Loading the ticket",
   unknownName: (typed: string) => `No instrument is called ${typed || "that"}`,
   chooseInstrument: "Choose an instrument: the name typed is not one.",
-  /** `until`: a time of day; null when it is not told. */
-  phase: (symbol: string, phase: TradingPhase, until: string | null) =>
-    `${symbol} is ${phases[phase]}${until === null ? "" : `, due to end ${until}`}. ${MEANINGS[phase]}`,
+  /** `until`: a time of day, and `next` what follows then; null when it is not told. */
+  phase: (symbol: string, phase: TradingPhase, until: string | null, next: TradingPhase | null) =>
+    `${symbol} is ${phases[phase]}${until === null ? "" : ` until ${until}${next === null ? "" : `, then ${phases[next]}`}`}. ${MEANINGS[phase]}`.trimEnd(),
 
   lastGoodPrice: "Last good price",
   spread: "Spread",

@@ -21,8 +21,8 @@ export const ticket: Words["ticket"] = {
   loading: "注文票を読み込み中",
   unknownName: (typed) => (typed === "" ? "銘柄を入力してください" : `${typed}という銘柄はありません`),
   chooseInstrument: "入力された名前の銘柄はありません。銘柄を選んでください。",
-  phase: (symbol, phase, until) =>
-    `${symbol}は${phases[phase]}です${until === null ? "" : `（${until}終了予定）`}。${MEANINGS[phase]}`,
+  phase: (symbol, phase, until, next) =>
+    `${symbol}は${phases[phase]}です${until === null ? "" : `（${until}まで${next === null ? "" : `、その後は${phases[next]}`}）`}。${MEANINGS[phase]}`,
 
   lastGoodPrice: "最後の正常値",
   spread: "スプレッド",
