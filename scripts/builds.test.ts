@@ -7,8 +7,8 @@ import { build } from "vite";
 const ROOT = join(import.meta.dirname, "..");
 /** Words that only the mocks and msw bring in. */
 const TRACES = /\bmsw\b|MSW_|setupWorker|startMarket|marketWorker|tldts|openVenue|createVenue|interceptors/;
-/** What only the Faults panel brings in: its file, its key of storage, its first words of fault. What it says stands with all words. */
-const FAULTS_TRACES = /FaultsPanel|faultScripts|freezePrices/;
+/** Words that only the Faults panel brings in. */
+const FAULTS_TRACES = /FaultsPanel|faultScripts|freezePrices|Single faults|Run script/;
 /** The one mention production keeps: it looks for a worker of that name to unregister it. */
 const STALE_WORKER = /["'`]\/mockServiceWorker\.js["'`]/g;
 

@@ -10,7 +10,6 @@ import { common } from "./en/common.ts";
 import { connection } from "./en/connection.ts";
 import { desk } from "./en/desk.ts";
 import { exits } from "./en/exits.ts";
-import { faults } from "./en/faults.ts";
 import { fills } from "./en/fills.ts";
 import { formats } from "./en/formats.ts";
 import { glossary } from "./en/glossary.ts";
@@ -50,7 +49,6 @@ export const english = {
   depth,
   desk,
   exits,
-  faults,
   fills,
   formats,
   glossary,

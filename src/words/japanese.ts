@@ -10,7 +10,6 @@ import { common } from "./ja/common.ts";
 import { connection } from "./ja/connection.ts";
 import { desk } from "./ja/desk.ts";
 import { exits } from "./ja/exits.ts";
-import { faults } from "./ja/faults.ts";
 import { fills } from "./ja/fills.ts";
 import { formats } from "./ja/formats.ts";
 import { glossary } from "./ja/glossary.ts";
@@ -49,7 +48,6 @@ export const japanese: Words = {
   depth,
   desk,
   exits,
-  faults,
   fills,
   formats,
   glossary,

@@ -3,6 +3,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { words } from "../../words/words.ts";
 import { FaultRow } from "./FaultRow.tsx";
 import styles from "./FaultsPanel.module.css";
@@ -18,7 +19,7 @@ export function FaultsPanel(): ReactElement {
   if (!recorded) return <LiveFaults />;
   return (
     <Panel name={words.panels.faults}>
-      <EmptyState title={words.faults.noneRecorded} hint={words.faults.noneRecordedHint} />
+      <EmptyState title={faultsWords.noneRecorded} hint={faultsWords.noneRecordedHint} />
     </Panel>
   );
 }
@@ -28,7 +29,7 @@ function LiveFaults(): ReactElement {
   if (faults === null) {
     return (
       <Panel name={words.panels.faults}>
-        <Skeleton label={words.faults.loading} rows={8} columns={["25%", "50%"]} />
+        <Skeleton label={faultsWords.loading} rows={8} columns={["25%", "50%"]} />
       </Panel>
     );
   }
@@ -39,13 +40,13 @@ function LiveFaults(): ReactElement {
       name={words.panels.faults}
       actions={
         <output className={styles.outcome} data-refused={outcome?.ok === false || undefined}>
-          {outcome?.text ?? words.faults.noted}
+          {outcome?.text ?? faultsWords.noted}
         </output>
       }
     >
       {scenarios !== null && <ScenarioChooser scenarios={scenarios} onInject={inject} />}
       <div className={styles.columns}>
-        <div role="group" aria-label={words.faults.single}>
+        <div role="group" aria-label={faultsWords.single}>
           {single.map((fault) => (
             <FaultRow key={fault.fault} fault={fault} onInject={inject} />
           ))}

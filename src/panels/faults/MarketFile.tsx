@@ -7,6 +7,7 @@ import { Select } from "../../ui/Select.tsx";
 import { NumberInput } from "../../ui/NumberInput.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { words } from "../../words/words.ts";
 import type { ControlClient, MarketFileAnswer } from "./controlClient.ts";
 import styles from "./FaultsPanel.module.css";
@@ -40,7 +41,7 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
   async function give(file: File): Promise<void> {
     setState({ kind: "reading", name: file.name });
     if (file.size > MAX_BYTES) {
-      setState({ kind: "refused", why: words.faults.file.tooLarge(file.name, MAX_BYTES / 1_000_000) });
+      setState({ kind: "refused", why: faultsWords.file.tooLarge(file.name, MAX_BYTES / 1_000_000) });
       return;
     }
     const text = await file.text();
@@ -49,14 +50,14 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
   }
 
   return (
-    <div role="group" aria-label={words.faults.file.group} className={styles.script}>
-      <h3 className={styles.label}>{words.faults.file.title}</h3>
+    <div role="group" aria-label={faultsWords.file.group} className={styles.script}>
+      <h3 className={styles.label}>{faultsWords.file.title}</h3>
       <div className={styles.names}>
         <Field label={words.common.symbol}>
           <Select
             value={symbol}
             options={[
-              { value: "", label: words.faults.file.symbolOfName },
+              { value: "", label: faultsWords.file.symbolOfName },
               ...(listed.kind === "ready" ? listed.instruments : []).map((one) => ({
                 value: one.symbol,
                 label: one.symbol,
@@ -65,34 +66,34 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
             onChange={(event) => setSymbol(event.target.value)}
           />
         </Field>
-        <Field label={words.faults.file.columns}>
+        <Field label={faultsWords.file.columns}>
           <TextInput
             value={map}
             placeholder="time=1,bid=2,ask=3"
             onChange={(event) => setMap(event.target.value)}
           />
         </Field>
-        <Field label={words.faults.file.scale}>
+        <Field label={faultsWords.file.scale}>
           <NumberInput value={scale} maxLength={1} onText={setScale} />
         </Field>
-        <Field label={words.faults.file.speed}>
+        <Field label={faultsWords.file.speed}>
           <NumberInput value={speed} maxLength={6} onText={setSpeed} />
         </Field>
       </div>
       <p className={styles.fileSaid} aria-live="polite" data-refused={state.kind === "refused" || undefined}>
         {wordsOf(state)}
-        {state.kind === "taken" && address === null && ` ${words.faults.file.giveSpeed}`}
+        {state.kind === "taken" && address === null && ` ${faultsWords.file.giveSpeed}`}
       </p>
       <div className={styles.buttons}>
         <Button
           disabled={state.kind === "reading"}
           onClick={() => pickFile(".csv,.txt,.tsv,text/csv", (file) => void give(file))}
         >
-          {words.faults.file.choose}
+          {faultsWords.file.choose}
         </Button>
         {state.kind === "taken" && address !== null && (
           <a className={styles.open} href={address}>
-            {words.faults.file.trade(state.answer.symbol, speed)}
+            {faultsWords.file.trade(state.answer.symbol, speed)}
           </a>
         )}
       </div>
@@ -103,13 +104,13 @@ export function MarketFile({ onGive }: MarketFileProps): ReactElement {
 function wordsOf(state: State): string {
   switch (state.kind) {
     case "empty":
-      return words.faults.file.about;
+      return faultsWords.file.about;
     case "reading":
-      return words.faults.file.reading(state.name);
+      return faultsWords.file.reading(state.name);
     case "refused":
       return state.why;
     case "taken":
-      return words.faults.file.taken(state.answer.name, state.answer.symbol, state.answer.report);
+      return faultsWords.file.taken(state.answer.name, state.answer.symbol, state.answer.report);
     default:
       return assertNever(state, "market file state");
   }

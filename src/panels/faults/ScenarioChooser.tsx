@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { SCENARIO_WORD, type Scenarios } from "./scenarioList.ts";
 import styles from "./FaultsPanel.module.css";
 
@@ -17,12 +17,12 @@ export function ScenarioChooser({ scenarios, onInject }: ScenarioChooserProps): 
 
   function choose(name: string): void {
     const label = choices.find((choice) => choice.name === name)?.label ?? name;
-    onInject({ fault: SCENARIO_WORD, name }, words.faults.scenarioName(label));
+    onInject({ fault: SCENARIO_WORD, name }, faultsWords.scenarioName(label));
   }
 
   return (
     <div className={styles.scenario}>
-      <Field label={words.faults.scenario} hint={shown?.about}>
+      <Field label={faultsWords.scenario} hint={shown?.about}>
         <Select
           value={current}
           options={choices.map(({ name, label }) => ({ value: name, label }))}

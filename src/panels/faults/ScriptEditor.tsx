@@ -5,7 +5,7 @@ import { Field } from "../../ui/Field.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import type { Fault } from "./faultList.ts";
 import { checkScript, EXAMPLE_SCRIPT } from "./faultScript.ts";
 import styles from "./FaultsPanel.module.css";
@@ -42,7 +42,7 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
   }
 
   function save(): void {
-    if (!scripts.save(name, text)) notices.notify(words.faults.script.notSaved);
+    if (!scripts.save(name, text)) notices.notify(faultsWords.script.notSaved);
     setNames(scripts.names());
   }
 
@@ -57,18 +57,18 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
   }
 
   return (
-    <div role="group" aria-label={words.faults.script.script} className={styles.script}>
+    <div role="group" aria-label={faultsWords.script.script} className={styles.script}>
       <div className={styles.names}>
-        <Field label={words.faults.script.name}>
+        <Field label={faultsWords.script.name}>
           <TextInput value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Field label={words.faults.script.saved}>
+        <Field label={faultsWords.script.saved}>
           <Select
             value={known ? name : ""}
             options={[
               {
                 value: "",
-                label: names.length === 0 ? words.faults.script.noneYet : words.faults.script.choose,
+                label: names.length === 0 ? faultsWords.script.noneYet : faultsWords.script.choose,
                 disabled: true,
               },
               ...names.map((value) => ({ value, label: value })),
@@ -78,7 +78,7 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
         </Field>
       </div>
       <label className={styles.label} htmlFor={textId}>
-        {words.faults.script.text}
+        {faultsWords.script.text}
       </label>
       <textarea
         id={textId}
@@ -93,32 +93,32 @@ export function ScriptEditor({ faults, onRun }: ScriptEditorProps): ReactElement
         {problems.slice(0, TOLD).map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
-        {problems.length > TOLD && <p>{words.faults.script.more(problems.length - TOLD)}</p>}
+        {problems.length > TOLD && <p>{faultsWords.script.more(problems.length - TOLD)}</p>}
       </div>
       <div className={styles.buttons}>
         <Button
           variant="primary"
           disabled={!checked.ok}
           onClick={() => {
-            if (checked.ok) onRun(checked.value, words.faults.script.runName(name));
+            if (checked.ok) onRun(checked.value, faultsWords.script.runName(name));
           }}
         >
-          {words.faults.script.run}
+          {faultsWords.script.run}
         </Button>
         <Button disabled={name.trim() === ""} onClick={save}>
-          {words.faults.script.save}
+          {faultsWords.script.save}
         </Button>
         <Button disabled={!known} onClick={remove}>
-          {words.faults.script.delete}
+          {faultsWords.script.delete}
         </Button>
-        <Button onClick={() => downloadScript(name, text)}>{words.faults.script.export}</Button>
-        <Button onClick={() => file.current?.click()}>{words.faults.script.import}</Button>
+        <Button onClick={() => downloadScript(name, text)}>{faultsWords.script.export}</Button>
+        <Button onClick={() => file.current?.click()}>{faultsWords.script.import}</Button>
         <input
           ref={file}
           hidden
           type="file"
           accept=".json,application/json"
-          aria-label={words.faults.script.file}
+          aria-label={faultsWords.script.file}
           onChange={(event) => {
             const chosen = event.target.files?.[0];
             if (chosen !== undefined) void read(chosen);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { problemSchema } from "../../protocol/serverMessages.ts";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { COMMON_FAULTS, decodeFaultList, type Fault } from "./faultList.ts";
 import { decodeScenarios, type Scenarios } from "./scenarioList.ts";
 
@@ -41,7 +41,7 @@ export function createControlClient(options: {
   async function refusalOf(response: Response, otherwise: string): Promise<string> {
     const problem = z.safeParse(problemSchema, await response.json().catch(() => null));
     const why = problem.success ? (problem.data.detail ?? problem.data.title) : otherwise;
-    return words.faults.refusedBy(response.status, why);
+    return faultsWords.refusedBy(response.status, why);
   }
 
   /** What `GET control` answers; null for no answer, or a page instead of JSON. */
@@ -65,9 +65,9 @@ export function createControlClient(options: {
           body: JSON.stringify(body),
         });
         if (response.ok) return ok(undefined);
-        return fail(await refusalOf(response, words.faults.noControl));
+        return fail(await refusalOf(response, faultsWords.noControl));
       } catch {
-        return fail(words.faults.noAnswer);
+        return fail(faultsWords.noAnswer);
       }
     },
     async giveFile({ name, text, symbol, map, scale }) {
@@ -78,11 +78,11 @@ export function createControlClient(options: {
           headers: { "content-type": "text/csv" },
           body: text,
         });
-        if (!response.ok) return fail(await refusalOf(response, words.faults.noFiles));
+        if (!response.ok) return fail(await refusalOf(response, faultsWords.noFiles));
         const answer = z.safeParse(marketFileAnswerSchema, await response.json());
-        return answer.success ? ok(answer.data) : fail(words.faults.noFiles);
+        return answer.success ? ok(answer.data) : fail(faultsWords.noFiles);
       } catch {
-        return fail(words.faults.noAnswer);
+        return fail(faultsWords.noAnswer);
       }
     },
   };

@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import * as z from "zod/mini";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 
 const nameSchema = z.string().check(z.minLength(1), z.maxLength(40));
 const optionSchema = z.union([z.number(), z.string()]);
@@ -39,11 +39,11 @@ export const SCRIPT_WORD = "script";
 
 /** What every control endpoint knows, for one that does not list its words. */
 export const COMMON_FAULTS: readonly Fault[] = [
-  { fault: "dropPrices", about: words.faults.common.dropPrices, params: [] },
-  { fault: "dropOrders", about: words.faults.common.dropOrders, params: [] },
-  { fault: "freezePrices", about: words.faults.common.freezePrices, params: [] },
-  { fault: "thawPrices", about: words.faults.common.thawPrices, params: [] },
-  { fault: "reset", about: words.faults.common.reset, params: [] },
+  { fault: "dropPrices", about: faultsWords.common.dropPrices, params: [] },
+  { fault: "dropOrders", about: faultsWords.common.dropOrders, params: [] },
+  { fault: "freezePrices", about: faultsWords.common.freezePrices, params: [] },
+  { fault: "thawPrices", about: faultsWords.common.thawPrices, params: [] },
+  { fault: "reset", about: faultsWords.common.reset, params: [] },
 ];
 
 /** The list of `GET control`, without what cannot be read of it; null when nothing can. */
@@ -63,16 +63,14 @@ export function paramProblem(param: FaultParam, value: unknown): string | null {
     case "integer": {
       const { min, max } = param;
       const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-      return fits ? null : words.faults.wholeNumber(name, min, max);
+      return fits ? null : faultsWords.wholeNumber(name, min, max);
     }
     case "choice":
-      return param.choices.some((choice) => choice === value)
-        ? null
-        : words.faults.oneOf(name, param.choices);
+      return param.choices.some((choice) => choice === value) ? null : faultsWords.oneOf(name, param.choices);
     case "text":
       return typeof value === "string" && value.length <= param.maxChars
         ? null
-        : words.faults.textOf(name, param.maxChars);
+        : faultsWords.textOf(name, param.maxChars);
     default:
       return assertNever(param, "parameter");
   }

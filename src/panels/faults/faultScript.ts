@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../lib/result.ts";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { paramProblem, SCRIPT_WORD, type Fault } from "./faultList.ts";
 
 /**
@@ -16,7 +16,7 @@ const MAX_STEPS = 1_000;
 const MAX_TIMES = 10_000;
 const MAX_SEED = 4_294_967_295;
 
-const said = words.faults.script;
+const said = faultsWords.script;
 
 export const EXAMPLE_SCRIPT = `{
   "seed": 7,
@@ -42,7 +42,7 @@ export function checkScript(text: string, faults: readonly Fault[]): Result<Faul
   const { fault = SCRIPT_WORD, seed, steps, ...others } = script;
   const problems = Object.keys(others).map((name) => said.noPart(name));
   if (fault !== SCRIPT_WORD) problems.push(said.faultWord(SCRIPT_WORD));
-  if (!isWhole(seed) || seed > MAX_SEED) problems.push(words.faults.wholeNumber("seed", 0, MAX_SEED));
+  if (!isWhole(seed) || seed > MAX_SEED) problems.push(faultsWords.wholeNumber("seed", 0, MAX_SEED));
   if (!Array.isArray(steps) || steps.length === 0 || steps.length > MAX_STEPS)
     problems.push(said.steps(MAX_STEPS));
   else problems.push(...stepProblems(steps, faults));
@@ -62,7 +62,7 @@ function problemsOf(step: Readonly<Record<string, unknown>>, faults: readonly Fa
   const problems: string[] = [];
   if (!drawn(atMs).every(isWhole)) problems.push(said.atMs);
   if (!isWhole(times) || times < 1 || times > MAX_TIMES)
-    problems.push(words.faults.wholeNumber("times", 1, MAX_TIMES));
+    problems.push(faultsWords.wholeNumber("times", 1, MAX_TIMES));
   const named: readonly unknown[] = Array.isArray(word) ? word : [word];
   const known = faults.filter(({ fault }) => named.includes(fault));
   const unknown = named.filter((one) => !known.some(({ fault }) => fault === one));

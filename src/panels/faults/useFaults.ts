@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { shownTime } from "../../words/clockTime.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { words } from "../../words/words.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { createControlClient, type ControlClient } from "./controlClient.ts";
 import type { Fault } from "./faultList.ts";
 import type { Scenarios } from "./scenarioList.ts";
@@ -49,9 +49,9 @@ export function useFaults(): {
       connectionLogs.prices.mark("fault", name);
       connectionLogs.orders.mark("fault", name);
       const at = shownTime(clock.now());
-      setOutcome({ ok: true, text: words.faults.sent(at, name) });
+      setOutcome({ ok: true, text: faultsWords.sent(at, name) });
       void client.inject(body).then((answer) => {
-        const text = answer.ok ? words.faults.done(at, name) : words.faults.refused(at, name, answer.error);
+        const text = answer.ok ? faultsWords.done(at, name) : faultsWords.refused(at, name, answer.error);
         setOutcome({ ok: answer.ok, text });
         return client.scenarios().then(setScenarios);
       });

@@ -1,6 +1,6 @@
-import type { Words } from "../words.ts";
+import type { faults as english } from "../en/faults.ts";
 
-export const faults: Words["faults"] = {
+export const faults: typeof english = {
   noneRecorded: "記録の再生中は障害を起こせません",
   noneRecordedHint: "障害は表示中の記録ではなく取引所に届きます。先にライブに戻してください。",
   loading: "障害を読み込み中",
