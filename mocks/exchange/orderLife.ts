@@ -175,9 +175,15 @@ export function createOrderLife(
   function lower(order: ExchangeOrder, lots: number, text: string): void {
     if (lots >= leavesQty(order))
       return withdraw(order, "canceled", text, undefined, { reason: "marketOption" });
-    order.qty = (order.qty - lots) as Lots;
+    shrink(order, order.qty - lots);
     fitBook(order);
     restate(order, "marketOption");
+  }
+
+  /** No order shows more than it is of. */
+  function shrink(order: ExchangeOrder, lots: number): void {
+    order.qty = lots as Lots;
+    if (order.displayQty !== null && order.displayQty > lots) order.displayQty = order.qty;
   }
 
   /** Lowers what rests of an order to what may trade now. */
@@ -294,7 +300,7 @@ export function createOrderLife(
       if (left === 0 && cumQty === 0) {
         withdraw(child, "canceled", `Canceled: its parent has ended`, undefined, { reason: "marketOption" });
       } else if (cumQty + left < qty) {
-        child.qty = (cumQty + left) as Lots;
+        shrink(child, cumQty + left);
         if (left === 0) end(child, "filled", null);
         restate(child, "partialDeclineOfOrderQty");
       }

@@ -47,6 +47,20 @@ function setUp(startAt = NOON) {
 }
 
 describe("one cancels the other", () => {
+  it("[X39] an iceberg that loses what the other trades shows no more than is left of it", () => {
+    const { client, maker } = setUp();
+    const limited = { ...protection, ordType: "stopLimit", price: "1.09940" } as const;
+    client.send(list("oneCancelsTheOther", [{ ...target, displayQty: "4000" }, limited]));
+    client.read();
+    maker.send(buy("bid", "4000", "1.09940"));
+    maker.send(sell("drop", "1000", "1.09940"));
+    expect(reports(client)).toMatchObject([
+      { clOrdId: "stop", execType: "triggered" },
+      { clOrdId: "stop", execType: "trade", leavesQty: "2000" },
+      { clOrdId: "target", execType: "restated", orderQty: "2000", displayQty: "2000" },
+    ]);
+  });
+
   it("[X39] what one order trades the other loses, and the end of one is the end of the other", () => {
     const { client, maker, open } = setUp();
     client.send(pair);

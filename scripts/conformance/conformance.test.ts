@@ -103,11 +103,20 @@ function named(verdict: ReportLine["verdict"], { rules }: Report): readonly stri
 }
 
 describe.concurrent(`npm run conformance, market of seed ${SEED}`, { timeout: 90_000 }, () => {
-  it("[Z8, C61, C62, G11] finds mocks/server to keep every rule that it tries, as JSON, and ends with 0", async () => {
+  it("[Z8, G11] prints JSON as a process of its own, and ends with what it says", async () => {
     const report = await withVenue(
       (venue) => venue,
       (url) => reportOf(url),
     );
+    // By its own clock, which another process that is starved can miss: what is kept is held to below, by one clock.
+    expect(report.code).toBe(report.broken === 0 ? 0 : 1);
+    expect(report.broken).toBe(named("broken", report).length);
+    expect(report.kept).toBe(named("kept", report).length);
+    expect(report.kept).toBeGreaterThan(80);
+  });
+
+  it("[Z8, C61, C62, G11] finds mocks/server to keep every rule that it tries, and ends with 0", async () => {
+    const report = await withVenue((venue) => venue, reportInside);
     expect(report.rules.filter(({ verdict }) => verdict === "broken")).toEqual([]);
     expect(report.code).toBe(0);
     const kept = named("kept", report);

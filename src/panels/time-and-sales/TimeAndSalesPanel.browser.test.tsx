@@ -82,6 +82,7 @@ describe("Time and sales", () => {
     const { frames, tape, renders, tree } = setUp();
     tape.trades(tradesOf(10, [row(1)]));
     const screen = await render(tree);
+    await userEvent.hover(screen.getByRole("columnheader", { name: "Price" }));
     const before = renders.mock.calls.length;
     for (let id = 2; id <= 150; id += 1) {
       tape.trades(tradesOf(10, [row(id)]));
@@ -103,6 +104,8 @@ describe("Time and sales", () => {
       ),
     );
     const screen = await render(tree);
+    // Wherever the mouse stood: over the trades it would hold them.
+    await userEvent.hover(screen.getByRole("columnheader", { name: "Price" }));
     const region = screen.getByRole("region").element();
     const scroller = region.querySelector("table")!.parentElement!.parentElement!;
     scroller.scrollTop = 480;
