@@ -331,6 +331,41 @@ describe("execution reports", () => {
     expect(orderAfter([refused, { ...ack, seq: 3 }]).state).toBe("new");
   });
 
+  it("[R4] [R8] a replace below what had filled keeps its quantity, though the fill comes after it and the bust last", () => {
+    const ids = { clOrdId: "B", origClOrdId: "A" };
+    const pendingReplace = report({
+      seq: 2,
+      execType: "pendingReplace",
+      ordStatus: "pendingReplace",
+      ...ids,
+    });
+    const first = trade(3, 4, 4, { ordStatus: "pendingReplace" });
+    const rest = trade(4, 6, 10, { ordStatus: "filled" });
+    const bust = report({
+      seq: 5,
+      execType: "tradeCancel",
+      ordStatus: "pendingReplace",
+      execRefId: first.execId,
+      cumQty: "6000",
+    });
+    const replaced = report({
+      seq: 6,
+      execType: "replaced",
+      ordStatus: "partiallyFilled",
+      orderQty: "7000",
+      cumQty: "6000",
+      ...ids,
+    });
+    const straight = orderAfter([ack, pendingReplace, first, rest, bust, replaced]);
+    expect(straight).toMatchObject({ clOrdId: "B", orderQty: 7, cumQty: 6, leavesQty: 1 });
+    expect(orderAfter([first, pendingReplace, replaced, rest, ack, bust])).toMatchObject({
+      clOrdId: "B",
+      orderQty: 7,
+      cumQty: 6,
+      leavesQty: 1,
+    });
+  });
+
   it("[R8] takes a busted fill back and corrects a corrected one", () => {
     const bust = report({
       seq: 4,

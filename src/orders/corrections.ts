@@ -32,7 +32,11 @@ export function keepOverruled(order: Order, report: ExecutionReport): Order {
   const { state, cumQty, avgPx, transactTime, applied } = order;
   if (report.seq >= applied.state || transactTime === null) return order;
   if (state === "unsent" || state === "sent" || state === "unknown" || state === "notSent") return order;
-  return withAside(order, { seq: applied.state, ordStatus: state, cumQty, avgPx, transactTime, terms: null });
+  // What has filled may be more than a later replace left of the order: with the bust its quantity comes back.
+  const { clOrdId, orderQty, price, conditions } = order;
+  const terms =
+    applied.terms > report.seq ? { seq: applied.terms, clOrdId, orderQty, price, conditions } : null;
+  return withAside(order, { seq: applied.state, ordStatus: state, cumQty, avgPx, transactTime, terms });
 }
 
 /** Once something newer has set the state, what was kept aside is of the past. */
@@ -81,7 +85,7 @@ function isForGood({ ordStatus }: AsideReport): boolean {
 function withReport(order: Order, { seq, terms, ordStatus, ...told }: AsideReport): Order {
   const { applied } = order;
   const state = { ...order, ...told, state: ordStatus, applied: { ...applied, state: seq } };
-  if (terms === null || terms.seq <= applied.terms) return state;
+  if (terms === null || terms.seq < applied.terms) return state;
   const { clOrdId, orderQty, price, conditions } = terms;
   return {
     ...state,
