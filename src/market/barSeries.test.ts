@@ -135,6 +135,40 @@ describe("bar series", () => {
     expect(bars()).toEqual([HISTORY[0], [NOON, 1.5, 1.65, 1.4, 1.65, 3_000]]);
   });
 
+  it("[Q122] reads a forming bar again when a link resumes: it may hold already what the replay brings", async () => {
+    const { tape, asked, answer, bars, trade } = setUp();
+    await answer(HISTORY);
+    // The link is down, and the chart was read meanwhile: three lots of this minute were traded before it comes back.
+    tape.hello(helloOf(["EURUSD", "USDJPY"]));
+    trade(NOON + 1_000, 150_000, 1);
+    trade(NOON + 2_000, 150_000, 2);
+    await answer(HISTORY);
+    expect(bars().at(-1)).toEqual(HISTORY[1]);
+    trade(NOON + 3_000, 150_000, 4);
+    expect(bars().at(-1)?.[5]).toBe(7_000);
+    expect(asked).toEqual([]);
+  });
+
+  it("[Q122] bars that the stream made whole are not read again when a link resumes", async () => {
+    const { tape, asked, answer, bars, trade } = setUp();
+    await answer(HISTORY);
+    trade(NOON + MINUTE + 1_000, 150_000, 1);
+    await answer(HISTORY);
+    tape.hello(helloOf(["EURUSD", "USDJPY"]));
+    trade(NOON + MINUTE + 2_000, 150_000, 2);
+    expect(asked).toEqual([]);
+    expect(bars().at(-1)?.[5]).toBe(3_000);
+  });
+
+  it("[Q122] history that failed while the link was down is asked for again when it greets", async () => {
+    const { tape, asked, answer, bars } = setUp();
+    await answer({ error: "unreachable" });
+    tape.hello(helloOf(["EURUSD", "USDJPY"]));
+    expect(asked).toHaveLength(1);
+    await answer(HISTORY);
+    expect(bars()).toEqual(HISTORY);
+  });
+
   it("[Q24] reads a bar again once it has ended, if the stream did not make all of it", async () => {
     const { asked, answer, bars, trade, resets } = setUp();
     await answer(HISTORY);

@@ -48,7 +48,8 @@ const RETRY_MS = 5_000;
  * A bar read from the server holds trades that the stream may still bring, or has brought, and nothing says which. So
  * a trade that comes before the answer only moves that bar's prices, one that comes after it counts in its volume too,
  * and once the bar has ended it is read again. Bars that begin on the stream hold every trade and are never read again, unless
- * a snapshot says that trades were missed.
+ * a snapshot says that trades were missed. A bar that was read and is still forming when a link resumes is read again: it
+ * may have been read while the link was down, and hold what the replay brings.
  */
 export function createBarSeries(source: BarSource, symbol: string, interval: Interval): BarSeries {
   const { fetchBars, tape, instruments, frames, clock } = source;
@@ -69,6 +70,8 @@ export function createBarSeries(source: BarSource, symbol: string, interval: Int
   /** Monotonic ms before which older bars are not asked for again. */
   let olderFrom = 0;
   let cancelRetry: CancelTimer = () => {};
+  /** A link has greeted, and neither a snapshot nor a trade has come since. */
+  let greeted = false;
   let closed = false;
 
   function publish(next: BarsState): void {
@@ -164,12 +167,19 @@ export function createBarSeries(source: BarSource, symbol: string, interval: Int
   const unsubscribe = [
     tape.onTrade((traded, trade) => {
       if (traded !== symbol) return;
+      if (greeted && wholeFrom === Infinity && early === null && state.kind === "ready") readTail();
+      greeted = false;
       if (early !== null) early.push(trade);
       if (state.kind !== "ready") return;
       count(trade, early === null);
       frames.schedule(paint);
     }),
+    tape.onHello(() => {
+      greeted = true;
+      retry();
+    }),
     tape.onSnapshot(() => {
+      greeted = false;
       if (state.kind === "failed") retry();
       else readTail();
     }),

@@ -27,6 +27,8 @@ export interface TapeStore {
   onChange(symbol: string, listener: () => void): () => void;
   /** Every new live trade at once, in order and before any conflation: what bars are made from. */
   onTrade(listener: (symbol: string, trade: Trade) => void): () => void;
+  /** A link has greeted. What comes next is a snapshot, or all that was missed. */
+  onHello(listener: () => void): () => void;
   /** A snapshot replaced the state: trades may have been missed, so that what was counted must be read again. */
   onSnapshot(listener: () => void): () => void;
   hello(event: HelloEvent): void;
@@ -50,6 +52,7 @@ export function createTapeStore({ frames }: { readonly frames: Frames }): TapeSt
   const changes = createSymbolChanges(frames);
   const traded = createListeners<{ readonly symbol: string; readonly trade: Trade }>();
   const replaced = createListeners<void>();
+  const greeted = createListeners<void>();
   const tapes = new Map<string, Tape>();
   let symbols = new Map<number, string>();
   let epoch: string | null = null;
@@ -89,13 +92,16 @@ export function createTapeStore({ frames }: { readonly frames: Frames }): TapeSt
     },
     onChange: (symbol, listener) => changes.onChange(symbol, listener),
     onTrade: (listener) => traded.add(({ symbol, trade }) => listener(symbol, trade)),
+    onHello: (listener) => greeted.add(listener),
     onSnapshot: (listener) => replaced.add(listener),
     hello(event) {
       symbols = new Map(event.symbols.map(([symbol, sid]) => [sid, symbol]));
-      if (event.epoch === epoch) return;
-      epoch = event.epoch;
-      for (const symbol of tapes.keys()) changes.mark(symbol);
-      tapes.clear();
+      if (event.epoch !== epoch) {
+        epoch = event.epoch;
+        for (const symbol of tapes.keys()) changes.mark(symbol);
+        tapes.clear();
+      }
+      greeted.emit();
     },
     snapshot(event) {
       for (const { sid, trades } of event.trades) {

@@ -16,6 +16,8 @@ export function silenceLimitMs(heartbeatMs: number): number {
 export interface HeartbeatWatchdog {
   /** Starts over from now. */
   watch(limitMs: number): void;
+  /** Judges in so many ms at the latest, counting on from what was heard last. As `watch` when nothing is watched. */
+  within(limitMs: number): void;
   /** Something came. Called per event: it writes a number and sets no timer. */
   heard(): void;
   /** Judges now: the timers of a hidden tab run late. */
@@ -48,6 +50,11 @@ export function createHeartbeatWatchdog(
       limitMs = ms;
       heardAt = clock.monotonic();
       judge();
+    },
+    within(ms) {
+      if (cancelTimer === null) return this.watch(ms);
+      limitMs = Math.min(limitMs, clock.monotonic() - heardAt + ms);
+      return judge();
     },
     heard() {
       heardAt = clock.monotonic();

@@ -29,8 +29,8 @@ export interface PriceStream {
   serverNow(): number | null;
   /**
    * What to carry. The first call opens the stream; a change opens it anew for a fresh snapshot. While the link is down a
-   * change waits for the next one, which resumes when it is for what the last one carried: nothing came meanwhile that
-   * a store could have dropped, and the replay brings all that was missed.
+   * change waits for the next one, which resumes when it is for what the last one carried: no store of events has
+   * dropped anything meanwhile, and the replay brings all that was missed. What was read over HTTP is read again.
    */
   subscribe(subscription: Subscription): void;
   /** Opens the stream anew for a fresh snapshot, as for another subscription: no outage. */
@@ -105,16 +105,25 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
   }
 
   function hangUp(): void {
+    letGo();
+    watchdog.stop();
+  }
+
+  function letGo(): void {
     link?.source.close();
     link?.probe.abort();
     link = null;
-    watchdog.stop();
     retries.disarm();
+  }
+
+  /** Opens anew for what the subscription has become. An outage that is going on stays one. */
+  function reopen(): void {
+    open(state.kind === "connecting" ? state.reason : { kind: "resubscribing" });
   }
 
   function open(reason: DownReason): void {
     if (subscription === null) return;
-    hangUp();
+    letGo();
     const wanted = formatSubscription(subscription, null);
     if (wanted !== carried) reader.forgetPlace();
     carried = wanted;
@@ -123,7 +132,9 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     const own: Link = { url, source, probe: new AbortController(), opened: false, spoke: false, retryMs: 0 };
     link = own;
     reader.begin();
-    watchdog.watch(CONNECT_TIMEOUT_MS);
+    // Nothing goes grey while the set changes, however often: silence is counted from what was heard last.
+    if (reason.kind === "resubscribing") watchdog.within(CONNECT_TIMEOUT_MS);
+    else watchdog.watch(CONNECT_TIMEOUT_MS);
     attach(own);
     setState({ kind: "connecting", since: clock.monotonic(), attempt: retries.failures(), reason });
   }
@@ -138,6 +149,10 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
   function stop(reason: DownReason): void {
     hangUp();
     setState({ kind: "closed", since: clock.monotonic(), reason });
+  }
+
+  function isResubscribing(): boolean {
+    return state.kind === "connecting" && state.reason.kind === "resubscribing";
   }
 
   function goLive(): void {
@@ -165,6 +180,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
       if (reader.greeting() !== null) return;
       // What was a plain feed on an earlier link says nothing until its next quote, however long that takes.
       if (reader.plain()) watchdog.stop();
+      else if (isResubscribing()) watchdog.within(FIRST_WORD_TIMEOUT_MS);
       else watchdog.watch(FIRST_WORD_TIMEOUT_MS);
     });
     source.addEventListener("error", () => {
@@ -250,14 +266,14 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
       subscription = next;
       // A pending retry keeps its time, and a final end needs a person: both find the new subscription in place.
       if (state.kind === "waiting" || state.kind === "closed") return;
-      open({ kind: before === null ? "starting" : "resubscribing" });
+      reopen();
     },
     refresh() {
       if (ended || subscription === null) return;
       reader.forgetPlace();
       // As for another subscription: what is waiting or closed finds no place to resume from when it opens.
       if (state.kind === "waiting" || state.kind === "closed") return;
-      open({ kind: "resubscribing" });
+      reopen();
     },
     reconnect() {
       if (ended || state.kind === "live") return;

@@ -65,6 +65,32 @@ describe("priceStream, network and subscription", () => {
     expect(source().url).toBe("https://prices.test/prices/stream?symbols=USDJPY");
   });
 
+  it("[T79] [P1] however often the set changes, silence is counted on from what was heard last", () => {
+    for (const opens of [false, true]) {
+      const { stream, clock, source, sources } = createLiveStream();
+      const heardAt = clock.monotonic();
+      while (stream.state().kind !== "waiting" && sources.length < 50) {
+        stream.subscribe({ symbols: [`SYM${sources.length}`], depth: [], trades: [] });
+        if (opens) source().opens();
+        clock.advance(1_000);
+      }
+      expect(stream.state()).toMatchObject({ kind: "waiting" });
+      expect(clock.monotonic() - heardAt).toBeLessThanOrEqual(12_000);
+    }
+  });
+
+  it("[T79] a change of the set during an outage is no end of it: the reason stays, and the way back is a reconnect", () => {
+    const { stream, clock, source, greet } = createLiveStream();
+    source().breaks();
+    clock.advance(500);
+    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "lost" } });
+    stream.subscribe({ symbols: ["USDJPY"], depth: [], trades: [] });
+    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "lost" } });
+    greet();
+    expect(stream.state().kind).toBe("live");
+    expect(stream.stats().reconnects).toBe(1);
+  });
+
   it("[T78] another set and back again while the link is down: the place is kept, and the replay is taken", () => {
     const { stream, clock, source, sources, greet, quotes, handed } = createLiveStream();
     source().breaks();
@@ -158,7 +184,7 @@ describe("priceStream, network and subscription", () => {
       symbols: [],
     });
     expect(sources).toHaveLength(2);
-    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "resubscribing" } });
+    expect(stream.state()).toMatchObject({ kind: "connecting", reason: { kind: "starting" } });
   });
 
   it("[P28] [C17] close leaves no timer and no listener, whatever was pending", () => {
