@@ -13,8 +13,17 @@ const QUIET = { rate: 0 };
 const desk = createOrderFaultDesk();
 afterEach(desk.stop);
 
-/** An order ahead of the market, whose replace is on its way, and somebody who may sell into it meanwhile. */
-async function replacing(changes: { readonly orderQty: string; readonly price: string }): Promise<{
+/**
+ * An order ahead of the market, whose replace is on its way, and somebody who may sell into it meanwhile. `behind`: where
+ * the replace puts its price, in ticks behind the market.
+ */
+async function replacing({
+  orderQty,
+  behind,
+}: {
+  readonly orderQty: string;
+  readonly behind?: number;
+}): Promise<{
   readonly node: NodeTerminal;
   readonly key: string;
   readonly price: string;
@@ -28,7 +37,8 @@ async function replacing(changes: { readonly orderQty: string; readonly price: s
   const key = await desk.rest(node, -1);
   const { price } = limit(node, 0);
   requests.hold("orderCancelReplaceRequest");
-  expect(node.terminal.orderEntry.replace(key, changes).kind).toBe("sent");
+  const moved = behind === undefined ? "" : limit(node, behind).price;
+  expect(node.terminal.orderEntry.replace(key, { orderQty, price: moved }).kind).toBe("sent");
   await desk.wire.until(() => requests.count() === 1, "on its way");
   return {
     node,
@@ -169,7 +179,7 @@ describe("races on the real wire", () => {
   });
 
   it("[O8] a replace that meets a partial fill: old quantity and price until it is replaced, then the new total", async () => {
-    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", price: "" });
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", behind: 5 });
     const { clOrdId, price } = find(node, key);
     sell("4000");
     await desk.wire.until(() => find(node, key).cumQty > 0, "partly filled");
@@ -179,11 +189,12 @@ describe("races on the real wire", () => {
     await arrive();
     expect(shown()).toEqual(["partiallyFilled", 15 * lot, 4 * lot, 11 * lot, null]);
     expect(find(node, key).clOrdId).not.toBe(clOrdId);
+    expect(find(node, key).price).toBeLessThan(price ?? 0);
     expect(await desk.wrongs(node)).toEqual([]);
   });
 
   it("[O8] a replace to less than has filled meanwhile: refused, and the order as it was", async () => {
-    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "2000", price: "" });
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "2000" });
     sell("4000");
     await desk.wire.until(() => find(node, key).cumQty > 0, "partly filled");
     const lot = find(node, key).cumQty / 4;
@@ -195,19 +206,20 @@ describe("races on the real wire", () => {
   });
 
   it("[O8] a replace that comes when all is filled: too late, filled at the old quantity and price", async () => {
-    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", price: "" });
+    const { node, key, sell, shown, arrive } = await replacing({ orderQty: "15000", behind: 5 });
     sell("10000");
     await desk.wire.until(() => find(node, key).state === "filled", "filled");
-    const { clOrdId, orderQty } = find(node, key);
+    const { clOrdId, orderQty, price } = find(node, key);
     await arrive();
     await desk.wire.until(() => /too late/i.test(find(node, key).text ?? ""), "told");
     expect(shown()).toEqual(["filled", orderQty, orderQty, 0, null]);
-    expect(find(node, key).clOrdId).toBe(clOrdId);
+    expect(find(node, key)).toMatchObject({ clOrdId, price });
+    expect(node.terminal.orderStore.getState().fills.map(({ lastPx }) => lastPx)).toEqual([price]);
     expect(await desk.wrongs(node)).toEqual([]);
   });
 
   it("[O10] a second replace while one is on its way: refused here, and the first goes through", async () => {
-    const { node, key, arrive } = await replacing({ orderQty: "15000", price: "" });
+    const { node, key, arrive } = await replacing({ orderQty: "15000" });
     const { pending } = find(node, key);
     expect(node.terminal.orderEntry.replace(key, { orderQty: "20000", price: "" })).toMatchObject({
       kind: "refused",
