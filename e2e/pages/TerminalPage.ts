@@ -121,6 +121,12 @@ export class TerminalPage {
     return (await this.sentOrders()).length;
   }
 
+  /** This tab is the one that holds the price stream for others. */
+  async expectToLead(): Promise<void> {
+    const connection = await this.showPanel("Connection");
+    await expect(connection.getByText(/this tab holds the stream for \d+ tabs/)).toBeVisible();
+  }
+
   /** A figure of the Connection panel, by its name there. */
   async figure(channel: "Prices" | "Orders", name: string): Promise<number> {
     const panel = await this.showPanel("Connection");

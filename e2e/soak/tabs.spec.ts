@@ -35,6 +35,7 @@ test("[F61, D4] a storm of faults over three tabs that share a stream, whose lea
 
   const nextFault = priceFaults();
   await blow(followers[0]!, nextFault);
+  await leader.expectToLead();
   await leader.page.close();
   await blow(followers[0]!, nextFault);
   for (const tab of followers) await bringBack(tab);

@@ -123,6 +123,7 @@ test.describe("tabs", () => {
 
     const left = [tabs[3]!, tabs[TABS - 1]!];
     const before = await Promise.all(left.map((tab) => tab.figure("Prices", "Reconnects")));
+    await tabs[0]?.expectToLead();
     await tabs[0]?.page.close();
     await Promise.all(left.map((tab) => expectFlowing(tab, 20_000)));
     const after = await Promise.all(left.map((tab) => tab.figure("Prices", "Reconnects")));
