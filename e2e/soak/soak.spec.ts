@@ -35,7 +35,7 @@ const MOST_LEFT_A_CUT = 0.5;
 /** The longest that a terminal waits after many failures, and a little for the way. */
 const RECOVERY_MS = 60_000;
 /** Of a storm, each minute. */
-const LEAST_WORDS = 9;
+const LEAST_WORDS = 6;
 const LEAST_RECONNECTS = 2;
 /** The first events of a page may come before its screen. */
 const MOST_EARLY = 20;
