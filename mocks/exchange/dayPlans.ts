@@ -84,3 +84,11 @@ export function plannedAt(plan: DayPlan, dayStart: number, at: number): Planned 
 export function closes(plan: DayPlan): boolean {
   return plan.some(({ phase }) => phase === "closed");
 }
+
+/** When a session last ended by the plan, epoch ms, up to a moment of the venue's day that began at `dayStart`; null: it has no close. */
+export function lastClose(plan: DayPlan, dayStart: number, at: number): number | null {
+  const ends = plan
+    .filter(({ phase }) => phase === "closed")
+    .map(({ fromMs }) => dayStart + fromMs - (dayStart + fromMs > at ? DAY_MS : 0));
+  return ends.length === 0 ? null : Math.max(...ends);
+}

@@ -1,5 +1,5 @@
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
-import { closes, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
+import { closes, lastClose, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import { tradingDayStart } from "./tradingDay.ts";
@@ -14,7 +14,11 @@ interface Interruption extends Planned {
 
 export interface PhasesState {
   readonly interruptions: readonly (Omit<Interruption, "next"> & Partial<Pick<Interruption, "next">>)[];
+  /** When the plans were last looked at, epoch ms. */
+  readonly lookedAt?: number;
 }
+
+const CLOSED: Planned = { phase: "closed", until: null, next: null };
 
 /** The trading phases of all markets: by the plan of the day, by halts, and by auctions of a market's own. */
 export interface MarketPhases {
@@ -49,6 +53,7 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
   const interruptions = new Map<number, Interruption>(
     state?.interruptions.map((one) => [one.sid, { next: null, ...one }]),
   );
+  let lookedAt = state?.lookedAt ?? now();
   /** Markets that share a plan, and what it has for now: null before the first look. */
   const groups = new Map<DayPlan, { readonly markets: Market[]; planned: Planned | null }>();
   for (const market of matching.markets) {
@@ -82,8 +87,23 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
     return interruptions.has(market.sid);
   }
 
+  /** Ends the sessions whose close nobody saw: the venue was away, or its clock has leapt over it. */
+  function endMissed(): void {
+    for (const [plan, group] of groups) {
+      const closedAt = lastClose(plan, tradingDayStart(now()), now());
+      if (closedAt === null || closedAt <= lookedAt || plannedNow(plan).phase === "closed") continue;
+      group.planned = null;
+      for (const market of group.markets) {
+        interruptions.delete(market.sid);
+        enter(market, CLOSED);
+      }
+    }
+    lookedAt = now();
+  }
+
   return {
     tick() {
+      endMissed();
       for (const [sid, { until }] of interruptions) {
         const market = matching.markets[sid];
         if (until === null || until > now() || market === undefined) continue;
@@ -114,11 +134,11 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
       for (const [plan, { markets }] of groups) {
         if (closes(plan)) continue;
         for (const market of markets) {
-          if (market.phase === "closingAuction") enter(market, { phase: "closed", until: null, next: null });
+          if (market.phase === "closingAuction") enter(market, CLOSED);
           else sessionEnded(market);
         }
       }
     },
-    save: () => ({ interruptions: [...interruptions.values()] }),
+    save: () => ({ interruptions: [...interruptions.values()], lookedAt }),
   };
 }

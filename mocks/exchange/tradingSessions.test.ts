@@ -177,4 +177,25 @@ describe("orders over a session", () => {
     const late = createTestExchange(structuredClone(test.exchange.save()), CLOSE + HOUR);
     expect(late.market("ACME").phase).toBe("continuous");
   });
+
+  it("[X24] [X80] [X82] [X88] a market restored after its close has ended the session that it was left in", () => {
+    const test = setUp(CLOSE - 2 * MINUTE);
+    const { client, maker, exchange } = test;
+    client.send(buy("day", "10", "49.00", SHARE));
+    client.send(buy("moc", "10", undefined, { ...SHARE, timeInForce: "atTheClose" }));
+    client.send(buy("gtc", "10", "49.10", { ...SHARE, timeInForce: "gtc" }));
+    maker.send(buy("done", "10", "49.20", { ...SHARE, timeInForce: "gtc" }));
+    const done = { fault: "doneForDay", account: "maker", clOrdId: "done" } as const;
+    expect(exchange.tradeFaults.doneForDay(done, false)).toBeNull();
+    exchange.phases.halt(test.share);
+    const late = createTestExchange(structuredClone(exchange.save()), CLOSE + HOUR / 2);
+    const states = (account: string): string[] => {
+      const again = late.connect(account);
+      again.send({ type: "logon", account, sessionId: "anew" });
+      return reports(again).map(({ clOrdId, ordStatus }) => `${clOrdId} ${ordStatus}`);
+    };
+    expect(states("client")).toEqual(["day expired", "moc expired", "gtc new"]);
+    expect(states("maker")).toEqual(["done new"]);
+    expect([late.market("ACME").phase, late.market("ACME").book.bestBid()]).toEqual(["continuous", 4_920]);
+  });
 });
