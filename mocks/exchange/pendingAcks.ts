@@ -46,6 +46,11 @@ export function createPendingAcks(
     held.push({ dueAt: now() + delayMs, from, request });
   }
 
+  /** A restored venue has no delay, but requests that wait: nothing overtakes them. */
+  function waits(): boolean {
+    return delayMs > 0 || held.length > 0;
+  }
+
   function answer({ from, request }: HeldRequest): void {
     switch (request.type) {
       case "newOrderSingle":
@@ -80,28 +85,28 @@ export function createPendingAcks(
     desk: {
       ...desk,
       newOrder(from, request, refusal) {
-        const pends = delayMs > 0 && desk.pending.newOrders(from, [request]);
+        const pends = waits() && desk.pending.newOrders(from, [request]);
         if (pends) hold(from, request);
         else desk.newOrder(from, request, refusal);
       },
       newOrderList(from, list) {
-        if (delayMs > 0 && desk.pending.newOrders(from, list.orders, list.listId)) hold(from, list);
+        if (waits() && desk.pending.newOrders(from, list.orders, list.listId)) hold(from, list);
         else desk.newOrderList(from, list);
       },
       cancel(from, request) {
-        if (delayMs > 0 && desk.pending.request(from, request)) hold(from, request);
+        if (waits() && desk.pending.request(from, request)) hold(from, request);
         else desk.cancel(from, request);
       },
       replace(from, request) {
-        if (delayMs > 0 && desk.pending.request(from, request)) hold(from, request);
+        if (waits() && desk.pending.request(from, request)) hold(from, request);
         else desk.replace(from, request);
       },
       massCancel(from, request) {
+        if (!waits()) return desk.massCancel(from, request);
         const chosen = desk.openOrders(from.account, request);
-        if (delayMs === 0 || !desk.pending.massCancel(from, request, chosen))
-          return desk.massCancel(from, request);
-        hold(from, request);
-        return chosen.length;
+        const told = desk.pending.massCancel(from, request, chosen);
+        if (told > 0) hold(from, request);
+        return told;
       },
       cancelOpen(account, sessionId, text, reason) {
         // What waits for its answer must not come to life after everything was to be canceled.

@@ -14,7 +14,8 @@ import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 export interface PendingReports {
   newOrders(from: Requester, requests: readonly ListedOrder[], listId?: string): boolean;
   request(from: Requester, request: OrderCancelRequest | OrderCancelReplaceRequest): boolean;
-  massCancel(from: Requester, request: OrderMassCancelRequest, chosen: readonly ExchangeOrder[]): boolean;
+  /** `chosen` are the open orders; those that are not decided yet it finds itself. Returns how many it told of. */
+  massCancel(from: Requester, request: OrderMassCancelRequest, chosen: readonly ExchangeOrder[]): number;
   /** The new order is to be decided now; null when it was never told to be pending. */
   takeNew(account: string, clOrdId: string): AwaitingOrder | null;
   /** The request is to be answered now. */
@@ -47,6 +48,18 @@ export function createPendingReports({
       clOrdId: pending.clOrdId,
       origClOrdId: order.clOrdId,
     });
+  }
+
+  /** The same of an order that is not decided yet. */
+  function markAwaiting(name: string, from: Requester, pending: PendingMark, origClOrdId: string): void {
+    const own = accounts.open(from.account);
+    const order = own.awaiting.get(name);
+    if (order === undefined) return;
+    own.awaiting.set(name, { ...order, marks: [...order.marks, pending] });
+    const status = pending.kind === "cancel" ? "pendingCancel" : "pendingReplace";
+    const told = { execType: status, ordStatus: status, clOrdId: pending.clOrdId, origClOrdId } as const;
+    const execId = reports.nextExecId();
+    sink.toAccount(from.account, { ...order.body, ...told, execId, transactTime: now() }, from);
   }
 
   return {
@@ -89,17 +102,19 @@ export function createPendingReports({
         mark(order, from, { clOrdId, kind });
         return true;
       }
-      const awaiting = own.awaiting.get(origClOrdId);
-      if (awaiting === undefined) return false;
-      const status = kind === "cancel" ? "pendingCancel" : "pendingReplace";
-      const told = { ...awaiting.body, execType: status, ordStatus: status, clOrdId, origClOrdId } as const;
-      own.awaiting.set(origClOrdId, { ...awaiting, marks: [...awaiting.marks, { clOrdId, kind }] });
-      sink.toAccount(from.account, { ...told, execId: reports.nextExecId(), transactTime: now() }, from);
+      if (!own.awaiting.has(origClOrdId)) return false;
+      markAwaiting(origClOrdId, from, { clOrdId, kind }, origClOrdId);
       return true;
     },
-    massCancel(from, { clOrdId }, chosen) {
-      for (const order of chosen) mark(order, from, { clOrdId, kind: "cancel" });
-      return chosen.length > 0;
+    massCancel(from, { clOrdId, symbol, side }, chosen) {
+      const undecided = [...accounts.open(from.account).awaiting].filter(
+        ([, { body }]) =>
+          (symbol === undefined || symbol === body.symbol) && (side === undefined || side === body.side),
+      );
+      const pending = { clOrdId, kind: "cancel" } as const;
+      for (const order of chosen) mark(order, from, pending);
+      for (const [name] of undecided) markAwaiting(name, from, pending, name);
+      return chosen.length + undecided.length;
     },
     takeNew(account, clOrdId) {
       const { awaiting } = accounts.open(account);

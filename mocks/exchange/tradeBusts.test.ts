@@ -331,6 +331,34 @@ describe("pending acknowledgements", () => {
     ]);
   });
 
+  it("[X89] a mass cancel is held for orders that are not decided yet, those it names alone", () => {
+    const { client, trades, advance } = setUp();
+    trades.pendingAcks(500);
+    client.send(buy("b", "1000", "1.10000"));
+    client.send(sell("s", "1000", "1.10010"));
+    client.send({ type: "orderMassCancelRequest", clOrdId: "m", side: "buy" });
+    advance(500);
+    expect(steps(client)).toEqual([
+      "b pendingNew pendingNew 0/1000",
+      "s pendingNew pendingNew 0/1000",
+      "m pendingCancel pendingCancel 0/1000",
+      "b new pendingCancel 0/1000",
+      "s new new 0/1000",
+      "b canceled canceled 0/0",
+    ]);
+  });
+
+  it("[X24] [X89] a restored exchange takes a mass cancel behind the orders that wait", () => {
+    const test = setUp();
+    test.trades.pendingAcks(1_000);
+    test.client.send(buy("b", "1000", "1.10000"));
+    const restored = createTestExchange(structuredClone(test.exchange.save()), test.now());
+    const again = restored.logon("client", { sessionId: "anew" });
+    again.send({ type: "orderMassCancelRequest", clOrdId: "m" });
+    restored.advance(1_000);
+    expect(steps(again).at(-1)).toBe("b canceled canceled 0/0");
+  });
+
   it("[X24] [X89] what waits for its answer is answered by an exchange that was restored meanwhile", () => {
     const test = setUp();
     test.trades.pendingAcks(1_000);
