@@ -41,12 +41,17 @@ export function createPendingReports({
     return names.has(clOrdId) || rejected.has(clOrdId) || awaiting.has(clOrdId);
   }
 
-  function mark(order: ExchangeOrder, from: Requester, pending: PendingMark): void {
+  function mark(
+    order: ExchangeOrder,
+    from: Requester,
+    pending: PendingMark,
+    origClOrdId = order.clOrdId,
+  ): void {
     order.pending = [...(order.pending ?? []), pending];
     order.transactTime = now();
     reports.report(order, pending.kind === "cancel" ? "pendingCancel" : "pendingReplace", from, {
       clOrdId: pending.clOrdId,
-      origClOrdId: order.clOrdId,
+      origClOrdId,
     });
   }
 
@@ -60,6 +65,11 @@ export function createPendingReports({
     const told = { execType: status, ordStatus: status, clOrdId: pending.clOrdId, origClOrdId } as const;
     const execId = reports.nextExecId();
     sink.toAccount(from.account, { ...order.body, ...told, execId, transactTime: now() }, from);
+  }
+
+  /** The open order whose replace is pending under that clOrdId: it will bear that name if the replace is taken. */
+  function replacedBy({ orders }: AccountOrders, clOrdId: string): ExchangeOrder | undefined {
+    return [...orders.values()].find((order) => !isOver(order) && replaces(order.pending ?? [], clOrdId));
   }
 
   return {
@@ -102,8 +112,16 @@ export function createPendingReports({
         mark(order, from, { clOrdId, kind });
         return true;
       }
-      if (!own.awaiting.has(origClOrdId)) return false;
-      markAwaiting(origClOrdId, from, { clOrdId, kind }, origClOrdId);
+      const chained = replacedBy(own, origClOrdId);
+      if (chained !== undefined) {
+        mark(chained, from, { clOrdId, kind }, origClOrdId);
+        return true;
+      }
+      const name = own.awaiting.has(origClOrdId)
+        ? origClOrdId
+        : [...own.awaiting.keys()].find((one) => replaces(own.awaiting.get(one)?.marks ?? [], origClOrdId));
+      if (name === undefined) return false;
+      markAwaiting(name, from, { clOrdId, kind }, origClOrdId);
       return true;
     },
     massCancel(from, { clOrdId, symbol, side }, chosen) {
@@ -130,4 +148,8 @@ export function createPendingReports({
       }
     },
   };
+}
+
+function replaces(marks: readonly PendingMark[], clOrdId: string): boolean {
+  return marks.some((one) => one.kind === "replace" && one.clOrdId === clOrdId);
 }

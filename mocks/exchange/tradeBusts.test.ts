@@ -359,6 +359,48 @@ describe("pending acknowledgements", () => {
     expect(steps(again).at(-1)).toBe("b canceled canceled 0/0");
   });
 
+  it("[X89] a request that names a pending replace waits for its turn, also where the order is pending itself", () => {
+    const { client, trades, advance } = setUp();
+    const replace = (clOrdId: string, origClOrdId: string, orderQty: string): void =>
+      client.send({ type: "orderCancelReplaceRequest", clOrdId, origClOrdId, orderQty });
+    trades.pendingAcks(500);
+    client.send(buy("b", "3000", "1.10000"));
+    replace("r", "b", "2000");
+    replace("r2", "r", "1000");
+    client.read();
+    advance(500);
+    expect(steps(client)).toEqual([
+      "b new pendingReplace 0/3000",
+      "r replaced pendingReplace 0/2000",
+      "r2 replaced new 0/1000",
+    ]);
+    replace("r3", "r2", "2000");
+    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "r3" });
+    expect(reports(client)).toMatchObject([
+      { clOrdId: "r3", origClOrdId: "r2", execType: "pendingReplace" },
+      { clOrdId: "c", origClOrdId: "r3", execType: "pendingCancel" },
+    ]);
+    advance(500);
+    expect(steps(client)).toEqual(["r3 replaced pendingCancel 0/2000", "c canceled canceled 0/0"]);
+  });
+
+  it("[X89] a request that names a pending replace that is refused finds no such order", () => {
+    const { client, trades, advance } = setUp();
+    trades.pendingAcks(500);
+    client.send(buy("b", "3000", "1.10000"));
+    advance(500);
+    client.send({ type: "orderCancelReplaceRequest", clOrdId: "r", origClOrdId: "b", price: "9.00000" });
+    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "r" });
+    client.read();
+    advance(500);
+    client.send({ type: "orderStatusRequest", clOrdId: "b" });
+    expect(client.read().filter(({ type }) => type !== "heartbeat")).toMatchObject([
+      { clOrdId: "r", cxlRejReason: "priceExceedsCurrentPriceBand" },
+      { clOrdId: "c", cxlRejReason: "unknownOrder" },
+      { clOrdId: "b", execType: "orderStatus", ordStatus: "new" },
+    ]);
+  });
+
   it("[X24] [X89] what waits for its answer is answered by an exchange that was restored meanwhile", () => {
     const test = setUp();
     test.trades.pendingAcks(1_000);
