@@ -106,7 +106,9 @@ export function createOrderAcceptance(conversion: Conversion, now: () => number)
       const terms = replacedTerms(order, market, request);
       // Band and side of the market are asked only of a new price: what the market has left behind may still be made smaller.
       const moves = request.price ?? request.stopPx ?? request.pegOffsetValue;
-      const checked = checkOrder(terms, market.instrument, moves === undefined ? null : referencePx(market));
+      const reference = moves === undefined ? null : referencePx(market);
+      const moment = { now: now(), phase: market.phase };
+      const checked = checkOrder(terms, market.instrument, reference, moment);
       if (!checked.ok) return checked;
       const { qty, price, stopPx } = checked.value;
       if (qty < order.cumQty) return fail(belowFilled(order.cumQty, market.instrument));
@@ -205,6 +207,7 @@ function replacedTerms(
     displayQty: request.displayQty ?? (ordType === "market" ? undefined : smaller(shown, orderQty)),
     // What the order was accepted with stands; gtd has its date from then.
     timeInForce: timeInForce === "gtd" ? "gtc" : timeInForce,
+    execInst: order.execInst,
   };
   if (!waits) return { ...terms, stopPx: request.stopPx, pegOffsetValue: request.pegOffsetValue };
   const offset =

@@ -152,6 +152,28 @@ describe("orders over a session", () => {
     expect(first?.lastPx).toBe(second?.lastPx);
   });
 
+  it("[X81] a replace is refused as a new order would be where the order that it makes would not be taken", () => {
+    const { client, share, exchange, waitUntil } = setUp(CLOSE - 2 * MINUTE);
+    const gtc = { ...SHARE, timeInForce: "gtc" } as const;
+    client.send(buy("l", "10", "49.00", gtc));
+    client.send(buy("p", "10", "49.10", { ...gtc, execInst: ["participateDontInitiate"] }));
+    const answer = (clOrdId: string, origClOrdId: string): object | undefined => {
+      client.read();
+      client.send({ type: "orderCancelReplaceRequest", clOrdId, origClOrdId, orderQty: "5" });
+      return client.read().find(({ type }) => type === "orderCancelReject" || type === "executionReport");
+    };
+    exchange.phases.halt(share);
+    expect(answer("l2", "l")).toMatchObject({ execType: "replaced" });
+    expect(answer("p2", "p")).toMatchObject({
+      cxlRejReason: "other",
+      text: "ACME is halted: a post-only order is taken in continuous trading only",
+    });
+    waitUntil(CLOSE);
+    expect(answer("l3", "l2")).toMatchObject({ cxlRejReason: "other", text: "ACME is closed" });
+    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "l2" });
+    expect(steps(client)).toEqual(["c canceled 0"]);
+  });
+
   it("[X82] a halted instrument closes without a trade, its day orders expire, and the next opening ends the halt", () => {
     const { client, maker, exchange, share, waitUntil } = setUp(CLOSE - 2 * MINUTE);
     exchange.phases.halt(share);
