@@ -398,10 +398,9 @@ export function createOrderLife(
       },
       lower,
       wouldTrade(order) {
-        const { book, phase } = marketOf(order);
+        const { book } = marketOf(order);
         const against = order.side === "buy" ? book.bestAsk() : book.bestBid();
-        const crosses = against > 0 && order.px !== null && (order.px - against) * bookSide(order.side) >= 0;
-        return crosses && !collects(phase);
+        return against > 0 && order.px !== null && (order.px - against) * bookSide(order.side) >= 0;
       },
       listFollows,
       reserve,

@@ -124,6 +124,20 @@ describe("a trade that the exchange takes back", () => {
     expect(steps(client)).toEqual(["limit tradeCancel canceled 0/0"]);
   });
 
+  it("[X85] the two sides of a trade that is busted in a halt do not meet again when it ends", () => {
+    const { maker, client, bust, exchange, market, advance } = setUp();
+    maker.send(sell("s", "3000", "1.10000"));
+    client.send(buy("b", "3000", "1.10000"));
+    exchange.phases.halt(market("EURUSD"));
+    for (const one of [maker, client]) one.read();
+    bust();
+    expect(steps(client)).toEqual(["b tradeCancel new 0/3000", "b canceled canceled 0/0"]);
+    exchange.phases.resume(market("EURUSD"));
+    advance(50);
+    expect(steps(maker)).toEqual(["s tradeCancel new 0/3000"]);
+    expect([market("EURUSD").book.bestAsk(), market("EURUSD").volume]).toEqual([110_000, 3]);
+  });
+
   it("[X85] a bracket whose entry loses its fill ends with its exits", () => {
     const { maker, client, bust } = setUp();
     const orders = [

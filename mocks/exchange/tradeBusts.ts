@@ -25,7 +25,10 @@ export interface RestatedOrders {
   withdraw(order: ExchangeOrder, ordStatus: "canceled" | "expired", text: string): void;
   /** Brings what rests of a live order in line: less keeps its place, more stands behind the others of its price. */
   requeue(order: ExchangeOrder, change: number): void;
-  /** Whether it would trade at once: the two sides of a trade that was busted may not just trade again. */
+  /**
+   * Whether it would trade at once, or as soon as its market does again: the two sides of a trade that was busted may not
+   * just trade again.
+   */
   wouldTrade(order: ExchangeOrder): boolean;
   /** Takes lots from what is left of a live order. */
   lower(order: ExchangeOrder, lots: number, text: string): void;
@@ -62,7 +65,7 @@ interface Side {
   readonly fill: BookedFill;
 }
 
-const AGAIN = "Its fill was canceled, and what is left of it would trade at once again";
+const AGAIN = "Its fill was canceled, and what is left of it would just trade again";
 
 export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsParts): TradeBusts {
   function sidesOf({ sid, trade }: BookedFill): Side[] {
