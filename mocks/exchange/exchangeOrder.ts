@@ -63,6 +63,8 @@ export interface ExchangeOrder {
   pending?: readonly PendingMark[];
   /** A trade of it was busted or corrected: what is sent again of its trades tells its present state. */
   corrected?: boolean;
+  /** The session that it was good for has ended since it was filled: a bust does not bring it back. */
+  sessionOver?: boolean;
   /** Why it ended, in words; null otherwise. */
   text: string | null;
   transactTime: number;

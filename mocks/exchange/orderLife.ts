@@ -510,6 +510,12 @@ export function createOrderLife(
           if (order.sid === market.sid && isForTheDay(order))
             withdraw(order, "expired", "The trading day has ended");
         }
+        for (const { orders } of accounts.all()) {
+          for (const order of orders.values()) {
+            if (order.sid === market.sid && order.ordStatus === "filled" && isForTheDay(order))
+              order.sessionOver = true;
+          }
+        }
         if (market.phase !== "closed") renew(market);
       });
     },

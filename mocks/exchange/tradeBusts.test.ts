@@ -138,6 +138,24 @@ describe("a trade that the exchange takes back", () => {
     expect([market("EURUSD").book.bestAsk(), market("EURUSD").volume]).toEqual([110_000, 3]);
   });
 
+  it("[X85] a day order whose session is over does not come back in the next one, also from a saved state", () => {
+    const close = NOON + 9 * 3_600_000;
+    const test = createTestExchange(undefined, close - 120_000);
+    test.logon("maker").send(sell("s", "10", "50.00", { symbol: "ACME", timeInForce: "gtc" }));
+    test.logon("client").send(buy("day", "10", "50.00", { symbol: "ACME" }));
+    test.advance(120_000 + 360_000);
+    const restored = createTestExchange(structuredClone(test.exchange.save()), test.now());
+    for (const one of [test, restored]) {
+      const [client, maker] = [one.logon("client"), one.logon("maker")];
+      one.exchange.tradeFaults.bust({ fault: "bust", account: "client", execId: "" }, false);
+      one.advance(50);
+      expect(steps(client)).toEqual(["day tradeCancel new 0/10", "day expired expired 0/0"]);
+      expect(steps(maker)).toEqual(["s tradeCancel new 0/10"]);
+      expect(one.market("ACME")).toMatchObject({ phase: "continuous" });
+      expect(one.market("ACME").book.bestBid()).toBe(0);
+    }
+  });
+
   it("[X85] a bracket whose entry loses its fill ends with its exits", () => {
     const { maker, client, bust } = setUp();
     const orders = [

@@ -3,7 +3,7 @@ import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
 import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
 import type { BookedFill } from "./dayFills.ts";
-import { isForTheDay, isOver, leavesQty, restsInBook, type ExchangeOrder } from "./exchangeOrder.ts";
+import { isOver, leavesQty, restsInBook, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import { isParent } from "./orderLists.ts";
 import type { OrderReports } from "./orderReports.ts";
@@ -129,24 +129,21 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
 
   /** What the change means for the order's place in the market, once both sides have been told. */
   function settle({ account, order }: Side, revived: boolean, change: number): void {
-    const market = reports.marketOf(order);
     orders.listFollows(order, change);
     if (!isOver(order) && order.ordStatus !== "doneForDay" && order.waitsFor === null) {
-      const over = revived ? whyOver(order, market) : null;
+      const over = revived ? whyOver(order) : null;
       if (over !== null) orders.withdraw(order, over.ordStatus, over.text);
       else if (change < 0 && orders.wouldTrade(order)) orders.lower(order, -change, AGAIN);
       else if (leavesQty(order) > 0 && change !== 0) orders.requeue(order, change);
     }
-    orders.trim(account, market);
+    orders.trim(account, reports.marketOf(order));
   }
 
   /** Why a revived order cannot go on; null when it can. */
   function whyOver(
     order: ExchangeOrder,
-    market: Market,
   ): { readonly ordStatus: "canceled" | "expired"; readonly text: string } | null {
-    if (market.phase === "closed" && isForTheDay(order))
-      return { ordStatus: "expired", text: "The trading day has ended" };
+    if (order.sessionOver === true) return { ordStatus: "expired", text: "The trading day has ended" };
     if (isParent(order))
       return { ordStatus: "canceled", text: "Its fill was canceled after its exits had begun" };
     if (!restsInBook(order))
