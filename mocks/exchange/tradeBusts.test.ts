@@ -156,6 +156,25 @@ describe("a trade that the exchange takes back", () => {
     }
   });
 
+  it("[X85] an order for an auction does not stand in continuous trading once that is over", () => {
+    const test = createTestExchange(undefined, NOON + 10 * 3_600_000);
+    const [client, maker] = [test.logon("client"), test.logon("maker")];
+    test.advance(50);
+    expect(test.market("EURUSD").phase).toBe("openingAuction");
+    client.send(buy("open", "1000", "1.10000", { timeInForce: "atTheOpening" }));
+    maker.send(sell("s", "1000", "1.10000"));
+    for (let at = 0; at < 30_000; at += 5_000) {
+      for (const one of [client, maker]) one.send({ type: "heartbeat" });
+      test.advance(5_000);
+    }
+    expect(steps(client).at(-1)).toBe("open trade filled 1000/0");
+    test.exchange.tradeFaults.bust({ fault: "bust", account: "client", execId: "" }, false);
+    test.advance(50);
+    expect(steps(client)).toEqual(["open tradeCancel new 0/1000", "open expired expired 0/0"]);
+    expect(test.market("EURUSD")).toMatchObject({ phase: "continuous" });
+    expect(test.market("EURUSD").book.bestBid()).toBe(0);
+  });
+
   it("[X85] a bracket whose entry loses its fill ends with its exits", () => {
     const { maker, client, bust } = setUp();
     const orders = [

@@ -144,6 +144,9 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
     order: ExchangeOrder,
   ): { readonly ordStatus: "canceled" | "expired"; readonly text: string } | null {
     if (order.sessionOver === true) return { ordStatus: "expired", text: "The trading day has ended" };
+    // They trade nowhere but at the end of their auction.
+    if (order.timeInForce === "atTheOpening" || order.timeInForce === "atTheClose")
+      return { ordStatus: "expired", text: "The auction is over" };
     if (isParent(order))
       return { ordStatus: "canceled", text: "Its fill was canceled after its exits had begun" };
     if (!restsInBook(order))
