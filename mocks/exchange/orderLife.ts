@@ -381,6 +381,8 @@ export function createOrderLife(
       },
       end(order, ordStatus) {
         marketOf(order).book.cancel(order.id);
+        // As with a fill: its exits have what it has filled before its end takes the rest from them.
+        if (isParent(order)) consequences.push(() => parentFilled(order));
         end(order, ordStatus, null);
       },
       withdraw: (order, ordStatus, text) =>

@@ -244,6 +244,43 @@ describe("a trade that is corrected", () => {
   });
 });
 
+describe("a bracket whose entry is corrected", () => {
+  it("[X86] to its whole quantity has exits of that quantity in the book", () => {
+    const { maker, client, correct, market } = setUp();
+    const orders = [
+      { clOrdId: "entry", side: "buy", ordType: "limit", price: "1.10000" },
+      { clOrdId: "target", side: "sell", ordType: "limit", price: "1.10100" },
+      { clOrdId: "stop", side: "sell", ordType: "stop", stopPx: "1.09000" },
+    ] as const;
+    maker.send(sell("first", "1000", "1.10000"));
+    client.send(buy("first", "1000", "1.10000"));
+    client.send({
+      type: "newOrderList",
+      listId: "l",
+      contingencyType: "oneTriggersTheOther",
+      orders: orders.map((leg) => ({ ...leg, symbol: "EURUSD", orderQty: "3000" })),
+    });
+    maker.send(sell("s", "2000", "1.10000"));
+    correct("", "1000");
+    client.send({
+      type: "orderCancelReplaceRequest",
+      clOrdId: "less",
+      origClOrdId: "entry",
+      orderQty: "2000",
+      price: "1.10000",
+    });
+    expect(market("EURUSD").book.levels(-1, 1)).toEqual([110_100, 1]);
+    client.read();
+    expect(correct("", "2000")).toBeNull();
+    expect(steps(client)).toEqual([
+      "less tradeCorrect filled 2000/0",
+      "target restated new 0/2000",
+      "stop restated new 0/2000",
+    ]);
+    expect(market("EURUSD").book.levels(-1, 1)).toEqual([110_100, 2]);
+  });
+});
+
 describe("who was away", () => {
   it("[X87] is told of the day with each bust and correction once and the present state, also from a saved state", () => {
     const test = setUp();
