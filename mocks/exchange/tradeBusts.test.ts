@@ -363,6 +363,25 @@ describe("done for the day", () => {
   });
 });
 
+describe("a gtc order that is done for the day", () => {
+  it("[X88] and corrected to its whole quantity is filled, and the next session has nothing of it", () => {
+    const { maker, client, trades, correct, market, advance } = setUp();
+    client.send(buy("gtc", "3000", "1.10000", { timeInForce: "gtc" }));
+    maker.send(sell("s", "3000", "1.10000"));
+    correct("", "2000");
+    trades.doneForDay({ fault: "doneForDay", account: "client", clOrdId: "gtc" }, false);
+    client.read();
+    correct("", "3000");
+    expect(steps(client)).toEqual(["gtc tradeCorrect filled 3000/0"]);
+    for (let at = 0; at < 36_000_000 + 60_000; at += 10_000) {
+      client.send({ type: "heartbeat" });
+      advance(10_000);
+    }
+    expect(reports(client)).toEqual([]);
+    expect(market("EURUSD").book.bestBid()).toBe(0);
+  });
+});
+
 describe("pending acknowledgements", () => {
   it("[X89] a new order, a replace and a cancel are told to be pending and answered later, and fills meanwhile say so", () => {
     const { maker, client, trades, advance } = setUp();

@@ -115,14 +115,18 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
     reports.reportAccount(name);
   }
 
-  /** A filled order whose fills are less is live again; any other that has ended, or is done for the day, stays so. */
+  /**
+   * An order with nothing left is filled, done for the day or not; a filled one whose fills are less is live again; any
+   * other that has ended, or is done for the day, stays so.
+   */
   function restateStatus(order: ExchangeOrder): void {
     const { ordStatus, cumQty, qty } = order;
-    if (ordStatus === "doneForDay" || (isOver(order) && ordStatus !== "filled")) return;
+    if (isOver(order) && ordStatus !== "filled") return;
     if (cumQty === qty) {
       if (ordStatus !== "filled") orders.end(order, "filled");
       return;
     }
+    if (ordStatus === "doneForDay") return;
     order.ordStatus = cumQty === 0 ? "new" : "partiallyFilled";
     if (ordStatus === "filled") orders.revive(order);
   }
