@@ -69,7 +69,18 @@ async function startServer(
 ): Promise<{ address: string; stop: () => Promise<void> }> {
   const server: ChildProcess = spawn(
     process.execPath,
-    ["scripts/run.mjs", "mocks/server/main.ts", "--port", "0", "--seed", "42", "--control", ...flags],
+    [
+      "scripts/run.mjs",
+      "mocks/server/main.ts",
+      "--port",
+      "0",
+      "--seed",
+      "42",
+      "--control",
+      "--hours",
+      "always",
+      ...flags,
+    ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const exited = new Promise<void>((resolve) => {
@@ -108,7 +119,7 @@ export const test = base.extend<Fixtures & Options>({
   ],
   address: async ({ host, baseURL, serverFlags }, use) => {
     if (host === "msw") {
-      await use(`${baseURL ?? ""}/`);
+      await use(`${baseURL ?? ""}/?hours=always`);
       return;
     }
     const server = serverFlags === null ? await startMarketServer() : await startServer(serverFlags);

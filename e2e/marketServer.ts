@@ -27,6 +27,8 @@ export async function startMarketServer(
     rate: 200,
     heartbeatMs: DEFAULT_HEARTBEAT_MS,
     control: true,
+    // At whatever hour the tests run, they find a market.
+    hours: "always",
     startAt: systemClock.now(),
     ...market,
   });

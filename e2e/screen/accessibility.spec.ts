@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 180_000 });
 // FX and stocks, and a slow market.
 test.use({
   address: async ({ baseURL }, use) => {
-    await use(`${baseURL ?? ""}/?symbols=18&rate=20`);
+    await use(`${baseURL ?? ""}/?symbols=18&rate=20&hours=always`);
   },
 });
 

@@ -11,7 +11,7 @@ test.use({
     await page.addInitScript(() => {
       localStorage.setItem("tapedeck.settings", JSON.stringify({ language: "ja", theme: "dark" }));
     });
-    await use(`${baseURL ?? ""}/?symbols=6&rate=20`);
+    await use(`${baseURL ?? ""}/?symbols=6&rate=20&hours=always`);
   },
 });
 

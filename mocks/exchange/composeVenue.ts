@@ -3,6 +3,7 @@ import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { instrumentSchema, type InstrumentMessage } from "../../src/protocol/instrument.ts";
 import * as z from "zod/mini";
 import { answerControl, describeControl } from "./control.ts";
+import { ALWAYS_OPEN } from "./dayPlans.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import type { Listing } from "./matching.ts";
@@ -68,6 +69,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
       onMessage: (account, sessionId, message) => {
         if (options.control) messages.add({ at: now, account, sessionId, message });
       },
+      ...(options.hours === "always" ? { plan: ALWAYS_OPEN } : {}),
       state: state?.exchange,
     });
     const marketData = parts.createMarketData({

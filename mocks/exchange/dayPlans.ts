@@ -8,7 +8,7 @@ export interface PlannedPhase {
   readonly phase: TradingPhase;
 }
 
-/** The phases of a day, in order of time and beginning at 0. Empty: always continuous. */
+/** The phases of a day, in order of time and beginning at 0; before the first it is continuous. */
 export type DayPlan = readonly PlannedPhase[];
 
 const SECOND_MS = 1_000;
@@ -51,6 +51,17 @@ export const DAY_PLANS: Readonly<Record<AssetClass, DayPlan>> = {
     { fromMs: utc(21, 59), phase: "closingAuction" },
   ],
 };
+
+/** Continuous trading at every moment: only the venue's day ends. */
+export const ALWAYS_OPEN: DayPlan = [];
+
+/** When a venue trades: each class at its own hours, or everything round the clock. */
+export const TRADING_HOURS = ["usual", "always"] as const;
+export type TradingHours = (typeof TRADING_HOURS)[number];
+
+export function isTradingHours(text: string): text is TradingHours {
+  return TRADING_HOURS.some((hours) => hours === text);
+}
 
 /** A phase as the plan has it for a moment. */
 export interface Planned {

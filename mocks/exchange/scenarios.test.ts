@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ALWAYS_OPEN } from "./dayPlans.ts";
 import { createExchange, type ExchangeState } from "./exchange.ts";
 import { factorNames, MARKET_FACTOR } from "./exposure.ts";
 import { createFlow, type FlowState } from "./flow.ts";
@@ -37,7 +38,7 @@ function createWorld(scenario: ScenarioName, saved?: Saved, seed = SEED) {
     now: () => at,
     onTrade: ({ instrument }, trade) => void tape.push([instrument.symbol, trade]),
     onMessage: () => {},
-    plan: [],
+    plan: ALWAYS_OPEN,
     state: saved?.exchange,
   });
   const { matching, phases } = exchange;

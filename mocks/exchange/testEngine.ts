@@ -7,7 +7,7 @@ import type {
 import type { ContingencyType } from "../../src/protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../src/protocol/units.ts";
 import type { TapeTrade } from "./market.ts";
-import type { DayPlan } from "./dayPlans.ts";
+import { ALWAYS_OPEN } from "./dayPlans.ts";
 import { createMatching, type Matching, type MatchingState, type OnMatch } from "./matching.ts";
 import { createOrderDesk, type DeskState, type OrderDesk } from "./orderDesk.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
@@ -62,7 +62,6 @@ export type Action =
   | { readonly kind: "doneForDay"; readonly who: number }
   | { readonly kind: "phase"; readonly word: "halt" | "resume" | "auction" };
 
-const ALWAYS_OPEN: DayPlan = [];
 const ACCOUNTS = ["a", "b", "c"] as const;
 
 export function createTestEngine(state?: EngineState): TestEngine {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serverMessages.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
-import { NOON } from "./testExchange.ts";
+import { buy, NOON } from "./testExchange.ts";
 import { createVenue } from "./createVenue.ts";
 import type { Venue, VenueOptions, VenueState } from "./venue.ts";
 
@@ -14,6 +14,10 @@ const OPTIONS: VenueOptions = {
   heartbeatMs: 5_000,
   control: true,
 };
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const MIDNIGHT = NOON - 12 * HOUR;
 
 function connect(venue: Venue, logon: { resumeFrom?: number } = {}) {
   const answer = venue.request({ method: "POST", path: "/session", query: "", body: '{"account":"demo"}' });
@@ -152,5 +156,50 @@ describe("the whole venue", () => {
       return [blocks, client.read()];
     });
     expect(logs[1]).toEqual(logs[0]);
+  });
+
+  /** What a market order in the minimum of each symbol is told at that moment, symbol by symbol. */
+  function answersAt(at: number, more: Partial<VenueOptions>, symbols: readonly string[]) {
+    const venue = createVenue({ ...OPTIONS, rate: 0, startAt: at, ...more });
+    const { instruments } = JSON.parse(
+      venue.request({ method: "GET", path: "/instruments", query: "", body: "" }).body,
+    ) as { instruments: { symbol: string; minQty: string }[] };
+    const client = connect(venue);
+    const answers = symbols.map((symbol) => {
+      const { minQty } = instruments.find((one) => one.symbol === symbol)!;
+      client.read();
+      client.send(buy(symbol, minQty, undefined, { symbol }));
+      const [first] = client.read();
+      return first?.type === "executionReport" ? (first.ordRejReason ?? first.ordStatus) : first?.type;
+    });
+    return { venue, client, answers };
+  }
+
+  const ONE_OF_EACH_CLASS = ["EURUSD", "AAPL", "ESZ6", "BTCUSD"] as const;
+
+  it("[M64] trades one of each class while the class is closed at its own hours, if it is to trade always", () => {
+    const closes = {
+      AAPL: 21 * HOUR + MINUTE,
+      ESZ6: 21 * HOUR + 16 * MINUTE,
+      EURUSD: 22 * HOUR - MINUTE / 2,
+    };
+    for (const [symbol, at] of Object.entries(closes)) {
+      expect(answersAt(MIDNIGHT + at, {}, [symbol]).answers).toEqual(["exchangeClosed"]);
+      const always = answersAt(MIDNIGHT + at, { hours: "always" }, ONE_OF_EACH_CLASS);
+      expect(always.answers).toEqual(["new", "new", "new", "new"]);
+    }
+  });
+
+  it("[M64] a venue that trades always ends its day, and one that was closed trades at once with its state", () => {
+    const { venue, client } = answersAt(MIDNIGHT + 22 * HOUR - 1_000, { hours: "always" }, []);
+    client.send(buy("day", "10000", quotedPrices(venue).bid));
+    client.read();
+    venue.advance(2_000);
+    expect(client.read()).toContainEqual(expect.objectContaining({ clOrdId: "day", execType: "expired" }));
+
+    const closed = answersAt(MIDNIGHT + 21 * HOUR + MINUTE, {}, []);
+    const state: VenueState = structuredClone(closed.venue.save());
+    const open = answersAt(closed.venue.now() + 1_000, { hours: "always", state }, ["AAPL"]);
+    expect(open.answers).toEqual(["new"]);
   });
 });

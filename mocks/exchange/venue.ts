@@ -1,3 +1,4 @@
+import type { TradingHours } from "./dayPlans.ts";
 import type { ScenarioName } from "./scenarios.ts";
 
 /**
@@ -43,6 +44,8 @@ export interface VenueOptions {
   readonly control: boolean;
   /** How a new market behaves, "usual" when left out; one with a state goes on as it was. */
   readonly scenario?: ScenarioName;
+  /** "usual" when left out. A state that was left in other hours goes on in these. */
+  readonly hours?: TradingHours;
   readonly state?: VenueState;
 }
 

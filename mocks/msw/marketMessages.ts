@@ -1,3 +1,4 @@
+import type { TradingHours } from "../exchange/dayPlans.ts";
 import type { ScenarioName } from "../exchange/scenarios.ts";
 import type { VenueRequest, VenueResponse } from "../exchange/venue.ts";
 
@@ -11,6 +12,7 @@ export interface MarketOptions {
   readonly csv: { readonly name: string; readonly speed: number } | null;
   /** How it behaves when it begins. */
   readonly scenario: ScenarioName;
+  readonly hours: TradingHours;
 }
 
 /** Page to worker over its own port. The page numbers its requests, streams and links; ids are never reused. */

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { readCsvSpeed } from "../exchange/csvSpeed.ts";
+import { isTradingHours, TRADING_HOURS } from "../exchange/dayPlans.ts";
 import { DEFAULT_SCENARIO, isScenarioName, SCENARIO_NAMES } from "../exchange/scenarios.ts";
 import type { MarketOptions } from "./marketMessages.ts";
 
@@ -11,7 +12,7 @@ const RANGES: Readonly<Record<NumberOption, readonly [initial: number, min: numb
   rate: [200, 0, 100_000],
 };
 
-/** `?seed=&symbols=&rate=&scenario=&csv=&csvSpeed=` of the demo's address; the error names the parameter and what it may be. */
+/** `?seed=&symbols=&rate=&scenario=&hours=&csv=&csvSpeed=` of the demo's address; the error names the parameter and what it may be. */
 export function readMarketOptions(search: string): Result<MarketOptions, string> {
   const query = new URLSearchParams(search);
   const options = { seed: 0, symbols: 0, rate: 0 };
@@ -29,8 +30,11 @@ export function readMarketOptions(search: string): Result<MarketOptions, string>
     const shown = scenario.slice(0, 40);
     return fail(`?scenario=${shown}: give one of ${SCENARIO_NAMES.join(", ")}, or leave it out.`);
   }
+  const hours = query.get("hours") ?? "usual";
+  if (!isTradingHours(hours))
+    return fail(`?hours=${hours.slice(0, 40)}: give one of ${TRADING_HOURS.join(", ")}, or leave it out.`);
   const csv = readCsvOption(query.get("csv"), query.get("csvSpeed"));
-  return csv.ok ? ok({ ...options, scenario, csv: csv.value }) : csv;
+  return csv.ok ? ok({ ...options, scenario, hours, csv: csv.value }) : csv;
 }
 
 function readCsvOption(name: string | null, speedText: string | null): Result<MarketOptions["csv"], string> {
@@ -45,9 +49,10 @@ function readCsvOption(name: string | null, speedText: string | null): Result<Ma
 }
 
 /** Names the market: pages with equal options share it, and its kept state is found again by this name. */
-export function marketName({ seed, symbols, rate, scenario, csv }: MarketOptions): string {
+export function marketName({ seed, symbols, rate, scenario, hours, csv }: MarketOptions): string {
   const own = [
     ...(scenario === DEFAULT_SCENARIO ? [] : [`-${scenario}`]),
+    ...(hours === "usual" ? [] : [`-${hours}`]),
     ...(csv === null ? [] : [`-${csv.speed}-${csv.name}`]),
   ].join("");
   return `tapedeck-market-${seed}-${symbols}-${rate}${own}`;

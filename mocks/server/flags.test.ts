@@ -52,6 +52,15 @@ describe("server flags", () => {
     });
   });
 
+  it("[M64] takes hours by name, and tells the choices for others", () => {
+    expect(parseFlags([])).toMatchObject({ ok: true, value: { hours: "usual" } });
+    expect(parseFlags(["--hours", "always"])).toMatchObject({ ok: true, value: { hours: "always" } });
+    expect(parseFlags(["--hours", "24"])).toEqual({
+      ok: false,
+      error: '--hours "24": give one of usual, always',
+    });
+  });
+
   it("[M37] takes a file and how it is read", () => {
     const all = "--csv a.csv --csv-symbol EURUSD --map time=1,bid=2,ask=Ask --csv-scale 4 --csv-speed 0.5";
     expect(parseFlags(all.split(" "))).toMatchObject({

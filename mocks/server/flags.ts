@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { parseColumnMap, type ColumnMap } from "../exchange/csvColumns.ts";
 import { readCsvSpeed } from "../exchange/csvSpeed.ts";
+import { isTradingHours, TRADING_HOURS, type TradingHours } from "../exchange/dayPlans.ts";
 import {
   DEFAULT_SCENARIO,
   isScenarioName,
@@ -21,6 +22,8 @@ export interface ServerFlags {
   readonly heartbeatMs: number;
   /** How a new market behaves. */
   readonly scenario: ScenarioName;
+  /** When it trades. */
+  readonly hours: TradingHours;
   readonly control: boolean;
   /** The market of one instrument follows a file; null for none. */
   readonly csv: CsvFlags | null;
@@ -50,6 +53,7 @@ export const USAGE = `npm run server -- [flags]
   --symbols 60           instruments, 1 to 10000
   --rate 200             background order-flow events a second, 0 to 100000
   --scenario usual       how a new market behaves: usual, calm, fast, flashCrash, auction, halt or illiquid
+  --hours usual          each class at its own hours, or always: everything round the clock
   --heartbeat 5000       milliseconds between heartbeats, 100 to 300000
   --origin <url>         let pages of this origin in as well, as http://localhost:5173; may be repeated
   --state <file>         begin from the market in this file when it is there, and leave it there at the end
@@ -78,6 +82,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
         rate: { type: "string" },
         heartbeat: { type: "string" },
         scenario: { type: "string" },
+        hours: { type: "string" },
         origin: { type: "string", multiple: true },
         state: { type: "string" },
         "sign-in": { type: "string" },
@@ -116,6 +121,9 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
   const scenario = values.scenario ?? DEFAULT_SCENARIO;
   if (!isScenarioName(scenario))
     wrong.push(`--scenario ${JSON.stringify(scenario)}: give one of ${SCENARIO_NAMES.join(", ")}`);
+  const hours = values.hours ?? "usual";
+  if (!isTradingHours(hours))
+    wrong.push(`--hours ${JSON.stringify(hours)}: give one of ${TRADING_HOURS.join(", ")}`);
   const flags: ServerFlags = {
     host: values.host ?? "127.0.0.1",
     port: integer("port", values.port, 8787, 0, 65_535),
@@ -124,6 +132,7 @@ export function parseFlags(argv: readonly string[]): Result<ServerFlags | "help"
     rate: integer("rate", values.rate, 200, 0, 100_000),
     heartbeatMs: integer("heartbeat", values.heartbeat, DEFAULT_HEARTBEAT_MS, 100, 300_000),
     scenario: isScenarioName(scenario) ? scenario : DEFAULT_SCENARIO,
+    hours: isTradingHours(hours) ? hours : "usual",
     control: values.control ?? false,
     state: values.state ?? null,
     signInMinutes:

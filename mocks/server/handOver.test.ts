@@ -72,7 +72,7 @@ function openWitness(venue: Venue): TestStream {
 
 /** `npm run server` in a process of its own; `stop` asks it to end and waits until it has. */
 async function spawnServer(stateFile: string): Promise<{ url: string; stop: () => Promise<number> }> {
-  const flags = ["--port", "0", "--seed", "21", "--symbols", "6", "--state", stateFile];
+  const flags = ["--port", "0", "--seed", "21", "--symbols", "6", "--hours", "always", "--state", stateFile];
   const child = spawn(process.execPath, ["scripts/run.mjs", "mocks/server/main.ts", ...flags], {
     cwd: join(import.meta.dirname, "../.."),
     stdio: ["ignore", "pipe", "inherit"],

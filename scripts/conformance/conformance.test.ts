@@ -59,7 +59,7 @@ async function withVenue<Value>(
     control = false,
   } = {},
 ): Promise<Value> {
-  const market = { seed: SEED, startAt: systemClock.now(), symbols: 8, rate };
+  const market = { seed: SEED, startAt: systemClock.now(), symbols: 8, rate, hours: "always" } as const;
   const clock = createPatientClock(market.startAt);
   const server = await startExchangeServer({
     venue: breakage(createVenue({ ...market, heartbeatMs, control })),

@@ -1,3 +1,4 @@
+import { ALWAYS_OPEN } from "../../mocks/exchange/dayPlans.ts";
 import { createExchange } from "../../mocks/exchange/exchange.ts";
 import { createFlow } from "../../mocks/exchange/flow.ts";
 import { createInstrumentList, type ListedInstrument } from "../../mocks/exchange/instrumentList.ts";
@@ -66,7 +67,7 @@ export function watchMarket({ seed, every, rate, minutes, startAt }: WatchOption
     now: () => at,
     onTrade: ({ sid }, { aggressor }) => void seen[sid]?.takers.push(aggressor),
     onMessage: () => {},
-    plan: [],
+    plan: ALWAYS_OPEN,
     state: undefined,
   });
   const { matching } = exchange;

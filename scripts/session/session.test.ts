@@ -55,6 +55,7 @@ async function startServer(): Promise<string> {
     rate: 400,
     heartbeatMs: 500,
     control: true,
+    hours: "always",
     startAt: systemClock.now(),
   });
   const server = await startExchangeServer({
