@@ -35,9 +35,11 @@ function tabsOf(layout: unknown): readonly string[] {
   return names;
 }
 
+const DESK = { width: 1440, height: 900 };
+
 /** A layout in which Fills was put in front of the others. */
 function fillsChosen(): IJsonModel {
-  const model = Model.fromJson(defaultLayout(PANELS, 1440));
+  const model = Model.fromJson(defaultLayout(PANELS, DESK));
   model.doAction(Actions.selectTab("fills"));
   return model.toJson();
 }
@@ -74,22 +76,22 @@ describe("workspace", () => {
         children: [{ type: "tabset", children: ids.map((component) => ({ type: "tab", component })) }],
       },
     });
-    expect(openLayout(named(["chart", "horoscope"]), PANELS, 1440).broken).toBe(true);
-    expect(openLayout(named(["chart", "chart"]), PANELS, 1440).broken).toBe(true);
-    expect(openLayout(named([]), PANELS, 1440).broken).toBe(true);
-    expect(openLayout([], PANELS, 1440).broken).toBe(true);
-    expect(openLayout(null, PANELS, 1440).broken).toBe(false);
-    expect(openLayout(fillsChosen(), PANELS, 1440).broken).toBe(false);
+    expect(openLayout(named(["chart", "horoscope"]), PANELS, DESK).broken).toBe(true);
+    expect(openLayout(named(["chart", "chart"]), PANELS, DESK).broken).toBe(true);
+    expect(openLayout(named([]), PANELS, DESK).broken).toBe(true);
+    expect(openLayout([], PANELS, DESK).broken).toBe(true);
+    expect(openLayout(null, PANELS, DESK).broken).toBe(false);
+    expect(openLayout(fillsChosen(), PANELS, DESK).broken).toBe(false);
   });
 
   it("[U9] adds the panels that a saved layout does not know", () => {
     const saved = Model.fromJson(
       defaultLayout(
         PANELS.filter(({ id }) => id !== "depth" && id !== "connection"),
-        1440,
+        DESK,
       ),
     ).toJson();
-    const { model, broken } = openLayout(saved, PANELS, 1440);
+    const { model, broken } = openLayout(saved, PANELS, DESK);
     expect(broken).toBe(false);
     expect([...tabsOf(model.toJson())].sort()).toEqual(PANELS.map(({ id }) => id).sort());
   });

@@ -26,6 +26,7 @@ import { tabPlace } from "./links/tabPlace.ts";
 import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
 import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
+import { pageSize } from "./defaultLayout.ts";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
 import { words } from "../words/words.ts";
@@ -36,7 +37,7 @@ export function Workspace(): ReactElement {
   const { settings, notices } = terminal;
   const { openWindow, closeWindow } = useWindowChanges();
   const saved = useSettings((chosen) => chosen.layout);
-  const [opened, setOpened] = useState(() => openLayout(saved, PANELS, window.innerWidth));
+  const [opened, setOpened] = useState(() => openLayout(saved, PANELS, pageSize()));
   const own = useRef(saved);
 
   useEffect(() => {
@@ -46,7 +47,7 @@ export function Workspace(): ReactElement {
   useEffect(() => {
     if (saved === own.current) return;
     own.current = saved;
-    setOpened(openLayout(saved, PANELS, window.innerWidth));
+    setOpened(openLayout(saved, PANELS, pageSize()));
   }, [saved]);
 
   const windows = useScreenWindows();

@@ -1,49 +1,98 @@
-import type { IJsonModel, IJsonTabSetNode } from "flexlayout-react";
+import type { IJsonModel, IJsonRowNode, IJsonTabNode, IJsonTabSetNode } from "flexlayout-react";
 import type { PanelEntry } from "../panels/registry.ts";
+import { FIRST_CONFIG, type PanelConfig } from "../settings/panelLinks.ts";
+import { DEFAULT_SETTINGS } from "../settings/settingsStore.ts";
 
 /** Tabs that share a place, by panel id. `REST` stands for every panel that no other place names. */
-export interface PlannedSet {
+interface PlannedSet {
+  /** Its part of the column's height. Weights share out what there is. */
   readonly weight: number;
+  /** `chart-2` is a second panel of the kind `chart`. */
   readonly panels: readonly string[];
+  /** Places right of it on the same height, each as wide. */
+  readonly beside?: readonly (readonly string[])[];
 }
 
-/** Columns from left to right, each with its places from top to bottom. Weights share out what there is. */
+/** Columns from left to right, each with its places from top to bottom. */
 export type LayoutPlan = readonly { readonly weight: number; readonly sets: readonly PlannedSet[] }[];
 
+/** What a layout is planned for: the size of the page, px. */
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function pageSize(): ScreenSize {
+  return { width: window.innerWidth, height: window.innerHeight };
+}
+
 export const REST = "*";
+/** The panels under the charts, but for the one that stands in front. */
+export const BOOKS = ["orders", "fills", "positions", "account", "alerts", "notices", "connection", REST];
+export const CHARTS = { panels: ["chart"], beside: [["chart-2"]] };
 
 /** px */
 const LEFT_WIDTH = 420;
-const RIGHT_WIDTH = 320;
-const LADDER_WIDTH = 400;
-/** From here on the ladder has a column of its own; below it shares the ticket's place, the tallest on the right. */
-const WIDE_SCREEN = 1800;
+const WIDER_LEFT = 580;
+export const RIGHT_WIDTH = 320;
+export const LADDER_WIDTH = 400;
+/** Top bar, status bar and the head of the ticket's place. */
+const AROUND = 100;
+/** The ticket with room for the words under its button, which say why nothing can be sent. */
+const TICKET_HEIGHT = 482;
 
-/** Left the prices; in the middle the chart over the blotters; right the ticket over depth and tape. */
-export function defaultLayout(panels: readonly PanelEntry[], width: number): IJsonModel {
-  const wide = width >= WIDE_SCREEN;
-  const ladderWidth = wide ? LADDER_WIDTH : 0;
+/** Room for a ladder of its own and a second chart. */
+export function isWide({ width }: ScreenSize): boolean {
+  return width >= 1800;
+}
+
+/** Room for two charts side by side. */
+export function isWider({ width }: ScreenSize): boolean {
+  return width >= 2300;
+}
+
+/** The ticket as high as it is, and what stands under it in what is left of the page. */
+export function underTicket(
+  { height }: ScreenSize,
+  ticket: readonly string[],
+  below: readonly PlannedSet[],
+): PlannedSet[] {
+  const left = Math.max(0.28, 1 - TICKET_HEIGHT / (height - AROUND));
+  const whole = below.reduce((sum, { weight }) => sum + weight, 0);
+  return [
+    { weight: 100 - 100 * left, panels: ticket },
+    ...below.map((set) => ({ ...set, weight: (100 * left * set.weight) / whole })),
+  ];
+}
+
+/** Left the prices; in the middle the chart over the books; right the ticket over depth and tape. */
+export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize): IJsonModel {
+  const wide = isWide(screen);
+  const wider = isWider(screen);
+  const left = wider ? WIDER_LEFT : LEFT_WIDTH;
+  const ladder = wide ? LADDER_WIDTH : 0;
   return planned(panels, [
-    { weight: LEFT_WIDTH, sets: [{ weight: 100, panels: ["price-blotter"] }] },
     {
-      weight: Math.max(LEFT_WIDTH, width - LEFT_WIDTH - ladderWidth - RIGHT_WIDTH),
+      weight: left,
       sets: [
-        { weight: 62, panels: ["chart"] },
-        {
-          weight: 38,
-          panels: ["orders", "fills", "positions", "account", "alerts", "notices", "connection", REST],
-        },
+        { weight: 64, panels: ["price-blotter"] },
+        ...(wide && !wider ? [{ weight: 36, panels: ["chart-2"] }] : []),
       ],
     },
-    { weight: ladderWidth, sets: [{ weight: 100, panels: wide ? ["ladder"] : [] }] },
+    {
+      weight: Math.max(LEFT_WIDTH, screen.width - left - ladder - RIGHT_WIDTH),
+      sets: [
+        { weight: 62, ...(wider ? CHARTS : { panels: ["chart"] }) },
+        { weight: 38, panels: BOOKS },
+      ],
+    },
+    { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
     {
       weight: RIGHT_WIDTH,
-      sets: [
-        // Room for the words under the ticket's button, which say why nothing can be sent.
-        { weight: 61, panels: wide ? ["order-ticket"] : ["order-ticket", "ladder"] },
-        { weight: 23, panels: ["depth"] },
-        { weight: 16, panels: ["time-and-sales"] },
-      ],
+      sets: underTicket(screen, wide ? ["order-ticket"] : ["order-ticket", "ladder"], [
+        { weight: 62, panels: ["depth"] },
+        { weight: 38, panels: ["time-and-sales"] },
+      ]),
     },
   ]);
 }
@@ -62,19 +111,40 @@ export const GLOBAL: NonNullable<IJsonModel["global"]> = {
 
 /** A plan as flexlayout JSON. Panels that do not exist are left out, and so are places without any. */
 export function planned(panels: readonly PanelEntry[], plan: LayoutPlan): IJsonModel {
-  const named = new Set(plan.flatMap(({ sets }) => sets.flatMap((set) => set.panels)));
+  const named = new Set(
+    plan.flatMap(({ sets }) => sets.flatMap((set) => [set.panels, set.beside ?? []].flat(2))),
+  );
   const rest = panels.filter(({ id }) => !named.has(id));
 
-  function tabset({ weight, panels: ids }: PlannedSet): IJsonTabSetNode {
-    const entries = ids.flatMap((id) => (id === REST ? rest : panels.filter((panel) => panel.id === id)));
-    return { type: "tabset", weight, children: entries.map(panelTab) };
+  function tabset(weight: number, ids: readonly string[]): IJsonTabSetNode {
+    return {
+      type: "tabset",
+      weight,
+      children: ids.flatMap((id) => (id === REST ? rest.map(panelTab) : tabsOf(id))),
+    };
   }
 
-  const columns = plan.map(({ weight, sets }) => ({
-    type: "row",
+  function tabsOf(id: string): IJsonTabNode[] {
+    const first = panels.find((panel) => panel.id === id);
+    if (first !== undefined) return [panelTab(first)];
+    const kind = panels.find((panel) => panel.several === true && id.startsWith(`${panel.id}-`));
+    return kind === undefined ? [] : [secondTab(kind, id)];
+  }
+
+  function placed({
     weight,
-    children: sets.map(tabset).filter((set) => (set.children ?? []).length > 0),
-  }));
+    panels: ids,
+    beside = [],
+  }: PlannedSet): readonly (IJsonTabSetNode | IJsonRowNode)[] {
+    const sets = [ids, ...beside]
+      .map((own) => tabset(100, own))
+      .filter(({ children = [] }) => children.length > 0);
+    const [only] = sets;
+    if (only === undefined) return [];
+    return sets.length === 1 ? [{ ...only, weight }] : [{ type: "row", weight, children: sets }];
+  }
+
+  const columns = plan.map(({ weight, sets }) => ({ type: "row", weight, children: sets.flatMap(placed) }));
   return {
     global: GLOBAL,
     layout: { type: "row", children: columns.filter((entry) => entry.children.length > 0) },
@@ -83,4 +153,23 @@ export function planned(panels: readonly PanelEntry[], plan: LayoutPlan): IJsonM
 
 export function panelTab(panel: PanelEntry): { type: "tab"; id: string; name: string; component: string } {
   return { type: "tab", id: panel.id, name: panel.name, component: panel.id };
+}
+
+/** A second chart shows the same symbol in longer bars, whatever the first is set to. */
+function secondTab(panel: PanelEntry, id: string): IJsonTabNode {
+  const { chartType, chartScale, chartIndicators } = DEFAULT_SETTINGS;
+  const own: PanelConfig["own"] =
+    panel.id === "chart" ? { interval: "15m", chartType, chartScale, chartIndicators } : null;
+  return {
+    ...panelTab(panel),
+    id,
+    name: tabName(panel, id),
+    enableClose: true,
+    config: { ...FIRST_CONFIG, own } satisfies PanelConfig,
+  };
+}
+
+/** The panel's name, and its number where it is not the first: "Chart 2". */
+export function tabName(panel: Pick<PanelEntry, "id" | "name">, tabId: string): string {
+  return `${panel.name} ${tabId.slice(panel.id.length + 1)}`.trimEnd();
 }

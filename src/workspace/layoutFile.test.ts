@@ -9,7 +9,7 @@ const PANELS: readonly PanelEntry[] = (["chart", "order-ticket", "orders"] as co
   Component: () => null,
 }));
 
-const DESK = { name: "Desk", layout: defaultLayout(PANELS, 1440) };
+const DESK = { name: "Desk", layout: defaultLayout(PANELS, { width: 1440, height: 900 }) };
 
 describe("a layout file", () => {
   it("[U66] is read back as it was written", () => {

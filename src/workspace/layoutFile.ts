@@ -26,7 +26,11 @@ export function readLayoutFile(text: string, panels: readonly PanelEntry[]): Res
   if (version !== 1) return fail(unusable(words.settings.file.otherVersion(String(version), 1)));
   if (typeof name !== "string" || name.trim() === "" || name.length > 60)
     return fail(words.settings.layout.noName);
-  if (typeof layout !== "object" || layout === null || openLayout(layout, panels, 1440).broken)
+  if (
+    typeof layout !== "object" ||
+    layout === null ||
+    openLayout(layout, panels, { width: 1440, height: 900 }).broken
+  )
     return fail(unusable(words.settings.layout.broken(name)));
   return ok({ name: name.trim(), layout });
 }

@@ -1,14 +1,31 @@
 import type { IJsonModel } from "flexlayout-react";
 import { PANELS } from "../panels/registry.ts";
 import type { Words } from "../words/words.ts";
-import { planned, REST, type LayoutPlan } from "./defaultLayout.ts";
+import {
+  BOOKS,
+  CHARTS,
+  isWide,
+  isWider,
+  LADDER_WIDTH,
+  planned,
+  RIGHT_WIDTH,
+  underTicket,
+  type LayoutPlan,
+  type ScreenSize,
+} from "./defaultLayout.ts";
 
 /** A layout that comes with the terminal. */
 export interface PresetLayout {
   readonly id: keyof Words["settings"]["layout"]["preset"];
   /** In links, whatever the page's language. */
   readonly name: string;
-  readonly plan: LayoutPlan;
+  /** Weights of columns are px of a page so wide; the charts have what the others leave. */
+  readonly plan: (screen: ScreenSize) => LayoutPlan;
+}
+
+/** With that one in front of the other books. */
+function booksFrom(first: string): string[] {
+  return [first, ...BOOKS.filter((id) => id !== first)];
 }
 
 /** For ways of working; the default layout is a bit of each. */
@@ -16,111 +33,130 @@ export const PRESETS: readonly PresetLayout[] = [
   {
     id: "fx",
     name: "FX",
-    plan: [
-      {
-        weight: 46,
-        sets: [
-          { weight: 60, panels: ["price-blotter"] },
-          {
-            weight: 40,
-            panels: ["positions", "orders", "fills", "account", "alerts", "notices", "connection", REST],
-          },
-        ],
-      },
-      { weight: 32, sets: [{ weight: 100, panels: ["chart"] }] },
-      {
-        weight: 22,
-        sets: [
-          { weight: 66, panels: ["order-ticket", "ladder"] },
-          { weight: 34, panels: ["depth", "time-and-sales"] },
-        ],
-      },
-    ],
+    plan(screen) {
+      const wide = isWide(screen);
+      const left = Math.round(screen.width * (wide ? 0.38 : 0.48));
+      const ladder = wide ? LADDER_WIDTH : 0;
+      return [
+        {
+          weight: left,
+          sets: [
+            { weight: 60, panels: ["price-blotter"] },
+            { weight: 40, panels: booksFrom("positions") },
+          ],
+        },
+        {
+          weight: screen.width - left - ladder - RIGHT_WIDTH,
+          sets: [{ weight: 55, panels: ["chart"] }, ...(wide ? [{ weight: 45, panels: ["chart-2"] }] : [])],
+        },
+        { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
+        {
+          weight: RIGHT_WIDTH,
+          sets: underTicket(
+            screen,
+            wide ? ["order-ticket"] : ["order-ticket", "ladder"],
+            wide
+              ? [
+                  { weight: 50, panels: ["depth"] },
+                  { weight: 50, panels: ["time-and-sales"] },
+                ]
+              : [{ weight: 100, panels: ["depth", "time-and-sales"] }],
+          ),
+        },
+      ];
+    },
   },
   {
     id: "equities",
     name: "Equities",
-    plan: [
-      {
-        weight: 28,
-        sets: [
-          { weight: 60, panels: ["price-blotter"] },
-          { weight: 40, panels: ["time-and-sales"] },
-        ],
-      },
-      {
-        weight: 50,
-        sets: [
-          { weight: 62, panels: ["chart"] },
-          {
-            weight: 38,
-            panels: ["orders", "positions", "fills", "account", "alerts", "notices", "connection", REST],
-          },
-        ],
-      },
-      {
-        weight: 22,
-        sets: [
-          { weight: 62, panels: ["order-ticket", "ladder"] },
-          { weight: 38, panels: ["depth"] },
-        ],
-      },
-    ],
+    plan(screen) {
+      const wide = isWide(screen);
+      const left = 420;
+      const ladder = wide ? LADDER_WIDTH : 0;
+      return [
+        {
+          weight: left,
+          sets: [
+            { weight: 60, panels: ["price-blotter"] },
+            { weight: 40, panels: wide && !isWider(screen) ? ["chart-2"] : ["time-and-sales"] },
+          ],
+        },
+        {
+          weight: screen.width - left - ladder - RIGHT_WIDTH,
+          sets: [
+            { weight: 62, ...(isWider(screen) ? CHARTS : { panels: ["chart"] }) },
+            { weight: 38, panels: BOOKS },
+          ],
+        },
+        { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
+        {
+          weight: RIGHT_WIDTH,
+          sets: underTicket(screen, wide ? ["order-ticket"] : ["order-ticket", "ladder"], [
+            { weight: 50, panels: ["depth"] },
+            ...(wide && !isWider(screen) ? [{ weight: 50, panels: ["time-and-sales"] }] : []),
+          ]),
+        },
+      ];
+    },
   },
   {
     id: "scalper",
     name: "Scalper",
-    plan: [
-      {
-        weight: 22,
-        sets: [
-          { weight: 60, panels: ["order-ticket"] },
-          { weight: 40, panels: ["price-blotter"] },
-        ],
-      },
-      { weight: 26, sets: [{ weight: 100, panels: ["ladder", "depth"] }] },
-      { weight: 18, sets: [{ weight: 100, panels: ["time-and-sales"] }] },
-      {
-        weight: 34,
-        sets: [
-          { weight: 55, panels: ["chart"] },
-          {
-            weight: 45,
-            panels: ["orders", "positions", "fills", "account", "alerts", "notices", "connection", REST],
-          },
-        ],
-      },
-    ],
+    plan(screen) {
+      const wide = isWide(screen);
+      const left = wide ? RIGHT_WIDTH : 300;
+      const ladder = wide ? LADDER_WIDTH : 340;
+      const tape = wide ? 300 : 240;
+      return [
+        {
+          weight: left,
+          sets: underTicket(screen, ["order-ticket"], [{ weight: 1, panels: ["price-blotter"] }]),
+        },
+        { weight: ladder, sets: [{ weight: 100, panels: wide ? ["ladder"] : ["ladder", "depth"] }] },
+        {
+          weight: tape,
+          sets: [
+            { weight: 60, panels: ["time-and-sales"] },
+            ...(wide ? [{ weight: 40, panels: ["depth"] }] : []),
+          ],
+        },
+        {
+          weight: screen.width - left - ladder - tape,
+          sets: [
+            ...(isWider(screen)
+              ? [{ weight: 60, ...CHARTS }]
+              : wide
+                ? [
+                    { weight: 38, panels: ["chart"] },
+                    { weight: 28, panels: ["chart-2"] },
+                  ]
+                : [{ weight: 55, panels: ["chart"] }]),
+            { weight: wide ? 34 : 45, panels: BOOKS },
+          ],
+        },
+      ];
+    },
   },
   {
     id: "single",
     name: "Single screen",
-    plan: [
+    plan: (screen) => [
       {
-        weight: 72,
-        sets: [
-          {
-            weight: 100,
-            panels: [
-              "price-blotter",
-              "chart",
-              "orders",
-              "positions",
-              "fills",
-              "account",
-              "alerts",
-              "notices",
-              "connection",
-              REST,
-            ],
-          },
-        ],
+        weight: screen.width - RIGHT_WIDTH,
+        sets: [{ weight: 100, panels: ["price-blotter", "chart", ...booksFrom("orders")] }],
       },
-      { weight: 28, sets: [{ weight: 100, panels: ["order-ticket", "depth", "ladder", "time-and-sales"] }] },
+      {
+        weight: RIGHT_WIDTH,
+        sets: underTicket(
+          screen,
+          ["order-ticket"],
+          [{ weight: 1, panels: ["depth", "ladder", "time-and-sales"] }],
+        ),
+      },
     ],
   },
 ];
 
-export function presetLayout({ plan }: PresetLayout): IJsonModel {
-  return planned(PANELS, plan);
+export function presetLayout({ plan }: PresetLayout, screen: ScreenSize): IJsonModel {
+  return planned(PANELS, plan(screen));
 }

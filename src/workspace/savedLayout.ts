@@ -1,6 +1,6 @@
 import { Actions, DockLocation, Model, TabNode, type IJsonModel } from "flexlayout-react";
 import type { PanelEntry } from "../panels/registry.ts";
-import { defaultLayout, GLOBAL, panelTab } from "./defaultLayout.ts";
+import { defaultLayout, GLOBAL, panelTab, tabName, type ScreenSize } from "./defaultLayout.ts";
 
 /** Of a panel that there can be several of. */
 export const MOST_OF_ONE = 8;
@@ -12,8 +12,8 @@ export interface OpenedLayout {
 }
 
 /** Opens a saved layout. Panels that it does not know yet are added; one that names anything else is not used. */
-export function openLayout(saved: unknown, panels: readonly PanelEntry[], width: number): OpenedLayout {
-  const byDefault = (): Model => Model.fromJson(defaultLayout(panels, width));
+export function openLayout(saved: unknown, panels: readonly PanelEntry[], screen: ScreenSize): OpenedLayout {
+  const byDefault = (): Model => Model.fromJson(defaultLayout(panels, screen));
   if (saved === null || saved === undefined) return { model: byDefault(), broken: false };
   const model = readLayout(saved, panels);
   return model === null ? { model: byDefault(), broken: true } : { model, broken: false };
@@ -63,9 +63,4 @@ function nameTabs(model: Model, panels: readonly PanelEntry[]): void {
     const name = tabName(panel, tab.getId());
     if (tab.getName() !== name) model.doAction(Actions.renameTab(tab.getId(), name));
   }
-}
-
-/** The panel's name, and its number where it is not the first: "Chart 2". */
-export function tabName(panel: Pick<PanelEntry, "id" | "name">, tabId: string): string {
-  return `${panel.name} ${tabId.slice(panel.id.length + 1)}`.trimEnd();
 }

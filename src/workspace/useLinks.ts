@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Terminal } from "../terminal.ts";
 import { useTerminal } from "../useTerminal.ts";
+import { pageSize } from "./defaultLayout.ts";
 import { PRESETS, presetLayout } from "./presetLayouts.ts";
 import { readLink } from "./screenLink.ts";
 import { words } from "../words/words.ts";
@@ -34,7 +35,7 @@ function openLink({ settings, instruments, notices }: Terminal, hash: string): (
   if (layout !== undefined) {
     const preset = PRESETS.find(({ name }) => name === layout);
     const own = settings.getState().layouts.find(({ name }) => name === layout);
-    if (preset !== undefined) settings.set({ layout: presetLayout(preset) });
+    if (preset !== undefined) settings.set({ layout: presetLayout(preset, pageSize()) });
     else if (own !== undefined) settings.set({ layout: structuredClone(own.layout) });
     else notices.notify(words.links.noSuchLayout(layout.slice(0, 60)));
   }

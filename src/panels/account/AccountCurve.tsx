@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from "react";
 import type { Money } from "../../protocol/money.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { clockZoneLabel, shownTime } from "../../words/clockTime.ts";
@@ -22,10 +22,11 @@ const REFRESH_MS = 1_000;
 
 export interface AccountCurveProps {
   readonly currency: string;
+  readonly tools: ReactNode;
 }
 
 /** What the account was worth since the page was opened. It is drawn anew once a second, without a React render. */
-export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
+export function AccountCurve({ currency, tools }: AccountCurveProps): ReactElement {
   const { clock, settings, worthHistory } = useTerminal();
   const chosen = useSettings(({ accountCurve }) => accountCurve);
   const [subscribe] = useState(() => createTicker(clock, REFRESH_MS));
@@ -73,6 +74,7 @@ export function AccountCurve({ currency }: AccountCurveProps): ReactElement {
           value={chosen}
           onChange={(accountCurve) => settings.set({ accountCurve })}
         />
+        {tools}
       </figcaption>
       <CurveDrawing chosen={chosen} subscribe={subscribe} />
       <dl className={styles.labels} aria-hidden>

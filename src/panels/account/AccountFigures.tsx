@@ -14,8 +14,14 @@ import { AccountCurve } from "./AccountCurve.tsx";
 import { AccountLimits } from "./AccountLimits.tsx";
 import styles from "./AccountPanel.module.css";
 
+export interface AccountFiguresProps {
+  readonly account: Account;
+  /** What can be done with them; it stands at the end of the curve's head. */
+  readonly tools: ReactNode;
+}
+
 /** The account's figures. Those that move with prices are written into their places once a frame. */
-export function AccountFigures({ account }: { readonly account: Account }): ReactElement {
+export function AccountFigures({ account, tools }: AccountFiguresProps): ReactElement {
   const { orderStore, quotes, instruments } = useTerminal();
   const markOf = useMarkOf();
   const stale = useStale();
@@ -77,7 +83,7 @@ export function AccountFigures({ account }: { readonly account: Account }): Reac
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
       <div className={styles.below}>
-        <AccountCurve currency={account.currency} />
+        <AccountCurve currency={account.currency} tools={tools} />
         <AccountLimits account={account} subscribe={subscribe} readUse={readUse} />
       </div>
     </>

@@ -18,25 +18,22 @@ export function AccountPanel(): ReactElement {
   const { clock, orderStore } = useTerminal();
   const markOf = useMarkOf();
   return (
-    <Panel
-      name={words.panels.account}
-      scrolledByKeys
-      actions={
-        account === null ? undefined : (
-          <CsvButton
-            name={words.panels.account}
-            now={clock.now}
-            read={() =>
-              accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf))
-            }
-          />
-        )
-      }
-    >
+    <Panel name={words.panels.account} scrolledByKeys>
       {account !== null ? (
         // What scrolls is to be scrolled by key too.
         <div role="group" aria-label={words.account.figures} tabIndex={0}>
-          <AccountFigures account={account} />
+          <AccountFigures
+            account={account}
+            tools={
+              <CsvButton
+                name={words.panels.account}
+                now={clock.now}
+                read={() =>
+                  accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf))
+                }
+              />
+            }
+          />
         </div>
       ) : synced ? (
         <EmptyState title={words.account.toldNothing} hint={words.account.toldNothingHint} />

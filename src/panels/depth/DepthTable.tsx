@@ -9,7 +9,7 @@ import { createDepthRows } from "./depthRows.ts";
 import { words } from "../../words/words.ts";
 
 /** Rows a side: as many as the panel has height for, within these. */
-const FEWEST_LEVELS = 3;
+const FEWEST_LEVELS = 1;
 const MOST_LEVELS = 20;
 
 /** The book of one instrument. Written in place when it changes, at most once a frame; React renders it once. */
@@ -46,7 +46,9 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
       put(mid.current, middle?.mid ?? "none");
       const shown = new Set([...askLevels, ...bidLevels].map(({ px }) => px));
       const beyond = own.filter(({ px }) => !shown.has(px));
-      put(further.current, furtherAway(beyond, instrument));
+      const away = furtherAway(beyond, instrument);
+      put(further.current, away);
+      if (further.current !== null) further.current.title = away;
       // Fewer rows show no more than before, so this settles at once.
       if (beyond.length > 0 === furtherShown) return;
       furtherShown = beyond.length > 0;

@@ -18,7 +18,7 @@ export function HistoryTable(): ReactElement {
     <>
       <table className={`${table.table} ${styles.history}`} aria-label={words.orders.historyTable}>
         <colgroup>
-          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "price", "life", "rest"].map(
+          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "average", "life", "rest"].map(
             (column, index) => (
               <col key={index} className={styles[column]} />
             ),

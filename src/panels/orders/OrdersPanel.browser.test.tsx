@@ -7,12 +7,12 @@ import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 
-async function open(desk: TradingTerminal = createTradingTerminal()): Promise<TradingTerminal> {
+async function open(desk: TradingTerminal = createTradingTerminal(), width = 900): Promise<TradingTerminal> {
   desk.quote("EURUSD", 109_118, 109_120);
   await render(
     <StrictMode>
       <desk.Provider>
-        <div style={{ width: 900, height: 300 }}>
+        <div style={{ width, height: 300 }}>
           <OrdersPanel />
         </div>
       </desk.Provider>
@@ -255,6 +255,34 @@ describe("the orders panel", () => {
     await panel.getByLabelText("New shown quantity of order USDJPY sell 5,000").fill("2,000");
     await userEvent.keyboard("{Enter}");
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", displayQty: "2000" });
+  });
+
+  it("[V153] cuts no figure of ten millions at the width of the first screen, however large its text", async () => {
+    const desk = await open(undefined, 698);
+    const large = { orderQty: "10000000", leavesQty: "10000000", price: "1.09123" };
+    desk.receive({ ...EXTERNAL, ...large, symbol: "EURUSD" });
+    await expect.element(row(/10,000,000/)).toBeVisible();
+    const cut = (): (string | null)[] =>
+      row(/10,000,000/)
+        .getByRole("cell")
+        .elements()
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent);
+    expect(cut()).toEqual([]);
+    document.documentElement.dataset.textSize = "large";
+    try {
+      expect(cut()).toEqual([]);
+    } finally {
+      delete document.documentElement.dataset.textSize;
+    }
+  });
+
+  it("[V154] keeps what can be done about an order in view in a narrow panel", async () => {
+    const desk = await open(undefined, 420);
+    desk.receive(EXTERNAL);
+    await expect.element(button("Cancel order ESZ6 sell 2")).toBeVisible();
+    const { right } = button("Cancel order ESZ6 sell 2").element().getBoundingClientRect();
+    expect(right).toBeLessThanOrEqual(panel.element().getBoundingClientRect().right);
   });
 
   it("[V53] keeps the orders of one list together, with what they are to each other", async () => {

@@ -38,7 +38,9 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
             <>
               {qty > 0 ? "+" : "−"}
               {shownSize}{" "}
-              <span className={styles.unit}>{qty > 0 ? words.positions.long : words.positions.short}</span>
+              <span className={`${styles.unit} ${styles.sideWord}`}>
+                {qty > 0 ? words.positions.long : words.positions.short}
+              </span>
               <span className={styles.averageBelow}>
                 {words.positions.averageOf(shownAvgPx(position.avgPx, instrument))}
               </span>

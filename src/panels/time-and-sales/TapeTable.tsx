@@ -129,7 +129,8 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
           <thead>
             <tr ref={head}>
               <th scope="col" className={styles.time} title={words.tape.timesOf(clockZoneLabel())}>
-                {words.tape.time(clockZoneLabel())}
+                {words.common.time}
+                <span className={styles.zone}> ({clockZoneLabel()})</span>
                 <span ref={pause} className={styles.paused} />
               </th>
               <th scope="col" className={table.number}>

@@ -23,7 +23,7 @@ import "../../ui/base.css";
 
 const NOON = Date.UTC(2026, 0, 5, 12);
 
-function setUp() {
+function setUp({ width }: { readonly width?: number } = {}) {
   const frames = createManualFrames();
   const clock = createManualClock();
   const instruments = createInstrumentStore();
@@ -39,7 +39,7 @@ function setUp() {
   tape.hello(helloOf(["EURUSD"]));
   quotes.setStale(false);
   const tree: ReactElement = (
-    <div style={{ height: 300 }}>
+    <div style={{ width, height: 300 }}>
       <Profiler id="panel" onRender={renders}>
         <TransportContext value={transport}>
           <TerminalContext value={terminal}>
@@ -76,6 +76,21 @@ describe("Time and sales", () => {
     await expect.element(rows.nth(2)).toHaveTextContent("12:00:011.091211,000▲ buy");
     await expect.element(panel.getByRole("columnheader", { name: "Aggressor" })).toBeInTheDocument();
     expect(wanted).toHaveBeenCalledWith({ trades: ["EURUSD"] });
+  });
+
+  it("[V153] cuts neither the price nor the size of a million in a narrow tape; an arrow says the side", async () => {
+    const { tape, tree } = setUp({ width: 236 });
+    tape.trades(tradesOf(10, [[1, NOON, 109_120, 1_000, 1]]));
+    const screen = await render(tree);
+    await expect.element(screen.getByText("1,000,000")).toBeVisible();
+    const cells = [...screen.container.querySelectorAll("tbody tr:not([hidden]) td")];
+    expect(cells.map(({ textContent }) => textContent)).toEqual([
+      "12:00:00",
+      "1.09120",
+      "1,000,000",
+      "▲ buy",
+    ]);
+    expect(cells.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([]);
   });
 
   it("[Q31] follows the tape without a React render and keeps only rows in view", async () => {

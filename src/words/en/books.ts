@@ -32,7 +32,6 @@ export const tape = {
   stale: "Stale: the price stream is not live",
   trades: "Tape",
   of: (symbol: string) => `Trades of ${symbol}`,
-  time: (zone: string) => `Time (${zone})`,
   timesOf: (zone: string) => `Times of ${zone}`,
   price: "Price",
   sizeFrom: "Size ≥",

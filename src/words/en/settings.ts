@@ -18,7 +18,7 @@ export const settings = {
   upDown: {
     label: "Up and down",
     find: "colour palette green red colour-blind safe",
-    note: "Arrows and signs say the same without colour.",
+    note: "Arrows and signs say the same without color.",
     greenUp: "Green up",
     redUp: "Red up",
     colourBlind: "Color-blind safe",

@@ -30,7 +30,6 @@ export const tape: Words["tape"] = {
   stale: "更新停止：価格配信がライブではありません",
   trades: "歩み値",
   of: (symbol) => `${symbol}の歩み値`,
-  time: (zone) => `時刻（${zone}）`,
   timesOf: (zone) => `時刻は${zone}です`,
   price: "価格",
   sizeFrom: "数量 ≥",

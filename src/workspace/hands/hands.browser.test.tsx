@@ -166,10 +166,10 @@ describe("hands", () => {
     await dialog.getByRole("textbox", { name: "Name of this layout" }).fill("Mine");
     await userEvent.keyboard("{Enter}");
     await dialog.getByRole("button", { name: "Single screen" }).click();
-    expect(page.getByRole("region", { name: "Depth" }).elements()).toEqual([]);
+    expect(page.getByRole("region", { name: "Chart" }).elements()).toEqual([]);
     await dialog.getByRole("button", { name: "Open layout Mine" }).click();
     await expect
-      .element(page.getByRole("region", { name: "Depth", includeHidden: true }))
+      .element(page.getByRole("region", { name: "Chart", includeHidden: true }))
       .toBeInTheDocument();
     expect(terminal.settings.getState().layouts.map(({ name }) => name)).toEqual(["Mine"]);
   });

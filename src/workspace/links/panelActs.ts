@@ -2,7 +2,8 @@ import { Actions, DockLocation, TabNode, type Model } from "flexlayout-react";
 import { findPanel } from "../../panels/registry.ts";
 import { FIRST_CONFIG, linkPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import { MOST_OF_ONE, tabName } from "../savedLayout.ts";
+import { tabName } from "../defaultLayout.ts";
+import { MOST_OF_ONE } from "../savedLayout.ts";
 import { tabPlace } from "./tabPlace.ts";
 
 /** What can be done about the panel in front, by key and from the palette. */

@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { defaultLayout } from "../defaultLayout.ts";
+import { defaultLayout, pageSize } from "../defaultLayout.ts";
 import { layoutFile, readLayoutFile } from "../layoutFile.ts";
 import { PRESETS, presetLayout } from "../presetLayouts.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
@@ -26,7 +26,7 @@ export function LayoutSettings(): ReactElement {
 
   function keep(): void {
     if (typed === "") return;
-    const layout = settings.getState().layout ?? defaultLayout(PANELS, window.innerWidth);
+    const layout = settings.getState().layout ?? defaultLayout(PANELS, pageSize());
     settings.set({ layouts: [...layouts.filter((kept) => kept.name !== typed), { name: typed, layout }] });
     setName("");
   }
@@ -47,7 +47,10 @@ export function LayoutSettings(): ReactElement {
           <span className={styles.buttons}>
             <Button onClick={() => settings.set({ layout: null })}>{SAYS.reset}</Button>
             {PRESETS.map((preset) => (
-              <Button key={preset.name} onClick={() => settings.set({ layout: presetLayout(preset) })}>
+              <Button
+                key={preset.name}
+                onClick={() => settings.set({ layout: presetLayout(preset, pageSize()) })}
+              >
                 {SAYS.preset[preset.id]}
               </Button>
             ))}

@@ -1,0 +1,57 @@
+import { Model, TabSetNode, type IJsonModel } from "flexlayout-react";
+import { describe, expect, it } from "vitest";
+import type { PanelEntry } from "../panels/registry.ts";
+import { words } from "../words/words.ts";
+import { defaultLayout, planned } from "./defaultLayout.ts";
+import { PRESETS } from "./presetLayouts.ts";
+import { openLayout } from "./savedLayout.ts";
+
+const PANELS = (Object.keys(words.panels) as (keyof typeof words.panels)[]).map((id): PanelEntry => ({
+  id,
+  name: words.panels[id],
+  Component: () => null,
+  several: id === "chart" || id === "ladder",
+}));
+const LAPTOP = { width: 1440, height: 900 };
+const DESK = { width: 1920, height: 1080 };
+const WALL = { width: 2560, height: 1440 };
+
+/** The tabs in front, each set's first. */
+function inFront(layout: IJsonModel): string[] {
+  const tabs: string[] = [];
+  Model.fromJson(layout).visitNodes((node) => {
+    if (node instanceof TabSetNode) tabs.push(node.getSelectedNode()?.getId() ?? "");
+  });
+  return tabs;
+}
+
+describe("layouts for a page's size", () => {
+  it("[V151] from 1,800 px on a ladder and a second chart with longer bars stand beside the rest", () => {
+    for (const made of [
+      (screen: typeof DESK) => defaultLayout(PANELS, screen),
+      ...PRESETS.filter(({ id }) => id !== "single").map(
+        ({ plan }) =>
+          (screen: typeof DESK) =>
+            planned(PANELS, plan(screen)),
+      ),
+    ]) {
+      expect(inFront(made(LAPTOP))).not.toContain("chart-2");
+      for (const screen of [DESK, WALL]) {
+        expect(inFront(made(screen))).toEqual(expect.arrayContaining(["chart", "chart-2", "ladder"]));
+        expect(openLayout(made(screen), PANELS, screen).broken).toBe(false);
+        expect(JSON.stringify(made(screen))).toContain('"interval":"15m"');
+      }
+    }
+  });
+
+  it("[V152] the ticket is as high on a high page as on a low one; depth and tape have what is left", () => {
+    const ticketHeight = (screen: typeof DESK): number => {
+      const column = Model.fromJson(defaultLayout(PANELS, screen)).getNodeById("order-ticket")?.getParent();
+      const sets = column?.getParent()?.getChildren() ?? [];
+      const weights = sets.map((set) => (set instanceof TabSetNode ? set.getWeight() : 0));
+      return ((weights[0] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0)) * (screen.height - 100);
+    };
+    expect(ticketHeight(LAPTOP)).toBeCloseTo(482, 0);
+    expect(ticketHeight(WALL)).toBeCloseTo(482, 0);
+  });
+});
