@@ -26,6 +26,7 @@ function setUp(options: Partial<VenueOptions> = {}) {
             readers.push(reader);
             return { closed() {} };
           },
+          openAs: () => ({ closed() {} }),
           endStreams() {
             for (const reader of readers.splice(0)) reader.end();
           },

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { answerControl, describeControl } from "./control.ts";
 import { ALWAYS_OPEN } from "./dayPlans.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
+import { createLab } from "./lab.ts";
 import type { MarketData, MarketDataOptions } from "./marketData.ts";
 import type { Listing } from "./matching.ts";
 import { createMessageLog, type MessageLog } from "./messageLog.ts";
@@ -208,6 +209,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
           )
         : faults.orders.open(link, (faulty) => running.exchange.gateway.open(account, faulty));
     },
+    lab: createLab((request) => faults.refusePrices() ?? running.marketData.openAs(request)),
     save: () => saveWith(running.marketData.save()),
     handOver() {
       const marketData = running.marketData.handOver();

@@ -1,6 +1,7 @@
 import type { FlowPort, Market, TradeListener } from "./market.ts";
 import type { ScenarioRun } from "./scenarioRun.ts";
 import type { ScenarioName } from "./scenarios.ts";
+import type { StreamRequest } from "./priceStreams.ts";
 import type { SentStream } from "./sentIds.ts";
 import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 import type { PhaseFaults } from "./phaseFaults.ts";
@@ -20,6 +21,8 @@ export interface MarketData extends TradeListener {
     lastEventIdHeader: string | null,
     reader: PriceReader,
   ): PriceSession | VenueResponse;
+  /** The same for the transport lab, in any form. */
+  openAs<Form>(request: StreamRequest<Form>): PriceSession | VenueResponse;
   /** Ends every price stream. */
   endStreams(): void;
   /** While frozen nothing is written to any stream. */

@@ -105,6 +105,7 @@ export function createPriceSide(
     },
     bars: (query) => answerBars(query, (symbol) => bySymbol.get(symbol), history, now()),
     openPrices: (query, lastEventIdHeader, reader) => streams.open(query, lastEventIdHeader, reader),
+    openAs: (request) => streams.openAs(request),
     endStreams: () => streams.endAll(),
     freeze: (frozen) => streams.freeze(frozen),
     expireLog: () => streams.expireLog(),

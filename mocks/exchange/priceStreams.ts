@@ -1,6 +1,6 @@
 import { assertNever } from "../../src/lib/assert.ts";
 import { formatEventId, parseEventId } from "../../src/protocol/eventId.ts";
-import type { ResetEvent } from "../../src/protocol/priceMessages.ts";
+import type { PriceEventName, ResetEvent } from "../../src/protocol/priceMessages.ts";
 import { ALL_SYMBOLS, parseSubscription, type Subscription } from "../../src/protocol/subscription.ts";
 import { PROTOCOL_VERSION } from "../../src/protocol/version.ts";
 import type { Market } from "./market.ts";
@@ -9,8 +9,8 @@ import { conflation, whole, type LeftOut } from "./conflation.ts";
 import type { LoggedEvent, PriceLog } from "./priceLog.ts";
 import { problem } from "./responses.ts";
 import { createSentIds, type SentStream } from "./sentIds.ts";
-import { sseBlock, sseRetry } from "./sseBlock.ts";
-import type { PriceReader, PriceSession, VenueResponse } from "./venue.ts";
+import { sseForm, type EventForm } from "./sseBlock.ts";
+import type { EventReader, PriceReader, PriceSession, VenueResponse } from "./venue.ts";
 
 /** How long clients are told to wait before they come back, beside their own jitter: as little as they heed. */
 const RETRY_MS = 250;
@@ -19,9 +19,11 @@ const SLOW_HEARTBEATS = 2;
 /** The id of a reset: nobody can resume from it, so who loses the link before the snapshot gets one again. */
 const NO_PLACE = 0;
 
-/** `GET /prices/stream`: one log for all, and a cursor in it for each stream. */
+/** `GET /prices/stream` and the lab: one log for all, and a cursor in it for each stream. */
 export interface PriceStreams {
   open(query: string, lastEventIdHeader: string | null, reader: PriceReader): PriceSession | VenueResponse;
+  /** The same in any form. */
+  openAs<Form>(request: StreamRequest<Form>): PriceSession | VenueResponse;
   /** Logs what changed and writes what is due to every stream. */
   publish(): void;
   /** Begins the log anew, with a snapshot for everyone: what a snapshot alone tells has changed. */
@@ -37,6 +39,17 @@ export interface PriceStreams {
   sentStreams(): readonly SentStream[];
 }
 
+export interface StreamRequest<Form> {
+  readonly query: string;
+  /** Where to go on; it wins over the query. */
+  readonly lastEventId: string | null;
+  /** How its events are written. */
+  readonly form: EventForm<Form>;
+  readonly reader: EventReader<Form>;
+  /** Nothing is conflated, however slow the reader. */
+  readonly unconflated?: true;
+}
+
 export interface PriceStreamsOptions {
   readonly markets: readonly Market[];
   readonly watch: MarketWatch;
@@ -47,7 +60,9 @@ export interface PriceStreamsOptions {
 
 /** One client. */
 interface Stream {
-  readonly reader: PriceReader;
+  readonly reader: Omit<EventReader<unknown>, "write">;
+  readonly write: (name: PriceEventName, id: string | null, data: object) => void;
+  readonly unconflated: boolean;
   readonly wanted: Wanted;
   readonly symbols: readonly (readonly [symbol: string, sid: number])[];
   /** Where it comes from: the id it asked to resume from. */
@@ -76,9 +91,9 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
   const depthSince = new Map<number, number>();
   let frozen = false;
 
-  function write(stream: Stream, text: string): void {
+  function write(stream: Stream, name: PriceEventName, id: string | null, data: object): void {
     stream.writtenAt = now();
-    stream.reader.write(text);
+    stream.write(name, id, data);
   }
 
   function idOf(seq: number): string {
@@ -94,7 +109,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     const id = idOf(seq);
     stream.sent(id);
     stream.prev = seq;
-    write(stream, sseBlock(name, id, data));
+    write(stream, name, id, data);
   }
 
   /** Logs what changed since the last time, so that the log and the markets say the same. */
@@ -109,7 +124,8 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
   /** Writes the log from where the stream stands, as far as its reader takes it. */
   function catchUp(stream: Stream): void {
     // What has waited is conflated.
-    const rest = stream.slowSince === null ? whole : conflation(log.after(stream.cursor), stream.leftOut);
+    const isWhole = stream.slowSince === null || stream.unconflated;
+    const rest = isWhole ? whole : conflation(log.after(stream.cursor), stream.leftOut);
     stream.slowSince = null;
     for (const entry of log.after(stream.cursor)) {
       if (!isReady(stream)) {
@@ -169,7 +185,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
   }
 
   function startOver(stream: Stream, reason: ResetEvent["reason"]): void {
-    write(stream, sseBlock("reset", idOf(NO_PLACE), { reason }));
+    write(stream, "reset", idOf(NO_PLACE), { reason });
     writeSnapshot(stream);
   }
 
@@ -186,7 +202,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
       retryMs: RETRY_MS,
       ...(stream.wanted.status === null ? {} : { status: true }),
     };
-    write(stream, sseRetry(RETRY_MS) + sseBlock("hello", null, hello));
+    write(stream, "hello", null, hello);
     const from = stream.from === null ? null : parseEventId(stream.from);
     if (stream.from === null) writeSnapshot(stream);
     else if (from === null || from.epoch !== log.epoch()) startOver(stream, "epochChanged");
@@ -221,39 +237,49 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
     for (const { reader } of ended) reader.end();
   }
 
+  function openAs<Form>({
+    query,
+    form,
+    reader,
+    ...request
+  }: StreamRequest<Form>): PriceSession | VenueResponse {
+    const parsed = parseSubscription(query);
+    if (!parsed.ok) return problem(400, "Bad request", parsed.error);
+    const { subscription, lastEventId } = parsed.value;
+    const wanted = wantedOf(subscription, sidOf);
+    const sids = new Set([...wanted.quotes, ...wanted.depth, ...wanted.trades]);
+    if (sids.size === 0)
+      return problem(
+        404,
+        "Not found",
+        "None of these symbols is listed; GET /instruments names those that are",
+      );
+    const stream: Stream = {
+      reader,
+      write: (name, id, data) => reader.write(form(name, id, data)),
+      unconflated: request.unconflated === true,
+      wanted,
+      symbols: Array.from(sids, (sid) => [markets[sid]?.instrument.symbol ?? "", sid] as const),
+      from: request.lastEventId ?? lastEventId,
+      greeted: false,
+      cursor: 0,
+      prev: 0,
+      writtenAt: now(),
+      slowSince: null,
+      leftOut: { quotes: new Map(), depth: new Map() },
+      sent: sent.open(query),
+    };
+    streams.add(stream);
+    if (!frozen) {
+      logChanges();
+      greet(stream);
+    }
+    return { closed: () => close(stream) };
+  }
+
   return {
-    open(query, lastEventIdHeader, reader) {
-      const parsed = parseSubscription(query);
-      if (!parsed.ok) return problem(400, "Bad request", parsed.error);
-      const { subscription, lastEventId } = parsed.value;
-      const wanted = wantedOf(subscription, sidOf);
-      const sids = new Set([...wanted.quotes, ...wanted.depth, ...wanted.trades]);
-      if (sids.size === 0)
-        return problem(
-          404,
-          "Not found",
-          "None of these symbols is listed; GET /instruments names those that are",
-        );
-      const stream: Stream = {
-        reader,
-        wanted,
-        symbols: Array.from(sids, (sid) => [markets[sid]?.instrument.symbol ?? "", sid] as const),
-        from: lastEventIdHeader ?? lastEventId,
-        greeted: false,
-        cursor: 0,
-        prev: 0,
-        writtenAt: now(),
-        slowSince: null,
-        leftOut: { quotes: new Map(), depth: new Map() },
-        sent: sent.open(query),
-      };
-      streams.add(stream);
-      if (!frozen) {
-        logChanges();
-        greet(stream);
-      }
-      return { closed: () => close(stream) };
-    },
+    open: (query, lastEventId, reader) => openAs({ query, lastEventId, form: sseForm, reader }),
+    openAs,
     publish() {
       logChanges();
       if (frozen) return;
@@ -262,8 +288,7 @@ export function createPriceStreams(options: PriceStreamsOptions): PriceStreams {
         if (!stream.greeted) greet(stream);
         else if (stream.cursor < log.replayFrom()) startOver(stream, "overflow");
         else catchUp(stream);
-        if (now() - stream.writtenAt >= heartbeatMs)
-          write(stream, sseBlock("heartbeat", null, { at: now() }));
+        if (now() - stream.writtenAt >= heartbeatMs) write(stream, "heartbeat", null, { at: now() });
       }
     },
     beginDay() {

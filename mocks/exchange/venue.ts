@@ -20,6 +20,8 @@ export interface Venue {
   ): PriceSession | VenueResponse;
   /** `GET /ws?ticket=`: a used or unknown ticket is answered 401 before the upgrade. */
   openOrders(ticket: string | null, link: OrderLink): OrderSession | VenueResponse;
+  /** The transport lab; a venue without one answers 404. */
+  readonly lab?: VenueLab;
   /** Everything that must survive a restart, structured-cloneable. Restoring it begins a new price epoch. */
   save(): VenueState;
   /**
@@ -71,9 +73,35 @@ export interface VenueResponse {
   readonly delayMs?: number;
 }
 
+/** The same quotes by SSE and by WebSocket: docs/lab.md. */
+export interface VenueLab {
+  /** `GET /lab/sse`. Writes the first events before it returns. */
+  openStream(
+    query: string,
+    lastEventIdHeader: string | null,
+    reader: PriceReader,
+  ): PriceSession | VenueResponse;
+  /** `GET /lab/ws`. What the query asks for is refused before the upgrade; nothing is sent before the client's first message. */
+  openSocket(query: string, link: LabLink): OrderSession | VenueResponse;
+}
+
+/** One message of a WebSocket of the lab: a text frame or a binary one. */
+export type LabFrame = string | Uint8Array<ArrayBuffer>;
+
+/** Where a WebSocket of the lab writes. */
+export interface LabLink {
+  send(frame: LabFrame): void;
+  close(code: number, reason: string): void;
+  /** As of a PriceReader. */
+  ready?(): boolean;
+}
+
 /** Where a price session writes. Texts are whole SSE blocks, each ending in a blank line. */
-export interface PriceReader {
-  write(text: string): void;
+export type PriceReader = EventReader<string>;
+
+/** Where the events of a stream are written, in the form that its way wants. */
+export interface EventReader<Form> {
+  write(event: Form): void;
   /** The server ends the stream, after what was written. */
   end(): void;
   /** False while what was written has not gone out: the rest waits and is conflated. Always true when left out. */

@@ -7,7 +7,7 @@ import {
   type WebSocketHandlerConnection,
 } from "msw";
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
-import type { VenueResponse } from "../exchange/venue.ts";
+import type { LabLink, VenueResponse } from "../exchange/venue.ts";
 import type { MarketClient } from "./marketClient.ts";
 
 const STREAM_HEADERS = { "content-type": "text/event-stream", "cache-control": "no-cache, no-transform" };
@@ -21,7 +21,8 @@ export function marketHandlers(market: MarketClient, base: string): (RequestHand
   }
 
   return [
-    http.get(address("prices/stream"), ({ request }) => streamPrices(market, request)),
+    http.get(address("prices/stream"), ({ request }) => streamEvents(market.openPrices, request)),
+    http.get(address("lab/sse"), ({ request }) => streamEvents(market.openLabStream, request)),
     http.get(address("instruments"), forward),
     http.get(address("bars"), forward),
     http.post(address("session"), forward),
@@ -30,6 +31,7 @@ export function marketHandlers(market: MarketClient, base: string): (RequestHand
     http.get(address("control/log"), forward),
     http.post(address("market-file"), forward),
     ordersHandler(market, address("ws").replace(/^http/, "ws")),
+    labHandler(market, address("lab/ws").replace(/^http/, "ws")),
   ];
 }
 
@@ -42,18 +44,14 @@ async function askMarket(market: MarketClient, request: Request, base: string): 
   return toResponse(answer);
 }
 
-async function streamPrices(market: MarketClient, request: Request): Promise<Response> {
+async function streamEvents(open: MarketClient["openPrices"], request: Request): Promise<Response> {
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  const stream = market.openPrices(
-    new URL(request.url).search.slice(1),
-    request.headers.get("last-event-id"),
-    {
-      write: (text) => controller?.enqueue(encoder.encode(text)),
-      // A stream that errors is dead for the page's EventSource for good; one that ends is opened again.
-      end: () => controller?.close(),
-    },
-  );
+  const stream = open(new URL(request.url).search.slice(1), request.headers.get("last-event-id"), {
+    write: (text) => controller?.enqueue(encoder.encode(text)),
+    // A stream that errors is dead for the page's EventSource for good; one that ends is opened again.
+    end: () => controller?.close(),
+  });
   const body = new ReadableStream<Uint8Array>({
     start(started) {
       controller = started;
@@ -69,24 +67,33 @@ async function streamPrices(market: MarketClient, request: Request): Promise<Res
 
 function ordersHandler(market: MarketClient, url: string): WebSocketHandler {
   return ws.link(url).addEventListener("connection", ({ client }) => {
-    const session = market.openOrders(
-      client.url.searchParams.get("ticket"),
-      {
-        // Comes from the worker by a message, so never in the turn that sent the request.
-        send: (text) => client.send(text),
-        close(code, reason) {
-          if (code === CLOSE.abnormal) breakOff(client);
-          else client.close(code, reason);
-        },
-      },
-      () => breakOff(client),
-    );
+    const refused = (): void => breakOff(client);
+    const session = market.openOrders(client.url.searchParams.get("ticket"), linkTo(client), refused);
     client.addEventListener("message", ({ data }) => {
       if (typeof data === "string") session.receive(data);
       else client.close(UNSUPPORTED_DATA, "text frames only");
     });
     client.addEventListener("close", () => session.closed());
   });
+}
+
+function labHandler(market: MarketClient, url: string): WebSocketHandler {
+  return ws.link(url).addEventListener("connection", ({ client }) => {
+    const session = market.openLabSocket(client.url.search.slice(1), linkTo(client), () => breakOff(client));
+    client.addEventListener("message", ({ data }) => session.receive(typeof data === "string" ? data : ""));
+    client.addEventListener("close", () => session.closed());
+  });
+}
+
+function linkTo(client: WebSocketHandlerConnection["client"]): LabLink {
+  return {
+    // Comes from the worker by a message, so never in the turn that sent the request.
+    send: (frame) => client.send(typeof frame === "string" ? frame : frame.buffer),
+    close(code, reason) {
+      if (code === CLOSE.abnormal) breakOff(client);
+      else client.close(code, reason);
+    },
+  };
 }
 
 const UNSUPPORTED_DATA = 1003;

@@ -1,5 +1,12 @@
 import { assertNever } from "../../src/lib/assert.ts";
-import type { OrderLink, OrderSession, PriceReader, VenueRequest, VenueResponse } from "../exchange/venue.ts";
+import type {
+  LabLink,
+  OrderLink,
+  OrderSession,
+  PriceReader,
+  VenueRequest,
+  VenueResponse,
+} from "../exchange/venue.ts";
 import type { PageMessage, WorkerMessage } from "./marketMessages.ts";
 
 /** The market as a page reaches it: a Venue whose answers take a turn of the event loop. */
@@ -11,6 +18,9 @@ export interface MarketClient {
     lastEventId: string | null,
     reader: PriceReader,
   ): { readonly answer: Promise<VenueResponse | null>; closed(): void };
+  /** The transport lab, as `openPrices` and `openOrders`. */
+  openLabStream: MarketClient["openPrices"];
+  openLabSocket(query: string, link: LabLink, refused: (response: VenueResponse) => void): OrderSession;
   /** Messages may be handed in at once; they wait in order behind the opening. `refused` when it is refused. */
   openOrders(
     ticket: string | null,
@@ -25,7 +35,7 @@ interface Waiting {
   /** null: it is open. */
   readonly answer?: (response: VenueResponse | null) => void;
   readonly reader?: PriceReader;
-  readonly link?: OrderLink;
+  readonly link?: LabLink;
 }
 
 export function createMarketClient(post: (message: PageMessage) => void): MarketClient {
@@ -36,6 +46,36 @@ export function createMarketClient(post: (message: PageMessage) => void): Market
     if (waiting.delete(id)) post({ kind: "closed", id });
   }
 
+  function openStream(
+    kind: "openPrices" | "openLabStream",
+    query: string,
+    lastEventId: string | null,
+    reader: PriceReader,
+  ): ReturnType<MarketClient["openPrices"]> {
+    const id = (lastId += 1);
+    const answer = new Promise<VenueResponse | null>((resolve) => {
+      waiting.set(id, { answer: resolve, reader });
+    });
+    post({ kind, id, query, lastEventId });
+    return { answer, closed: () => close(id) };
+  }
+
+  function openSocket(
+    link: LabLink,
+    refused: (response: VenueResponse) => void,
+    message:
+      | { readonly kind: "openOrders"; readonly ticket: string | null }
+      | { readonly kind: "openLabSocket"; readonly query: string },
+  ): OrderSession {
+    const id = (lastId += 1);
+    waiting.set(id, { answer: (response) => response !== null && refused(response), link });
+    post({ ...message, id });
+    return {
+      receive: (text) => post({ kind: "receive", id, text }),
+      closed: () => close(id),
+    };
+  }
+
   return {
     request: (request) =>
       new Promise((resolve) => {
@@ -43,23 +83,10 @@ export function createMarketClient(post: (message: PageMessage) => void): Market
         waiting.set(id, { answer: (response) => response !== null && resolve(response) });
         post({ kind: "request", id, request });
       }),
-    openPrices(query, lastEventId, reader) {
-      const id = (lastId += 1);
-      const answer = new Promise<VenueResponse | null>((resolve) => {
-        waiting.set(id, { answer: resolve, reader });
-      });
-      post({ kind: "openPrices", id, query, lastEventId });
-      return { answer, closed: () => close(id) };
-    },
-    openOrders(ticket, link, refused) {
-      const id = (lastId += 1);
-      waiting.set(id, { answer: (response) => response !== null && refused(response), link });
-      post({ kind: "openOrders", id, ticket });
-      return {
-        receive: (text) => post({ kind: "receive", id, text }),
-        closed: () => close(id),
-      };
-    },
+    openPrices: (...asked) => openStream("openPrices", ...asked),
+    openLabStream: (...asked) => openStream("openLabStream", ...asked),
+    openOrders: (ticket, link, refused) => openSocket(link, refused, { kind: "openOrders", ticket }),
+    openLabSocket: (query, link, refused) => openSocket(link, refused, { kind: "openLabSocket", query }),
     receive(message) {
       switch (message.kind) {
         case "joined":
@@ -80,7 +107,7 @@ export function createMarketClient(post: (message: PageMessage) => void): Market
           close(message.id);
           return;
         case "send":
-          waiting.get(message.id)?.link?.send(message.text);
+          waiting.get(message.id)?.link?.send(message.frame);
           return;
         case "close":
           waiting.get(message.id)?.link?.close(message.code, message.reason);

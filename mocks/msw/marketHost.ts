@@ -1,6 +1,13 @@
 import { assertNever } from "../../src/lib/assert.ts";
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
-import type { OrderSession, PriceSession, VenueRequest, VenueResponse } from "../exchange/venue.ts";
+import type {
+  LabFrame,
+  OrderSession,
+  PriceReader,
+  PriceSession,
+  VenueRequest,
+  VenueResponse,
+} from "../exchange/venue.ts";
 import type { KeptMarket } from "./keptMarket.ts";
 import type { PageMessage, WorkerMessage } from "./marketMessages.ts";
 
@@ -75,6 +82,13 @@ export function createMarketHost(first: KeptMarket, { begin, wipe, takeFile }: M
         post({ kind: "opened", id });
       }
 
+      function readerFor(id: number): Pick<PriceReader, "write" | "end"> {
+        return {
+          write: (text) => post({ kind: "write", id, text }),
+          end: () => post({ kind: "end", id }),
+        };
+      }
+
       return {
         receive(message) {
           switch (message.kind) {
@@ -87,22 +101,37 @@ export function createMarketHost(first: KeptMarket, { begin, wipe, takeFile }: M
               return;
             }
             case "openPrices": {
-              const { id } = message;
-              const reader = {
-                write: (text: string): void => post({ kind: "write", id, text }),
-                end: (): void => post({ kind: "end", id }),
-              };
-              const { query, lastEventId } = message;
+              const { id, query, lastEventId } = message;
+              const reader = readerFor(id);
               opened(id, market.venue.openPrices(query, lastEventId, reader), reader.end);
               return;
             }
             case "openOrders": {
               const { id } = message;
               const link = {
-                send: (text: string): void => post({ kind: "send", id, text }),
+                send: (frame: string): void => post({ kind: "send", id, frame }),
                 close: (code: number, reason: string): void => post({ kind: "close", id, code, reason }),
               };
               opened(id, market.venue.openOrders(message.ticket, market.keptLink(link)), () =>
+                link.close(CLOSE.serviceRestart, "the market begins anew"),
+              );
+              return;
+            }
+            case "openLabStream":
+            case "openLabSocket": {
+              const { lab } = market.venue;
+              const { id, query } = message;
+              if (lab === undefined) throw new Error("this market has no transport lab");
+              if (message.kind === "openLabStream") {
+                const reader = readerFor(id);
+                opened(id, lab.openStream(query, message.lastEventId, reader), reader.end);
+                return;
+              }
+              const link = {
+                send: (frame: LabFrame): void => post({ kind: "send", id, frame }),
+                close: (code: number, reason: string): void => post({ kind: "close", id, code, reason }),
+              };
+              opened(id, lab.openSocket(query, link), () =>
                 link.close(CLOSE.serviceRestart, "the market begins anew"),
               );
               return;

@@ -1,6 +1,6 @@
 import type { TradingHours } from "../exchange/dayPlans.ts";
 import type { ScenarioName } from "../exchange/scenarios.ts";
-import type { VenueRequest, VenueResponse } from "../exchange/venue.ts";
+import type { LabFrame, VenueRequest, VenueResponse } from "../exchange/venue.ts";
 
 /** What decides which market a page trades in. */
 export interface MarketOptions {
@@ -26,6 +26,14 @@ export type PageMessage =
       readonly query: string;
       readonly lastEventId: string | null;
     }
+  /** The transport lab: an event stream, or a WebSocket. */
+  | {
+      readonly kind: "openLabStream";
+      readonly id: number;
+      readonly query: string;
+      readonly lastEventId: string | null;
+    }
+  | { readonly kind: "openLabSocket"; readonly id: number; readonly query: string }
   | { readonly kind: "openOrders"; readonly id: number; readonly ticket: string | null }
   | { readonly kind: "receive"; readonly id: number; readonly text: string }
   | { readonly kind: "closed"; readonly id: number };
@@ -39,5 +47,6 @@ export type WorkerMessage =
   | { readonly kind: "opened"; readonly id: number }
   | { readonly kind: "write"; readonly id: number; readonly text: string }
   | { readonly kind: "end"; readonly id: number }
-  | { readonly kind: "send"; readonly id: number; readonly text: string }
+  /** A binary one only on a socket of the lab. */
+  | { readonly kind: "send"; readonly id: number; readonly frame: LabFrame }
   | { readonly kind: "close"; readonly id: number; readonly code: number; readonly reason: string };

@@ -5,7 +5,8 @@ import type { Venue } from "../exchange/venue.ts";
 import { answerProblem, MAX_BODY_BYTES, readBody } from "./answers.ts";
 import { createOrderEndpoint, UPGRADE_REQUIRED } from "./orderEndpoint.ts";
 import { corsHeaders, originAllowed } from "./origins.ts";
-import { streamPrices } from "./priceEndpoint.ts";
+import { createLabEndpoint, LAB_UPGRADE_REQUIRED } from "./labEndpoint.ts";
+import { streamEvents } from "./priceEndpoint.ts";
 import type { SignInGate } from "./signIn.ts";
 import { serveConfig, serveFile } from "./staticFiles.ts";
 import { driveVenue } from "../exchange/venueClock.ts";
@@ -39,6 +40,7 @@ export interface ExchangeServer {
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
   const { venue, clock, host } = options;
   const orders = createOrderEndpoint(venue, options.origins, options.signIn);
+  const lab = createLabEndpoint(venue.lab, options.origins, options.signIn);
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
@@ -47,7 +49,10 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       else answerProblem(response, 500, "Internal error", "the exchange failed; its log says why");
     });
   });
-  server.on("upgrade", (request, socket, head) => orders.upgrade(request, socket, head));
+  server.on("upgrade", (request, socket, head) => {
+    const isLab = /^\/lab\/ws(\?|$)/.test(request.url ?? "");
+    (isLab ? lab : orders).upgrade(request, socket, head);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, host, () => {
@@ -67,6 +72,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
         options.signIn?.close();
         const cut = clock.after(CLOSING_MS, () => {
           orders.terminate();
+          lab.terminate();
           server.closeAllConnections();
         });
         server.close(() => {
@@ -114,13 +120,20 @@ async function answer(
     return;
   }
   if (await signIn?.answer(request, response, path, query)) return;
-  if (path === "/prices/stream" && method !== "POST") {
-    streamPrices(venue, request, response, query);
+  const openEvents = method === "POST" ? undefined : eventStreams(venue)[path];
+  if (openEvents !== undefined) {
+    streamEvents(openEvents, request, response, query);
     response.once("close", signIn?.onEnd(request, () => response.end()) ?? (() => {}));
     return;
   }
   if (path === "/ws") {
     response.writeHead(UPGRADE_REQUIRED.status, UPGRADE_REQUIRED.headers).end(UPGRADE_REQUIRED.body);
+    return;
+  }
+  if (path === "/lab/ws" && venue.lab !== undefined) {
+    response
+      .writeHead(LAB_UPGRADE_REQUIRED.status, LAB_UPGRADE_REQUIRED.headers)
+      .end(LAB_UPGRADE_REQUIRED.body);
     return;
   }
   if (VENUE_PATH.test(path)) {
@@ -145,4 +158,9 @@ async function answer(
         : `there is nothing at ${path}`;
     answerProblem(response, 404, "Not found", detail);
   }
+}
+
+/** What opens an event stream, by its path. */
+function eventStreams({ openPrices, lab }: Venue): Readonly<Record<string, Venue["openPrices"] | undefined>> {
+  return { "/prices/stream": openPrices, "/lab/sse": lab?.openStream };
 }

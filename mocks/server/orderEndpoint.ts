@@ -74,14 +74,23 @@ export function createOrderEndpoint(
 }
 
 /** What a plain request to `/ws` is told. */
-export const UPGRADE_REQUIRED: VenueResponse = problem(
-  426,
-  `open a WebSocket with subprotocol ${ORDER_SUBPROTOCOL}`,
-  { upgrade: "websocket" },
-);
+export const UPGRADE_REQUIRED: VenueResponse = upgradeRequired(ORDER_SUBPROTOCOL);
+
+export function upgradeRequired(subprotocol: string): VenueResponse {
+  return problem(426, `open a WebSocket with subprotocol ${subprotocol}`, { upgrade: "websocket" });
+}
 
 function refuse(request: IncomingMessage, url: URL, origins: readonly string[]): VenueResponse | null {
   if (url.pathname !== "/ws") return problem(404, "the order channel is at /ws");
+  return refuseHandshake(request, origins, ORDER_SUBPROTOCOL);
+}
+
+/** A page of another origin, or a client that offers another subprotocol. */
+export function refuseHandshake(
+  request: IncomingMessage,
+  origins: readonly string[],
+  subprotocol: string,
+): VenueResponse | null {
   if (!originAllowed(request, origins)) {
     return problem(
       403,
@@ -89,11 +98,11 @@ function refuse(request: IncomingMessage, url: URL, origins: readonly string[]):
     );
   }
   const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
-  if (!offered.includes(ORDER_SUBPROTOCOL)) return problem(400, `offer the subprotocol ${ORDER_SUBPROTOCOL}`);
+  if (!offered.includes(subprotocol)) return problem(400, `offer the subprotocol ${subprotocol}`);
   return null;
 }
 
-function problem(
+export function problem(
   status: number,
   detail: string,
   headers: Readonly<Record<string, string>> = {},
@@ -105,7 +114,7 @@ function problem(
   };
 }
 
-function refuseUpgrade(socket: Duplex, response: VenueResponse): void {
+export function refuseUpgrade(socket: Duplex, response: VenueResponse): void {
   const headers = {
     ...response.headers,
     connection: "close",

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Venue } from "../exchange/venue.ts";
+import type { PriceReader, PriceSession, VenueResponse } from "../exchange/venue.ts";
 
 /** Unsent bytes up to which a reader is written to; beyond them events wait in the log and are conflated. */
 export const READY_PRICE_BYTES = 65_536;
@@ -12,9 +12,13 @@ export const STREAM_HEADERS: Readonly<Record<string, string>> = {
   "x-accel-buffering": "no",
 };
 
-/** Answers `GET /prices/stream`: the venue writes, a client that stops reading is cut off. */
-export function streamPrices(
-  venue: Venue,
+/** Answers `GET` of an event stream: the venue writes, a client that stops reading is cut off. */
+export function streamEvents(
+  open: (
+    query: string,
+    lastEventIdHeader: string | null,
+    reader: PriceReader,
+  ) => PriceSession | VenueResponse,
   request: IncomingMessage,
   response: ServerResponse,
   query: string,
@@ -24,7 +28,7 @@ export function streamPrices(
     return;
   }
   const header = request.headers["last-event-id"];
-  const opened = venue.openPrices(query, typeof header === "string" ? header : null, {
+  const opened = open(query, typeof header === "string" ? header : null, {
     write(text) {
       if (response.destroyed || response.writableEnded) return;
       if (!response.headersSent) response.writeHead(200, STREAM_HEADERS);

@@ -1,4 +1,14 @@
-import { badCount, badSeq, badTime, isError, isSeq, isShape, parseObject, shape } from "./eventShape.ts";
+import {
+  badCount,
+  badSeq,
+  badTime,
+  isError,
+  isSeq,
+  isShape,
+  parseObject,
+  shape,
+  type Shape,
+} from "./eventShape.ts";
 import { SYMBOL_PATTERN } from "./instrument.ts";
 import type {
   DepthEvent,
@@ -14,11 +24,15 @@ import { badCloses, badPhase, badQuotes, badSides, badTrades } from "./priceRows
 import { protocolError, type ProtocolError } from "./protocolError.ts";
 
 // Guards of the tick path, by hand. The schemas in priceSchemas.ts say the same and a property test holds the two
-// together. Each takes the text of an event and returns the event or what is wrong with it.
+// together. Each `decode` takes the text of an event and returns the event or what is wrong with it; `check` takes what
+// was parsed of it already.
 
 export function decodeQuotes(data: string): QuotesEvent | ProtocolError {
   const event = parseObject(data, "quotes");
-  if (isError(event)) return event;
+  return isError(event) ? event : checkQuotes(event);
+}
+
+export function checkQuotes(event: Shape): QuotesEvent | ProtocolError {
   return (
     badSeq(event, "prev") ??
     badTime(event, "at") ??
@@ -66,7 +80,10 @@ export function decodeStatus(data: string): StatusEvent | ProtocolError {
 
 export function decodeSnapshot(data: string): SnapshotEvent | ProtocolError {
   const event = parseObject(data, "snapshot");
-  if (isError(event)) return event;
+  return isError(event) ? event : checkSnapshot(event);
+}
+
+export function checkSnapshot(event: Shape): SnapshotEvent | ProtocolError {
   const bad =
     (event["prev"] === undefined ? null : badSeq(event, "prev")) ??
     badTime(event, "at") ??
@@ -98,7 +115,10 @@ export function decodeSnapshot(data: string): SnapshotEvent | ProtocolError {
 
 export function decodeHello(data: string): HelloEvent | ProtocolError {
   const event = parseObject(data, "hello");
-  if (isError(event)) return event;
+  return isError(event) ? event : checkHello(event);
+}
+
+export function checkHello(event: Shape): HelloEvent | ProtocolError {
   if (!isSeq(event["version"])) return shape("hello.version: expected a whole number");
   if (typeof event["epoch"] !== "string" || !/^[A-Za-z0-9-]{1,32}$/.test(event["epoch"])) {
     return shape("hello.epoch: expected 1 to 32 letters, digits or dashes");
@@ -124,13 +144,19 @@ export function decodeHello(data: string): HelloEvent | ProtocolError {
 
 export function decodeHeartbeat(data: string): HeartbeatEvent | ProtocolError {
   const event = parseObject(data, "heartbeat");
-  if (isError(event)) return event;
+  return isError(event) ? event : checkHeartbeat(event);
+}
+
+export function checkHeartbeat(event: Shape): HeartbeatEvent | ProtocolError {
   return badTime(event, "at") ?? (event as unknown as HeartbeatEvent);
 }
 
 export function decodeReset(data: string): ResetEvent | ProtocolError {
   const event = parseObject(data, "reset");
-  if (isError(event)) return event;
+  return isError(event) ? event : checkReset(event);
+}
+
+export function checkReset(event: Shape): ResetEvent | ProtocolError {
   const reason = event["reason"];
   if (reason === "epochChanged" || reason === "replayExpired" || reason === "overflow") return { reason };
   return protocolError("badValue", "reset.reason: expected epochChanged, replayExpired or overflow");

@@ -1,12 +1,7 @@
-/** As many of the newest gaps between events count. */
-const KEPT = 1_024;
+import { createSpreadMeter, type Spread } from "./spread.ts";
 
-/** Times between one event and the next, ms, over the newest `of` of them. */
-export interface InterArrival {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly of: number;
-}
+/** Times between one event and the next. */
+export type InterArrival = Spread;
 
 /** Measures how evenly events come, in memory that does not grow. */
 export interface Arrivals {
@@ -14,35 +9,22 @@ export interface Arrivals {
   arrived(at: number): void;
   /** A new link: the time that there was none is no gap between events. */
   linkBegan(): void;
-  /** Exact, by nearest rank; null before the second event of a link. Sorts once after each event. */
+  /** null before the second event of a link. */
   interArrival(): InterArrival | null;
 }
 
 export function createArrivals(): Arrivals {
-  const gaps = new Float64Array(KEPT);
-  let count = 0;
+  const gaps = createSpreadMeter();
   let lastAt: number | null = null;
-  let told: InterArrival | null = null;
-  let toldCount = 0;
 
   return {
     arrived(at) {
-      if (lastAt !== null) {
-        gaps[count % KEPT] = at - lastAt;
-        count += 1;
-      }
+      if (lastAt !== null) gaps.add(at - lastAt);
       lastAt = at;
     },
     linkBegan() {
       lastAt = null;
     },
-    interArrival() {
-      if (toldCount === count) return told;
-      const sorted = gaps.slice(0, count).sort();
-      const rank = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
-      told = { p50Ms: rank(0.5), p99Ms: rank(0.99), of: sorted.length };
-      toldCount = count;
-      return told;
-    },
+    interArrival: () => gaps.spread(),
   };
 }

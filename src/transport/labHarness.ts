@@ -1,0 +1,137 @@
+import { createManualClock } from "../lib/manualClock.ts";
+import { encodeLabBinary, type LabData } from "../protocol/labBinary.ts";
+import { labText, type LabResume } from "../protocol/labEvents.ts";
+import type { DownReason } from "./connection.ts";
+import { createFakeEventSource, type FakeEventSource } from "./fakeEventSource.ts";
+import { createFakeWebSocket, type FakeWebSocket } from "./fakeWebSocket.ts";
+import { startLab, type Lab } from "./lab.ts";
+import { LAB_CARRIERS, type LabCarrier, type LabSocketLike } from "./labCarriers.ts";
+
+// For tests only: a run of the lab whose server a test plays, the same to all three ways.
+
+/** The server's end of the newest connection of one way. */
+export interface LabEnd {
+  readonly url: string;
+  opens(): void;
+  /** As the way writes it. */
+  sends(event: LabData, seq: number | null): void;
+  /** The connection breaks. */
+  breaks(): void;
+  /** The id that the client asked to go on after. */
+  resumedFrom(): string | null;
+}
+
+export const LAB_EPOCH = "e1";
+export const LAB_STARTED_AT = 1_700_000_000_000;
+
+export function createLabHarness({
+  status = null,
+  random = () => 0.5,
+}: { readonly status?: number | null; readonly random?: () => number } = {}) {
+  const clock = createManualClock(LAB_STARTED_AT);
+  const sources: FakeEventSource[] = [];
+  const sockets: (FakeWebSocket & LabSocketLike)[] = [];
+  const refused: DownReason[] = [];
+  let cpuMs = 0;
+  let cpuStepMs = 0;
+  const lab: Lab = startLab({
+    baseUrl: "http://server.test/",
+    symbols: ["EURUSD"],
+    // Each look at the clock takes so long, as work does.
+    clock: {
+      ...clock,
+      monotonic: () => clock.monotonic() + (cpuMs += cpuStepMs),
+    },
+    random,
+    probe: () => Promise.resolve(status),
+    openEventSource(url) {
+      const source = createFakeEventSource(url);
+      sources.push(source);
+      return source;
+    },
+    openLabSocket(url, subprotocol) {
+      const socket = Object.assign(createFakeWebSocket(url, subprotocol), {
+        binaryType: "blob" as BinaryType,
+      });
+      sockets.push(socket);
+      return socket;
+    },
+    onRefused: (reason) => refused.push(reason),
+  });
+
+  function socketOf(carrier: "text" | "binary"): FakeWebSocket & LabSocketLike {
+    return sockets.findLast(({ url }) => url.includes(`encoding=${carrier}`))!;
+  }
+
+  function end(carrier: LabCarrier): LabEnd {
+    if (carrier === "sse") {
+      const source = sources.at(-1)!;
+      return {
+        url: source.url,
+        opens: () => source.opens(),
+        sends: ({ name, data }, seq) =>
+          source.sends(name, data, ...(seq === null ? [] : [`${LAB_EPOCH}:${seq}`])),
+        breaks: () => source.breaks(),
+        resumedFrom: () => new URL(source.url).searchParams.get("lastEventId"),
+      };
+    }
+    const socket = socketOf(carrier);
+    return {
+      url: socket.url,
+      opens: () => socket.opens(),
+      sends(event, seq) {
+        if (carrier === "binary") return socket.sendsFrame(encodeLabBinary(event, seq).buffer);
+        return socket.sendsFrame(
+          labText(event.name, seq === null ? null : `${LAB_EPOCH}:${seq}`, event.data),
+        );
+      },
+      breaks: () => socket.closes(1006),
+      resumedFrom: () => (socket.received[0] as unknown as LabResume).lastEventId,
+    };
+  }
+
+  function greet(carrier: LabCarrier): void {
+    end(carrier).opens();
+    end(carrier).sends({ name: "hello", data: helloAt(clock.now()) }, null);
+  }
+
+  return {
+    clock,
+    lab,
+    end,
+    refused,
+    sources,
+    sockets,
+    socketOf,
+    greet,
+    /** Hello and a snapshot at this seq. */
+    goLive(carrier: LabCarrier, seq = 1): void {
+      greet(carrier);
+      const data = { at: clock.now(), quotes: [], closes: [], depth: [], trades: [] };
+      end(carrier).sends({ name: "snapshot", data }, seq);
+    },
+    /** One tick of EURUSD, sent `agoMs` ago by the server's clock. */
+    tick(carrier: LabCarrier, seq: number, { prev = seq - 1, agoMs = 0, bid = 100 + seq } = {}): void {
+      const quotes = [0, bid, bid + 1, 1, 1, bid, bid, bid, seq];
+      end(carrier).sends({ name: "quotes", data: { prev, at: clock.now() - agoMs, n: 1, quotes } }, seq);
+    },
+    eachWay(act: (carrier: LabCarrier) => void): void {
+      for (const carrier of LAB_CARRIERS) act(carrier);
+    },
+    setCpuStep(ms: number): void {
+      cpuStepMs = ms;
+    },
+  };
+}
+
+function helloAt(at: number) {
+  return {
+    version: 1,
+    epoch: LAB_EPOCH,
+    heartbeatMs: 5_000,
+    at,
+    replayFrom: 1,
+    symbols: [["EURUSD", 0]] as const,
+    retryMs: 250,
+  };
+}
