@@ -5,6 +5,7 @@ import { probeStatus } from "../../src/transport/browserSockets.ts";
 import type { DownReason } from "../../src/transport/connection.ts";
 import { startLab, type Lab } from "../../src/transport/lab.ts";
 import { LAB_CARRIERS, type LabSocketLike } from "../../src/transport/labCarriers.ts";
+import type { Venue } from "../exchange/venue.ts";
 import { openNodeEventSource } from "./nodeEventSource.ts";
 import { startRealWire, turns, type RealWire } from "./realWire.ts";
 import { refusedWith } from "./testClients.ts";
@@ -36,6 +37,12 @@ function run(wire: RealWire): { lab: Lab; refused: DownReason[] } {
   });
   stops.push(() => lab.stop());
   return { lab, refused };
+}
+
+function withoutLab(venue: Venue): Venue {
+  const { lab, ...rest } = venue;
+  expect(lab).toBeDefined();
+  return rest;
 }
 
 function openLabSocket(url: string, subprotocol: string): LabSocketLike {
@@ -80,7 +87,7 @@ describe("the transport lab over real connections", () => {
   });
 
   it("[L7] a server without a lab answers 404 to all of it, and the run says so", async () => {
-    const wire = await open(({ lab: _, ...venue }) => venue);
+    const wire = await open(withoutLab);
     expect(await refusedWith(`${wire.serverUrl}lab/ws?encoding=text&symbols=*`, "tapedeck.lab.v1")).toBe(404);
     expect((await fetch(`${wire.serverUrl}lab/sse?symbols=*`)).status).toBe(404);
     const { refused } = run(wire);

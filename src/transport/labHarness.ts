@@ -1,4 +1,5 @@
-import { createManualClock } from "../lib/manualClock.ts";
+import { invariant } from "../lib/assert.ts";
+import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { encodeLabBinary, type LabData } from "../protocol/labBinary.ts";
 import { labText, type LabResume } from "../protocol/labEvents.ts";
 import type { DownReason } from "./connection.ts";
@@ -21,13 +22,37 @@ export interface LabEnd {
   resumedFrom(): string | null;
 }
 
-export const LAB_EPOCH = "e1";
-export const LAB_STARTED_AT = 1_700_000_000_000;
+const LAB_EPOCH = "e1";
+const LAB_STARTED_AT = 1_700_000_000_000;
+
+export interface LabHarness {
+  readonly clock: ManualClock;
+  readonly lab: Lab;
+  readonly refused: readonly DownReason[];
+  readonly sources: readonly FakeEventSource[];
+  readonly sockets: readonly (FakeWebSocket & LabSocketLike)[];
+  end(this: void, carrier: LabCarrier): LabEnd;
+  socketOf(this: void, carrier: "text" | "binary"): FakeWebSocket & LabSocketLike;
+  /** Opens, and says hello. */
+  greet(this: void, carrier: LabCarrier): void;
+  /** The same, and a snapshot at this seq. */
+  goLive(this: void, carrier: LabCarrier, seq?: number): void;
+  /** One tick of EURUSD, sent `agoMs` ago by the server's clock. */
+  tick(
+    this: void,
+    carrier: LabCarrier,
+    seq: number,
+    more?: { readonly prev?: number; readonly agoMs?: number; readonly bid?: number },
+  ): void;
+  eachWay(this: void, act: (carrier: LabCarrier) => void): void;
+  /** From now on each look at the clock takes so long. */
+  setCpuStep(this: void, ms: number): void;
+}
 
 export function createLabHarness({
   status = null,
   random = () => 0.5,
-}: { readonly status?: number | null; readonly random?: () => number } = {}) {
+}: { readonly status?: number | null; readonly random?: () => number } = {}): LabHarness {
   const clock = createManualClock(LAB_STARTED_AT);
   const sources: FakeEventSource[] = [];
   const sockets: (FakeWebSocket & LabSocketLike)[] = [];
@@ -50,9 +75,8 @@ export function createLabHarness({
       return source;
     },
     openLabSocket(url, subprotocol) {
-      const socket = Object.assign(createFakeWebSocket(url, subprotocol), {
-        binaryType: "blob" as BinaryType,
-      });
+      const binaryType: BinaryType = "blob";
+      const socket = Object.assign(createFakeWebSocket(url, subprotocol), { binaryType });
       sockets.push(socket);
       return socket;
     },
@@ -60,12 +84,12 @@ export function createLabHarness({
   });
 
   function socketOf(carrier: "text" | "binary"): FakeWebSocket & LabSocketLike {
-    return sockets.findLast(({ url }) => url.includes(`encoding=${carrier}`))!;
+    return newest(sockets.filter(({ url }) => url.includes(`encoding=${carrier}`)));
   }
 
   function end(carrier: LabCarrier): LabEnd {
     if (carrier === "sse") {
-      const source = sources.at(-1)!;
+      const source = newest(sources);
       return {
         url: source.url,
         opens: () => source.opens(),
@@ -104,24 +128,28 @@ export function createLabHarness({
     sockets,
     socketOf,
     greet,
-    /** Hello and a snapshot at this seq. */
-    goLive(carrier: LabCarrier, seq = 1): void {
+    goLive(carrier, seq = 1) {
       greet(carrier);
       const data = { at: clock.now(), quotes: [], closes: [], depth: [], trades: [] };
       end(carrier).sends({ name: "snapshot", data }, seq);
     },
-    /** One tick of EURUSD, sent `agoMs` ago by the server's clock. */
-    tick(carrier: LabCarrier, seq: number, { prev = seq - 1, agoMs = 0, bid = 100 + seq } = {}): void {
+    tick(carrier, seq, { prev = seq - 1, agoMs = 0, bid = 100 + seq } = {}) {
       const quotes = [0, bid, bid + 1, 1, 1, bid, bid, bid, seq];
       end(carrier).sends({ name: "quotes", data: { prev, at: clock.now() - agoMs, n: 1, quotes } }, seq);
     },
-    eachWay(act: (carrier: LabCarrier) => void): void {
+    eachWay(act) {
       for (const carrier of LAB_CARRIERS) act(carrier);
     },
-    setCpuStep(ms: number): void {
+    setCpuStep(ms) {
       cpuStepMs = ms;
     },
   };
+}
+
+function newest<Item>(items: readonly Item[]): Item {
+  const item = items.at(-1);
+  invariant(item !== undefined, "nothing was opened");
+  return item;
 }
 
 function helloAt(at: number) {
