@@ -45,6 +45,11 @@ export interface AccountState {
 /** Which trade a fill is a side of. */
 export type FillName = Pick<BookedFill, "execId" | "orderId" | "trade" | "role">;
 
+export interface ChangedFee {
+  readonly from: Money;
+  readonly to: Money;
+}
+
 /** Cash, positions and margin of one account. */
 export interface Account {
   readonly name: string;
@@ -54,9 +59,9 @@ export interface Account {
   dayFills(): readonly BookedFill[];
   /**
    * Takes a fill of the day out, or puts another in its place: positions and profit are as if it had always been so.
-   * `fee` is what fees change by, in the instrument's currency.
+   * `fee` is what the fill was charged and what stands in its place is, in the instrument's currency.
    */
-  restate(market: Market, fill: BookedFill, into: BookedFill | null, fee: Money): void;
+  restate(market: Market, fill: BookedFill, into: BookedFill | null, fee: ChangedFee): void;
   /** The day is over: what it has booked stands. */
   endDay(): void;
   /** Changes the value that open orders of one side stand for. */
@@ -160,9 +165,10 @@ export function createAccount(
       day.change(fill, into);
       const { position, realized } = day.booked(sid, instrument);
       const holding = holdingOf(market);
-      holdings.set(sid, { ...holding, position, fees: addMoney(holding.fees, fee) });
+      const change = (fee.to - fee.from) as Money;
+      holdings.set(sid, { ...holding, position, fees: addMoney(holding.fees, change) });
       realizedPnl = (realizedPnl + realized - before) as Money;
-      fees = addMoney(fees, convertMoney(fee, fill.rate));
+      fees = (fees + convertMoney(fee.to, fill.rate) - convertMoney(fee.from, fill.rate)) as Money;
     },
     endDay: () => day.endDay(),
     reserve(market, side, change) {

@@ -65,7 +65,7 @@ export interface ExchangeOrder {
   corrected?: boolean;
   /** The session that it was good for has ended since it was filled: a bust does not bring it back. */
   sessionOver?: boolean;
-  /** Why it ended, in words; null otherwise. */
+  /** In words, why it ended or what its owner should do after a bust; null otherwise. */
   text: string | null;
   transactTime: number;
 }

@@ -257,7 +257,8 @@ export function createOrderDesk(
 
   /** A trade, bust or correction of the day told again: of an order whose trades were changed, with its present state. */
   function resent(body: ExecutionReport, order: ExchangeOrder | undefined): ExecutionReport {
-    const { execId, execType, execRefId, lastQty, lastPx, commission, lastLiquidityInd, transactTime } = body;
+    const { execId, execType, execRefId, lastQty, lastPx, commission, lastLiquidityInd, text, transactTime } =
+      body;
     if (order?.corrected !== true) return { ...body, possResend: true };
     return {
       ...executionReport(order, reports.marketOf(order), execId, execType),
@@ -265,6 +266,7 @@ export function createOrderDesk(
       ...(lastQty === undefined || lastPx === undefined ? {} : { lastQty, lastPx }),
       ...(commission === undefined ? {} : { commission }),
       ...(lastLiquidityInd === undefined ? {} : { lastLiquidityInd }),
+      ...(text === undefined ? {} : { text }),
       possResend: true,
       transactTime,
     };

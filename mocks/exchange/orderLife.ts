@@ -1,15 +1,23 @@
 import { addMoney, formatMoneyExact, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import type { CheckedOrder } from "../../src/protocol/orderCheck.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
-import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
-import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Accounts } from "./accounts.ts";
 import { createBookEntry, OWN_TEXT } from "./bookEntry.ts";
 import { referencePx } from "./conversion.ts";
 import { bookSide, isForTheDay, isOver, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
+import { feesOf, ratedFeeOf } from "./fillFees.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
-import { activeLots, belongTogether, childrenOf, isParent, siblingsOf, worstOnly } from "./orderLists.ts";
+import {
+  activeLots,
+  belongTogether,
+  childrenOf,
+  isParent,
+  SIBLING_TRADED,
+  siblingsOf,
+  worstOnly,
+} from "./orderLists.ts";
 import type { BookTrade } from "./orderBook.ts";
 import type { OrderReports } from "./orderReports.ts";
 import { excessOver, isReduceOnly } from "./reduceOnlyOrders.ts";
@@ -236,9 +244,10 @@ export function createOrderLife(
     else order.ordStatus = "partiallyFilled";
     reserve(order);
     const { instrument } = market;
-    const charged = order.cumQty === lots ? ZERO_MONEY : orderFee(order.ratedFees, instrument);
-    order.ratedFees = addMoney(order.ratedFees, ratedFee(notional(px, lots, instrument), instrument, role));
-    const fee = (orderFee(order.ratedFees, instrument) - charged) as Money;
+    const rated = ratedFeeOf({ px, lots, role }, instrument);
+    const before = { rated: order.ratedFees, any: order.cumQty > lots };
+    const [fee = ZERO_MONEY] = feesOf([rated], before, instrument);
+    order.ratedFees = addMoney(order.ratedFees, rated);
     const execId = report(order, "trade", undefined, {
       lastQty: formatQty(lots, market.instrument),
       lastPx: formatPrice(px, market.instrument),
@@ -254,7 +263,7 @@ export function createOrderLife(
   /** At once, before the same incoming order meets the next one: what a list or reduce-only has left to trade. */
   function afterFill(order: ExchangeOrder, lots: number, counterparty: ExchangeOrder | undefined): void {
     for (const sibling of siblingsOf(order, live)) {
-      if (sibling !== counterparty) lower(sibling, lots, "Canceled: the other order of its list has traded");
+      if (sibling !== counterparty) lower(sibling, lots, SIBLING_TRADED);
     }
     trim(order.account, marketOf(order));
   }
@@ -331,8 +340,7 @@ export function createOrderLife(
   function listFollows(order: ExchangeOrder, change: number): void {
     if (change > 0) {
       if (isParent(order)) consequences.push(() => parentFilled(order));
-      for (const sibling of siblingsOf(order, live))
-        lower(sibling, change, "Canceled: the other order of its list has traded");
+      for (const sibling of siblingsOf(order, live)) lower(sibling, change, SIBLING_TRADED);
     } else if (change < 0 && isParent(order)) {
       for (const child of live.values()) if (child.group === order.id) entryShrank(child, order);
     }

@@ -1,6 +1,7 @@
 import { worstOf } from "../../src/protocol/exposure.ts";
 import { ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
-import { leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
+import { formatQty } from "../../src/protocol/units.ts";
+import { isOver, leavesQty, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 
 // How orders of a list depend on each other. A pair's orders, and a bracket's children, share a group; children name
@@ -24,6 +25,29 @@ export function worstOnly(
   const values = orders.map((order) => valueToReserve(order, market));
   const worst = worstOf(values);
   return orders.map((order, at) => [order, at === worst ? (values[at] ?? ZERO_MONEY) : ZERO_MONEY]);
+}
+
+/** Why an order of a list has ended with whose fills it was lowered to nothing. */
+export const SIBLING_TRADED = "Canceled: the other order of its list has traded";
+
+/**
+ * What is not as it was before a fill that is taken back: the other orders of the list, which the fill has ended or
+ * lowered, stay so. In words for their owner; null for nothing.
+ */
+export function listNote(
+  order: ExchangeOrder,
+  own: ReadonlyMap<number, ExchangeOrder>,
+  { instrument }: Market,
+): string | null {
+  if (order.group === 0) return null;
+  for (const one of own.values()) {
+    if (one === order || one.group !== order.group) continue;
+    if (!isOver(one) && leavesQty(one) < order.qty - order.cumQty)
+      return `The other order of its list stays lowered, with ${formatQty(leavesQty(one), instrument)} left: raise it if you want it as it was`;
+    if (one.text === SIBLING_TRADED)
+      return "The other order of its list stays canceled: place it again if you still want it";
+  }
+  return null;
 }
 
 export function childrenOf(parent: ExchangeOrder, live: ReadonlyMap<number, ExchangeOrder>): ExchangeOrder[] {

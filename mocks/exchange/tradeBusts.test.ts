@@ -202,6 +202,90 @@ describe("a trade that the exchange takes back", () => {
   });
 });
 
+describe("an order of a list whose fill is taken back", () => {
+  const SELL = { symbol: "EURUSD", side: "sell", orderQty: "3000" } as const;
+  const TARGET = { ...SELL, clOrdId: "target", ordType: "limit", price: "1.10100" } as const;
+  const STOP = { ...SELL, clOrdId: "stop", ordType: "stop", stopPx: "1.09000" } as const;
+
+  function withPair() {
+    const test = setUp();
+    test.client.send({
+      type: "newOrderList",
+      listId: "l",
+      contingencyType: "oneCancelsTheOther",
+      orders: [TARGET, STOP],
+    });
+    return test;
+  }
+
+  function withBracket() {
+    const test = setUp();
+    test.maker.send(sell("first", "1000", "1.10000"));
+    test.client.send(buy("first", "1000", "1.10000"));
+    const entry = { ...SELL, clOrdId: "entry", side: "buy", ordType: "limit", price: "1.10000" } as const;
+    test.client.send({
+      type: "newOrderList",
+      listId: "l",
+      contingencyType: "oneTriggersTheOther",
+      orders: [entry, TARGET, STOP],
+    });
+    test.maker.send(sell("s", "3000", "1.10000"));
+    return test;
+  }
+
+  it.each([
+    ["a pair", withPair],
+    ["a bracket", withBracket],
+  ])("[X99] of %s is back, and its owner is told that the canceled one is not", (_list, withList) => {
+    const test = withList();
+    const { maker, client, bust, market } = test;
+    maker.send(buy("b", "3000", "1.10100"));
+    expect(steps(client).slice(-2)).toEqual(["target trade filled 3000/0", "stop canceled canceled 0/0"]);
+    bust();
+    const text = "The other order of its list stays canceled: place it again if you still want it";
+    const told = reports(client);
+    expect(told).toMatchObject([{ clOrdId: "target", execType: "tradeCancel", leavesQty: "3000", text }]);
+    expect(market("EURUSD").book.levels(-1, 1)).toEqual([110_100, 3]);
+    // Whoever was away learns of it as well.
+    const again = test.connect("client");
+    again.send({ type: "logon", account: "client", sessionId: "anew" });
+    const known = reports(again).filter(({ clOrdId }) => clOrdId === "target");
+    expect(known.map((one) => [one.execType, one.text])).toEqual([
+      ["orderStatus", text],
+      ["tradeCancel", text],
+    ]);
+  });
+
+  it.each([
+    ["a pair", withPair],
+    ["a bracket", withBracket],
+  ])("[X99] of %s leaves the other one lowered, and its owner is told by how much", (_list, withList) => {
+    const { maker, client, bust, correct } = withList();
+    maker.send(buy("b", "2000", "1.10100"));
+    expect(steps(client).slice(-2)).toEqual([
+      "target trade partiallyFilled 2000/1000",
+      "stop restated new 0/1000",
+    ]);
+    correct("", "1000");
+    const text =
+      "The other order of its list stays lowered, with 1000 left: raise it if you want it as it was";
+    expect(reports(client)).toMatchObject([{ clOrdId: "target", leavesQty: "2000", text }]);
+    bust();
+    expect(reports(client)).toMatchObject([{ clOrdId: "target", leavesQty: "3000", text }]);
+  });
+
+  it("[X99] says nothing where its owner had canceled the other one", () => {
+    const { maker, client, bust } = withPair();
+    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "stop" });
+    maker.send(buy("b", "3000", "1.10100"));
+    client.read();
+    bust();
+    const [told] = reports(client);
+    expect(told).toMatchObject({ clOrdId: "target", execType: "tradeCancel", leavesQty: "3000" });
+    expect(told).not.toHaveProperty("text");
+  });
+});
+
 describe("a trade that is corrected", () => {
   it("[X86] takes another price and quantity under a new execId, by which it is busted later", () => {
     const { maker, client, correct, bust } = setUp();

@@ -1,13 +1,13 @@
 import { addMoney, formatMoneyExact, parseMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
-import { orderFee, ratedFee } from "../../src/protocol/tariff.ts";
-import { formatPrice, formatQty, notional, type Lots, type Ticks } from "../../src/protocol/units.ts";
-import type { Accounts } from "./accounts.ts";
+import type { Instrument } from "../../src/protocol/instrument.ts";
+import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import type { AccountOrders, Accounts } from "./accounts.ts";
 import type { BookedFill } from "./dayFills.ts";
+import { feesOf, ratedFeeOf } from "./fillFees.ts";
 import { isOver, leavesQty, restsInBook, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
-import { isParent } from "./orderLists.ts";
+import { isParent, listNote } from "./orderLists.ts";
 import type { OrderReports } from "./orderReports.ts";
-import type { ReportOf } from "./serverReport.ts";
 
 /** What a correction makes of a fill; what is left out stays. */
 export interface Correction {
@@ -65,6 +65,18 @@ interface Side {
   readonly fill: BookedFill;
 }
 
+/** A fill that an order has no more, or has another in its place. */
+interface Restated {
+  readonly own: AccountOrders;
+  readonly order: ExchangeOrder;
+  readonly fill: BookedFill;
+  readonly into: BookedFill | null;
+  /** Of what stands in its place. */
+  readonly fee: Money;
+  readonly note: { readonly text?: string };
+}
+
+const FEE_NOTE = { text: "Only its fee is corrected: another fill of its order bore the least fee" };
 const AGAIN = "Its fill was canceled, and what is left of it would just trade again";
 
 export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsParts): TradeBusts {
@@ -85,34 +97,58 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
     const market = reports.marketOf(order);
     const { instrument } = market;
     const own = accounts.open(name);
-    const [lots, px] = to === null ? [0 as Lots, fill.px] : [to.lots ?? fill.lots, to.px ?? fill.px];
-    const rated = (qty: Lots, at: Ticks): Money =>
-      ratedFee(notional(at, qty, instrument), instrument, fill.role);
-    const charged = orderFee(order.ratedFees, instrument);
+    const into = to === null ? null : { ...fill, px: to.px ?? fill.px, lots: to.lots ?? fill.lots };
+    const [lots, px] = into === null ? [0 as Lots, fill.px] : [into.lots, into.px];
+    const today = own.account.dayFills().filter(({ orderId }) => orderId === order.id);
+    const standing = today.flatMap((one) => (one !== fill ? [one] : into === null ? [] : [into]));
+    const before = {
+      rated: (order.ratedFees - ratedTogether(today, instrument)) as Money,
+      any: today.reduce((sum, one) => sum + one.lots, 0) < order.cumQty,
+    };
     order.cumQty = (order.cumQty + lots - fill.lots) as Lots;
     order.ticksLots += BigInt(px) * BigInt(lots) - BigInt(fill.px) * BigInt(fill.lots);
-    order.ratedFees = (order.ratedFees + rated(lots, px) - rated(fill.lots, fill.px)) as Money;
+    order.ratedFees = addMoney(before.rated, ratedTogether(standing, instrument));
     order.corrected = true;
     order.transactTime = now();
     restateStatus(order);
-    const due = order.cumQty === 0 ? ZERO_MONEY : orderFee(order.ratedFees, instrument);
-    const fee = (due - charged) as Money;
-    const before = own.trades.find(({ execId }) => execId === fill.execId);
-    const told = reports.report(order, to === null ? "tradeCancel" : "tradeCorrect", undefined, {
-      execRefId: fill.execId,
-      commission: formatMoneyExact(to === null ? fee : addMoney(fee, chargedBy(before))),
-      ...(to === null
-        ? {}
-        : {
-            lastQty: formatQty(lots, instrument),
-            lastPx: formatPrice(px, instrument),
-            lastLiquidityInd: fill.role === "maker" ? "added" : "removed",
-          }),
-    });
-    own.account.restate(market, fill, to === null ? null : { ...fill, execId: told, lots, px }, fee);
+    const text = lots < fill.lots ? listNote(order, own.orders, market) : null;
+    if (text !== null && !isOver(order)) order.text = text;
+    const note = text === null ? {} : { text };
+    const fees = feesOf(
+      standing.map((one) => ratedFeeOf(one, instrument)),
+      before,
+      instrument,
+    );
+    if (into === null) put({ own, order, fill, into, fee: ZERO_MONEY, note });
+    // Also what other fills of the order cost may follow from this one: the first of them bears its least fee.
+    for (const [index, one] of standing.entries()) {
+      const fee = fees[index] ?? ZERO_MONEY;
+      if (one === into) put({ own, order, fill, into, fee, note });
+      else if (fee !== chargedFor(own, one)) put({ own, order, fill: one, into: one, fee, note: FEE_NOTE });
+    }
     orders.reserve(order);
     reports.reportPosition(order);
     reports.reportAccount(name);
+  }
+
+  /** Tells of a fill that is taken away, or has another in its place, and books that. */
+  function put({ own, order, fill, into, fee, note }: Restated): void {
+    const market = reports.marketOf(order);
+    const { instrument } = market;
+    const charged = chargedFor(own, fill);
+    const execId = reports.report(order, into === null ? "tradeCancel" : "tradeCorrect", undefined, {
+      execRefId: fill.execId,
+      commission: formatMoneyExact(into === null ? (-charged as Money) : fee),
+      ...(into === null
+        ? {}
+        : {
+            lastQty: formatQty(into.lots, instrument),
+            lastPx: formatPrice(into.px, instrument),
+            lastLiquidityInd: into.role === "maker" ? "added" : "removed",
+          }),
+      ...note,
+    });
+    own.account.restate(market, fill, into === null ? null : { ...into, execId }, { from: charged, to: fee });
   }
 
   /**
@@ -192,6 +228,12 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
   };
 }
 
-function chargedBy(report: ReportOf<"executionReport"> | undefined): Money {
+/** What its report said that the fill cost. */
+function chargedFor({ trades }: AccountOrders, fill: BookedFill): Money {
+  const report = trades.find(({ execId }) => execId === fill.execId);
   return parseMoney(report?.commission ?? "0") ?? ZERO_MONEY;
+}
+
+function ratedTogether(fills: readonly BookedFill[], instrument: Instrument): Money {
+  return fills.reduce((sum, fill) => addMoney(sum, ratedFeeOf(fill, instrument)), ZERO_MONEY);
 }

@@ -14,6 +14,13 @@ export const attention = {
     `Fill of ${qty} ${symbol} at ${price} was canceled by the exchange`,
   corrected: (qty: string, symbol: string, price: string, toQty: string, toPrice: string) =>
     `Fill of ${qty} ${symbol} at ${price} was corrected by the exchange to ${toQty} at ${toPrice}`,
+  feeCorrected: (qty: string, symbol: string, price: string, fee: string) =>
+    `The fee of the fill of ${qty} ${symbol} at ${price} was corrected by the exchange to ${fee}`,
+  /** What else its owner must know: `left` of the order that its list has besides, null when that is canceled. */
+  otherOfList: (undone: string, left: string | null) =>
+    left === null
+      ? `${undone}. The other order of its list stays canceled: place it again if you still want it.`
+      : `${undone}. The other order of its list stays lowered, with ${left} left: raise it if you want it as it was.`,
   /** Of an instrument that is not known. */
   undone: (symbol: string) => `A fill of ${symbol} was canceled or corrected by the exchange`,
   onAverage: (price: string) => `${price} on average`,

@@ -10,6 +10,12 @@ export const attention: Words["attention"] = {
   busted: (qty, symbol, price) => `${symbol} ${qty} 約定（${price}）は取引所により取り消されました`,
   corrected: (qty, symbol, price, toQty, toPrice) =>
     `${symbol} ${qty} 約定（${price}）は取引所により${toQty}、${toPrice}に訂正されました`,
+  feeCorrected: (qty, symbol, price, fee) =>
+    `${symbol} ${qty} 約定（${price}）の手数料は取引所により${fee}に訂正されました`,
+  otherOfList: (undone, left) =>
+    left === null
+      ? `${undone}。同じリストのもう一方の注文は取り消されたままです。必要な場合は再度発注してください。`
+      : `${undone}。同じリストのもう一方の注文は残数量${left}に減らされたままです。元の数量に戻す場合は訂正してください。`,
   undone: (symbol) => `${symbol}の約定が取引所により取り消しまたは訂正されました`,
   onAverage: (price) => `平均${price}`,
   alert: (what) => `アラート：${what}`,

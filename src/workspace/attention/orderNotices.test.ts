@@ -94,6 +94,52 @@ describe("notices of orders", () => {
     ]);
   });
 
+  /** The order o1, which lost its fill, and another one of its list. */
+  const listed = (contingencyType: string, other: Partial<Order>, side = "sell") => {
+    const conditions = { listId: "l", contingencyType } as Order["conditions"];
+    const own = order("o1", { orderQty: 10, cumQty: 0, leavesQty: 10, conditions } as Partial<Order>);
+    const one = { side, orderQty: 10, cumQty: 0, conditions, ...other } as Partial<Order>;
+    return new Map([
+      ["o1", own],
+      ["o2", order("o2", one)],
+    ]);
+  };
+
+  it.each([
+    ["oneCancelsTheOther", { state: "canceled" }, "buy", "stays canceled: place it again"],
+    ["oneTriggersTheOther", { state: "canceled" }, "sell", "stays canceled: place it again"],
+    ["oneTriggersTheOther", { state: "canceled" }, "buy", null],
+    [
+      "oneCancelsTheOther",
+      { state: "new", leavesQty: 4 },
+      "sell",
+      "stays lowered, with 4,000 left: raise it",
+    ],
+    ["oneCancelsTheOther", { state: "new", leavesQty: 10 }, "sell", null],
+  ] as const)("[X101] tell of a list %s what stays of %j, %s", (contingencyType, other, side, rest) => {
+    const { told, change } = setUp({ synced: true });
+    const sold = fill("e1", { side: "sell" });
+    change({ orders: done(10, "1.0912000"), fills: [sold] });
+    told.length = 0;
+    const orders = listed(contingencyType, other as Partial<Order>, side);
+    change({ orders, fills: [], undone: [{ fill: sold, into: null }] });
+    const busted = "Fill of 10,000 EURUSD at 1.09120 was canceled by the exchange";
+    if (rest === null) expect(told).toEqual([busted]);
+    else expect(told).toEqual([expect.stringContaining(`${busted}. The other order of its list ${rest}`)]);
+  });
+
+  it("[X101] tell a correction of the fee alone as such", () => {
+    const { told, change } = setUp({ synced: true });
+    const before = fill("e1", { commission: "0.00" });
+    change({ orders: done(10, "1.0912000"), fills: [before] });
+    told.length = 0;
+    const into = fill("e2", { commission: "0.35" });
+    change({ fills: [into], undone: [{ fill: before, into }] });
+    expect(told).toEqual([
+      "The fee of the fill of 10,000 EURUSD at 1.09120 was corrected by the exchange to 0.35",
+    ]);
+  });
+
   it("[U62][O13] tell what filled while the link was down once, when the list is whole again", () => {
     const { told, change } = setUp({ synced: true });
     change({ synced: false });

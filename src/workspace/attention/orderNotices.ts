@@ -1,6 +1,7 @@
-import type { Fill, Order, UndoneFill } from "../../orders/order.ts";
+import { isFinished, type Fill, type Order, type UndoneFill } from "../../orders/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import type { Lots } from "../../protocol/units.ts";
 import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 
@@ -83,7 +84,7 @@ export function followOrders(
       tell({
         kind: "reject",
         key: `undone ${one.fill.execId}`,
-        text: undoneWords(one, instrument(one.fill.symbol)),
+        text: undoneWords(one, state.orders, instrument(one.fill.symbol)),
       });
     for (const { key, side, symbol, text } of rejects)
       tell({
@@ -103,14 +104,46 @@ function justFinished(state: OrdersState, before: OrdersState): readonly Order[]
   return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
 }
 
-/** That a fill does not stand, and what does. */
-function undoneWords({ fill, into }: UndoneFill, instrument: Instrument | undefined): string {
+/** That a fill does not stand, what does, and what of its list does not come back with it. */
+function undoneWords(
+  { fill, into }: UndoneFill,
+  orders: OrdersState["orders"],
+  instrument: Instrument | undefined,
+): string {
   const { symbol } = fill;
   if (instrument === undefined) return words.attention.undone(symbol);
   const [qty, price] = [shownQty(fill.lastQty, instrument), shownPrice(fill.lastPx, instrument)];
-  if (into === null) return words.attention.busted(qty, symbol, price);
-  const now = [shownQty(into.lastQty, instrument), shownPrice(into.lastPx, instrument)] as const;
-  return words.attention.corrected(qty, symbol, price, ...now);
+  if (into !== null && into.lastQty === fill.lastQty && into.lastPx === fill.lastPx)
+    return words.attention.feeCorrected(qty, symbol, price, into.commission ?? "0");
+  const now =
+    into === null
+      ? null
+      : ([shownQty(into.lastQty, instrument), shownPrice(into.lastPx, instrument)] as const);
+  const undone =
+    now === null
+      ? words.attention.busted(qty, symbol, price)
+      : words.attention.corrected(qty, symbol, price, ...now);
+  const less = into === null || into.lastQty < fill.lastQty;
+  const left = less ? leftOfOther(orders.get(fill.orderKey), orders) : undefined;
+  if (left === undefined) return undone;
+  return words.attention.otherOfList(undone, left === null ? null : shownQty(left, instrument));
+}
+
+/**
+ * What is left of the order that trades in the place of this one, which has lost a fill: the fill has ended it (null) or
+ * lowered it, and that stands. undefined: there is none, or it is as large as this one.
+ */
+function leftOfOther(order: Order | undefined, orders: OrdersState["orders"]): Lots | null | undefined {
+  const { listId = null } = order?.conditions ?? {};
+  if (order === undefined || listId === null) return undefined;
+  for (const one of orders.values()) {
+    if (one.key === order.key || one.conditions?.listId !== listId) continue;
+    // A bracket's entry is of the other side than its exits.
+    if (one.conditions.contingencyType === "oneTriggersTheOther" && one.side !== order.side) continue;
+    if (one.state === "canceled") return null;
+    if (!isFinished(one.state) && one.leavesQty < order.orderQty - order.cumQty) return one.leavesQty;
+  }
+  return undefined;
 }
 
 /** How much of its order is done at what average; of an order that is not known the fill itself. */
