@@ -5,6 +5,7 @@ import type {
   StatusEvent,
   TradingPhase,
 } from "../protocol/priceMessages.ts";
+import { createListeners } from "../lib/listeners.ts";
 import type { Frames } from "./frames.ts";
 import { createSymbolChanges } from "./symbolChanges.ts";
 
@@ -25,6 +26,8 @@ export interface PhaseStore {
   get(symbol: string): Phase;
   /** At most once a frame when that symbol's phase changed. */
   onChange(symbol: string, listener: () => void): () => void;
+  /** At most once a frame when any symbol's phase changed. */
+  onAny(listener: () => void): () => void;
   hello(event: HelloEvent): void;
   snapshot(event: SnapshotEvent): void;
   status(event: StatusEvent): void;
@@ -33,6 +36,8 @@ export interface PhaseStore {
 /** Holds the symbols that are not in continuous trading, or not for much longer. */
 export function createPhaseStore({ frames }: { readonly frames: Frames }): PhaseStore {
   const changes = createSymbolChanges(frames);
+  const any = createListeners<void>();
+  const tellAny = (): void => any.emit();
   const phases = new Map<string, Phase>();
   let symbols = new Map<number, string>();
 
@@ -41,17 +46,23 @@ export function createPhaseStore({ frames }: { readonly frames: Frames }): Phase
     if (symbol === undefined) return;
     if (phase === "continuous" && until === undefined) phases.delete(symbol);
     else phases.set(symbol, { phase, until: until ?? null, next: next ?? null });
+    mark(symbol);
+  }
+
+  function mark(symbol: string): void {
     changes.mark(symbol);
+    if (any.size() > 0) frames.schedule(tellAny);
   }
 
   return {
     get: (symbol) => phases.get(symbol) ?? CONTINUOUS,
     onChange: (symbol, listener) => changes.onChange(symbol, listener),
+    onAny: (listener) => any.add(listener),
     hello(event) {
       symbols = new Map(event.symbols.map(([symbol, sid]) => [sid, symbol]));
     },
     snapshot(event) {
-      for (const symbol of phases.keys()) changes.mark(symbol);
+      for (const symbol of phases.keys()) mark(symbol);
       phases.clear();
       for (const entry of event.status ?? []) put(entry);
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { handlePlaces } from "./handlePlaces.ts";
+import { railLanes } from "./railLanes.ts";
 
 const PANE = { width: 380, height: 300 };
 
@@ -44,5 +45,13 @@ describe("places of order handles", () => {
     const places = placed({ a: 310, b: 320 }, { width: 380, height: 24 });
     expect(places.get("a")).toMatchObject({ top: 14 });
     expect(places.get("b")).toMatchObject({ top: 14, left: 14 });
+  });
+});
+
+describe("rails of order lists", () => {
+  it("[V156] that are side by side have lanes of their own; one that begins below another shares its lane", () => {
+    const rail = (listId: string, top: number, bottom: number) => ({ listId, top, bottom });
+    const lanes = railLanes([rail("low", 210, 260), rail("tall", 10, 200), rail("inner", 50, 120)]);
+    expect(Object.fromEntries(lanes)).toEqual({ tall: 0, inner: 1, low: 0 });
   });
 });

@@ -5,6 +5,7 @@ import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
 import { handlePlaces, type HandlePlace } from "./handlePlaces.ts";
+import { createListRails } from "./listRails.ts";
 import { lineTitle, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
 
@@ -46,7 +47,7 @@ const ARROWS = { above: "↑ ", below: "↓ " } as const;
 export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   const { layer, instrument, chart, onPreview, onMove, onCancel } = options;
   const handles = new Map<string, Handle>();
-  const rails = new Map<string, HTMLElement>();
+  const rails = createListRails(layer);
 
   function place(): void {
     const pane = chart.paneSize();
@@ -70,39 +71,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       // Set from script: a strict content security policy refuses style attributes in markup only.
       element.style.transform = `translate(${found.left}px, ${found.top}px)`;
     }
-    const ends = new Map<string, { top: number; bottom: number }>();
-    for (const { listId, y } of lines.sort((one, other) => (one.y ?? 0) - (other.y ?? 0))) {
-      if (y === null || listId === null) continue;
-      const at = Math.min(Math.max(Math.round(y), 0), Math.round(pane.height));
-      const { top = at } = ends.get(listId) ?? {};
-      ends.set(listId, { top, bottom: at });
-    }
-    for (const [listId, rail] of rails) {
-      const { top, bottom } = ends.get(listId) ?? { top: 0, bottom: 0 };
-      rail.hidden = bottom - top < 2;
-      rail.style.transform = `translateY(${top}px)`;
-      rail.style.height = `${bottom - top}px`;
-    }
-  }
-
-  /** A rail for each list that has more than one line. */
-  function joinLists(orders: readonly OrderLine[]): void {
-    const wanted = new Set(
-      orders.flatMap(({ listId, id }) =>
-        listId !== null && orders.some((other) => other.listId === listId && other.id !== id) ? [listId] : [],
-      ),
-    );
-    for (const [listId, rail] of rails) {
-      if (wanted.has(listId)) continue;
-      rail.remove();
-      rails.delete(listId);
-    }
-    for (const listId of wanted) {
-      if (rails.has(listId)) continue;
-      const rail = layer.appendChild(document.createElement("div"));
-      rail.className = styles.rail ?? "";
-      rails.set(listId, rail);
-    }
+    rails.place(lines, pane.height);
   }
 
   function write(handle: Handle): void {
@@ -202,7 +171,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
         handles.delete(id);
         onPreview(id, null);
       }
-      joinLists(orders);
+      rails.join(orders);
       for (const order of orders) {
         const known = handles.get(order.id);
         const handle = known ?? create(order);
@@ -217,9 +186,8 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     place,
     close() {
       for (const { element } of handles.values()) element.remove();
-      for (const rail of rails.values()) rail.remove();
       handles.clear();
-      rails.clear();
+      rails.close();
     },
   };
 }

@@ -30,7 +30,7 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
   const shared = { draft, instrument, near };
   return (
     <>
-      <div className={(figures + Number(dated)) % 2 === 0 ? styles.wide : undefined}>
+      <div className={figures % 2 === 0 ? styles.wide : undefined}>
         <QtyField draft={draft} instrument={instrument} error={about("orderQty")} />
       </div>
       {kind.stopPx && (
@@ -60,7 +60,12 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
           }
         />
       )}
-      {dated && <ExpiryField label={words.ticket.goodTill} draft={draft} error={about("expireTime")} />}
+      {dated && (
+        // A day and a time need the whole width.
+        <div className={styles.wide}>
+          <ExpiryField label={words.ticket.goodTill} draft={draft} error={about("expireTime")} />
+        </div>
+      )}
     </>
   );
 }

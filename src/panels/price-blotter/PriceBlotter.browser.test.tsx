@@ -4,7 +4,7 @@ import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import "../../ui/base.css";
 import { createInstrumentStore } from "../../market/instrumentStore.ts";
-import { instrumentOf } from "../../market/marketFixture.ts";
+import { helloOf, instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
 import { FLASH_MS } from "../../ui/flash/flashRing.ts";
 import { PriceBlotter } from "./PriceBlotter.tsx";
@@ -44,6 +44,24 @@ describe("price blotter", () => {
     await expect.poll(() => row("S5000")?.getAttribute("aria-rowindex")).toBe("5002");
     expect(viewport.querySelectorAll("tbody tr").length).toBeLessThanOrEqual(atMost);
     expect(row("S0")).toBeUndefined();
+  });
+
+  it("[V155] marks a symbol that does not trade as ever beside its name, in words too, until it does", async () => {
+    const { terminal, frames, grid, row } = await show();
+    const { phases } = terminal;
+    phases.hello(helloOf(["EURUSD", "GBPUSD", "AUDUSD"]));
+    phases.status({ prev: 1, at: 5, sid: 11, phase: "halted" });
+    frames.run();
+    const mark = (symbol: string) => row(symbol).querySelector<HTMLElement>("[role=img]:not([hidden])");
+    expect(mark("GBPUSD")?.ariaLabel).toBe("halted");
+    expect(mark("GBPUSD")?.dataset.letter).toBe("H");
+    expect(row("GBPUSD").title).toContain("GBPUSD is halted. Nothing trades");
+    await expect.element(grid.getByRole("gridcell", { name: "halted" })).toBeInTheDocument();
+    expect(mark("EURUSD")).toBeNull();
+    phases.status({ prev: 2, at: 6, sid: 11, phase: "continuous" });
+    frames.run();
+    expect(mark("GBPUSD")).toBeNull();
+    expect(grid.getByRole("gridcell", { name: "halted" }).elements()).toEqual([]);
   });
 
   it("[Q121] tells the heads of the usual columns whole, sorted or not", async () => {

@@ -26,7 +26,7 @@ import { words } from "../../words/words.ts";
 
 /** Live quotes of all instruments, of those with a star, or of a watchlist. */
 export function PriceBlotter(): ReactElement {
-  const { instruments, settings, quotes, midHistory, clock, reloadInstruments } = useTerminal();
+  const { instruments, settings, quotes, midHistory, clock, phases, reloadInstruments } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
   const watchlists = useSettings((value) => value.watchlists);
   const listId = useSettings((value) => value.activeWatchlist);
@@ -63,7 +63,7 @@ export function PriceBlotter(): ReactElement {
 
   function exportCsv(): void {
     const shown = blotterColumns(settings.getState().blotter.columns).filter((column) => column.shown);
-    const source = blotterFigures({ quotes, instruments, midHistory, clock });
+    const source = blotterFigures({ quotes, instruments, midHistory, clock, phases });
     const name = csvName(words.blotter.fileOf(nameOf(listId)), clock.now());
     saveFile(name, "text/csv", blotterCsv(order.current, shown, source));
   }

@@ -1,5 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import { HISTORY_LENGTH, type MidHistory } from "../../market/midHistory.ts";
+import type { Phase } from "../../market/phaseStore.ts";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -20,6 +21,7 @@ import {
 } from "./quoteFigures.ts";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkChange, sparkPath } from "./sparkline.ts";
 import styles from "./PriceBlotter.module.css";
+import { words } from "../../words/words.ts";
 
 /** One cell of the document, rewritten in place for one instrument after another. */
 export interface BlotterCell {
@@ -32,6 +34,8 @@ export interface BlotterCell {
 export interface CellParts {
   readonly ring: FlashRing;
   readonly history: MidHistory;
+  /** Of a row of the quote store. */
+  readonly phaseOf: (row: number) => Phase;
   /** Monotonic ms. */
   readonly now: () => number;
 }
@@ -40,7 +44,7 @@ export interface CellParts {
 export function createBlotterCell(
   column: Exclude<ColumnId, "symbol">,
   cell: HTMLElement,
-  { ring, history, now }: CellParts,
+  { ring, history, phaseOf, now }: CellParts,
 ): BlotterCell {
   switch (column) {
     case "bid":
@@ -72,6 +76,8 @@ export function createBlotterCell(
       );
     case "trend":
       return trendCell(cell, history);
+    case "phase":
+      return phaseCell(cell, phaseOf);
     case "age":
       return ageCell(cell, now);
     default:
@@ -131,6 +137,21 @@ function figureCell(
       shown = value;
       node.data = format(value, instrument);
       if (toned) cell.dataset.tone = value > 0 ? "up" : value < 0 ? "down" : "none";
+    },
+  };
+}
+
+function phaseCell(cell: HTMLElement, phaseOf: CellParts["phaseOf"]): BlotterCell {
+  cell.className = styles.dim ?? "";
+  const node = cell.appendChild(document.createTextNode(""));
+  let row = -1;
+  return {
+    reset(nextRow) {
+      row = nextRow;
+    },
+    paint() {
+      const text = words.blotter.phase[phaseOf(row).phase];
+      if (node.data !== text) node.data = text;
     },
   };
 }

@@ -17,6 +17,7 @@ const COLUMNS = [
   { id: "volume", width: 64 },
   { id: "bidQty", width: 68 },
   { id: "askQty", width: 68 },
+  { id: "phase", width: 76 },
 ] as const;
 
 export type ColumnId = (typeof COLUMNS)[number]["id"];

@@ -22,15 +22,16 @@ describe("blotter as CSV", () => {
       columns,
       instruments,
       trend: (row) => (row === 0 ? -0.00125 : Number.NaN),
+      phase: () => "halted",
       age: (row) => (row === 0 ? 61_999 : Number.NaN),
     });
     expect(text.split("\r\n")).toEqual([
-      "Symbol,Bid,Ask,Change in %,Trend %,Spread,Age in s,Last,Change,Day high,Day low,Volume,Bid size,Ask size",
-      "GBPUSD,,1.27010,,,,,,,,,0,0,0",
-      "EURUSD,1.09100,1.09106,-0.09,-0.1250,0.00006,61,1.09103,-0.00097,,,1234000,5000,0",
+      "Symbol,Bid,Ask,Change in %,Trend %,Spread,Age in s,Last,Change,Day high,Day low,Volume,Bid size,Ask size,Phase",
+      "GBPUSD,,1.27010,,,,,,,,,0,0,0,halted",
+      "EURUSD,1.09100,1.09106,-0.09,-0.1250,0.00006,61,1.09103,-0.00097,,,1234000,5000,0,halted",
       "",
     ]);
-    const still = { columns, instruments, trend: () => 0, age: () => 0 };
+    const still = { columns, instruments, trend: () => 0, age: () => 0, phase: () => "halted" as const };
     expect(blotterCsv([0], [shown[0]!, shown[1]!], still)).toBe("Symbol,Bid\r\nEURUSD,1.09100\r\n");
   });
 });

@@ -44,6 +44,7 @@ const HEADERS: Readonly<Record<ColumnId, string>> = {
   volume: "Volume",
   bidQty: "Bid size",
   askQty: "Ask size",
+  phase: "Phase",
 };
 
 function cellText(column: ColumnId, row: number, instrument: Instrument, source: SortSource): string {
@@ -72,6 +73,8 @@ function cellText(column: ColumnId, row: number, instrument: Instrument, source:
       return signed(changeHundredths(columns, row), 2);
     case "trend":
       return signed(Math.round(source.trend(row) * 1_000_000), 4);
+    case "phase":
+      return source.phase(row);
     case "age":
       return signed(Math.floor(source.age(row) / 1_000), 0);
     default:

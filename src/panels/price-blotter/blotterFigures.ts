@@ -9,11 +9,13 @@ export function blotterFigures({
   instruments,
   midHistory,
   clock,
-}: Pick<Terminal, "quotes" | "instruments" | "midHistory" | "clock">): SortSource {
+  phases,
+}: Pick<Terminal, "quotes" | "instruments" | "midHistory" | "clock" | "phases">): SortSource {
   return {
     columns: quotes.columns,
     instruments,
     trend: (row) => trendChange(midHistory, row),
+    phase: (row) => phases.get(instruments.at(row)?.symbol ?? "").phase,
     age: (row) => quoteAgeMs(quotes.columns, row, clock.monotonic()),
   };
 }

@@ -1,10 +1,12 @@
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import { CONTINUOUS, type Phase } from "../../market/phaseStore.ts";
 import { SUSPECT_WORDS } from "../../market/quoteStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { createIconNode } from "../../ui/iconNode.ts";
 import { createBlotterCell, type BlotterCell, type CellParts } from "./blotterCells.ts";
 import type { BlotterColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";
+import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 
 /** One row of the document. It is used for one instrument after another and rewritten in place. */
@@ -39,6 +41,10 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
   doubt.setAttribute("role", "img");
   doubt.setAttribute("aria-label", SUSPECT_WORDS);
   doubt.hidden = true;
+  const state = head.appendChild(document.createElement("span"));
+  state.className = styles.phase ?? "";
+  state.setAttribute("role", "img");
+  state.hidden = true;
   const menu = head.appendChild(rowButton("menu"));
   menu.setAttribute("aria-haspopup", "menu");
 
@@ -55,12 +61,34 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
   let row = -1;
   let bound: Instrument | null = null;
   let suspect = false;
+  let phase: Phase = CONTINUOUS;
 
   function setSuspect(next: boolean): void {
     suspect = next;
     doubt.hidden = !next;
     element.toggleAttribute("data-suspect", next);
-    element.title = next ? SUSPECT_WORDS : (bound?.description ?? "");
+    tell();
+  }
+
+  function setPhase(next: Phase): void {
+    phase = next;
+    const letter = words.blotter.phaseLetter[phase.phase];
+    state.hidden = letter === "";
+    state.dataset.letter = letter;
+    state.setAttribute("aria-label", words.phases[phase.phase]);
+    if (letter === "") delete element.dataset.phase;
+    else element.dataset.phase = phase.phase;
+    tell();
+  }
+
+  function tell(): void {
+    const { phase: now, until, next } = phase;
+    const told = until === null ? null : shownTime(until);
+    element.title = suspect
+      ? SUSPECT_WORDS
+      : now !== "continuous" && bound !== null
+        ? words.ticket.phase(bound.symbol, now, told, next)
+        : (bound?.description ?? "");
   }
 
   return {
@@ -79,6 +107,7 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
       bound = instrument;
       symbol.data = instrument.symbol;
       setSuspect(false);
+      setPhase(parts.phaseOf(row));
       star.setAttribute("aria-label", words.blotter.favorite(instrument.symbol));
       menu.setAttribute("aria-label", words.blotter.menuOf(instrument.symbol));
       for (const cell of cells) cell.reset(row, instrument);
@@ -86,6 +115,8 @@ export function createBlotterRow(id: string, shown: readonly BlotterColumn[], pa
     paint(columns) {
       const doubtful = columns.suspect[row] === 1;
       if (doubtful !== suspect) setSuspect(doubtful);
+      const next = parts.phaseOf(row);
+      if (next !== phase) setPhase(next);
       for (const cell of cells) cell.paint(columns);
     },
     mark({ active, selected, starred }) {

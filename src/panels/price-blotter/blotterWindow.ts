@@ -21,6 +21,8 @@ export interface BlotterWindowOptions extends CellParts, HeadActions {
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly frames: Frames;
+  /** Tells, at most once a frame, that a phase changed. */
+  readonly onPhase: (listener: () => void) => () => void;
   /** Prefix of the rows' ids. */
   readonly id: string;
 }
@@ -177,6 +179,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
   resized.observe(viewport);
   viewport.addEventListener("scroll", place, { passive: true });
   const unsubscribe = quotes.onFrame(paint);
+  const stopPhases = options.onPhase(paintAll);
   const stopSamples = history.onSample(() => {
     if (columns.some((column) => column.id === "trend")) frames.schedule(paintAll);
   });
@@ -269,6 +272,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
     },
     close() {
       unsubscribe();
+      stopPhases();
       stopSamples();
       resized.disconnect();
       viewport.removeEventListener("scroll", place);

@@ -28,6 +28,7 @@ function source(length = NAMES.length): SortSource & { trends: number[]; ages: n
     trends,
     ages,
     trend: (row) => trends[row] ?? Number.NaN,
+    phase: (row) => (row === 2 ? "halted" : row === 0 ? "closed" : "continuous"),
     age: (row) => ages[row] ?? Number.NaN,
   };
 }
@@ -35,6 +36,12 @@ function source(length = NAMES.length): SortSource & { trends: number[]; ages: n
 const by = (column: Sorting["column"], descending = true): Sorting => ({ column, descending });
 
 describe("order of the blotter", () => {
+  it("[V155] a halt comes before an auction and a close; what trades as ever comes last either way", () => {
+    const from = source();
+    expect(sortRows([0, 1, 2, 3], by("phase"), from)).toEqual([2, 0, 1, 3]);
+    expect(sortRows([0, 1, 2, 3], { column: "phase", descending: false }, from)).toEqual([0, 2, 1, 3]);
+  });
+
   it("[U35] compares prices as prices and quantities as units, whatever tick and lot they are counted in", () => {
     const from = source();
     from.columns.bid.set([109_120, 19_550, 127_000, 0]);

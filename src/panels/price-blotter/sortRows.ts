@@ -1,6 +1,7 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { InstrumentStore } from "../../market/instrumentStore.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
+import type { TradingPhase } from "../../protocol/priceMessages.ts";
 import type { ColumnId } from "./blotterColumns.ts";
 import { changeHundredths, changeTicks, spreadTicks } from "./quoteFigures.ts";
 
@@ -14,6 +15,7 @@ export interface SortSource {
   readonly instruments: Pick<InstrumentStore, "at">;
   /** Change over the trend's history, as a fraction; NaN without one. */
   readonly trend: (row: number) => number;
+  readonly phase: (row: number) => TradingPhase;
   /** Age of the quote in ms; NaN without one. */
   readonly age: (row: number) => number;
 }
@@ -56,7 +58,7 @@ export function sortRows(
 
 /** What a column sorts by. Prices of different instruments are compared as prices, quantities as units. */
 function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: SortSource): number {
-  const { columns, instruments, trend, age } = source;
+  const { columns, instruments, trend, age, phase } = source;
   const instrument = instruments.at(row);
   if (instrument === undefined) return Number.NaN;
   const { tickPoints, pricePrecision, lotPoints, qtyPrecision } = instrument;
@@ -84,10 +86,23 @@ function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: Sort
       return trend(row);
     case "age":
       return age(row);
+    case "phase":
+      return PHASE_RANKS[phase(row)];
     default:
       return assertNever(column, "column");
   }
 }
+
+/** What stops trade altogether comes before what gathers it; a symbol that trades as ever is not among them. */
+const PHASE_RANKS: Readonly<Record<TradingPhase, number>> = {
+  halted: 6,
+  volatilityAuction: 5,
+  openingAuction: 4,
+  closingAuction: 3,
+  preOpen: 2,
+  closed: 1,
+  continuous: Number.NaN,
+};
 
 /** What a press on a column's head leads to: its first order, the opposite, then none. Figures begin with the largest. */
 export function nextSorting(now: Sorting | null, column: ColumnId): Sorting | null {

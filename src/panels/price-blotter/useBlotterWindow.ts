@@ -40,7 +40,7 @@ export interface OpenedWindow {
 
 /** Opens the table in the grid's element, and hands it the list, the order and what a person chose. */
 export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInputs): OpenedWindow {
-  const { instruments, quotes, frames, clock, settings, prices, midHistory } = useTerminal();
+  const { instruments, quotes, frames, clock, settings, prices, midHistory, phases } = useTerminal();
   const symbol = useSettings((chosen) => chosen.symbol);
   const favourites = useSettings((chosen) => chosen.favourites);
   const view = useSettings((chosen) => chosen.blotter);
@@ -65,6 +65,8 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       quotes,
       frames,
       history: midHistory,
+      phaseOf: (row) => phases.get(instruments.at(row)?.symbol ?? ""),
+      onPhase: (listener) => phases.onAny(listener),
       ring,
       now: () => clock.monotonic(),
       id,
@@ -89,7 +91,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       opened.current = null;
       window.close();
     };
-  }, [gridRef, instruments, quotes, frames, midHistory, prices, clock, settings, ring, id]);
+  }, [gridRef, instruments, quotes, frames, midHistory, phases, prices, clock, settings, ring, id]);
 
   useEffect(() => opened.current?.setRowHeight(rowHeight), [rowHeight]);
   useEffect(() => opened.current?.setColumns(shown), [shown]);
@@ -109,7 +111,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       clock,
       list,
       sorting,
-      source: blotterFigures({ quotes, instruments, midHistory, clock }),
+      source: blotterFigures({ quotes, instruments, midHistory, clock, phases }),
       held: () => held.current.overRows || held.current.menuOpen,
       shown: window.list,
       show(next) {
@@ -117,7 +119,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
         window.setList(next);
       },
     });
-  }, [list, sorting, order, clock, quotes, instruments, midHistory]);
+  }, [list, sorting, order, clock, quotes, instruments, midHistory, phases]);
 
   return {
     opened,

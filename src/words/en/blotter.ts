@@ -1,3 +1,5 @@
+import type { TradingPhase } from "../../protocol/priceMessages.ts";
+
 /** The price blotter, its watchlists and columns. */
 export const blotter = {
   loading: "Loading instruments",
@@ -95,6 +97,7 @@ export const blotter = {
     volume: "Volume",
     bidQty: "Bid size",
     askQty: "Ask size",
+    phase: "Phase",
   },
   /** Each column in menus and for screen readers. */
   column: {
@@ -112,5 +115,26 @@ export const blotter = {
     volume: "Volume",
     bidQty: "Bid size",
     askQty: "Ask size",
+    phase: "Trading phase",
   },
+  /** In the column of phases; a symbol that trades as ever has none. */
+  phase: {
+    preOpen: "pre-open",
+    openingAuction: "opening",
+    continuous: "",
+    volatilityAuction: "auction",
+    halted: "halted",
+    closingAuction: "closing",
+    closed: "closed",
+  } satisfies Record<TradingPhase, string>,
+  /** Before the symbol, as short as can be. */
+  phaseLetter: {
+    preOpen: "P",
+    openingAuction: "A",
+    continuous: "",
+    volatilityAuction: "A",
+    halted: "H",
+    closingAuction: "A",
+    closed: "C",
+  } satisfies Record<TradingPhase, string>,
 };

@@ -92,6 +92,7 @@ export const blotter: Words["blotter"] = {
     volume: "出来高",
     bidQty: "買数量",
     askQty: "売数量",
+    phase: "状態",
   },
   column: {
     symbol: "銘柄",
@@ -108,5 +109,24 @@ export const blotter: Words["blotter"] = {
     volume: "出来高",
     bidQty: "買気配の数量",
     askQty: "売気配の数量",
+    phase: "取引の状態",
+  },
+  phase: {
+    preOpen: "寄付前",
+    openingAuction: "寄付",
+    continuous: "",
+    volatilityAuction: "板寄せ",
+    halted: "売買停止",
+    closingAuction: "引け",
+    closed: "時間外",
+  },
+  phaseLetter: {
+    preOpen: "前",
+    openingAuction: "寄",
+    continuous: "",
+    volatilityAuction: "板",
+    halted: "停",
+    closingAuction: "引",
+    closed: "外",
   },
 };
