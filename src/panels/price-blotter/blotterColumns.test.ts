@@ -47,8 +47,8 @@ describe("columns of the blotter", () => {
     expect(placeBeside(columns, "bid", 1)).toBe("trend");
     expect(placeBeside(columns, "bid", -1)).toBeUndefined();
     expect(placeBeside(columns, "changePct", -1)).toBe("bid");
-    expect(placeBeside(columns, "askQty", 1)).toBeUndefined();
-    expect(placeBeside(columns, "bidQty", 1)).toBeNull();
+    expect(placeBeside(columns, "phase", 1)).toBeUndefined();
+    expect(placeBeside(columns, "askQty", 1)).toBeNull();
   });
 
   it("[U38] a chosen width is exact and the others share what is left", () => {
