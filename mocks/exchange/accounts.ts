@@ -21,6 +21,8 @@ export interface AccountOrders {
   readonly trades: ExecutionReport[];
   /** New orders that are told to be pending, by clOrdId. */
   readonly awaiting: Map<string, AwaitingOrder>;
+  /** clOrdIds of the day's cancels and replaces, and one of the order that each was about: "" for none or many. */
+  readonly requests: Map<string, string>;
 }
 
 export interface AccountOrdersState {
@@ -30,6 +32,7 @@ export interface AccountOrdersState {
   readonly rejected: readonly ExecutionReport[];
   readonly trades: readonly ExecutionReport[];
   readonly awaiting?: readonly (readonly [clOrdId: string, order: AwaitingOrder])[];
+  readonly requests?: readonly (readonly [clOrdId: string, orderClOrdId: string])[];
 }
 
 export interface Accounts {
@@ -73,6 +76,7 @@ export function createAccounts(
       rejected: new Map(saved.rejected.map((report) => [report.clOrdId, report])),
       trades: [...saved.trades],
       awaiting: new Map(saved.awaiting),
+      requests: new Map(saved.requests),
     };
   }
 
@@ -90,6 +94,7 @@ export function createAccounts(
           rejected: new Map(),
           trades: [],
           awaiting: new Map(),
+          requests: new Map(),
         };
         accounts.set(name, own);
       }
@@ -104,6 +109,7 @@ export function createAccounts(
         rejected: [...own.rejected.values()],
         trades: [...own.trades],
         awaiting: [...own.awaiting],
+        requests: [...own.requests],
       })),
   };
 }

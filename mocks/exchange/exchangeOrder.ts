@@ -15,7 +15,7 @@ import type { Trail } from "../../src/protocol/orderCheck.ts";
 import { formatAvgPx, formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
 import type { Market } from "./market.ts";
 import type { BookSide } from "./orderBook.ts";
-import type { PendingMark } from "./pendingMarks.ts";
+import { awaitingStatus, type PendingMark } from "./pendingMarks.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 /** An accepted order of an account, from the moment it is acknowledged. Structured-cloneable. */
@@ -108,7 +108,7 @@ export function valueToReserve(order: ExchangeOrder, { instrument }: Market): Mo
 /** Of all statuses that hold the first by FIX's order of precedence: what is pending before what is. */
 export function toldStatus({ ordStatus, pending = [] }: ExchangeOrder): OrdStatus {
   if (pending.length === 0 || (isTerminal(ordStatus) && ordStatus !== "filled")) return ordStatus;
-  return pending.some(({ kind }) => kind === "cancel") ? "pendingCancel" : "pendingReplace";
+  return awaitingStatus({ marks: pending });
 }
 
 /** The execution report that tells the order's present state. `execType` says what happened to it just now. */

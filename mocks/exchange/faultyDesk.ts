@@ -26,12 +26,12 @@ export function createFaultyDesk(desk: OrderDesk): { readonly desk: OrderDesk; r
         rejects -= 1;
         desk.newOrder(from, request, refusal, awaiting);
       },
-      cancel(from, request) {
+      cancel(from, request, heard) {
         if (crosses > 0) {
           crosses -= 1;
           desk.fillNow(from.account, request.origClOrdId);
         }
-        desk.cancel(from, request);
+        desk.cancel(from, request, heard);
       },
     },
     faults: {

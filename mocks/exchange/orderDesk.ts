@@ -14,6 +14,7 @@ import { checkOrderList } from "../../src/protocol/orderListCheck.ts";
 import type { CxlRejReason, Side } from "../../src/protocol/orderTerms.ts";
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { createAccounts, type AccountOrders, type AccountOrdersState } from "./accounts.ts";
+import { isUsed, subjectOf } from "./clOrdIds.ts";
 import { createConversion } from "./conversion.ts";
 import { bookSide, executionReport, isOver, toldStatus, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
@@ -28,12 +29,15 @@ import type { BookTrade } from "./orderBook.ts";
 import { createOrderLife } from "./orderLife.ts";
 import { createOrderReports } from "./orderReports.ts";
 import type { TradeBusts } from "./tradeBusts.ts";
-import type { AwaitingOrder, PendingMark } from "./pendingMarks.ts";
+import { awaitingStatus, type AwaitingOrder, type PendingMark } from "./pendingMarks.ts";
 import { createPendingReports, type PendingReports } from "./pendingReports.ts";
 import { cancelRejectReason, otherOfList, unknownSymbol } from "./refusals.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
+
+/** Nobody yet, or every session of the account. */
+export type Heard = "nobody" | "account";
 
 /** Takes every account's requests about orders, checks them, and answers through the sink. */
 export interface OrderDesk {
@@ -46,10 +50,11 @@ export interface OrderDesk {
   ): void;
   /** All of its orders are accepted, or none is. */
   newOrderList(from: Requester, list: NewOrderList, awaiting?: readonly (AwaitingOrder | null)[]): void;
-  cancel(from: Requester, request: OrderCancelRequest): void;
-  replace(from: Requester, request: OrderCancelReplaceRequest): void;
-  /** Returns how many orders it canceled. */
-  massCancel(from: Requester, request: OrderMassCancelRequest): number;
+  /** `heard`: who was told that it is pending, and is told of a refusal. */
+  cancel(from: Requester, request: OrderCancelRequest, heard: Heard): void;
+  replace(from: Requester, request: OrderCancelReplaceRequest, heard: Heard): void;
+  /** Returns how many orders it canceled, null when it was refused. */
+  massCancel(from: Requester, request: OrderMassCancelRequest, heard: Heard): number | null;
   status(from: Requester, clOrdId: string): void;
   /** Reports each open order, of one symbol or side when named. Returns how many there are. */
   massStatus(from: Requester, request: OrderMassStatusRequest): number;
@@ -99,6 +104,11 @@ interface Taken {
   readonly marks: readonly PendingMark[];
 }
 
+const USED_BEFORE = {
+  ordRejReason: "duplicateOrder",
+  field: "order",
+  text: "That clOrdId was used before",
+} as const;
 const UNLISTED = { listId: null, contingencyType: null, group: 0, parentId: 0 } as const;
 
 export interface DeskState {
@@ -201,36 +211,50 @@ export function createOrderDesk(
   function rejectCancel(
     from: Requester,
     request: OrderCancelRequest | OrderCancelReplaceRequest,
-    order: ExchangeOrder | undefined,
     cxlRejReason: CxlRejReason,
     text: string,
+    heard: Heard,
   ): void {
-    sink.toRequester(from, {
+    const named = namedBody(accounts.open(from.account), request.origClOrdId);
+    const rejection: ReportOf<"orderCancelReject"> = {
       type: "orderCancelReject",
       clOrdId: request.clOrdId,
-      origClOrdId: request.origClOrdId,
-      orderId: order === undefined ? "NONE" : String(order.id),
-      ordStatus: order === undefined ? "rejected" : toldStatus(order),
+      // The last one accepted, whatever the request named: matrix D.2.d.
+      origClOrdId: named?.clOrdId ?? request.origClOrdId,
+      orderId: named?.orderId ?? "NONE",
+      ordStatus: named?.ordStatus ?? "rejected",
       cxlRejResponseTo: request.type,
       cxlRejReason,
       text,
       transactTime: now(),
-    });
+    };
+    if (heard === "account") sink.toAccount(from.account, rejection, from);
+    else sink.toRequester(from, rejection);
   }
 
-  /** The open order that a request names; otherwise the request is answered with why there is none. */
+  /** The open order that a request names; otherwise, or when its clOrdId was used before, the request is answered with why there is none. */
   function orderNamed(
     from: Requester,
     request: OrderCancelRequest | OrderCancelReplaceRequest,
+    heard: Heard,
   ): ExchangeOrder | null {
     const own = accounts.open(from.account);
-    const order = own.names.get(request.origClOrdId);
+    if (heard === "account") pending.answered(own.orders.values(), request.clOrdId);
+    else {
+      if (isUsed(own, request.clOrdId)) {
+        rejectCancel(from, request, "duplicateClOrdId", "That clOrdId was used before", heard);
+        return null;
+      }
+      own.requests.set(request.clOrdId, subjectOf(own, request.origClOrdId));
+    }
+    const name = subjectOf(own, request.origClOrdId);
+    const order = own.names.get(name);
     if (order !== undefined && !isOver(order)) return order;
-    const ended = order?.ordStatus ?? (own.rejected.has(request.origClOrdId) ? "rejected" : null);
-    if (ended === null) rejectCancel(from, request, order, "unknownOrder", "There is no such order");
+    const ended = order?.ordStatus ?? (own.rejected.has(name) ? "rejected" : null);
+    if (ended === null) rejectCancel(from, request, "unknownOrder", "There is no such order", heard);
     else if (ended === "doneForDay")
-      rejectCancel(from, request, order, "tooLateToCancel", "Too late: the order is done for the day");
-    else rejectCancel(from, request, order, "tooLateToCancel", `Too late: the order is ${ended}`);
+      rejectCancel(from, request, "tooLateToCancel", "Too late: the order is done for the day", heard);
+    else rejectCancel(from, request, "tooLateToCancel", `Too late: the order is ${ended}`, heard);
     return null;
   }
 
@@ -242,16 +266,26 @@ export function createOrderDesk(
   function awaitingBody({ awaiting }: AccountOrders, clOrdId: string): ExecutionReport | undefined {
     const order = awaiting.get(clOrdId);
     if (order === undefined) return undefined;
-    const [first] = order.marks.toSorted((one, other) => one.kind.localeCompare(other.kind));
-    if (first === undefined) return order.body;
-    return { ...order.body, ordStatus: first.kind === "cancel" ? "pendingCancel" : "pendingReplace" };
+    return { ...order.body, ordStatus: awaitingStatus(order) };
   }
 
-  /** What became of the order that a clOrdId names; null when it names none. */
+  /** The order that a clOrdId is about, as it is named and stands; undefined when it is about none. */
+  function namedBody(
+    own: AccountOrders,
+    clOrdId: string,
+  ): Pick<ExecutionReport, "clOrdId" | "orderId" | "ordStatus"> | undefined {
+    const name = subjectOf(own, clOrdId);
+    const order = own.names.get(name);
+    if (order === undefined) return own.rejected.get(name) ?? awaitingBody(own, name);
+    return { clOrdId: order.clOrdId, orderId: String(order.id), ordStatus: toldStatus(order) };
+  }
+
+  /** What became of the order that a clOrdId is about; null when it is about none. */
   function presentState(own: AccountOrders, clOrdId: string): ExecutionReport | null {
-    const order = own.names.get(clOrdId);
+    const name = subjectOf(own, clOrdId);
+    const order = own.names.get(name);
     if (order !== undefined) return orderStatus(order);
-    const body = own.rejected.get(clOrdId) ?? awaitingBody(own, clOrdId);
+    const body = own.rejected.get(name) ?? awaitingBody(own, name);
     return body === undefined ? null : { ...body, execId: reports.nextExecId(), execType: "orderStatus" };
   }
 
@@ -291,6 +325,7 @@ export function createOrderDesk(
       const known = presentState(own, request.clOrdId);
       if (known !== null) return sink.toRequester(from, { ...known, possResend: true });
       const id = awaiting === null ? matching.nextOrderId() : Number(awaiting.body.orderId);
+      if (own.requests.has(request.clOrdId)) return reject(from, request, USED_BEFORE, undefined, id);
       if (refusal !== undefined) return reject(from, request, refusal, undefined, id);
       const checked = checkNew(own, request, { child: false, adds: 1 });
       if (!checked.ok) return reject(from, request, checked.error, undefined, id);
@@ -315,7 +350,9 @@ export function createOrderDesk(
       const known = legs.map(({ clOrdId }) => presentState(own, clOrdId));
       const cause = known.some((one) => one !== null)
         ? ({ ordRejReason: "duplicateOrder", field: "order", text: "The list was sent before" } as const)
-        : refusals.find((refusal) => refusal !== null);
+        : legs.some(({ clOrdId }) => own.requests.has(clOrdId))
+          ? USED_BEFORE
+          : refusals.find((refusal) => refusal !== null);
       if (cause !== undefined) {
         for (const [index, leg] of legs.entries()) {
           const report = known[index] ?? null;
@@ -344,43 +381,49 @@ export function createOrderDesk(
         }),
       );
     },
-    cancel(from, request) {
-      pending.answered(accounts.open(from.account).orders.values(), request.clOrdId);
-      const order = orderNamed(from, request);
+    cancel(from, request, heard) {
+      const order = orderNamed(from, request, heard);
       if (order === null) return;
-      const { names } = accounts.open(from.account);
-      if (!names.has(request.clOrdId)) names.set(request.clOrdId, order);
       life.withdraw(order, "canceled", null, from, {
         names: { clOrdId: request.clOrdId, origClOrdId: order.clOrdId },
       });
     },
-    replace(from, request) {
-      pending.answered(accounts.open(from.account).orders.values(), request.clOrdId);
-      const order = orderNamed(from, request);
+    replace(from, request, heard) {
+      const order = orderNamed(from, request, heard);
       if (order === null) return;
-      const { account, names, rejected } = accounts.open(from.account);
-      if (names.has(request.clOrdId) || rejected.has(request.clOrdId))
-        return rejectCancel(from, request, order, "duplicateClOrdId", "That clOrdId was used before");
+      const { account, names } = accounts.open(from.account);
       if (order.clOrdId !== request.origClOrdId)
-        return rejectCancel(from, request, order, "unknownOrder", `The order is now ${order.clOrdId}`);
+        return rejectCancel(from, request, "unknownOrder", `The order is now ${order.clOrdId}`, heard);
       if (order.ordStatus === "doneForDay")
         return rejectCancel(
           from,
           request,
-          order,
           "other",
           "The order is done for the day; cancel it, or wait",
+          heard,
         );
       const market = reports.marketOf(order);
       const working = workingIn(from.account, market);
       const checked = acceptance.checkReplace(account, market, order, request, working);
       if (!checked.ok)
-        return rejectCancel(from, request, order, cancelRejectReason(checked.error), checked.error.text);
+        return rejectCancel(from, request, cancelRejectReason(checked.error), checked.error.text, heard);
       names.set(request.clOrdId, order);
       life.replace(order, request.clOrdId, checked.value, from);
     },
-    massCancel(from, { symbol, side, clOrdId }) {
-      pending.answered(accounts.open(from.account).orders.values(), clOrdId);
+    massCancel(from, { symbol, side, clOrdId }, heard) {
+      const own = accounts.open(from.account);
+      if (heard === "nobody" && isUsed(own, clOrdId)) {
+        sink.toRequester(from, {
+          type: "businessMessageReject",
+          refType: "orderMassCancelRequest",
+          refClOrdId: clOrdId,
+          businessRejectReason: "other",
+          text: "That clOrdId was used before",
+        });
+        return null;
+      }
+      own.requests.set(clOrdId, "");
+      if (heard === "account") pending.answered(own.orders.values(), clOrdId);
       const chosen = chosenOf(from.account, symbol, side);
       for (const order of chosen) {
         // The end of one may have ended another of its list.
@@ -464,12 +507,14 @@ export function createOrderDesk(
       // What an ended child has traded counts for as long as its parent may still fill.
       const counts = ({ id, parentId }: ExchangeOrder): boolean =>
         life.live.has(id) || life.live.has(parentId);
-      for (const { account, names, orders, rejected, trades } of accounts.all()) {
+      for (const { account, names, orders, rejected, trades, awaiting, requests } of accounts.all()) {
         account.endDay();
         rejected.clear();
         trades.length = 0;
         for (const [clOrdId, order] of names) if (!counts(order)) names.delete(clOrdId);
         for (const [id, order] of orders) if (!counts(order)) orders.delete(id);
+        for (const [clOrdId, about] of requests)
+          if (!names.has(about) && !awaiting.has(about)) requests.delete(clOrdId);
       }
     },
     save: () => ({ lastExecId: reports.lastExecId(), accounts: accounts.save() }),

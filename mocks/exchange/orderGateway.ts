@@ -149,11 +149,11 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
       case "newOrderList":
         return desk.newOrderList(from, message);
       case "orderCancelRequest":
-        return desk.cancel(from, message);
+        return desk.cancel(from, message, "nobody");
       case "orderCancelReplaceRequest":
-        return desk.replace(from, message);
+        return desk.replace(from, message, "nobody");
       case "orderMassCancelRequest":
-        if (desk.massCancel(from, message) === 0) acknowledge(from);
+        if (desk.massCancel(from, message, "nobody") === 0) acknowledge(from);
         return;
       case "orderStatusRequest":
         return desk.status(from, message.clOrdId);

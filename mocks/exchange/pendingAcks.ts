@@ -62,11 +62,11 @@ export function createPendingAcks(
           request.orders.map(({ clOrdId }) => desk.pending.takeNew(from.account, clOrdId)),
         );
       case "orderCancelRequest":
-        return desk.cancel(from, request);
+        return desk.cancel(from, request, "account");
       case "orderCancelReplaceRequest":
-        return desk.replace(from, request);
+        return desk.replace(from, request, "account");
       case "orderMassCancelRequest":
-        desk.massCancel(from, request);
+        desk.massCancel(from, request, "account");
         return;
       default:
         assertNever(request, "held request");
@@ -93,18 +93,19 @@ export function createPendingAcks(
         if (waits() && desk.pending.newOrders(from, list.orders, list.listId)) hold(from, list);
         else desk.newOrderList(from, list);
       },
-      cancel(from, request) {
+      cancel(from, request, heard) {
         if (waits() && desk.pending.request(from, request)) hold(from, request);
-        else desk.cancel(from, request);
+        else desk.cancel(from, request, heard);
       },
-      replace(from, request) {
+      replace(from, request, heard) {
         if (waits() && desk.pending.request(from, request)) hold(from, request);
-        else desk.replace(from, request);
+        else desk.replace(from, request, heard);
       },
-      massCancel(from, request) {
-        if (!waits()) return desk.massCancel(from, request);
+      massCancel(from, request, heard) {
+        if (!waits()) return desk.massCancel(from, request, heard);
         const chosen = desk.openOrders(from.account, request);
         const told = desk.pending.massCancel(from, request, chosen);
+        if (told === null) return desk.massCancel(from, request, heard);
         if (told > 0) hold(from, request);
         return told;
       },

@@ -4,18 +4,26 @@ import type {
   OrderCancelRequest,
   OrderMassCancelRequest,
 } from "../../src/protocol/clientMessages.ts";
-import type { AccountOrders, Accounts } from "./accounts.ts";
+import type { Accounts } from "./accounts.ts";
+import { isUsed, subjectOf } from "./clOrdIds.ts";
 import { isOver, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { OrderReports } from "./orderReports.ts";
-import type { AwaitingOrder, PendingMark } from "./pendingMarks.ts";
+import { awaitingStatus, type AwaitingOrder, type PendingMark } from "./pendingMarks.ts";
 import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
 
 /** Tells that requests are pending, of a venue that answers them later. False: the request is to be answered at once. */
 export interface PendingReports {
   newOrders(from: Requester, requests: readonly ListedOrder[], listId?: string): boolean;
   request(from: Requester, request: OrderCancelRequest | OrderCancelReplaceRequest): boolean;
-  /** `chosen` are the open orders; those that are not decided yet it finds itself. Returns how many it told of. */
-  massCancel(from: Requester, request: OrderMassCancelRequest, chosen: readonly ExchangeOrder[]): number;
+  /**
+   * `chosen` are the open orders; those that are not decided yet it finds itself. Returns how many it told of; null: the
+   * request is to be answered at once.
+   */
+  massCancel(
+    from: Requester,
+    request: OrderMassCancelRequest,
+    chosen: readonly ExchangeOrder[],
+  ): number | null;
   /** The new order is to be decided now; null when it was never told to be pending. */
   takeNew(account: string, clOrdId: string): AwaitingOrder | null;
   /** The request is to be answered now. */
@@ -37,45 +45,37 @@ export function createPendingReports({
   nextOrderId,
   sink,
 }: PendingReportsParts): PendingReports {
-  function isKnown({ names, rejected, awaiting }: AccountOrders, clOrdId: string): boolean {
-    return names.has(clOrdId) || rejected.has(clOrdId) || awaiting.has(clOrdId);
-  }
-
-  function mark(
-    order: ExchangeOrder,
-    from: Requester,
-    pending: PendingMark,
-    origClOrdId = order.clOrdId,
-  ): void {
+  function mark(order: ExchangeOrder, from: Requester, pending: PendingMark): void {
     order.pending = [...(order.pending ?? []), pending];
     order.transactTime = now();
     reports.report(order, pending.kind === "cancel" ? "pendingCancel" : "pendingReplace", from, {
       clOrdId: pending.clOrdId,
-      origClOrdId,
+      // The last one accepted, whatever the request named: matrix D.2.b.
+      origClOrdId: order.clOrdId,
     });
   }
 
   /** The same of an order that is not decided yet. */
-  function markAwaiting(name: string, from: Requester, pending: PendingMark, origClOrdId: string): void {
+  function markAwaiting(name: string, from: Requester, pending: PendingMark): void {
     const own = accounts.open(from.account);
     const order = own.awaiting.get(name);
     if (order === undefined) return;
-    own.awaiting.set(name, { ...order, marks: [...order.marks, pending] });
-    const status = pending.kind === "cancel" ? "pendingCancel" : "pendingReplace";
-    const told = { execType: status, ordStatus: status, clOrdId: pending.clOrdId, origClOrdId } as const;
+    const marked = { ...order, marks: [...order.marks, pending] };
+    own.awaiting.set(name, marked);
+    const told = {
+      execType: pending.kind === "cancel" ? "pendingCancel" : "pendingReplace",
+      ordStatus: awaitingStatus(marked),
+      clOrdId: pending.clOrdId,
+      origClOrdId: name,
+    } as const;
     const execId = reports.nextExecId();
     sink.toAccount(from.account, { ...order.body, ...told, execId, transactTime: now() }, from);
-  }
-
-  /** The open order whose replace is pending under that clOrdId: it will bear that name if the replace is taken. */
-  function replacedBy({ orders }: AccountOrders, clOrdId: string): ExchangeOrder | undefined {
-    return [...orders.values()].find((order) => !isOver(order) && replaces(order.pending ?? [], clOrdId));
   }
 
   return {
     newOrders(from, requests, listId) {
       const own = accounts.open(from.account);
-      if (requests.some(({ clOrdId }) => isKnown(own, clOrdId))) return false;
+      if (requests.some(({ clOrdId }) => isUsed(own, clOrdId))) return false;
       for (const request of requests) {
         const { clOrdId, symbol, side, ordType, timeInForce = "day", orderQty, price, stopPx } = request;
         const body: ReportOf<"executionReport"> = {
@@ -105,33 +105,27 @@ export function createPendingReports({
     },
     request(from, { type, clOrdId, origClOrdId }) {
       const own = accounts.open(from.account);
-      const kind = type === "orderCancelRequest" ? "cancel" : "replace";
-      const order = own.names.get(origClOrdId);
-      if (order !== undefined) {
-        if (isOver(order)) return false;
-        mark(order, from, { clOrdId, kind });
-        return true;
-      }
-      const chained = replacedBy(own, origClOrdId);
-      if (chained !== undefined) {
-        mark(chained, from, { clOrdId, kind }, origClOrdId);
-        return true;
-      }
-      const name = own.awaiting.has(origClOrdId)
-        ? origClOrdId
-        : [...own.awaiting.keys()].find((one) => replaces(own.awaiting.get(one)?.marks ?? [], origClOrdId));
-      if (name === undefined) return false;
-      markAwaiting(name, from, { clOrdId, kind }, origClOrdId);
+      if (isUsed(own, clOrdId)) return false;
+      const pending = { clOrdId, kind: type === "orderCancelRequest" ? "cancel" : "replace" } as const;
+      const name = subjectOf(own, origClOrdId);
+      const order = own.names.get(name);
+      if (order === undefined ? !own.awaiting.has(name) : isOver(order)) return false;
+      own.requests.set(clOrdId, name);
+      if (order === undefined) markAwaiting(name, from, pending);
+      else mark(order, from, pending);
       return true;
     },
     massCancel(from, { clOrdId, symbol, side }, chosen) {
-      const undecided = [...accounts.open(from.account).awaiting].filter(
+      const own = accounts.open(from.account);
+      if (isUsed(own, clOrdId)) return null;
+      own.requests.set(clOrdId, "");
+      const undecided = [...own.awaiting].filter(
         ([, { body }]) =>
           (symbol === undefined || symbol === body.symbol) && (side === undefined || side === body.side),
       );
       const pending = { clOrdId, kind: "cancel" } as const;
       for (const order of chosen) mark(order, from, pending);
-      for (const [name] of undecided) markAwaiting(name, from, pending, name);
+      for (const [name] of undecided) markAwaiting(name, from, pending);
       return chosen.length + undecided.length;
     },
     takeNew(account, clOrdId) {
@@ -148,8 +142,4 @@ export function createPendingReports({
       }
     },
   };
-}
-
-function replaces(marks: readonly PendingMark[], clOrdId: string): boolean {
-  return marks.some((one) => one.kind === "replace" && one.clOrdId === clOrdId);
 }

@@ -140,13 +140,13 @@ export function createTestEngine(state?: EngineState): TestEngine {
         const [origClOrdId, account] = picked;
         const clOrdId = name(account);
         if (action.kind === "cancel")
-          return desk.cancel(from(account), { type: "orderCancelRequest", clOrdId, origClOrdId });
+          return desk.cancel(from(account), { type: "orderCancelRequest", clOrdId, origClOrdId }, "nobody");
         const type = "orderCancelReplaceRequest";
-        return desk.replace(from(account), { type, clOrdId, origClOrdId, ...action.changes });
+        return desk.replace(from(account), { type, clOrdId, origClOrdId, ...action.changes }, "nobody");
       }
       case "massCancel": {
         const account = ACCOUNTS[action.who % 3] ?? "a";
-        desk.massCancel(from(account), { type: "orderMassCancelRequest", clOrdId: name(account) });
+        desk.massCancel(from(account), { type: "orderMassCancelRequest", clOrdId: name(account) }, "nobody");
         return;
       }
       case "bust": {

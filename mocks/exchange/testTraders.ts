@@ -154,7 +154,7 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
   function cancel(account: Account): void {
     const origClOrdId = random.next() < 0.03 ? `o${1 + random.integer(names)}` : pickOpen(account)?.clOrdId;
     if (origClOrdId === undefined) return;
-    desk.cancel(requester(account), { type: "orderCancelRequest", clOrdId: name(), origClOrdId });
+    desk.cancel(requester(account), { type: "orderCancelRequest", clOrdId: name(), origClOrdId }, "nobody");
   }
 
   function replace(account: Account): void {
@@ -175,12 +175,16 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
         ? []
         : [{ pegOffsetValue: formatPrice((1 + random.integer(20)) as Ticks, market.instrument) }]),
     ];
-    desk.replace(requester(account), {
-      type: "orderCancelReplaceRequest",
-      clOrdId: name(),
-      origClOrdId: open.clOrdId,
-      ...pick(changes),
-    });
+    desk.replace(
+      requester(account),
+      {
+        type: "orderCancelReplaceRequest",
+        clOrdId: name(),
+        origClOrdId: open.clOrdId,
+        ...pick(changes),
+      },
+      "nobody",
+    );
   }
 
   /** What is asked of many orders at once, or of none. */
@@ -192,8 +196,9 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
     if (drawn < 0.3) desk.status(from, `o${1 + random.integer(names + 1)}`);
     else if (drawn < 0.5) desk.massStatus(from, { type: "orderMassStatusRequest", symbol, side });
     else if (drawn < 0.9)
-      desk.massCancel(from, { type: "orderMassCancelRequest", clOrdId: name(), symbol, side });
-    else if (drawn < 0.95) desk.massCancel(from, { type: "orderMassCancelRequest", clOrdId: name() });
+      desk.massCancel(from, { type: "orderMassCancelRequest", clOrdId: name(), symbol, side }, "nobody");
+    else if (drawn < 0.95)
+      desk.massCancel(from, { type: "orderMassCancelRequest", clOrdId: name() }, "nobody");
     else desk.cancelOpen(account.name, from.sessionId, "The connection was lost", "cancelOnConnectionLoss");
   }
 
@@ -207,7 +212,7 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
   /** Who has no money left goes, and somebody else comes. */
   function replaceBroke(account: Account): void {
     if (account.refusals < BROKE) return;
-    desk.massCancel(requester(account), { type: "orderMassCancelRequest", clOrdId: name() });
+    desk.massCancel(requester(account), { type: "orderMassCancelRequest", clOrdId: name() }, "nobody");
     account.refusals = 0;
     account.open.clear();
     account.name = `t${came}`;
