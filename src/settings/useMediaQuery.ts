@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 
-/** Below it one panel is shown at a time, and everything is sized for a thumb. */
-const PHONE = "(max-width: 767px)";
+/** One panel is shown at a time, and everything is sized for a thumb: a narrow page, and a phone on its side. */
+const PHONE = "(max-width: 767px), (max-height: 479px)";
 
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
@@ -15,12 +15,12 @@ export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-/** Whether the page is as narrow as a phone. */
+/** Whether the page is as small as a phone. */
 export function useNarrow(): boolean {
   return useMediaQuery(PHONE);
 }
 
-/** Width of a page that is as narrow as a phone, px; null of a wider one. */
+/** Width of a page that is as small as a phone, px; null of a larger one. */
 export function useNarrowWidth(): number | null {
   const narrow = useNarrow();
   const width = useSyncExternalStore(onResize, () => window.innerWidth);

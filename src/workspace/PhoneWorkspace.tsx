@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { findPanel, PANELS } from "../panels/registry.ts";
+import { findPanel, PANELS, type PanelEntry } from "../panels/registry.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Corner } from "./Corner.tsx";
 import { focusPanel } from "./focusPanel.ts";
@@ -11,8 +11,10 @@ import { TabCount } from "./TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
 import { words, type Words } from "../words/words.ts";
 
+type PlaceName = keyof Words["desk"]["places"];
+
 interface Place {
-  readonly id: keyof Words["desk"]["places"];
+  readonly id: PlaceName;
   readonly icon: IconName;
 }
 
@@ -26,6 +28,11 @@ const PLACES: readonly Place[] = [
 ];
 
 const OTHERS = PANELS.filter(({ id }) => PLACES.every((place) => place.id !== id));
+
+/** What fits under a thumb. */
+function shortName({ id, name }: PanelEntry): string {
+  return Object.hasOwn(words.desk.places, id) ? words.desk.places[id as PlaceName] : name;
+}
 
 /** One panel at a time, with a bar of the most used below it. */
 export function PhoneWorkspace(): ReactElement {
@@ -69,7 +76,7 @@ export function PhoneWorkspace(): ReactElement {
           onClick={() => setMore(true)}
         >
           <Icon name="more" />
-          <span className={styles.title}>{other?.name ?? words.desk.more}</span>
+          <span className={styles.title}>{other === undefined ? words.desk.more : shortName(other)}</span>
         </button>
       </nav>
       {more && (

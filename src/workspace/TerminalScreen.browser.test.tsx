@@ -119,7 +119,8 @@ describe("workspace", () => {
   it("[U17] shows one panel at a time on a narrow screen", async () => {
     await viewport.viewport(390, 844);
     try {
-      const { page } = await show();
+      const { page, terminal } = await show();
+      terminal.settings.set({ tourSeen: true });
       await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
       expect(page.getByRole("region").elements()).toHaveLength(1);
       const bar = page.getByRole("navigation", { name: "Panels" });
@@ -142,6 +143,21 @@ describe("workspace", () => {
           .element(bar.getByRole("button", { name: /^More/ }))
           .toHaveAccessibleName(`More, ${name} is shown`);
       }
+    } finally {
+      await viewport.viewport(1440, 900);
+    }
+  });
+
+  it("[V163] has the layout of a phone on a phone that lies on its side, with the bar at the left", async () => {
+    await viewport.viewport(844, 390);
+    try {
+      const { page } = await show();
+      await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+      expect(page.getByRole("region").elements()).toHaveLength(1);
+      const bar = page.getByRole("navigation", { name: "Panels" }).element().getBoundingClientRect();
+      const panel = page.getByRole("region").element().getBoundingClientRect();
+      expect(bar.right).toBeLessThanOrEqual(panel.left);
+      expect(bar.bottom).toBe(390);
     } finally {
       await viewport.viewport(1440, 900);
     }

@@ -1,10 +1,12 @@
 import { useRef, useState, type ReactElement } from "react";
 import { useInstrument, useStale } from "../../market/useMarket.ts";
 import { INTERVALS, type Interval } from "../../protocol/bars.ts";
+import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { Select } from "../../ui/Select.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
@@ -22,6 +24,7 @@ export function ChartPanel(): ReactElement {
   const symbol = useSettings((chosen) => chosen.symbol);
   const interval = useSettings((chosen) => chosen.interval);
   const instrument = useInstrument(symbol);
+  const narrow = useNarrow();
   const stale = useStale();
   const chart = useRef<ChartHandle>(null);
   const [tool, setTool] = useState<DrawingTool>(null);
@@ -34,12 +37,21 @@ export function ChartPanel(): ReactElement {
         <>
           {symbol !== null && <h2 className={styles.symbol}>{symbol}</h2>}
           <span className={styles.intervals}>
-            <SegmentedControl<Interval>
-              label={words.chart.interval}
-              options={OPTIONS}
-              value={interval}
-              onChange={(next) => settings.set({ interval: next })}
-            />
+            {narrow ? (
+              <Select
+                aria-label={words.chart.interval}
+                options={OPTIONS}
+                value={interval}
+                onChange={({ target }) => settings.set({ interval: target.value as Interval })}
+              />
+            ) : (
+              <SegmentedControl<Interval>
+                label={words.chart.interval}
+                options={OPTIONS}
+                value={interval}
+                onChange={(next) => settings.set({ interval: next })}
+              />
+            )}
           </span>
           <span className={styles.tools}>
             <ChartTools tool={tool} onTool={setTool} onPicture={() => chart.current?.savePicture()} />

@@ -53,8 +53,8 @@ describe("the fills panel", () => {
     trade(desk, "t-1", "4000", "4000");
     trade(desk, "t-2", "6000", "10000");
     const rows = panel.getByRole("row");
-    await expect.element(rows.nth(1)).toHaveTextContent(/EURUSDBuy6,0001.091200.25 USDRemoved/);
-    await expect.element(rows.nth(2)).toHaveTextContent(/EURUSDBuy4,0001.091200.25 USDRemoved/);
+    await expect.element(rows.nth(1)).toHaveAccessibleName(/EURUSD Buy 6,000 1.09120 0.25 USD Removed/);
+    await expect.element(rows.nth(2)).toHaveAccessibleName(/EURUSD Buy 4,000 1.09120 0.25 USD Removed/);
     expect(rows.elements()).toHaveLength(3);
     await expect.element(panel.getByRole("button", { name: "Copy order id x-c-1" }).first()).toBeVisible();
   });
@@ -81,9 +81,35 @@ describe("the fills panel", () => {
       avgPx: "1.0912",
     });
     const row = panel.getByRole("row").nth(2);
-    await expect.element(row).toHaveTextContent(/EURUSDBuy4,0001.091200.25 USDBusted/);
-    await expect.element(row.getByText("4,000")).toHaveStyle({ textDecorationLine: "line-through" });
+    await expect.element(row).toHaveAccessibleName(/EURUSD Buy 4,000 1.09120 0.25 USD Busted/);
+    await expect
+      .element(row.getByRole("cell", { name: "4,000" }))
+      .toHaveStyle({ textDecorationLine: "line-through" });
     expect(desk.terminal.orderStore.getState().fills).toHaveLength(1);
+  });
+
+  it("[V162] on a phone a fill's side and time, its end and its fee stand under symbol, quantity and price", async () => {
+    const desk = createTradingTerminal();
+    document.documentElement.dataset.touch = "";
+    try {
+      await open(desk);
+      desk.terminal.orderEntry.submit({
+        symbol: "EURUSD",
+        side: "buy",
+        ordType: "market",
+        timeInForce: "day",
+        orderQty: "10000",
+        price: "",
+      });
+      trade(desk, "t-1", "10000", "10000");
+      await expect
+        .element(panel.getByRole("row").nth(1))
+        .toHaveAccessibleName(/EURUSD ?Buy \S+ 10,000 ?Removed 1.09120 ?fee 0.25 USD/);
+      const table = panel.getByRole("table").element();
+      expect(table.scrollWidth).toBeLessThanOrEqual(table.clientWidth);
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
   });
 
   it("[U44] filters by symbol, side and order id, and says when nothing matches", async () => {

@@ -17,7 +17,7 @@ export function FillsTable({ rows }: { readonly rows: readonly FillRow[] }): Rea
     <>
       <table className={`${table.table} ${styles.fills}`} aria-label={words.panels.fills}>
         <colgroup>
-          {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "id"].map((column) => (
+          {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "idColumn"].map((column) => (
             <col key={column} className={styles[column]} />
           ))}
         </colgroup>
@@ -60,15 +60,29 @@ function FillLine({ row: { fill, undone } }: { readonly row: FillRow }): ReactEl
   return (
     <tr className={undone === null ? undefined : styles.undone}>
       <td className={table.dim}>{shownTime(fill.transactTime)}</td>
-      <th scope="row">{fill.symbol}</th>
+      <th scope="row">
+        {fill.symbol}
+        <span className={styles.below}>
+          <span className={styles.sideWord} data-side={fill.side}>
+            {words.common[fill.side]}
+          </span>{" "}
+          {shownTime(fill.transactTime)}
+        </span>
+      </th>
       <td className={styles.sideWord} data-side={fill.side}>
         {words.common[fill.side]}
       </td>
       <td className={`${table.number} ${styles.struck}`}>
         {instrument === undefined ? NO_FIGURE : shownQty(fill.lastQty, instrument)}
+        <span className={styles.below}>{endOf(fill.liquidity, undone)}</span>
       </td>
       <td className={`${table.number} ${styles.struck}`}>
         {instrument === undefined ? NO_FIGURE : shownPrice(fill.lastPx, instrument)}
+        {fee !== null && (
+          <span className={styles.below}>
+            {words.fills.feeBelow(shownMoney(fee), instrument?.currency ?? "")}
+          </span>
+        )}
       </td>
       <td className={`${table.number} ${styles.struck}`}>
         {fee === null ? (

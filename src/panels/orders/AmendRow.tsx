@@ -5,6 +5,7 @@ import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
+import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
 import { notReadWords } from "../../ui/notReadWords.ts";
@@ -39,8 +40,30 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const [visible, setVisible] = useState(shown ?? "");
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
   const noteId = useId();
+  const narrow = useNarrow();
   const notRead = [orderQty, price, stop, distance, visible].map(notReadWords).find(Boolean);
   const first = useRef<HTMLInputElement>(null);
+
+  // Where there is no column for it, it stands in that of the price, or under the row when that is taken.
+  const trigger =
+    stopPx !== null ? (
+      <NumberInput
+        aria-label={words.orders.newStop(cells.name)}
+        aria-invalid={refusal?.field === "stopPx" || undefined}
+        aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
+        value={stop}
+        onText={setStop}
+      />
+    ) : trailed !== null ? (
+      <NumberInput
+        aria-label={words.orders.newDistance(cells.name)}
+        title={words.orders.distanceAbout}
+        aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
+        aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
+        value={distance}
+        onText={setDistance}
+      />
+    ) : null;
 
   useEffect(() => {
     first.current?.select();
@@ -90,7 +113,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         </td>
         <td className={table.number}>{cells.filled}</td>
         <td className={styles.inputCell}>
-          {order.price !== null && (
+          {order.price === null ? (
+            narrow && trigger
+          ) : (
             <NumberInput
               ref={first}
               aria-label={words.orders.newPrice(cells.name)}
@@ -101,27 +126,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             />
           )}
         </td>
-        <td className={stopPx === null && trailed === null ? table.number : styles.inputCell}>
-          {stopPx !== null ? (
-            <NumberInput
-              aria-label={words.orders.newStop(cells.name)}
-              aria-invalid={refusal?.field === "stopPx" || undefined}
-              aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
-              value={stop}
-              onText={setStop}
-            />
-          ) : trailed !== null ? (
-            <NumberInput
-              aria-label={words.orders.newDistance(cells.name)}
-              title={words.orders.distanceAbout}
-              aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
-              aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
-              value={distance}
-              onText={setDistance}
-            />
-          ) : (
-            cells.trigger
-          )}
+        <td className={trigger === null || narrow ? table.number : styles.inputCell}>
+          {trigger === null || narrow ? cells.trigger : trigger}
         </td>
         <td className={styles.tif}>{cells.timeInForce}</td>
         <td>
@@ -136,6 +142,14 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           </Button>
         </td>
       </tr>
+      {narrow && order.price !== null && trigger !== null && (
+        <NoteRow>
+          <span className={styles.shown} onKeyDown={onKeyDown}>
+            {words.orders.trigger}
+            {trigger}
+          </span>
+        </NoteRow>
+      )}
       {shown !== null && (
         <NoteRow>
           <span className={styles.shown}>

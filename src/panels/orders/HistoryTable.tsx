@@ -8,6 +8,7 @@ import { OrderName } from "./OrderDetail.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
+import { PriceCell } from "./PriceCell.tsx";
 import { StateCell } from "./StateCell.tsx";
 
 /** The newest finished orders; they stand in the page as they are. */
@@ -75,19 +76,27 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={table.dim}>{cells.time}</td>
         <th scope="row">
           <OrderName order={order} />
+          <span className={`${styles.below} ${styles.sideWord}`} data-side={order.side}>
+            {cells.side}
+          </span>
+          <span className={styles.below}>{cells.time}</span>
         </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
         <td>{cells.type}</td>
-        <td className={table.number}>{cells.qty}</td>
+        <td className={table.number}>
+          {cells.qty}
+          {order.cumQty > 0 && <span className={styles.below}>{words.orders.filledBelow(cells.filled)}</span>}
+        </td>
         <td className={table.number}>{cells.filled}</td>
-        <td className={table.number}>{cells.price}</td>
+        <PriceCell order={order} cells={cells} />
         <td className={table.number}>{cells.trigger}</td>
         <td className={table.number}>{cells.avgPx}</td>
         <td>{cells.timeInForce}</td>
         <td>
           <StateCell state={orderStateWords(order)} external={order.external} />
+          {order.cumQty > 0 && <span className={styles.below}>{words.orders.averageBelow(cells.avgPx)}</span>}
         </td>
       </tr>
       <OddReportRow orderKey={orderKey} />

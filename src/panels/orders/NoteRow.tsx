@@ -8,13 +8,15 @@ export interface NoteRowProps {
   /** A refusal of what was just asked: announced, and in the colour of one. */
   readonly alert?: boolean;
   readonly id?: string;
+  /** Told by a column where there is room for one. */
+  readonly phoneOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** Words about the order in the row above, below its quantity and price. */
-export function NoteRow({ alert = false, id, children }: NoteRowProps): ReactElement {
+export function NoteRow({ alert = false, id, phoneOnly = false, children }: NoteRowProps): ReactElement {
   return (
-    <tr className={styles.noteRow}>
+    <tr className={phoneOnly ? `${styles.noteRow} ${styles.phoneRow}` : styles.noteRow}>
       <td aria-hidden="true" />
       <td aria-hidden="true" />
       <td aria-hidden="true" />

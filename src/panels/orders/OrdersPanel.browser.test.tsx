@@ -100,6 +100,51 @@ describe("the orders panel", () => {
     await expect.element(row(/EURUSD Buy Limit 10,000 10,000 1.09000 1.090000 GTC Filled/)).toBeVisible();
   });
 
+  it("[V161] on a phone what an order is stands in its row, and nothing of it is off the screen", async () => {
+    const desk = createTradingTerminal();
+    document.documentElement.dataset.touch = "";
+    await page.viewport(390, 844);
+    try {
+      await open(desk, 390);
+      desk.receive({
+        ...EXTERNAL,
+        ordType: "stopLimit",
+        stopPx: "5410.00",
+        workingIndicator: false,
+        timeInForce: "gtc",
+      });
+      rest(desk);
+      desk.answer({
+        execType: "trade",
+        ordStatus: "partiallyFilled",
+        cumQty: "4000",
+        leavesQty: "6000",
+        avgPx: "1.09",
+        lastQty: "4000",
+        lastPx: "1.09000",
+      });
+      await expect
+        .element(row(/EURUSD ?Buy 10,000 ?4,000 filled 1.09000 ?Limit Partly filled/))
+        .toBeVisible();
+      await expect.element(row(/ESZ6 ?Sell 2 5,412.25 ?Stop limit ?5,410.00 Waiting/)).toBeVisible();
+      await expect.element(panel.getByText("GTC").last()).toBeVisible();
+      await expect.element(button(/^Cancel order ESZ6/)).toBeVisible();
+      const { right } = button(/^Cancel order ESZ6/)
+        .element()
+        .getBoundingClientRect();
+      expect(right).toBeLessThanOrEqual(panel.element().getBoundingClientRect().right);
+      const table = panel.getByRole("table").element();
+      expect(table.scrollWidth).toBeLessThanOrEqual(table.clientWidth);
+      // All that is typed in stands on the screen too.
+      await button(/^Amend order ESZ6/).click();
+      for (const label of [/^New quantity/, /^New price/, /^New stop/])
+        await expect.element(panel.getByLabelText(label)).toBeVisible();
+    } finally {
+      delete document.documentElement.dataset.touch;
+      await page.viewport(1440, 900);
+    }
+  });
+
   it("[V16] says that a fill may still come while a cancel is on its way", async () => {
     const desk = await open();
     rest(desk);
@@ -306,7 +351,7 @@ describe("the orders panel", () => {
       panel
         .getByRole("rowheader")
         .elements()
-        .map(({ textContent }) => textContent);
+        .map((cell) => (cell as HTMLElement).innerText.replace("\n", " "));
     expect(names()).toEqual(["ESZ6", "same list: ESZ6", "BTCUSD"]);
     await expect.element(row(/same list: ESZ6 Sell Limit .* until its parent fills/)).toBeVisible();
   });

@@ -24,3 +24,13 @@ export function StateCell({ state, external }: StateCellProps): ReactElement {
     </span>
   );
 }
+
+/** The same under an order's symbol, where a phone has no column for it; what reads aloud has it from the cell. */
+export function StateBelow({ state }: Pick<StateCellProps, "state">): ReactElement {
+  return (
+    <span className={`${styles.below} ${styles.state}`} data-tone={state.tone} aria-hidden="true">
+      <span className={styles.mark} />
+      <span className={styles.word}>{state.word}</span>
+    </span>
+  );
+}

@@ -13,7 +13,8 @@ import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { hasOpenParent } from "./byList.ts";
 import { orderStateWords } from "./orderStateWords.ts";
-import { StateCell } from "./StateCell.tsx";
+import { PriceCell } from "./PriceCell.tsx";
+import { StateBelow, StateCell } from "./StateCell.tsx";
 
 export interface WorkingRowProps {
   readonly orderKey: string;
@@ -47,6 +48,8 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   }
   // What a list is stands under its first order.
   const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(words.orders.and);
+  // Where a phone has no column for them.
+  const onPhone = [cells.lifeBelow, state.note].filter((part) => part !== "").join(words.orders.and);
   const awaited = state.tone === "pending";
   // An open order's text is what the exchange last said against a request about it; of an unknown one, what it did not.
   const text = order.text ?? "";
@@ -61,14 +64,21 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         <th scope="row" className={follows ? styles.follows : undefined}>
           {follows && <span className="visually-hidden">{words.orders.sameList}</span>}
           <OrderName order={order} />
+          <span className={`${styles.below} ${styles.sideWord}`} data-side={order.side}>
+            {cells.side}
+          </span>
+          <StateBelow state={state} />
         </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
         <td>{cells.type}</td>
-        <td className={table.number}>{cells.qty}</td>
+        <td className={table.number}>
+          {cells.qty}
+          {order.cumQty > 0 && <span className={styles.below}>{words.orders.filledBelow(cells.filled)}</span>}
+        </td>
         <td className={table.number}>{cells.filled}</td>
-        <td className={table.number}>{cells.price}</td>
+        <PriceCell order={order} cells={cells} />
         <td className={table.number}>{cells.trigger}</td>
         <td className={styles.tif}>{cells.timeInForce}</td>
         <td colSpan={awaited ? 2 : 1}>
@@ -100,7 +110,15 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         )}
       </tr>
       {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
-      {note !== "" && <NoteRow>{note}</NoteRow>}
+      {(note !== "" || onPhone !== "") && (
+        <NoteRow phoneOnly={note === ""}>
+          {note}
+          <span className={styles.onPhone} aria-hidden="true">
+            {note !== "" && onPhone !== "" && words.orders.and}
+            {onPhone}
+          </span>
+        </NoteRow>
+      )}
       <OddReportRow orderKey={orderKey} />
     </>
   );

@@ -22,6 +22,8 @@ export interface OrderCells {
   readonly list: string;
   readonly avgPx: string;
   readonly timeInForce: string;
+  /** The same where no column has it: empty for a day order, and for one whose end is told. */
+  readonly lifeBelow: string;
   /** "EURUSD buy 10,000": names the order in its buttons. */
   readonly name: string;
 }
@@ -41,6 +43,8 @@ export function orderCells(order: Order, instrument: Instrument | undefined): Or
     list: listWords(order),
     avgPx: order.cumQty === 0 || instrument === undefined ? NO_FIGURE : shownAvgPx(order.avgPx, instrument),
     timeInForce: timeInForceCells[order.timeInForce],
+    lifeBelow:
+      order.timeInForce === "day" || order.timeInForce === "gtd" ? "" : timeInForceCells[order.timeInForce],
     name: words.orders.name(order.symbol, side, qty),
   };
 }

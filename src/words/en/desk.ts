@@ -56,6 +56,7 @@ export const desk = {
     chart: "Chart",
     "order-ticket": "Ticket",
     orders: "Orders",
+    "time-and-sales": "Tape",
     positions: "Positions",
   },
   /** In the tab's title. */

@@ -10,6 +10,8 @@ export const fills = {
   newestOf: (shown: string, all: string) => `The newest ${shown} of ${all} fills.`,
   liquidity: "Liquidity",
   copyOrderId: (id: string) => `Copy order id ${id}`,
+  /** Under a fill's price, where there is no column for it. */
+  feeBelow: (fee: string, currency: string) => `fee ${fee} ${currency}`,
   added: "Added",
   removed: "Removed",
   busted: "Busted",

@@ -14,6 +14,9 @@ export const orders = {
   byList: "By list",
   bySymbol: "By symbol",
   type: "Type",
+  /** Under an order's quantity, and under its state, where there are no columns for them. */
+  filledBelow: (qty: string) => `${qty} filled`,
+  averageBelow: (price: string) => `at ${price}`,
   filled: "Filled",
   trigger: "Trigger",
   triggerAbout: "What sets a stop off",

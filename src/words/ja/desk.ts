@@ -54,6 +54,7 @@ export const desk: Words["desk"] = {
     chart: "チャート",
     "order-ticket": "発注",
     orders: "注文",
+    "time-and-sales": "歩み値",
     positions: "建玉",
   },
   recordingTitle: (title) => `記録 · ${title}`,

@@ -12,6 +12,7 @@ export const fills: Words["fills"] = {
   newestOf: (shown, all) => `全${all}件のうち新しい${shown}件を表示しています。`,
   liquidity: "流動性",
   copyOrderId: (id) => `注文ID ${id} をコピー`,
+  feeBelow: (fee, currency) => `手数料 ${fee} ${currency}`,
   added: "供給",
   removed: "消費",
   busted: "取消済み",

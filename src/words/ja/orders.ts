@@ -15,6 +15,8 @@ export const orders: Words["orders"] = {
   byList: "セット別",
   bySymbol: "銘柄別",
   type: "種類",
+  filledBelow: (qty) => `約定 ${qty}`,
+  averageBelow: (price) => `平均 ${price}`,
   filled: "約定数量",
   trigger: "発動条件",
   triggerAbout: "逆指値が発動する条件",
