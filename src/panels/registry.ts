@@ -24,6 +24,7 @@ export interface PanelEntry {
 /** Not on the first screen of most: loaded when they are asked for. */
 const LadderPanel = lazy(async () => ({ default: (await import("./ladder/LadderPanel.tsx")).LadderPanel }));
 const AlertsPanel = lazy(async () => ({ default: (await import("./alerts/AlertsPanel.tsx")).AlertsPanel }));
+const LabPanel = lazy(async () => ({ default: (await import("./lab/LabPanel.tsx")).LabPanel }));
 const NoticesPanel = lazy(async () => ({
   default: (await import("./notices/NoticesPanel.tsx")).NoticesPanel,
 }));
@@ -65,6 +66,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: "notices", name: words.panels.notices, Component: NoticesPanel },
   { id: "connection", name: words.panels.connection, Component: ConnectionPanel },
   { id: "ladder", name: words.panels.ladder, Component: LadderPanel, follows: true, several: true },
+  { id: "lab", name: words.panels.lab, Component: LabPanel },
   ...FAULTS,
 ];
 

@@ -82,3 +82,7 @@ export function decodeLabText(text: string): LabEvent | ProtocolError {
   if (!isLabEventName(name)) return shape(`message.event: expected one of ${LAB_EVENT_NAMES.join(", ")}`);
   return checkLabEvent(name, typeof id === "string" ? parseEventId(id) : null, event);
 }
+
+export function wrongLabFrame(expected: LabEncoding): ProtocolError {
+  return shape(`frame: expected a ${expected} one`);
+}

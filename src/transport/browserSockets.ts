@@ -1,4 +1,5 @@
 import type { WebSocketLike } from "./orderLink.ts";
+import type { LabOpeners, LabSocketLike } from "./labCarriers.ts";
 import type { PageSignals } from "./pageSignals.ts";
 import type { EventSourceLike } from "./eventSourceLike.ts";
 
@@ -7,6 +8,10 @@ export function openEventSource(url: string): EventSourceLike {
 }
 
 export function openWebSocket(url: string, subprotocol: string): WebSocketLike {
+  return new WebSocket(url, subprotocol);
+}
+
+function openLabSocket(url: string, subprotocol: string): LabSocketLike {
   return new WebSocket(url, subprotocol);
 }
 
@@ -26,6 +31,9 @@ export async function probeStatus(url: string, givenUp: AbortSignal): Promise<nu
     request.abort();
   }
 }
+
+/** What the transport lab measures. */
+export const browserLab: LabOpeners = { openEventSource, openLabSocket, probe: probeStatus };
 
 /** For jitter; not for secrets. */
 export function systemRandom(): number {

@@ -1,4 +1,4 @@
-import { isError, parseObject, shape } from "../protocol/eventShape.ts";
+import { isError, parseObject } from "../protocol/eventShape.ts";
 import { parseEventId } from "../protocol/eventId.ts";
 import { decodeLabBinary } from "../protocol/labBinary.ts";
 import {
@@ -6,6 +6,7 @@ import {
   decodeLabText,
   LAB_EVENT_NAMES,
   LAB_SUBPROTOCOL,
+  wrongLabFrame,
   type LabEncoding,
   type LabEvent,
   type LabEventName,
@@ -172,7 +173,7 @@ function frameOf(encoding: LabEncoding, data: unknown): LabArrival {
       framingBytes: frameHeadBytes(data.byteLength),
       decode: (epoch) => decodeLabBinary(data, epoch),
     };
-  return { payloadBytes: 0, framingBytes: 0, decode: () => shape(`frame: expected a ${encoding} one`) };
+  return { payloadBytes: 0, framingBytes: 0, decode: () => wrongLabFrame(encoding) };
 }
 
 /** Of an unmasked frame: https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */

@@ -1,4 +1,5 @@
 import { invariant } from "../lib/assert.ts";
+import type { Clock } from "../lib/clock.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import { encodeLabBinary, type LabData } from "../protocol/labBinary.ts";
 import { labText, type LabResume } from "../protocol/labEvents.ts";
@@ -6,9 +7,9 @@ import type { DownReason } from "./connection.ts";
 import { createFakeEventSource, type FakeEventSource } from "./fakeEventSource.ts";
 import { createFakeWebSocket, type FakeWebSocket } from "./fakeWebSocket.ts";
 import { startLab, type Lab } from "./lab.ts";
-import { LAB_CARRIERS, type LabCarrier, type LabSocketLike } from "./labCarriers.ts";
+import { LAB_CARRIERS, type LabCarrier, type LabOpeners, type LabSocketLike } from "./labCarriers.ts";
 
-// For tests only: a run of the lab whose server a test plays, the same to all three ways.
+// For tests only: a server of the lab that a test plays, the same to all three ways, and a run over it.
 
 /** The server's end of the newest connection of one way. */
 export interface LabEnd {
@@ -22,13 +23,12 @@ export interface LabEnd {
   resumedFrom(): string | null;
 }
 
-const LAB_EPOCH = "e1";
-const LAB_STARTED_AT = 1_700_000_000_000;
+const EPOCH = "e1";
+const STARTED_AT = 1_700_000_000_000;
 
-export interface LabHarness {
-  readonly clock: ManualClock;
-  readonly lab: Lab;
-  readonly refused: readonly DownReason[];
+/** The server's side, over a clock that the test moves. */
+export interface LabServer {
+  readonly openers: LabOpeners;
   readonly sources: readonly FakeEventSource[];
   readonly sockets: readonly (FakeWebSocket & LabSocketLike)[];
   end(this: void, carrier: LabCarrier): LabEnd;
@@ -44,44 +44,12 @@ export interface LabHarness {
     seq: number,
     more?: { readonly prev?: number; readonly agoMs?: number; readonly bid?: number },
   ): void;
-  eachWay(this: void, act: (carrier: LabCarrier) => void): void;
-  /** From now on each look at the clock takes so long. */
-  setCpuStep(this: void, ms: number): void;
 }
 
-export function createLabHarness({
-  status = null,
-  random = () => 0.5,
-}: { readonly status?: number | null; readonly random?: () => number } = {}): LabHarness {
-  const clock = createManualClock(LAB_STARTED_AT);
+/** `status`: what a probe answers. */
+export function createLabServer(clock: Clock, status: number | null = null): LabServer {
   const sources: FakeEventSource[] = [];
   const sockets: (FakeWebSocket & LabSocketLike)[] = [];
-  const refused: DownReason[] = [];
-  let cpuMs = 0;
-  let cpuStepMs = 0;
-  const lab: Lab = startLab({
-    baseUrl: "http://server.test/",
-    symbols: ["EURUSD"],
-    // Each look at the clock takes so long, as work does.
-    clock: {
-      ...clock,
-      monotonic: () => clock.monotonic() + (cpuMs += cpuStepMs),
-    },
-    random,
-    probe: () => Promise.resolve(status),
-    openEventSource(url) {
-      const source = createFakeEventSource(url);
-      sources.push(source);
-      return source;
-    },
-    openLabSocket(url, subprotocol) {
-      const binaryType: BinaryType = "blob";
-      const socket = Object.assign(createFakeWebSocket(url, subprotocol), { binaryType });
-      sockets.push(socket);
-      return socket;
-    },
-    onRefused: (reason) => refused.push(reason),
-  });
 
   function socketOf(carrier: "text" | "binary"): FakeWebSocket & LabSocketLike {
     return newest(sockets.filter(({ url }) => url.includes(`encoding=${carrier}`)));
@@ -94,7 +62,7 @@ export function createLabHarness({
         url: source.url,
         opens: () => source.opens(),
         sends: ({ name, data }, seq) =>
-          source.sends(name, data, ...(seq === null ? [] : [`${LAB_EPOCH}:${seq}`])),
+          source.sends(name, data, ...(seq === null ? [] : [`${EPOCH}:${seq}`])),
         breaks: () => source.breaks(),
         resumedFrom: () => new URL(source.url).searchParams.get("lastEventId"),
       };
@@ -105,9 +73,7 @@ export function createLabHarness({
       opens: () => socket.opens(),
       sends(event, seq) {
         if (carrier === "binary") return socket.sendsFrame(encodeLabBinary(event, seq).buffer);
-        return socket.sendsFrame(
-          labText(event.name, seq === null ? null : `${LAB_EPOCH}:${seq}`, event.data),
-        );
+        return socket.sendsFrame(labText(event.name, seq === null ? null : `${EPOCH}:${seq}`, event.data));
       },
       breaks: () => socket.closes(1006),
       resumedFrom: () => (socket.received[0] as unknown as LabResume).lastEventId,
@@ -120,14 +86,25 @@ export function createLabHarness({
   }
 
   return {
-    clock,
-    lab,
-    end,
-    refused,
     sources,
     sockets,
     socketOf,
+    end,
     greet,
+    openers: {
+      probe: () => Promise.resolve(status),
+      openEventSource(url) {
+        const source = createFakeEventSource(url);
+        sources.push(source);
+        return source;
+      },
+      openLabSocket(url, subprotocol) {
+        const binaryType: BinaryType = "blob";
+        const socket = Object.assign(createFakeWebSocket(url, subprotocol), { binaryType });
+        sockets.push(socket);
+        return socket;
+      },
+    },
     goLive(carrier, seq = 1) {
       greet(carrier);
       const data = { at: clock.now(), quotes: [], closes: [], depth: [], trades: [] };
@@ -137,6 +114,44 @@ export function createLabHarness({
       const quotes = [0, bid, bid + 1, 1, 1, bid, bid, bid, seq];
       end(carrier).sends({ name: "quotes", data: { prev, at: clock.now() - agoMs, n: 1, quotes } }, seq);
     },
+  };
+}
+
+export interface LabHarness extends LabServer {
+  readonly clock: ManualClock;
+  readonly lab: Lab;
+  readonly refused: readonly DownReason[];
+  eachWay(this: void, act: (carrier: LabCarrier) => void): void;
+  /** From now on each look at the clock takes so long. */
+  setCpuStep(this: void, ms: number): void;
+}
+
+export function createLabHarness({
+  status = null,
+  random = () => 0.5,
+}: { readonly status?: number | null; readonly random?: () => number } = {}): LabHarness {
+  const clock = createManualClock(STARTED_AT);
+  const server = createLabServer(clock, status);
+  const refused: DownReason[] = [];
+  let cpuMs = 0;
+  let cpuStepMs = 0;
+  const lab = startLab({
+    ...server.openers,
+    baseUrl: "http://server.test/",
+    symbols: ["EURUSD"],
+    clock: {
+      ...clock,
+      monotonic: () => clock.monotonic() + (cpuMs += cpuStepMs),
+    },
+    random,
+    onRefused: (reason) => refused.push(reason),
+  });
+
+  return {
+    ...server,
+    clock,
+    lab,
+    refused,
     eachWay(act) {
       for (const carrier of LAB_CARRIERS) act(carrier);
     },
@@ -155,7 +170,7 @@ function newest<Item>(items: readonly Item[]): Item {
 function helloAt(at: number) {
   return {
     version: 1,
-    epoch: LAB_EPOCH,
+    epoch: EPOCH,
     heartbeatMs: 5_000,
     at,
     replayFrom: 1,

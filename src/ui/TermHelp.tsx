@@ -5,11 +5,17 @@ import { meaningOf } from "./glossary.ts";
 import styles from "./TermHelp.module.css";
 
 /**
- * A small mark beside a word that the glossary has; nothing beside others. A press tells what it means. It is no stop of
+ * A small mark beside a word that the glossary has, or that is given a meaning; nothing beside others. A press tells what it means. It is no stop of
  * the Tab key: by keyboard the whole glossary is a command.
  */
-export function TermHelp({ word }: { readonly word: string }): ReactElement | null {
-  const meaning = meaningOf(word);
+export function TermHelp({
+  word,
+  meaning = meaningOf(word),
+}: {
+  readonly word: string;
+  /** Of a word that one panel alone has. */
+  readonly meaning?: string | undefined;
+}): ReactElement | null {
   if (meaning === undefined) return null;
   return (
     <PopoverProvider placement="bottom-start">

@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { ORIGIN_SIGNS } from "../../ui/originSigns.ts";
 import { TermHelp } from "../../ui/TermHelp.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";
 import styles from "./ConnectionPanel.module.css";
-import { ORIGIN_SIGNS } from "./Legend.tsx";
 
 export interface FiguresProps {
   readonly figures: readonly ChannelFigure[];

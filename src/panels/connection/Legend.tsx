@@ -1,14 +1,13 @@
 import type { ReactElement } from "react";
 import type { LinkPhase } from "../../transport/connectionRecord.ts";
+import { ORIGIN_SIGNS } from "../../ui/originSigns.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Timeline.module.css";
 
 const PHASES: readonly LinkPhase[] = ["live", "stale", "waiting", "connecting", "closed"];
 const MARKS = ["gap", "reset", "reconnect", "fault"] as const;
 
-/** The sign beside a figure, and what the band's forms stand for. */
-export const ORIGIN_SIGNS = { measured: "•", inferred: "≈" } as const;
-
+/** What the signs beside figures and the band's forms stand for. */
 export function Legend(): ReactElement {
   return (
     <p className={styles.legend}>

@@ -8,7 +8,7 @@ import { words } from "../../words/words.ts";
 import { changesOf } from "./changes.ts";
 import styles from "./ConnectionPanel.module.css";
 import { reasonWords, shortReason } from "./connectionWords.ts";
-import { shownMs } from "./shownFigures.ts";
+import { shownMs } from "../../ui/linkFigures.ts";
 
 export interface LinkHistoryProps {
   /** Its name on the screen. */

@@ -7,7 +7,7 @@ import { shownTime } from "../../words/clockTime.ts";
 import { formatAge, NO_FIGURE, orderCount } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
-import { shownMs } from "./shownFigures.ts";
+import { shownMs } from "../../ui/linkFigures.ts";
 
 /** One figure of a channel. `read` is called a few times a second. */
 export interface ChannelFigure {

@@ -11,7 +11,7 @@ import {
   standing,
   type ChannelFigure,
 } from "./channelFigures.ts";
-import { shownBytes, shownMs, shownRate } from "./shownFigures.ts";
+import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
 
 const said = words.connection.figure;
 

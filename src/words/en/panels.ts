@@ -13,5 +13,6 @@ export const panels = {
   notices: "Notices",
   connection: "Connection",
   ladder: "Ladder",
+  lab: "Transport lab",
   faults: "Faults",
 };

@@ -14,5 +14,6 @@ export const panels: Words["panels"] = {
   notices: "通知",
   connection: "接続",
   ladder: "ラダー",
+  lab: "伝送ラボ",
   faults: "障害",
 };

@@ -1,6 +1,6 @@
-import { typedDecimal } from "../../lib/numberFormat.ts";
-import { groupThousands } from "../../protocol/units.ts";
-import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
+import { typedDecimal } from "../lib/numberFormat.ts";
+import { groupThousands } from "../protocol/units.ts";
+import { formatAge, NO_FIGURE } from "./figures.ts";
 
 /** A length of time to two or three figures: "0.4 ms", "18 ms", "1.4 s", "12 s". */
 export function shownMs(ms: number | null | undefined): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shownBytes, shownMs, shownRate } from "./shownFigures.ts";
+import { shownBytes, shownMs, shownRate } from "./linkFigures.ts";
 
 describe("shown figures", () => {
   it("[N9] times keep two or three figures, and a dash stands where there is none", () => {
