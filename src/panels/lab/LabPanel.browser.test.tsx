@@ -74,10 +74,10 @@ describe("transport lab panel", () => {
     clock.advance(400);
     expect(cells("Bytes a tick").at(-1)).toBe("best74 B");
     expect(cells("Bytes a tick").filter((text) => text.startsWith("best"))).toHaveLength(1);
-    expect(cells("Behind the first")).toEqual(["best0.0 ms / 0.0 ms", "30 ms / 30 ms", "20 ms / 20 ms"]);
+    expect(cells("Behind the first")).toEqual(["best0.0 / 0.0 ms", "30 / 30 ms", "20 / 20 ms"]);
     expect(cells("Missed")).toEqual(["0", "0", "0"]);
     await expect
-      .element(page.getByText(/All three were given the same 10 ticks, up to 11. Checksum [0-9a-f]{8}/))
+      .element(page.getByText(/All three were given the same 10 ticks, up to event 11. Checksum [0-9a-f]{8}/))
       .toBeVisible();
     expect(renders()).toBe(before);
   });

@@ -1,4 +1,4 @@
-import { Fragment, useMemo, type ReactElement } from "react";
+import { useMemo, type ReactElement } from "react";
 import type { Lab } from "../../transport/lab.ts";
 import { LAB_CARRIERS, type LabCarrier } from "../../transport/labCarriers.ts";
 import type { LabLink } from "../../transport/labLink.ts";
@@ -28,6 +28,9 @@ export function LabTable({ lab }: { readonly lab: Lab }): ReactElement {
   const proof = useMemo(() => () => proofWords(board.agreement()), [board]);
   return (
     <>
+      <p className={styles.proof}>
+        <LiveText subscribe={board.subscribe} read={proof} />
+      </p>
       <table className={`${table.table} ${styles.table}`} aria-label={labWords.table}>
         <thead>
           <tr>
@@ -36,8 +39,11 @@ export function LabTable({ lab }: { readonly lab: Lab }): ReactElement {
             </th>
             {LAB_CARRIERS.map((carrier) => (
               <th key={carrier} scope="col" className={styles.carrier}>
+                <span className={styles.name}>{labWords.carrier[carrier]}</span>
                 <span className={styles.head}>
-                  <span className={styles.name}>{labWords.carrier[carrier]}</span>
+                  <span className={styles.state}>
+                    <State link={lab.links[carrier]} subscribe={states} />
+                  </span>
                   <Button
                     aria-label={labWords.cutOf(labWords.carrier[carrier])}
                     onClick={() => lab.links[carrier].cut()}
@@ -45,31 +51,18 @@ export function LabTable({ lab }: { readonly lab: Lab }): ReactElement {
                     {labWords.cut}
                   </Button>
                 </span>
-                <span className={styles.state}>
-                  <State link={lab.links[carrier]} subscribe={states} />
-                </span>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {LAB_ROWS.map(({ id, rows }) => (
-            <Fragment key={id}>
-              <tr className={styles.group}>
-                <th scope="colgroup" colSpan={LAB_CARRIERS.length + 1}>
-                  {labWords.group[id]}
-                </th>
-              </tr>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} board={board} />
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
+        {LAB_ROWS.map(({ id, rows }) => (
+          <tbody key={id}>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} board={board} />
+            ))}
+          </tbody>
+        ))}
       </table>
-      <p className={styles.proof}>
-        <LiveText subscribe={board.subscribe} read={proof} />
-      </p>
       {import.meta.env.MODE === "demo" && <p className={styles.note}>{labWords.inDemo}</p>}
     </>
   );

@@ -8,7 +8,6 @@ import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
 import { labWords } from "../../words/labWords.ts";
 
 type RowId = keyof typeof labWords.row;
-type GroupId = keyof typeof labWords.group;
 
 /** One figure of all three ways. */
 export interface LabRow {
@@ -19,8 +18,8 @@ export interface LabRow {
   readonly cost?: (stats: LabStats) => number | undefined;
 }
 
-/** In the order that they stand on the screen. */
-export const LAB_ROWS: readonly { readonly id: GroupId; readonly rows: readonly LabRow[] }[] = [
+/** In the order that they stand on the screen: load, size, time, work, and what cuts cost. */
+export const LAB_ROWS: readonly { readonly id: string; readonly rows: readonly LabRow[] }[] = [
   {
     id: "load",
     rows: [
@@ -109,8 +108,12 @@ export function proofWords({ kind, ticks, upTo, checksum, odd }: Agreement): str
   return said.same(count, String(upTo), checksum.toString(16).padStart(8, "0"));
 }
 
+/** "0.4 / 12 ms", "800 ms / 1.2 s". */
 function shownSpread(spread: Spread | null): string {
-  return spread === null ? NO_FIGURE : `${shownMs(spread.p50Ms)} / ${shownMs(spread.p99Ms)}`;
+  if (spread === null) return NO_FIGURE;
+  const [middle, tail] = [shownMs(spread.p50Ms), shownMs(spread.p99Ms)];
+  const unit = / \S+$/.exec(tail)?.[0] ?? "";
+  return `${middle.endsWith(unit) ? middle.slice(0, -unit.length) : middle} / ${tail}`;
 }
 
 /** Below a millisecond in µs. */

@@ -38,11 +38,10 @@ export const lab = {
   proof: {
     starting: "Comparing the ticks of all three begins with the first that all have had.",
     same: (ticks: string, seq: string, sum: string) =>
-      `All three were given the same ${ticks} ticks, up to ${seq}. Checksum ${sum}`,
+      `All three were given the same ${ticks} ticks, up to event ${seq}. Checksum ${sum}`,
     different: (carriers: string, ticks: string) =>
       `Not the same: ${carriers} was given other ticks. ${ticks} were equal`,
   },
-  group: { load: "Load", size: "Size", time: "Time", work: "Work", cuts: "After a cut" },
   row: {
     ticks: {
       label: "Ticks a second",

@@ -24,7 +24,7 @@ export const lab: typeof english = {
     "SSEと、WebSocketのテキストおよびバイナリを並べて、バイト数、遅延、CPU、切断の影響を比べます。開始から停止まで、接続が3本増えます。",
   noSymbols: "対象の銘柄がありません",
   noSymbolsHint:
-    "選択中のウォッチリストに取扱銘柄がありません。価格一覧で別のリストを選ぶか、全銘柄にしてください。",
+    "選択中のウォッチリストに取扱銘柄がありません。プライスボードで別のリストを選ぶか、全銘柄にしてください。",
   recorded: "記録の再生中は計測できません",
   recordedHint: "実際の接続を計測します。先にライブに戻してください。",
   refused: "計測を開始できませんでした",
@@ -37,10 +37,10 @@ export const lab: typeof english = {
     "このデモではネットワークを通りません。バイト数はネットワークで送る場合の値で、WebSocketはページの中で再現しています。",
   proof: {
     starting: "3方式がそろって受信したティックから比較を始めます。",
-    same: (ticks, seq, sum) => `3方式とも同じ${ticks}ティックを受信（${seq}まで）。チェックサム ${sum}`,
+    same: (ticks, seq, sum) =>
+      `3方式とも同じ${ticks}ティックを受信（イベント${seq}まで）。チェックサム ${sum}`,
     different: (carriers, ticks) => `不一致：${carriers}の受信内容が異なります。一致は${ticks}ティック`,
   },
-  group: { load: "流量", size: "サイズ", time: "時間", work: "処理", cuts: "切断後" },
   row: {
     ticks: { label: "ティック毎秒", about: "届いた気配の数（5秒平均）です。接続中は3方式とも同じです。" },
     messages: { label: "メッセージ毎秒", about: "1件に、市場の1ステップ分の気配がすべて入ります。" },
