@@ -1,6 +1,7 @@
 import { Dialog as AriaDialog, DialogDismiss, DialogHeading } from "@ariakit/react";
-import type { ReactElement, ReactNode } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "./IconButton.tsx";
+import { openerOfMenu } from "./menuOpeners.ts";
 import { TextInput } from "./TextInput.tsx";
 import styles from "./Dialog.module.css";
 import { words } from "../words/words.ts";
@@ -17,8 +18,6 @@ export interface DialogProps {
   readonly search?: DialogSearch;
   /** Its content is read by scrolling and has nothing that takes the keyboard. */
   readonly scrolledByKeys?: boolean;
-  /** What has the focus again when it closes; without it what had it before. */
-  readonly returnTo?: () => HTMLElement | null;
   readonly children: ReactNode;
 }
 
@@ -30,7 +29,8 @@ export interface DialogSearch {
 
 /**
  * A window over the screen that keeps the focus; Escape and a press outside close it. Mounted while it is open. Its
- * first field has the focus, or what is marked with `data-autofocus="true"`: the close button comes last.
+ * first field has the focus, or what is marked with `data-autofocus="true"`: the close button comes last. As it closes,
+ * what had the focus before has it again, or what opened the menu that had it.
  */
 export function Dialog({
   title,
@@ -38,9 +38,9 @@ export function Dialog({
   shape = "form",
   search,
   scrolledByKeys = false,
-  returnTo,
   children,
 }: DialogProps): ReactElement {
+  const [opener] = useState(() => openerOfMenu(document.activeElement));
   return (
     <AriaDialog
       open
@@ -49,7 +49,7 @@ export function Dialog({
       className={styles.dialog}
       data-shape={shape}
       aria-label={shape === "bare" ? title : undefined}
-      finalFocus={returnTo?.() ?? null}
+      finalFocus={opener}
     >
       {shape === "bare" ? (
         children

@@ -8,9 +8,10 @@ import {
   MenuProvider,
   MenuSeparator as AriaMenuSeparator,
 } from "@ariakit/react";
-import type { ReactElement, ReactNode } from "react";
+import { useMemo, useRef, type ReactElement, type ReactNode } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 import { IconButton } from "./IconButton.tsx";
+import { rememberOpener } from "./menuOpeners.ts";
 import styles from "./Menu.module.css";
 
 export interface MenuButtonProps {
@@ -24,12 +25,16 @@ export interface MenuButtonProps {
 
 /** A button with a menu under it. */
 export function MenuButton({ icon, label, face, children }: MenuButtonProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useMemo(() => rememberOpener(() => button.current), []);
   return (
     <MenuProvider placement="bottom-end">
       <AriaMenuButton
+        ref={button}
         render={<IconButton icon={icon} label={label} {...(face === undefined ? {} : { face })} />}
       />
       <AriaMenu
+        ref={menu}
         gutter={4}
         portal
         portalElement={landmark}
@@ -73,6 +78,7 @@ export function ContextMenu({ label, at, onClose, returnTo, children }: ContextM
       placement="bottom-start"
     >
       <AriaMenu
+        ref={rememberOpener(returnTo)}
         portal
         portalElement={landmark}
         fixed

@@ -14,17 +14,19 @@ export interface StartFailureProps {
 /** The page when the terminal cannot start: what is wrong, and what to do. */
 export function StartFailure({ text, onRetry, onGoOn }: StartFailureProps): ReactElement {
   return (
-    <main role="alert" style={{ height: "100%" }}>
-      <EmptyState
-        title={words.start.cannotStart}
-        hint={text}
-        action={
-          <div className={styles.actions}>
-            <Button onClick={onRetry}>{words.start.tryAgain}</Button>
-            {onGoOn !== undefined && <Button onClick={onGoOn}>{words.start.goOnWithout}</Button>}
-          </div>
-        }
-      />
+    <main style={{ height: "100%" }}>
+      <div role="alert" style={{ height: "100%" }}>
+        <EmptyState
+          title={words.start.cannotStart}
+          hint={text}
+          action={
+            <div className={styles.actions}>
+              <Button onClick={onRetry}>{words.start.tryAgain}</Button>
+              {onGoOn !== undefined && <Button onClick={onGoOn}>{words.start.goOnWithout}</Button>}
+            </div>
+          }
+        />
+      </div>
     </main>
   );
 }

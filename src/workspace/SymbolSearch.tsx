@@ -1,6 +1,7 @@
 import { Combobox, ComboboxItem, ComboboxPopover, ComboboxProvider } from "@ariakit/react";
 import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from "react";
 import { Icon } from "../ui/Icon.tsx";
+import { NoOption } from "../ui/NoOption.tsx";
 import { useSettings } from "../settings/useSettings.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -33,6 +34,9 @@ export function SymbolSearch(): ReactElement {
   return (
     <search className={styles.search}>
       <Icon name="search" />
+      <output className="visually-hidden">
+        {open && found.length === 0 && words.desk.noInstrumentMatches(text)}
+      </output>
       <ComboboxProvider value={text} setValue={setText} open={open} setOpen={setOpen}>
         <Combobox
           ref={input}
@@ -60,7 +64,9 @@ export function SymbolSearch(): ReactElement {
               <span className={styles.description}>{instrument.description}</span>
             </ComboboxItem>
           ))}
-          {found.length === 0 && <p className={styles.none}>{words.desk.noInstrumentMatches(text)}</p>}
+          {found.length === 0 && (
+            <NoOption className={styles.none}>{words.desk.noInstrumentMatches(text)}</NoOption>
+          )}
         </ComboboxPopover>
       </ComboboxProvider>
     </search>

@@ -15,7 +15,8 @@ export interface HandlePlace {
 }
 
 /** px, as in the style sheet. */
-const HANDLE_HEIGHT = 20;
+/** A finger's least target: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+const HANDLE_HEIGHT = 24;
 const ROW = HANDLE_HEIGHT + 1;
 const HANDLE_LEFT = 14;
 /** px: room for the longest words beside one another. */

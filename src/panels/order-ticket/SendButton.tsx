@@ -66,6 +66,7 @@ function Prompt({
   /** The sentence that was asked about: another one is asked anew. */
   const [asked, setAsked] = useState<string | null>(null);
   const send = useRef<HTMLButtonElement>(null);
+  const ask = useRef<HTMLButtonElement>(null);
   const open = asked === sentence && !disabled;
   useEffect(() => {
     if (!open) return undefined;
@@ -74,11 +75,16 @@ function Prompt({
       if (event.key === "Escape") setAsked(null);
     }
     window.addEventListener("keydown", leave);
-    return () => window.removeEventListener("keydown", leave);
+    return () => {
+      window.removeEventListener("keydown", leave);
+      // What was pressed is gone with the question; whoever has moved on is left where they are.
+      if (document.activeElement === document.body) ask.current?.focus();
+    };
   }, [open]);
   if (!open) {
     return (
       <Button
+        ref={ask}
         wide
         variant={side}
         muted={!ready}

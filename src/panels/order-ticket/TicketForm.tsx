@@ -15,6 +15,7 @@ import { useTransport } from "../../transport/useTransport.ts";
 import { Field } from "../../ui/Field.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { useKeyScroll } from "../../ui/useKeyScroll.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { usualExpiry } from "./expiry.ts";
 import { MoreOptions } from "./MoreOptions.tsx";
@@ -64,6 +65,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   useEffect(() => {
     if (notSent) form.current?.querySelector("[data-error]")?.scrollIntoView({ block: "nearest" });
   }, [notSent, form]);
+  const outcome = useKeyScroll();
   const exit = killOn && blocked === null && refusal?.field !== "order";
   const alone = orderSentence(typedDraft(draft), instrument);
   const sentence = list === null ? alone : words.ticket.along(alone, listWords(list, instrument));
@@ -173,7 +175,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           describedBy={reasonId}
           onSend={() => submit({}, asks)}
         />
-        <div className={styles.outcome}>
+        <div ref={outcome} className={styles.outcome} role="group" aria-label={words.ticket.outcome}>
           <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
             {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
           </p>

@@ -99,6 +99,7 @@ export const ticket = {
     ].join(", ")}.`,
 
   confirm: "Confirm the order",
+  outcome: "What became of it",
   /** What is sent, what it costs, and what is not certain of it, as one text. */
   question: (sentence: string, estimate: string, caution: string) => `${sentence}. ${estimate} ${caution}`,
   /** After the sentence of the first order: what goes along. */

@@ -95,6 +95,7 @@ export const ticket: Words["ticket"] = {
     ].join("、")}。`,
 
   confirm: "注文の確認",
+  outcome: "結果",
   question: (sentence, estimate, caution) => `${sentence}。${estimate}${caution}`,
   along: (sentence, list) => `${sentence}、${list}`,
   send: "発注する",

@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactElement } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { NoOption } from "../../ui/NoOption.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { findInstruments } from "../../market/findInstruments.ts";
@@ -50,6 +51,7 @@ export function CommandPalette(): ReactElement {
             spellCheck={false}
           />
         </div>
+        <output className="visually-hidden">{nothing && words.commands.nothingMatches(text)}</output>
         <ComboboxList className={styles.list} aria-label={words.commands.found} alwaysVisible>
           {symbols.map(({ symbol, description }) => (
             <ComboboxItem
@@ -71,7 +73,7 @@ export function CommandPalette(): ReactElement {
           {commands.map((command) => (
             <CommandItem key={command.id} command={command} onClose={close} />
           ))}
-          {nothing && <p className={styles.none}>{words.commands.nothingMatches(text)}</p>}
+          {nothing && <NoOption className={styles.none}>{words.commands.nothingMatches(text)}</NoOption>}
         </ComboboxList>
       </ComboboxProvider>
     </Dialog>

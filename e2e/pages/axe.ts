@@ -1,0 +1,108 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What another theme can change. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** Off unless asked for: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+const TARGET_SIZE = { "target-size": { enabled: true } };
+
+/**
+ * What axe leaves to people and was judged, by rule, message and element. A list that a field names is in the document
+ * while it is open; text without letters and digits is drawn in the colours of the text beside it; lines of text that lie
+ * over different things have the opaque surface of their own popover between; the bar behind a figure ends within it, and
+ * src/ui/contrast.test.ts holds such text against the colours of both.
+ */
+const JUDGED = [
+  /^aria-valid-attr-value controlsWithinPopup /,
+  /^color-contrast nonBmp /,
+  /^color-contrast elmPartiallyObscuring /,
+  /^color-contrast bgOverlap .*scaleX\(/,
+];
+
+interface AxeCheck {
+  readonly message: string;
+  readonly data: { readonly messageKey?: string } | null;
+}
+
+interface AxeResult {
+  readonly id: string;
+  readonly nodes: readonly {
+    readonly html: string;
+    readonly any: readonly AxeCheck[];
+    readonly all: readonly AxeCheck[];
+    readonly none: readonly AxeCheck[];
+  }[];
+}
+
+interface PageWithAxe {
+  readonly axe: {
+    run(
+      within: Element,
+      options: object,
+    ): Promise<{ readonly violations: readonly AxeResult[]; readonly incomplete: readonly AxeResult[] }>;
+  };
+}
+
+export type UpDown = "greenUp" | "redUp" | "colourBlind";
+
+/** How the page is drawn. Changed in place: nothing is opened anew for it. */
+export async function look(page: Page, theme: "dark" | "light", upDown: UpDown = "greenUp"): Promise<void> {
+  await page.evaluate(
+    ([shown, colours]) => {
+      document.documentElement.dataset.theme = shown;
+      document.documentElement.dataset.upDown = colours;
+    },
+    [theme, upDown] as const,
+  );
+}
+
+/** Gives the page axe, once: it is half a megabyte. */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => "axe" in window)) return;
+  // There are no frames, so that it all runs in the page; otherwise each report has a page of its own opened for it.
+  await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ runOnly: ["html-has-lang"] })
+    .analyze();
+}
+
+/** What axe finds within a part of the page, and what it cannot judge and nobody has, each with the element. */
+export async function findings(part: Locator, rules: "all" | "colour"): Promise<readonly string[]> {
+  await expect(part, "there is something to look at").toBeVisible();
+  await bringAxe(part.page());
+  const options = rules === "colour" ? { runOnly: COLOUR_RULES } : { rules: TARGET_SIZE };
+  const found = await part.evaluate(
+    async (element, asked) => {
+      const { axe } = window as unknown as PageWithAxe;
+      const { violations, incomplete } = await axe.run(element, asked);
+      return [violations, incomplete].flatMap((results, standing) =>
+        results.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, any, all, none }) => {
+            const [check] = [...any, ...all, ...none];
+            return {
+              open: standing === 1,
+              text: `${id} ${check?.data?.messageKey ?? ""} ${html.slice(0, 200)}: ${check?.message ?? ""}`,
+            };
+          }),
+        ),
+      );
+    },
+    { resultTypes: ["violations", "incomplete"], ...options },
+  );
+  return found.flatMap(({ open, text }) => {
+    if (!open) return [text];
+    return JUDGED.some((judged) => judged.test(text)) ? [] : [`to be judged: ${text}`];
+  });
+}
+
+/** All rules in the dark, and those about colour in the light and in the colours for every eye. */
+export async function expectNoFindings(part: Locator, what: string): Promise<void> {
+  const page = part.page();
+  await look(page, "dark");
+  expect.soft(await findings(part, "all"), `${what}, dark`).toEqual([]);
+  await look(page, "light");
+  expect.soft(await findings(part, "colour"), `${what}, light`).toEqual([]);
+  await look(page, "dark", "colourBlind");
+  expect.soft(await findings(part, "colour"), `${what}, colour-blind`).toEqual([]);
+}

@@ -1,0 +1,18 @@
+/** What has the focus again once a menu is closed, by the menu's element. */
+const openers = new WeakMap<Element, () => HTMLElement | null>();
+
+/** Ref of a menu. */
+export function rememberOpener(opener: () => HTMLElement | null): (menu: HTMLElement | null) => void {
+  return (menu) => {
+    if (menu !== null) openers.set(menu, opener);
+  };
+}
+
+/**
+ * What a window opened now gives the focus back to, where that is not what has it: an item of a menu is gone by the time
+ * that the window closes, the menu's opener is not.
+ */
+export function openerOfMenu(focused: Element | null): HTMLElement | null {
+  const menu = focused?.closest('[role="menu"]') ?? null;
+  return menu === null ? null : (openers.get(menu)?.() ?? null);
+}
