@@ -53,9 +53,13 @@ test("[U68] axe finds nothing in any panel, dark and light", async ({ terminal, 
   await terminal.showPanel("Ladder");
   await terminal.showPanel("Positions");
   await expectNoFindings(page.locator("body"), "all together");
-  for (const upDown of ["colourBlind", "redUp"] as const) {
-    await look(page, "light", upDown);
-    expect(await findings(page.locator("body"), "colour"), `light, ${upDown}`).toEqual([]);
+  for (const [theme, upDown] of [
+    ["light", "greenUp"],
+    ["light", "redUp"],
+    ["dark", "colourBlind"],
+  ] as const) {
+    await look(page, theme, upDown);
+    expect(await findings(page.locator("body"), "colour"), `${theme}, ${upDown}`).toEqual([]);
   }
 });
 

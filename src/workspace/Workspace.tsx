@@ -19,8 +19,9 @@ import { usePanelActs, usePanelRequests } from "./hands/HandsContext.tsx";
 import { assertNever } from "../lib/assert.ts";
 import { DockedPanel } from "./links/DockedPanel.tsx";
 import { LinkedName } from "./links/LinkBadge.tsx";
-import { linkTab, openAnother, panelInFront } from "./links/panelActs.ts";
+import { linkTab, openAnother, panelInFront, shownInFront } from "./links/panelActs.ts";
 import { PanelMenu } from "./links/PanelMenu.tsx";
+import { movePanel } from "./links/panelPlaces.ts";
 import { PanelSymbolDialog } from "./links/PanelSymbolDialog.tsx";
 import { tabPlace } from "./links/tabPlace.ts";
 import { panelSettings } from "../settings/panelLinks.ts";
@@ -64,7 +65,7 @@ export function Workspace(): ReactElement {
 
   const [choosing, setChoosing] = useState<TabNode | null>(null);
   usePanelActs((act) => {
-    const node = panelInFront(opened.model);
+    const node = act.kind === "move" ? shownInFront(opened.model) : panelInFront(opened.model);
     if (node === null) return;
     const name = node.getName();
     switch (act.kind) {
@@ -80,6 +81,11 @@ export function Workspace(): ReactElement {
         break;
       case "symbol":
         setChoosing(node);
+        break;
+      case "move":
+        notices.announce(
+          movePanel(node, act.to) ? words.links.moved(name) : words.links.notMoved[act.to](name),
+        );
         break;
       default:
         assertNever(act, "act");

@@ -22,6 +22,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover, coverOf, type Cover } from "./ChartCover.tsx";
 import { followBars, followFills, followLines } from "./chartFeeds.ts";
+import { lookOfKey, type ChartLook } from "./chartLook.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
@@ -41,6 +42,7 @@ import { useChartDrawings } from "./useChartDrawings.ts";
 /** What the controls around the chart do to it. */
 export interface ChartHandle {
   savePicture(): void;
+  look(look: ChartLook): void;
 }
 
 interface ChartCanvasProps {
@@ -191,6 +193,7 @@ export function ChartCanvas({
   });
 
   useImperativeHandle(ref, () => ({
+    look: (look) => chartRef.current?.look(look),
     savePicture() {
       const place = container.current;
       const chart = chartRef.current;
@@ -239,7 +242,11 @@ export function ChartCanvas({
       openMenu(box.left + box.width / 2, box.top + y, nearestTick(last[4], instrument));
     } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
     else if (event.key === "Escape") giveUp();
-    else return;
+    else {
+      const asked = event.ctrlKey || event.metaKey || event.altKey ? null : lookOfKey(event);
+      if (asked === null) return;
+      chartRef.current?.look(asked.look, asked.part);
+    }
     event.preventDefault();
   }
 

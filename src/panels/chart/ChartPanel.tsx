@@ -54,7 +54,12 @@ export function ChartPanel(): ReactElement {
             )}
           </span>
           <span className={styles.tools}>
-            <ChartTools tool={tool} onTool={setTool} onPicture={() => chart.current?.savePicture()} />
+            <ChartTools
+              tool={tool}
+              onTool={setTool}
+              onLook={(look) => chart.current?.look(look)}
+              onPicture={() => chart.current?.savePicture()}
+            />
           </span>
         </>
       }

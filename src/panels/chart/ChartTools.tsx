@@ -7,6 +7,7 @@ import { MenuButton, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../..
 import { MenuChoice } from "../../ui/MenuChoice.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { CHART_LOOKS, LOOK_KEYS, type ChartLook } from "./chartLook.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { INDICATOR_LIST, indicatorTitle } from "./indicatorList.ts";
 import { IndicatorParamsDialog } from "./IndicatorParamsDialog.tsx";
@@ -16,11 +17,12 @@ type ToolName = keyof typeof words.chart.tools;
 export interface ChartToolsProps {
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
+  readonly onLook: (look: ChartLook) => void;
   readonly onPicture: () => void;
 }
 
 /** How the chart is drawn, and what is drawn on it. */
-export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactElement {
+export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps): ReactElement {
   const { settings } = useTerminal();
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
@@ -41,6 +43,13 @@ export function ChartTools({ tool, onTool, onPicture }: ChartToolsProps): ReactE
             >
               {words.chart.types[value]}
             </MenuChoice>
+          ))}
+        </MenuGroup>
+        <MenuGroup title={words.chart.view}>
+          {CHART_LOOKS.map((look) => (
+            <MenuItem key={look} closes={false} shortcut={LOOK_KEYS[look]} onSelect={() => onLook(look)}>
+              {words.chart.looks[look]}
+            </MenuItem>
           ))}
         </MenuGroup>
         <MenuGroup title={words.chart.priceScale}>

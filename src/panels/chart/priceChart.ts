@@ -22,6 +22,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
 import { shownDate, shownTick } from "../../words/clockTime.ts";
+import { nextRange, type ChartLook } from "./chartLook.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
@@ -59,6 +60,8 @@ export interface PriceChart {
   /** px from the left; `index` of a bar, which may lie between two or beyond the last. */
   xOf(index: number): number | null;
   indexAt(x: number): number | null;
+  /** Pans by a part of what is in view, zooms, or goes back to the newest bars. */
+  look(look: ChartLook, part?: number): void;
   /** Keeps the chart from panning and zooming while something on it is held. */
   hold(held: boolean): void;
   /** Size of the prices' pane without its axis, px. */
@@ -224,6 +227,11 @@ export function createPriceChart(
     for (const study of studies) study.set(shown);
   }
 
+  function showNewest(): void {
+    const to = shown.length - 1 + RIGHT_ROOM_BARS;
+    chart.timeScale().setVisibleLogicalRange({ from: to - FIRST_VIEW_BARS, to });
+  }
+
   paint(initial, readColour);
 
   return {
@@ -251,8 +259,7 @@ export function createPriceChart(
       mark();
       if (!fresh || bars.length === 0) return;
       fresh = false;
-      const to = bars.length - 1 + RIGHT_ROOM_BARS;
-      chart.timeScale().setVisibleLogicalRange({ from: to - FIRST_VIEW_BARS, to });
+      showNewest();
     },
     update(bar) {
       const before = shown.findLast(([at]) => at < bar[0]);
@@ -306,6 +313,12 @@ export function createPriceChart(
     },
     yOf: (price) => anchor.priceToCoordinate(price),
     priceAt: (y) => anchor.coordinateToPrice(y),
+    look(look, part) {
+      const range = chart.timeScale().getVisibleLogicalRange();
+      if (look === "newest") showNewest();
+      else if (range !== null)
+        chart.timeScale().setVisibleLogicalRange(nextRange(range, look, shown.length, part));
+    },
     xOf: (index) => chart.timeScale().logicalToCoordinate(index as Logical),
     indexAt: (x) => chart.timeScale().coordinateToLogical(x),
     hold(held) {

@@ -11,7 +11,7 @@ export const chart = {
   noBarsHint: "Tried again when the price stream comes back, or now.",
   tryAgain: "Try again",
   frame: (symbol: string) =>
-    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price.`,
+    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price. Arrow keys pan, with Shift by a page; plus and minus zoom; End goes to the newest bar.`,
   candlesOf: (symbol: string, interval: string) => `Candles of ${symbol}, ${interval}`,
   cancelRequested: "Cancel requested",
   sent: (what: string) => `Sent: ${what}`,
@@ -44,6 +44,14 @@ export const chart = {
     line: "Line",
     area: "Area",
     heikinAshi: "Heikin-Ashi",
+  },
+  view: "View",
+  looks: {
+    older: "Earlier bars",
+    newer: "Later bars",
+    closer: "Fewer bars",
+    wider: "More bars",
+    newest: "Newest bars",
   },
   priceScale: "Price scale",
   scales: { linear: "Linear", log: "Logarithmic", percent: "Percent" },

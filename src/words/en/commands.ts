@@ -28,6 +28,11 @@ export const commands = {
   linkPanel: (group: string) => `Link the panel in front to ${group}`,
   anotherPanel: "Another panel like the one in front",
   panelSymbol: "Symbol of the panel in front",
+  movePanel: {
+    next: "Move the panel in front to the next tabs",
+    right: "Move the panel in front to a place of its own on the right",
+    below: "Move the panel in front to a place of its own below",
+  },
   interval: (interval: string) => `Chart interval ${interval}`,
   theme: { dark: "Theme: dark", light: "Theme: light", system: "Theme: system" },
   density: { compact: "Density: compact", comfortable: "Density: comfortable" },

@@ -18,6 +18,17 @@ export const links = {
   symbolOrName: "Symbol or name",
   another: (panel: string) => `Another ${panel.toLowerCase()} beside it`,
   close: (panel: string) => `Close ${panel}`,
+  move: {
+    next: "Move to the next tabs",
+    right: "Move to a place of its own on the right",
+    below: "Move to a place of its own below",
+  },
+  moved: (panel: string) => `${panel} was moved.`,
+  notMoved: {
+    next: (panel: string) => `${panel} stays: there are no other tabs.`,
+    right: (panel: string) => `${panel} has a place of its own already.`,
+    below: (panel: string) => `${panel} has a place of its own already.`,
+  },
   onlyOne: (panel: string) => `There is one ${panel.toLowerCase()} only.`,
   tooMany: "There are as many as can be: close one first.",
   tooManyOf: (panel: string) => `There are as many of ${panel} as can be: close one first.`,

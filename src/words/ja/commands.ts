@@ -29,6 +29,11 @@ export const commands: Words["commands"] = {
   linkPanel: (group) => `手前のパネルを${group}`,
   anotherPanel: "手前と同じパネルをもう一つ開く",
   panelSymbol: "手前のパネルの銘柄",
+  movePanel: {
+    next: "手前のパネルを次のタブ群へ移す",
+    right: "手前のパネルを右に独立させる",
+    below: "手前のパネルを下に独立させる",
+  },
   interval: (interval) => `チャートの足 ${interval}`,
   theme: { dark: "テーマ：ダーク", light: "テーマ：ライト", system: "テーマ：システム" },
   density: { compact: "行間：狭い", comfortable: "行間：広い" },

@@ -22,6 +22,17 @@ export const links: Words["links"] = {
   symbolOrName: "銘柄コードまたは名称",
   another: (panel) => `隣にもう一つ${panel}を開く`,
   close: (panel) => `${panel}を閉じる`,
+  move: {
+    next: "次のタブ群へ移す",
+    right: "右に独立させる",
+    below: "下に独立させる",
+  },
+  moved: (panel) => `${panel}を移動しました。`,
+  notMoved: {
+    next: (panel) => `ほかにタブ群がないため、${panel}は移動しません。`,
+    right: (panel) => `${panel}はすでに独立しています。`,
+    below: (panel) => `${panel}はすでに独立しています。`,
+  },
   onlyOne: (panel) => `${panel}は一つだけです。`,
   tooMany: "これ以上は開けません。先に一つ閉じてください。",
   tooManyOf: (panel) => `${panel}はこれ以上開けません。先に一つ閉じてください。`,

@@ -11,6 +11,7 @@ import { symbolsOf } from "../../settings/watchlists.ts";
 import type { PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
 import { named, type Command } from "./command.ts";
+import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { neighbour } from "./neighbour.ts";
 import { words } from "../../words/words.ts";
@@ -175,6 +176,13 @@ export const COMMANDS: readonly Command[] = [
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "symbol" }),
   },
+  ...PANEL_PLACES.map((to): Command => ({
+    id: `move-panel-${to}`,
+    ...named(({ commands }) => commands.movePanel[to]),
+    group: "panels",
+    risk: "none",
+    run: ({ hands }) => hands.act({ kind: "move", to }),
+  })),
   ...INTERVALS.map((interval): Command => ({
     id: `interval-${interval}`,
     ...named(({ commands }) => commands.interval(interval)),

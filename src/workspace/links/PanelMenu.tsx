@@ -8,6 +8,7 @@ import { MenuChoice } from "../../ui/MenuChoice.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { LinkBadge } from "./LinkBadge.tsx";
 import { linkTab, openAnother } from "./panelActs.ts";
+import { movePanel, PANEL_PLACES } from "./panelPlaces.ts";
 import { PanelSymbolDialog } from "./PanelSymbolDialog.tsx";
 import { tabPlace } from "./tabPlace.ts";
 import { words } from "../../words/words.ts";
@@ -59,6 +60,17 @@ export function PanelMenu({ node }: { readonly node: TabNode }): ReactElement {
             {words.links.another(panel.name)}
           </MenuItem>
         )}
+        <MenuSeparator />
+        {PANEL_PLACES.map((to) => (
+          <MenuItem
+            key={to}
+            onSelect={() => {
+              if (!movePanel(node, to)) notices.announce(words.links.notMoved[to](name));
+            }}
+          >
+            {words.links.move[to]}
+          </MenuItem>
+        ))}
         {node.isEnableClose() && (
           <MenuItem onSelect={() => node.getModel().doAction(Actions.deleteTab(node.getId()))}>
             {words.links.close(name)}

@@ -4,13 +4,21 @@ import { FIRST_CONFIG, linkPanel, type PanelLink } from "../../settings/panelLin
 import type { Terminal } from "../../terminal.ts";
 import { tabName } from "../defaultLayout.ts";
 import { MOST_OF_ONE } from "../savedLayout.ts";
+import type { PanelPlace } from "./panelPlaces.ts";
 import { tabPlace } from "./tabPlace.ts";
 
 /** What can be done about the panel in front, by key and from the palette. */
 export type PanelAct =
   | { readonly kind: "link"; readonly link: PanelLink }
   | { readonly kind: "another" }
+  | { readonly kind: "move"; readonly to: PanelPlace }
   | { readonly kind: "symbol" };
+
+/** The panel that was last worked in. */
+export function shownInFront(model: Model): TabNode | null {
+  const selected = model.getActiveTabset()?.getSelectedNode();
+  return selected instanceof TabNode ? selected : panelInFront(model);
+}
 
 /** The panel that was last worked in, where it follows a symbol; else the chart. */
 export function panelInFront(model: Model): TabNode | null {
