@@ -9,7 +9,7 @@ const PANELS: readonly PanelEntry[] = (["chart", "order-ticket", "ladder", "orde
 );
 
 function opened(panels = PANELS): Model {
-  return Model.fromJson(defaultLayout(panels, 1440));
+  return Model.fromJson(defaultLayout(panels, { width: 1440, height: 900 }));
 }
 
 function tab(model: Model, id: string): TabNode {
