@@ -5,6 +5,7 @@ import { render } from "vitest-browser-react";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { Field } from "./Field.tsx";
+import { MenuButton, MenuItem } from "./Menu.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { TextInput } from "./TextInput.tsx";
 import "./base.css";
@@ -74,18 +75,19 @@ describe("tabs", () => {
   });
 });
 
-function Named({ returnTo }: { readonly returnTo?: () => HTMLElement | null }) {
+function Named({ menu = false }: { readonly menu?: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>New watchlist</Button>
-      <Button>Elsewhere</Button>
+      {menu ? (
+        <MenuButton icon="more" label="Lists">
+          <MenuItem onSelect={() => setOpen(true)}>New watchlist</MenuItem>
+        </MenuButton>
+      ) : (
+        <Button onClick={() => setOpen(true)}>New watchlist</Button>
+      )}
       {open && (
-        <Dialog
-          title="Name it"
-          onClose={() => setOpen(false)}
-          {...(returnTo === undefined ? {} : { returnTo })}
-        >
+        <Dialog title="Name it" onClose={() => setOpen(false)}>
           <TextInput aria-label="Name" />
         </Dialog>
       )}
@@ -112,17 +114,14 @@ describe("dialog", () => {
     expect(dialog.elements()).toEqual([]);
   });
 
-  it("[U95] gives the focus to what is named when its opener is not what goes on", async () => {
-    const page = await render(
-      <Named
-        returnTo={() =>
-          [...document.querySelectorAll("button")].find((button) => button.textContent === "Elsewhere") ??
-          null
-        }
-      />,
-    );
-    await page.getByRole("button", { name: "New watchlist" }).click();
-    await page.getByRole("button", { name: "Close" }).click();
-    await expect.element(page.getByRole("button", { name: "Elsewhere" })).toHaveFocus();
+  it("[U95, V140] gives the focus to the menu's button when an item of it opened it", async () => {
+    const page = await render(<Named menu />);
+    (page.getByRole("button", { name: "Lists" }).element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "New watchlist" })).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("textbox", { name: "Name" })).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("button", { name: "Lists" })).toHaveFocus();
   });
 });

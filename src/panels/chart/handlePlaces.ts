@@ -15,7 +15,7 @@ export interface HandlePlace {
 }
 
 /** px, as in the style sheet. */
-/** A finger's least target: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+/** px of its button; what is drawn is 20. */
 const HANDLE_HEIGHT = 24;
 const ROW = HANDLE_HEIGHT + 1;
 const HANDLE_LEFT = 14;

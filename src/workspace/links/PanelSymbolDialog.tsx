@@ -41,7 +41,10 @@ export function PanelSymbolDialog({ name, settings, onClose }: PanelSymbolDialog
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") choose(found[0]?.symbol);
+          if (event.key !== "Enter") return;
+          // What has the focus after it is not pressed by the same key.
+          event.preventDefault();
+          choose(found[0]?.symbol);
         }}
       />
       <ul className={styles.found} aria-label={words.desk.instruments}>
