@@ -4,18 +4,26 @@ export interface AuctionPrice {
   readonly qty: number;
 }
 
+/** Both ends count, ticks. */
+export interface PriceRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 /**
  * The price of a call auction: most lots, then the least left over, then nearest to the reference; of two as near, the
- * higher. `bids` and `asks` are px, lots pairs in any order; an order at any price bids Infinity or asks 0. null when
- * nothing can trade.
+ * higher. `bids` and `asks` are px, lots pairs in any order; an order at any price bids Infinity or asks 0. With `within`
+ * no price outside it counts. null when nothing can trade.
  */
 export function auctionPrice(
   bids: readonly number[],
   asks: readonly number[],
   reference: number,
+  within: PriceRange | null = null,
 ): AuctionPrice | null {
   let best: (AuctionPrice & { readonly surplus: number }) | null = null;
-  for (const px of candidates(bids, asks, reference)) {
+  for (const px of candidates(bids, asks, reference, within)) {
+    if (within !== null && (px < within.low || px > within.high)) continue;
     const bought = lotsAt(bids, (bid) => bid >= px);
     const sold = lotsAt(asks, (ask) => ask <= px);
     const found = { px, qty: Math.min(bought, sold), surplus: Math.abs(bought - sold) };
@@ -24,9 +32,14 @@ export function auctionPrice(
   return best;
 }
 
-/** Between two neighbouring limits nothing changes, so the best price is a limit, beside one, or the reference. */
-function candidates(bids: readonly number[], asks: readonly number[], reference: number): Set<number> {
-  const found = new Set([reference]);
+/** Between two neighbouring limits nothing changes, so the best price is a limit, beside one, the reference, or an end. */
+function candidates(
+  bids: readonly number[],
+  asks: readonly number[],
+  reference: number,
+  within: PriceRange | null,
+): Set<number> {
+  const found = new Set(within === null ? [reference] : [reference, within.low, within.high]);
   for (const side of [bids, asks]) {
     for (let at = 0; at < side.length; at += 2) {
       const px = side[at] ?? 0;

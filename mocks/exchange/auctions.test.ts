@@ -36,11 +36,16 @@ const pairs = fc.array(fc.tuple(fc.integer({ min: 90, max: 110 }), fc.integer({ 
 });
 
 describe("the price of an auction", () => {
-  it("[X45] trades the most, leaves the least, and is nearest to the reference, as trying every price does", () => {
+  it("[X45] trades the most, leaves the least, and is nearest to the reference, as trying every price inside the ends does", () => {
+    const ends = fc.option(
+      fc
+        .tuple(fc.integer({ min: 85, max: 115 }), fc.nat(20))
+        .map(([low, more]) => ({ low, high: low + more })),
+    );
     fc.assert(
-      fc.property(pairs, pairs, fc.integer({ min: 90, max: 110 }), (bids, asks, reference) => {
+      fc.property(pairs, pairs, fc.integer({ min: 90, max: 110 }), ends, (bids, asks, reference, within) => {
         let best: { px: number; qty: number; left: number; far: number } | null = null;
-        for (let px = 120; px > 80; px -= 1) {
+        for (let px = within?.high ?? 120; px >= (within?.low ?? 80); px -= 1) {
           const bought = bids.reduce((sum, [bid, qty]) => sum + (bid >= px ? qty : 0), 0);
           const sold = asks.reduce((sum, [ask, qty]) => sum + (ask <= px ? qty : 0), 0);
           const one = {
@@ -56,7 +61,7 @@ describe("the price of an auction", () => {
             (one.qty === best.qty && one.left === best.left && one.far < best.far);
           if (one.qty > 0 && better) best = one;
         }
-        const found = auctionPrice(bids.flat(), asks.flat(), reference);
+        const found = auctionPrice(bids.flat(), asks.flat(), reference, within);
         expect(found === null ? null : [found.px, found.qty]).toEqual(
           best === null ? null : [best.px, best.qty],
         );
@@ -202,6 +207,67 @@ describe("trading phases", () => {
     expect(steps(client).at(-1)).toBe("b2 new 3000");
     expect(market.phase).toBe("volatilityAuction");
     expect([book.bestBid(), book.bestAsk()]).toEqual([116_000, 116_000]);
+  });
+
+  /** The last price is 1.10000 and the collar up to 1.15500; an ask from before stands at 1.16000. */
+  function setUpFarAsk(startAt = NOON) {
+    const test = setUp(startAt);
+    const { maker, client, wait } = test;
+    maker.send(sell("s1", "1000", "1.15000", { timeInForce: "gtc" }));
+    client.send(buy("b1", "1000", "1.15000"));
+    maker.send(sell("far", "1000", "1.16000", { timeInForce: "gtc" }));
+    maker.send(buy("m1", "1000", "1.10000"));
+    client.send(sell("b2", "1000", "1.10000"));
+    wait(300_000);
+    client.read();
+    return test;
+  }
+
+  it("[X48] [X120] an auction that would end outside the collar goes on for 30 s, the collar moves to its edge, and then it ends", () => {
+    const { client, maker, market, phases, wait, book } = setUpFarAsk();
+    phases.auction(market, 5_000);
+    const until = (market.phaseUntil ?? 0) + 30_000;
+    client.send(buy("any", "1000"));
+    wait(5_000);
+    expect(steps(client)).toEqual(["any new 1000"]);
+    expect(market).toMatchObject({ phase: "volatilityAuction", phaseUntil: until, phaseNext: "continuous" });
+    expect(market).toMatchObject({ anchor: 115_500, last: 110_000 });
+    wait(29_950);
+    expect(market.phase).toBe("volatilityAuction");
+    maker.send(sell("near", "1000", "1.13000"));
+    wait(50);
+    expect(steps(client)).toEqual(["any trade 1.13000"]);
+    expect(market).toMatchObject({ phase: "continuous", last: 113_000 });
+    expect(book.bestAsk()).toBe(116_000);
+  });
+
+  it("[X120] with nobody nearer it ends beyond where the collar was, and what restores the market in between knows that", () => {
+    const { client, market, phases, wait, exchange, now } = setUpFarAsk();
+    phases.auction(market, 5_000);
+    client.send(buy("any", "1000"));
+    wait(5_000);
+    const restored = createTestExchange(structuredClone(exchange.save()), now());
+    wait(30_000);
+    restored.advance(30_000);
+    for (const one of [market, restored.market("EURUSD")])
+      expect(one).toMatchObject({ phase: "continuous", last: 116_000 });
+  });
+
+  it("[X120] a halt, too, is followed by such an auction, and a close by no trade outside the collar", () => {
+    const test = setUpFarAsk();
+    test.phases.auction(test.market, 5_000);
+    test.client.send(buy("any", "1000"));
+    test.phases.halt(test.market);
+    test.phases.resume(test.market);
+    expect(test.market.phase).toBe("volatilityAuction");
+
+    const closing = setUpFarAsk(NOON + 10 * HOUR - 420_000);
+    closing.client.send(buy("close", "1000"));
+    expect(closing.market.phase).toBe("closingAuction");
+    expect(closing.book.indicative(110_000)).toMatchObject({ px: 116_000, qty: 1 });
+    closing.wait(60_000);
+    expect(closing.market.phase).toBe("closed");
+    expect(closing.market.last).toBe(110_000);
   });
 
   it("[X48] after five minutes the collar is measured from the last price, and not before", () => {

@@ -47,9 +47,11 @@ export interface Matching {
   ): number;
   /**
    * Enters a phase that ends at `until` with `next`. Trading goes on, and an auction ends, with a trade of all that can at
-   * one price; returns that price, 0 when there is none.
+   * one price inside the collar; returns that price, 0 when there is none.
    */
   enterPhase(market: Market, phase: TradingPhase, until: number | null, next?: TradingPhase | null): number;
+  /** Whether the market's auction would end outside the collar. Then the collar's middle has moved to the edge on that side. */
+  moveCollar(market: Market): boolean;
   flowPort(market: Market): FlowPort;
   /** Moves what collars are measured from. */
   tick(): void;
@@ -131,8 +133,8 @@ export function createMatching(
   /** By sid. */
   const collars = markets.map((market) => priceBand(market.anchor as Ticks, market.instrument));
 
-  function anchor(market: MutableMarket): void {
-    market.anchor = referencePx(market);
+  function anchor(market: MutableMarket, px: number = referencePx(market)): void {
+    market.anchor = px;
     collars[market.sid] = priceBand(market.anchor as Ticks, market.instrument);
   }
 
@@ -207,11 +209,27 @@ export function createMatching(
       const trades =
         collects(market.phase) && (!collects(phase) || (phase === "closed" && inAuction(market)));
       const trade = (match: BookTrade): void => record(market, match);
-      const px = trades ? market.book.uncross(referencePx(market), trade, hooks?.apart) : 0;
+      const { book } = market;
+      const px = trades ? book.uncross(referencePx(market), trade, hooks?.apart, collars[sid]) : 0;
+      // Orders that left meanwhile may have held the price inside.
+      const breached = phase === "continuous" && trades && book.indicative(referencePx(market)) !== null;
+      // Where it has moved to in an auction it stays in the next.
+      if (!collects(market.phase) || !collects(phase)) anchor(market);
       market.phase = phase;
-      anchor(market);
-      market.book.collect(collects(phase));
+      book.collect(collects(phase));
+      if (breached) hooks?.breached(market);
       return px;
+    },
+    moveCollar({ sid }) {
+      const market = markets[sid];
+      const collar = collars[sid];
+      if (market === undefined || collar === undefined) return false;
+      const px = market.book.indicative(referencePx(market))?.px ?? market.anchor;
+      if (px >= collar.low && px <= collar.high) return false;
+      // By a tick at least, also where a tick is more than the band.
+      const { anchor: middle } = market;
+      anchor(market, px > collar.high ? Math.max(collar.high, middle + 1) : Math.min(collar.low, middle - 1));
+      return true;
     },
     flowPort: (market) => ({
       market,
@@ -227,7 +245,7 @@ export function createMatching(
     tick() {
       if (now() - anchoredAt < ANCHOR_MS) return;
       anchoredAt = now();
-      for (const market of markets) anchor(market);
+      for (const market of markets) if (!collects(market.phase)) anchor(market);
     },
     rollDay() {
       for (const market of markets) {

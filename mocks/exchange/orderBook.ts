@@ -1,5 +1,5 @@
 import { invariant } from "../../src/lib/assert.ts";
-import { auctionPrice, type AuctionPrice } from "./auctionPrice.ts";
+import { auctionPrice, type AuctionPrice, type PriceRange } from "./auctionPrice.ts";
 
 /** 1 buys, -1 sells. */
 export type BookSide = 1 | -1;
@@ -86,12 +86,14 @@ export interface OrderBook {
   indicative(reference: number): AuctionPrice | null;
   /**
    * Trades all that can at one price and leaves the book uncrossed. Returns the price; 0 when nothing traded. `apart` says
-   * whether two orders must not trade; then one of them has left the book in that call.
+   * whether two orders must not trade; then one of them has left the book in that call. What would trade outside `within`
+   * stays, and the book with it crossed.
    */
   uncross(
     reference: number,
     onTrade: (trade: BookTrade) => void,
     apart?: (buyerId: number, sellerId: number) => boolean,
+    within?: PriceRange | null,
   ): number;
   /** What `createOrderBook` continues from: the same orders with the same priority. */
   save(): BookState;
@@ -404,11 +406,11 @@ export function createOrderBook(state?: BookState): OrderBook {
       topChanges += 1;
     },
     indicative: (reference) => auctionPrice(totals(bids), totals(asks), reference),
-    uncross(reference, onTrade, apart = () => false) {
+    uncross(reference, onTrade, apart = () => false, within = null) {
       let last = 0;
       // Once, unless orders have left or were lowered meanwhile and what is left crosses still.
       for (;;) {
-        const found = auctionPrice(totals(bids), totals(asks), reference);
+        const found = auctionPrice(totals(bids), totals(asks), reference, within);
         if (found === null) return last;
         last = found.px;
         tradeAt(found.px, onTrade, apart);

@@ -1,10 +1,10 @@
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
 import { closes, lastClose, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
-import type { Market } from "./market.ts";
+import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import { tradingDayStart } from "./tradingDay.ts";
 
-/** How long an auction lasts that a breach of the collar calls. */
+/** How long an auction lasts that a breach of the collar calls, and how much longer one that would end outside it. */
 export const VOLATILITY_AUCTION_MS = 30_000;
 
 /** A market that leaves the plan. */
@@ -70,6 +70,8 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
   function enter(market: Market, { phase, until, next }: Planned): void {
     const from = market.phase;
     if (from === phase && market.phaseUntil === until && market.phaseNext === next) return;
+    if (phase === "continuous" && collects(from) && matching.moveCollar(market))
+      return collect(market, VOLATILITY_AUCTION_MS);
     const auctionPx = matching.enterPhase(market, phase, until, next);
     if (from === phase) return;
     entered(market, from, auctionPx);
@@ -79,6 +81,12 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
   function interrupt(market: Market, planned: Planned): void {
     interruptions.set(market.sid, { sid: market.sid, ...planned });
     enter(market, planned);
+  }
+
+  /** An auction of the market's own; orders that it has collected already stay. */
+  function collect(market: Market, forMs: number): void {
+    const until = now() + forMs;
+    interrupt(market, { phase: "volatilityAuction", until, next: plannedNow(planOf(market)).phase });
   }
 
   /** A closed market cannot be halted, and its close ends whatever has interrupted it. */
@@ -126,8 +134,7 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
     },
     auction(market, forMs) {
       if (market.phase === "closed" || interruptions.get(market.sid)?.phase === "halted") return;
-      const until = now() + forMs;
-      interrupt(market, { phase: "volatilityAuction", until, next: plannedNow(planOf(market)).phase });
+      collect(market, forMs);
     },
     hold: (market, phase, forMs, next) => interrupt(market, { phase, until: now() + forMs, next }),
     endDay() {
