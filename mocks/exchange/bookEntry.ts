@@ -6,7 +6,7 @@ import type { BookTerms, SelfMatch } from "./orderBook.ts";
 import { belongTogether } from "./orderLists.ts";
 import { isReduceOnly } from "./reduceOnlyOrders.ts";
 
-export const OWN_TEXT = "Canceled: it would have traded with an order of the same account";
+export const OWN_TEXT = "It would have traded with an order of the same account";
 
 export interface BookEntryParts {
   readonly matching: Matching;

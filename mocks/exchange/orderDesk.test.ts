@@ -199,10 +199,13 @@ describe("cancel", () => {
       reqId: "q",
     });
     expect(reports(taker)).toMatchObject([
-      { clOrdId: "t1", execType: "canceled", text: "Canceled with all others", reqId: "q" },
+      { clOrdId: "t1", execType: "canceled", text: "Mass cancel of EURUSD buy orders", reqId: "q" },
     ]);
     taker.send({ type: "orderMassCancelRequest", clOrdId: "c2" });
-    expect(reports(taker).map((report) => report.clOrdId)).toEqual(["t2", "t3"]);
+    expect(reports(taker)).toMatchObject([
+      { clOrdId: "t2", text: "Mass cancel of all orders" },
+      { clOrdId: "t3", text: "Mass cancel of all orders" },
+    ]);
     expect(market("EURUSD").book.qtyAt(-1, 110_010)).toBe(5);
   });
 });

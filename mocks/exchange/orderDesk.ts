@@ -18,6 +18,7 @@ import { isUsed, subjectOf } from "./clOrdIds.ts";
 import { createConversion } from "./conversion.ts";
 import { bookSide, executionReport, isOver, toldStatus, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
+import { massCancelText } from "./massCancelText.ts";
 import type { Matching } from "./matching.ts";
 import {
   acceptedOrder,
@@ -427,7 +428,7 @@ export function createOrderDesk(
       const chosen = chosenOf(from.account, symbol, side);
       for (const order of chosen) {
         // The end of one may have ended another of its list.
-        if (!isOver(order)) life.withdraw(order, "canceled", "Canceled with all others", from);
+        if (!isOver(order)) life.withdraw(order, "canceled", massCancelText(symbol, side), from);
       }
       return chosen.length;
     },

@@ -327,7 +327,7 @@ describe("dead man's switch", () => {
     client.read();
     advance(50);
     expect(client.read()).toMatchObject([
-      { execType: "canceled", clOrdId: "a", text: "Canceled: cancelAllAfter was not refreshed in time" },
+      { execType: "canceled", clOrdId: "a", text: "cancelAllAfter was not refreshed in time" },
       { type: "accountReport" },
     ]);
     client.send(buy("b", "1000", "1.09990"));
@@ -351,7 +351,7 @@ describe("dead man's switch", () => {
     expect(keeper.read().find((message) => message.type === "executionReport")).toMatchObject({
       clOrdId: "a",
       execType: "canceled",
-      text: "Canceled: the connection was lost",
+      text: "The connection was lost",
     });
     expect(market("EURUSD").book.levels(1, 5)).toEqual([109_980, 1]);
   });

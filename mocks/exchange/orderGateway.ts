@@ -216,22 +216,12 @@ export function createOrderGateway(parts: OrderGatewayParts): OrderGateway {
   function runTimers(session: GatewaySession): void {
     if (session.cancelAllAt !== null && session.cancelAllAt <= now()) {
       session.cancelAllAt = null;
-      desk.cancelOpen(
-        session.account,
-        null,
-        "Canceled: cancelAllAfter was not refreshed in time",
-        "brokerOption",
-      );
+      desk.cancelOpen(session.account, null, "cancelAllAfter was not refreshed in time", "brokerOption");
     }
     if (session.cancelOrdersAt !== null && session.cancelOrdersAt <= now()) {
       session.cancelOrdersAt = null;
       session.loggedOn = false;
-      desk.cancelOpen(
-        session.account,
-        session.id,
-        "Canceled: the connection was lost",
-        "cancelOnConnectionLoss",
-      );
+      desk.cancelOpen(session.account, session.id, "The connection was lost", "cancelOnConnectionLoss");
     }
   }
 

@@ -273,8 +273,7 @@ export function createOrderLife(
     if (reduceOnly.size === 0) return;
     const own = [...reduceOnly].filter((order) => order.account === account && order.sid === market.sid);
     for (const [order, lots] of excessOver(accounts.open(account).account.positionQty(market), own)) {
-      if (order !== entry.incoming())
-        lower(order, lots, "Canceled: reduce-only, and there is nothing left to reduce");
+      if (order !== entry.incoming()) lower(order, lots, "Reduce-only, and there is nothing left to reduce");
     }
   }
 
@@ -307,7 +306,7 @@ export function createOrderLife(
       const left = Math.min(leavesQty(child), activeLotsOf(child));
       child.parentId = 0;
       if (left === 0 && cumQty === 0) {
-        withdraw(child, "canceled", `Canceled: its parent has ended`, undefined, { reason: "marketOption" });
+        withdraw(child, "canceled", "Its parent has ended", undefined, { reason: "marketOption" });
       } else if (cumQty + left < qty) {
         shrink(child, cumQty + left);
         if (left === 0) end(child, "filled", null);
@@ -348,7 +347,7 @@ export function createOrderLife(
 
   /** An exit has no more to trade than its entry has still filled. */
   function entryShrank(child: ExchangeOrder, parent: ExchangeOrder): void {
-    const text = "Canceled: the fill of its entry was canceled";
+    const text = "The fill of its entry was canceled";
     if (child.parentId === 0) {
       const { orders } = accounts.open(child.account);
       const left = activeLots({ ...child, parentId: parent.id }, orders);

@@ -28,7 +28,7 @@ export function worstOnly(
 }
 
 /** Why an order of a list has ended with whose fills it was lowered to nothing. */
-export const SIBLING_TRADED = "Canceled: the other order of its list has traded";
+export const SIBLING_TRADED = "The other order of its list has traded";
 
 /**
  * What is not as it was before a fill that is taken back: the other orders of the list, which the fill has ended or

@@ -7,6 +7,7 @@ import type {
 } from "../../src/protocol/clientMessages.ts";
 import type { CxlRejReason } from "../../src/protocol/orderTerms.ts";
 import type { ActOf, VenuePolicy } from "./scriptActs.ts";
+import { massCancelText } from "./massCancelText.ts";
 import { isOver, ordStatusOf, type ScriptedOrder } from "./scriptedOrder.ts";
 import type { ScriptedOrders } from "./scriptedOrders.ts";
 import { endOrder, replaceOrder } from "./scriptedSteps.ts";
@@ -172,7 +173,10 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
     return ok(
       chosen.map((order) =>
         orders.take({
-          order: { ...endOrder(order, "canceled", text ?? "Canceled with all others"), transactTime: now() },
+          order: {
+            ...endOrder(order, "canceled", text ?? massCancelText(symbol, side)),
+            transactTime: now(),
+          },
           execType: "canceled",
           more: echo(reqId),
         }),

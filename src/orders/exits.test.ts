@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { keptInMemory } from "../lib/textInMemory.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import { CANCEL_WITHIN_MS, createExits, REFUSED_AFTER_MS } from "./exits.ts";
+import { cannotClose } from "./bracketOrders.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { EURUSD, openDesk, report } from "./orderFixtures.ts";
+import { putOrder } from "./orderStore.ts";
+import { clOrdIdOfSent, DRAFT, EURUSD, openDesk, report } from "./orderFixtures.ts";
 
 /** Long 10 lots of EURUSD with a target of 10 and a stop of 10 that work, as after a bracket. */
 function open() {
@@ -66,7 +68,22 @@ function open() {
     desk.entry.disconnected();
     exits.disconnected();
   }
-  return { desk, exits, sent, told, refused, hold, target, stop, cancel, fill, tell, drop };
+  /** A buy that has not filled, with a sell that waits for it. */
+  function openBracket(): { entry: string; child: string } {
+    const drafts = [
+      { ...DRAFT, price: "1.08000" },
+      { ...DRAFT, side: "sell", ordType: "stop", price: "", stopPx: "1.07000" },
+    ] as const;
+    const entry = clOrdIdOfSent(desk.entry.submitList("oneTriggersTheOther", drafts));
+    const child = [...desk.store.getState().working.keys()].at(-1) ?? "";
+    const list = { listId: "L", contingencyType: "oneTriggersTheOther" } as const;
+    tell(entry, { ...list, side: "buy", price: "1.08000" });
+    const stopped = { ordType: "stop", price: undefined, stopPx: "1.07000" } as const;
+    tell(child, { ...list, ...stopped, workingIndicator: false });
+    sent.length = 0;
+    return { entry, child };
+  }
+  return { desk, exits, sent, told, refused, hold, target, stop, cancel, fill, tell, drop, openBracket };
 }
 
 describe("exits with orders in the way", () => {
@@ -179,6 +196,47 @@ describe("exits with orders in the way", () => {
     ]);
     exits.start("flatten", "EURUSD");
     expect(refused.at(-1)).toMatch(/^EURUSD was not flattened: Not sent: the order channel is not connected/);
+  });
+
+  it("[V169] leaves an entry that has not filled its exits, and counts them as nothing in the way", () => {
+    const { desk, exits, sent, told, target, stop, cancel, tell, openBracket } = open();
+    const { entry, child } = openBracket();
+    exits.start("flatten", "EURUSD");
+    expect(exits.getState().get("EURUSD")).toMatchObject({ orders: 2, left: 2 });
+    expect(sent).toEqual(["orderCancelRequest", "orderCancelRequest"]);
+    cancel(target);
+    cancel(stop);
+    expect(sent.at(-1)).toBe("sell 10000 market");
+    expect(told.at(-1)).toBe("Sent to flatten: Sell 10,000 EURUSD at market");
+    const { orders, working } = desk.store.getState();
+    expect([entry, child].map((key) => orders.get(key)?.pending)).toEqual([null, null]);
+    expect(cannotClose(working)).toEqual(new Set([child]));
+    const traded = {
+      execType: "trade",
+      ordStatus: "partiallyFilled",
+      lastQty: "1000",
+      lastPx: "1.08000",
+    } as const;
+    tell(entry, {
+      ...traded,
+      side: "buy",
+      price: "1.08000",
+      cumQty: "1000",
+      leavesQty: "9000",
+      avgPx: "1.08",
+    });
+    expect(cannotClose(desk.store.getState().working)).toEqual(new Set());
+  });
+
+  it("[V169] counts the exits of an entry whose fate is unknown, since it may have filled", () => {
+    const { desk, exits, openBracket } = open();
+    openBracket();
+    desk.store.update((state) => {
+      const entry = [...state.working.values()].find(({ side }) => side === "buy");
+      return entry === undefined ? state : putOrder(state, { ...entry, state: "unknown" });
+    });
+    exits.start("flatten", "EURUSD");
+    expect(exits.getState().get("EURUSD")?.orders).toBe(3);
   });
 
   it("[V112] a second press while it waits, or after it was sent, does not send it twice", () => {

@@ -3,7 +3,8 @@ import { assertNever } from "../lib/assert.ts";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 import { exitDraft, exitSide, ordersInTheWay, sendExit, type ExitKind, type ExitParts } from "./flatten.ts";
-import { hasNothingLeft } from "./order.ts";
+import { cannotClose } from "./bracketOrders.ts";
+import { hasNothingLeft, type Order } from "./order.ts";
 import type { OrderEntry, SubmitOutcome } from "./orderEntry.ts";
 import { orderSentence } from "./orderSentence.ts";
 import type { OrdersState, OrderStore } from "./orderStore.ts";
@@ -37,7 +38,7 @@ export interface Exits {
 }
 
 export interface ExitsOptions extends ExitParts {
-  readonly orderEntry: Pick<OrderEntry, "submit" | "cancelAll">;
+  readonly orderEntry: Pick<OrderEntry, "submit" | "cancel" | "cancelAll">;
   readonly orderStore: Pick<OrderStore, "getState" | "subscribe">;
   readonly clock: Clock;
   /** Tells what was done. */
@@ -130,6 +131,21 @@ export function createExits(options: ExitsOptions): Exits {
     else notify(words.exits.notDone(run.exit, run.symbol, words.exits.turned));
   }
 
+  /** By one request, unless it would take the children of an entry that has not filled along. null when it left. */
+  function cancel(orders: readonly Order[], symbol: string, side: Side): string | null {
+    const { working } = orderStore.getState();
+    const spared = [...cannotClose(working)].some((key) => {
+      const order = working.get(key);
+      return order?.symbol === symbol && order.side === side;
+    });
+    const asked = orders.filter(({ pending }) => pending?.kind !== "cancel");
+    const outcomes = spared
+      ? asked.map(({ key }) => orderEntry.cancel(key))
+      : [orderEntry.cancelAll(symbol, side)];
+    for (const outcome of outcomes) if (outcome.kind === "refused") return outcome.refusal.text;
+    return null;
+  }
+
   function start(exit: ExitKind, symbol: string): void {
     if (waits.has(symbol)) return;
     const state = orderStore.getState();
@@ -158,8 +174,8 @@ export function createExits(options: ExitsOptions): Exits {
     });
     runs.setState(new Map(runs.getState()).set(symbol, run), true);
     announce(words.exits.cancelingFirst(orders.length, side, symbol));
-    const outcome = orderEntry.cancelAll(symbol, side);
-    if (outcome.kind === "refused") giveUp(run, outcome.refusal.text);
+    const why = cancel(orders, symbol, side);
+    if (why !== null) giveUp(run, why);
   }
 
   return {

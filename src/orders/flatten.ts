@@ -1,5 +1,6 @@
 import type { Side } from "../protocol/orderTerms.ts";
 import type { Instrument } from "../protocol/instrument.ts";
+import { cannotClose } from "./bracketOrders.ts";
 import { closingDraft, reversingDraft } from "./exitOrders.ts";
 import { hasNothingLeft, type Order } from "./order.ts";
 import type { OrderDraft } from "./orderDraft.ts";
@@ -24,14 +25,20 @@ export function exitSide({ positions }: Pick<OrdersState, "positions">, symbol: 
   return qty === 0 ? null : qty > 0 ? "sell" : "buy";
 }
 
-/** The orders that may close the position too: with them an exit of the whole could open the opposite one. */
+/**
+ * The orders that may close the position too: with them an exit of the whole could open the opposite one. Children of an
+ * entry that has not filled are none of them: they wait for what it fills.
+ */
 export function ordersInTheWay(
   state: Pick<OrdersState, "positions" | "working">,
   symbol: string,
 ): readonly Order[] {
   const side = exitSide(state, symbol);
+  if (side === null) return [];
+  const waiting = cannotClose(state.working);
   return [...state.working.values()].filter(
-    (order) => order.symbol === symbol && order.side === side && !hasNothingLeft(order),
+    (order) =>
+      order.symbol === symbol && order.side === side && !hasNothingLeft(order) && !waiting.has(order.key),
   );
 }
 

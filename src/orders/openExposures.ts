@@ -1,3 +1,4 @@
+import { childrenThatWait, liveParents } from "./bracketOrders.ts";
 import { hasNothingLeft, type Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
 import { NO_EXPOSURE, openValue, withOrder, worstOf, type Exposure } from "../protocol/exposure.ts";
@@ -78,32 +79,6 @@ function openOrders(working: OrdersState["working"], instrumentOf: InstrumentOf)
     open.push({ order, value, group: alone ? null : listId });
   }
   return open;
-}
-
-/** Of a bracket whose orders stand on both sides the first is the parent, and it is still there. */
-function liveParents(listed: readonly Order[]): ReadonlyMap<string, Order> {
-  const firsts = new Map<string, Order>();
-  const live = new Map<string, Order>();
-  for (const order of listed) {
-    const { listId = null } = order.conditions ?? {};
-    if (listId === null) continue;
-    const first = firsts.get(listId);
-    if (first === undefined) firsts.set(listId, order);
-    else if (first.side !== order.side) live.set(listId, first);
-  }
-  return live;
-}
-
-/** Keys of children whose parent has no fill yet: nothing of them can trade. */
-function childrenThatWait(listed: readonly Order[]): ReadonlySet<string> {
-  const parents = liveParents(
-    listed.filter(({ conditions }) => conditions?.contingencyType === "oneTriggersTheOther"),
-  );
-  const waiting = listed.filter((order) => {
-    const parent = parents.get(order.conditions?.listId ?? "");
-    return parent !== undefined && parent !== order && parent.cumQty === 0;
-  });
-  return new Set(waiting.map(({ key }) => key));
 }
 
 /** As it stands, or as the replace would make it that has no answer yet: what is worth more. */

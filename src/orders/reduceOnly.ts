@@ -1,3 +1,4 @@
+import { cannotClose } from "./bracketOrders.ts";
 import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
 import { refusal, type ReducingOrder } from "./requestChecks.ts";
@@ -8,7 +9,7 @@ export const KILLED = refusal("other", words.refusals.killed);
 
 /**
  * Whether an order can only make a position smaller: it stands against one, and together with every order that may
- * still trade on the same side it is no larger. `besides` is the key of an order that it would take the place of.
+ * trade on the same side before anything adds to the position it is no larger. `besides` is the key of an order that it would take the place of.
  */
 export function onlyReduces(
   state: OrdersState,
@@ -18,8 +19,10 @@ export function onlyReduces(
   const held = state.synced ? (state.positions.get(symbol)?.qty ?? 0) : 0;
   if (side === "sell" ? held <= 0 : held >= 0) return false;
   let closing = qty;
+  const waiting = cannotClose(state.working);
   for (const [key, order] of state.working) {
-    if (key !== besides && order.symbol === symbol && order.side === side) closing += mayStillTrade(order);
+    if (key === besides || waiting.has(key)) continue;
+    if (order.symbol === symbol && order.side === side) closing += mayStillTrade(order);
   }
   return closing <= Math.abs(held);
 }

@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
+import { hasListBeside } from "../../orders/bracketOrders.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import type { OrderEvent } from "../../orders/reportHistory.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
@@ -42,6 +43,10 @@ interface OrderDetailProps {
 function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
   const { instruments, orderReports, orderStore, clock } = useTerminal();
   const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
+  const listed = useStoreValue(
+    orderStore,
+    ({ working }) => isFinished(order.state) || hasListBeside(working, order),
+  );
   const events = useSyncExternalStore(orderReports.subscribe, () => orderReports.of(order));
   const cells = orderCells(order, instruments.get(order.symbol));
   const state = orderStateWords(order, parentOpen);
@@ -52,7 +57,7 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
     [words.common.price, cells.price],
     ...(cells.trigger === "" ? [] : ([[words.orders.trigger, cells.trigger]] as const)),
     ...(cells.more === "" ? [] : ([[words.orders.conditions, cells.more]] as const)),
-    ...(cells.list === "" ? [] : ([[words.orders.listFact, cells.list]] as const)),
+    ...(cells.list === "" || !listed ? [] : ([[words.orders.listFact, cells.list]] as const)),
     [words.orders.average, cells.avgPx],
     [words.orders.sentBy, order.external ? words.orders.anotherTerminal : words.orders.thisTerminal],
   ];

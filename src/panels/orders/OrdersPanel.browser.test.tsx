@@ -330,7 +330,7 @@ describe("the orders panel", () => {
     expect(right).toBeLessThanOrEqual(panel.element().getBoundingClientRect().right);
   });
 
-  it("[V53] keeps the orders of one list together, with what they are to each other", async () => {
+  it("[V53] [V170] keeps the orders of one list together, with what they are to each other while they are", async () => {
     const desk = await open();
     const list = { listId: "L", contingencyType: "oneTriggersTheOther" } as const;
     const leg = (id: string, more: Partial<ExecutionReport>) =>
@@ -354,5 +354,7 @@ describe("the orders panel", () => {
         .map((cell) => (cell as HTMLElement).innerText.replace("\n", " "));
     expect(names()).toEqual(["ESZ6", "same list: ESZ6", "BTCUSD"]);
     await expect.element(row(/same list: ESZ6 Sell Limit .* until its parent fills/)).toBeVisible();
+    leg("t1", { execId: "t2", execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    await expect.element(panel.getByText("bracket")).not.toBeInTheDocument();
   });
 });

@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactElement } from "react";
+import { hasListBeside } from "../../orders/bracketOrders.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import table from "../../ui/table.module.css";
@@ -26,6 +27,10 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   const { orderEntry, orderStore, instruments } = useTerminal();
   const order = useOrder(orderKey);
   const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
+  const listed = useStoreValue(
+    orderStore,
+    ({ working }) => order !== undefined && hasListBeside(working, order),
+  );
   const [amending, setAmending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);
@@ -47,7 +52,9 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     );
   }
   // What a list is stands under its first order.
-  const note = [cells.more, follows ? "" : cells.list].filter((part) => part !== "").join(words.orders.and);
+  const note = [cells.more, follows || !listed ? "" : cells.list]
+    .filter((part) => part !== "")
+    .join(words.orders.and);
   // Where a phone has no column for them.
   const onPhone = [cells.lifeBelow, state.note].filter((part) => part !== "").join(words.orders.and);
   const awaited = state.tone === "pending";
