@@ -3,16 +3,17 @@ import type { OrdersState } from "./orderStore.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import type { CheckedDraft } from "./requestChecks.ts";
 import type { RiskSources } from "./riskView.ts";
-import type { OrderRefusal } from "../protocol/orderCheck.ts";
+import { priceBand, type OrderRefusal, type Trail } from "../protocol/orderCheck.ts";
 import type { OrdType, Side } from "../protocol/orderTerms.ts";
 import { percentText } from "../protocol/riskRules.ts";
+import { formatPrice, groupThousands, type Ticks } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** What a person is told before an order is sent that may be sent. */
 export interface Caution {
   /** What is not certain of it, in words; null when nothing is. */
   readonly note: string | null;
-  /** It is beyond one of the person's own limits, and leaves only once that was confirmed. */
+  /** It is beyond an own limit, or a stop of it far from the market: it leaves only once that was confirmed. */
   readonly beyond: OrderRefusal | null;
 }
 
@@ -39,6 +40,32 @@ export function ownLimitBroken(
     : { ...sources, touch: (one: string) => (one === symbol ? NO_TOUCH : sources.touch(one)) };
   const reduces = onlyReduces(state, { symbol, side, qty: check.qty });
   return beyondOwnLimits(side, check, limits, reduces, currency, measured);
+}
+
+/**
+ * A stop that is set off only outside the price band around `reference`, which is rarely meant: no exchange rule refuses
+ * one. null when it is in the band, there is none, or nothing to measure from.
+ */
+export function farStop(
+  side: Side,
+  { stopPx, trail, instrument }: CheckedDraft,
+  reference: Ticks | null,
+): OrderRefusal | null {
+  if (reference === null) return null;
+  const { low, high } = priceBand(reference, instrument);
+  const behind = trail === null ? null : trailTicks(trail, reference);
+  const at = stopPx ?? (behind === null ? null : side === "buy" ? reference + behind : reference - behind);
+  if (at === null || (at >= low && at <= high)) return null;
+  const shown = (price: number): string => groupThousands(formatPrice(price as Ticks, instrument));
+  return {
+    ordRejReason: "priceExceedsCurrentPriceBand",
+    field: trail === null ? "stopPx" : "pegOffsetValue",
+    text: words.refusals.stopFar(shown(at), shown(low), shown(high)),
+  };
+}
+
+function trailTicks(trail: Trail, reference: Ticks): number {
+  return trail.type === "price" ? trail.ticks : Math.round((reference * trail.basisPoints) / 10_000);
 }
 
 /** What an old price leaves open, in words; null while the price is good. */

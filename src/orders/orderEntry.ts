@@ -45,10 +45,10 @@ export interface OrderEntry {
     drafts: readonly OrderDraft[],
     confirmed?: boolean,
   ): SubmitOutcome;
-  /** The same checks without sending: what the ticket shows while typing. null when it could be sent. */
-  check(draft: OrderDraft): OrderRefusal | null;
+  /** The same checks without sending: what the ticket shows while typing. null when it could be sent. `child`: of a bracket. */
+  check(draft: OrderDraft, child?: boolean): OrderRefusal | null;
   /** What a person is told or asked of a draft that could be sent; null when there is nothing to say. */
-  caution(draft: OrderDraft): Caution | null;
+  caution(draft: OrderDraft, child?: boolean): Caution | null;
   cancel(key: string): SubmitOutcome;
   replace(key: string, changes: ReplaceChanges): SubmitOutcome;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
@@ -140,7 +140,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       const child = contingencyType === "oneTriggersTheOther" && leg > 0;
       const check = guards.checkNew(draft, drafts.length, child);
       if (!check.ok) return { ...refused(check.error), leg };
-      const held = child ? null : guards.unconfirmed(draft.side, check.value, confirmed);
+      const held = guards.unconfirmed(draft.side, check.value, confirmed, child);
       if (held !== null) return { ...refused(held), leg };
       orders.push({ clOrdId: newId(), draft, check: check.value });
     }
@@ -218,8 +218,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     submit,
     submitList,
     caution: guards.caution,
-    check(draft) {
-      const check = guards.checkNew(draft);
+    check(draft, child = false) {
+      const check = guards.checkNew(draft, 1, child);
       return check.ok ? null : check.error;
     },
     cancel,

@@ -14,6 +14,34 @@ function limits(fx: Partial<typeof NONE>, beyond: OwnLimitTexts["beyond"] = "ask
   });
 }
 
+/** Buys at 1.09 with a stop below, and what the stop is asked about or refused for. */
+function bracketed(stopPx: string, confirmed = false): string {
+  const desk = openDesk();
+  const stop = { ...DRAFT, side: "sell", ordType: "stop", price: "", stopPx } as const;
+  expect(desk.entry.check(stop, true)).toBe(null);
+  const outcome = desk.entry.submitList("oneTriggersTheOther", [DRAFT, stop], confirmed);
+  return outcome.kind === "sent" ? "sent" : `${outcome.leg} ${refusalText(outcome)}`;
+}
+
+describe("a stop far from the market", () => {
+  it("[V172] is asked about, alone and in a list, and leaves at that word only", () => {
+    const far = "Stop at 0.01000 is outside the price band of 1.03550 to 1.14450.";
+    expect(["1.03550", "1.03549", "0.01000"].map((stop) => bracketed(stop).slice(0, 16))).toEqual([
+      "sent",
+      "1 Stop at 1.0354",
+      "1 Stop at 0.0100",
+    ]);
+    expect([bracketed("0.01000"), bracketed("0.01000", true)]).toEqual([`1 ${far}`, "sent"]);
+    const desk = openDesk();
+    const alone = { ...DRAFT, side: "sell", ordType: "stop", price: "", stopPx: "0.01" } as const;
+    expect(desk.entry.caution(alone)?.beyond).toMatchObject({ field: "stopPx", text: far });
+    const trail = { ...alone, ordType: "trailingStop", stopPx: "", pegOffsetValue: "1.08" } as const;
+    expect(desk.entry.caution(trail)?.beyond).toMatchObject({ field: "pegOffsetValue", text: far });
+    expect(desk.entry.caution({ ...trail, pegOffsetValue: "0.05" })).toBe(null);
+    expect(desk.entry.caution({ ...trail, pegOffsetType: "percent", pegOffsetValue: "5.01" })).not.toBe(null);
+  });
+});
+
 interface Held {
   own?: OwnLimits;
   doubtMs?: number | null;

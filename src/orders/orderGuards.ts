@@ -1,4 +1,4 @@
-import { oldPriceWords, ownLimitBroken, type Caution } from "./caution.ts";
+import { farStop, oldPriceWords, ownLimitBroken, type Caution } from "./caution.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderStore } from "./orderStore.ts";
 import type { OwnLimits } from "./ownLimits.ts";
@@ -40,10 +40,10 @@ export interface OrderGuards {
   /** `adds`: orders that come with it, itself included. A child waits for its parent, and takes no margin until then. */
   checkNew(draft: OrderDraft, adds?: number, child?: boolean): Result<CheckedDraft, OrderRefusal>;
   checkReplace(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal>;
-  /** Which own limit keeps an order that passed its checks from leaving; null when it may. */
-  unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean): OrderRefusal | null;
+  /** Which own limit or far stop keeps an order that passed its checks from leaving; null when it may. */
+  unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean, child?: boolean): OrderRefusal | null;
   /** What a person is told or asked of a draft that passes its checks; null when there is nothing to say. */
-  caution(this: void, draft: OrderDraft): Caution | null;
+  caution(this: void, draft: OrderDraft, child?: boolean): Caution | null;
 }
 
 export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
@@ -69,6 +69,10 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     const limits = options.ownLimits?.();
     if (limits === undefined || sources === null) return null;
     return ownLimitBroken(side, check, limits, store.getState(), sources);
+  }
+
+  function tooFar(side: Side, check: CheckedDraft): OrderRefusal | null {
+    return farStop(side, check, options.reference(check.instrument.symbol));
   }
 
   function checkNew(draft: OrderDraft, adds = 1, child = false): Result<CheckedDraft, OrderRefusal> {
@@ -104,15 +108,18 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
       return refused === null ? check : fail(refused);
     },
-    unconfirmed(side, check, confirmed) {
-      const broken = brokenLimit(side, check);
-      return broken === null || (confirmed && options.ownLimits?.().beyond === "ask") ? null : broken;
+    unconfirmed(side, check, confirmed, child = false) {
+      const broken = child ? null : brokenLimit(side, check);
+      if (broken !== null && !(confirmed && options.ownLimits?.().beyond === "ask")) return broken;
+      return confirmed ? null : tooFar(side, check);
     },
-    caution(draft) {
-      const check = checkNew(draft);
-      if (!check.ok || sources === null) return null;
+    caution(draft, child = false) {
+      const check = checkNew(draft, 1, child);
+      if (!check.ok) return null;
       const { side, ordType } = draft;
-      const beyond = brokenLimit(side, check.value);
+      const far = tooFar(side, check.value);
+      if (child || sources === null) return far === null ? null : { beyond: far, note: null };
+      const beyond = brokenLimit(side, check.value) ?? far;
       const notes = [
         oldPriceWords(ordType, check.value, sources),
         riskOf(side, check.value, 1)?.unsure,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OrderDraft } from "./orderDraft.ts";
 import { DRAFT, ES, EURUSD, openDesk, refusalText, report, type Desk } from "./orderFixtures.ts";
 import { orderSentence } from "./orderSentence.ts";
-import { bracketExits, expectedEntry, listWords, ticketList } from "./ticketLists.ts";
+import { bracketExits, exitReason, expectedEntry, listWords, ticketList } from "./ticketLists.ts";
 import type { TicketDraft } from "./ticketStore.ts";
 import type { TradingPhase } from "../protocol/priceMessages.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
@@ -205,7 +205,13 @@ function counter(): () => string {
 }
 
 describe("the ticket's lists", () => {
-  const TICKET: TicketDraft = { ...DRAFT, strategy: "bracket", target: "0.00200", stopLoss: "0.00100" };
+  const TICKET: TicketDraft = {
+    ...DRAFT,
+    strategy: "bracket",
+    exitsIn: "distance",
+    target: "0.00200",
+    stopLoss: "0.00100",
+  };
   const entry = 109_000 as Ticks;
 
   it("[R82] measures exits from the entry, on the side that each is on", () => {
@@ -217,10 +223,19 @@ describe("the ticket's lists", () => {
       ok: true,
       value: { target: 108_800, stop: 109_100 },
     });
-    const priced: TicketDraft = { ...TICKET, exitsIn: "price", target: "1.08000", stopLoss: "" };
+    const priced: TicketDraft = { ...TICKET, exitsIn: undefined, target: "1.08000", stopLoss: "" };
     expect(bracketExits(priced, EURUSD, entry)).toEqual({
       ok: false,
       error: { field: "target", text: "The target of a buy must be above 1.09000" },
+    });
+  });
+
+  it("[V171] names the price that a typed distance comes to, and says no more of a typed price", () => {
+    const reason = (draft: TicketDraft) => exitReason("stopLoss", "No.", draft, EURUSD, entry);
+    expect(reason({ ...TICKET, stopLoss: "1.08000" })).toBe("Stop 1.08000 away from 1.09000 is 0.01000. No.");
+    expect(reason({ ...TICKET, exitsIn: "price", target: "", stopLoss: "1.08000" })).toBe("No.");
+    expect(bracketExits({ ...TICKET, stopLoss: "1.09000" }, EURUSD, entry)).toMatchObject({
+      error: { field: "stopLoss", text: "Stop 1.09000 away from 1.09000 is not above 0" },
     });
   });
 

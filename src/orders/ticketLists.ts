@@ -86,14 +86,48 @@ function exitPrice(
   if (!typed.ok || typed.value <= 0)
     return fail({ field, text: words.refusals.exitOffTick(field, instrument.tickSize) });
   const above = (draft.side === "buy") === (field === "target");
-  if (draft.exitsIn !== "price") {
+  if (draft.exitsIn === "distance") {
     if (entry === null) return fail({ field, text: words.refusals.exitUnmeasured(field) });
     const price = above ? entry + typed.value : entry - typed.value;
-    return price > 0 ? ok(price as Ticks) : fail({ field, text: words.refusals.exitBelowZero(field) });
+    if (price > 0) return ok(price as Ticks);
+    const [distance, from] = [typed.value, entry].map((ticks) => shown(ticks, instrument));
+    return fail({ field, text: words.refusals.exitBelowZero(field, distance ?? "", from ?? "") });
   }
   if (entry === null || (above ? typed.value > entry : typed.value < entry)) return typed;
-  const bound = groupThousands(formatPrice(entry, instrument));
+  const bound = shown(entry, instrument);
   return fail({ field, text: words.refusals.exitSide(field, draft.side, above, bound) });
+}
+
+/**
+ * What is said against an exit, after the price that its typed distance comes to: "Stop 277.00 away from 278.71 is 1.71.
+ * …". The same text for one that was typed as a price.
+ */
+export function exitReason(
+  field: ListRefusal["field"],
+  text: string,
+  draft: TicketDraft,
+  instrument: Instrument,
+  entry: Ticks | null,
+): string {
+  if (field === "otherStop" || draft.exitsIn !== "distance" || entry === null) return text;
+  const exits = bracketExits(draft, instrument, entry);
+  const distance = decodePrice(draft[field] ?? "", instrument);
+  const price = exits.ok ? exits.value[field === "target" ? "target" : "stop"] : null;
+  if (price === null || !distance.ok) return text;
+  const [away, from, at] = [distance.value, entry, price].map((ticks) => shown(ticks, instrument));
+  return words.refusals.exitAway(field, away ?? "", from ?? "", at ?? "", text);
+}
+
+/** The field of the ticket that an order of its list comes from; null for the first. */
+export function fieldOfLeg(list: TicketList, leg: number): ListRefusal["field"] | null {
+  const order = list.drafts[leg];
+  if (leg === 0 || order === undefined) return null;
+  if (list.contingencyType === "oneCancelsTheOther") return "otherStop";
+  return order.ordType === "limit" ? "target" : "stopLoss";
+}
+
+function shown(ticks: Ticks, instrument: Instrument): string {
+  return groupThousands(formatPrice(ticks, instrument));
 }
 
 /** A limit order and a stop on the same side: the fill of one cancels the other. */

@@ -5,7 +5,7 @@ import type { OrderDraft } from "./orderDraft.ts";
 export interface TicketDraft extends OrderDraft {
   /** Alone (the default), with exits that its fill sets off, or with a stop that goes when it fills. */
   readonly strategy?: "single" | "bracket" | "oco" | undefined;
-  /** Exits are typed as distances from the entry (the default) or as prices. */
+  /** Exits are typed as prices (the default) or as distances from the entry. */
   readonly exitsIn?: "distance" | "price" | undefined;
   readonly target?: string | undefined;
   readonly stopLoss?: string | undefined;

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { stepQty } from "../../orders/ticketInput.ts";
+import { bracketExits, expectedEntry } from "../../orders/ticketLists.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { canWait, ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import type { ExecInst } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { shownPrice } from "../../ui/figures.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
 import { PriceField } from "./PriceField.tsx";
@@ -13,6 +15,7 @@ import { StepField } from "./StepField.tsx";
 import { takesOther, takesPostOnly, typedDraft } from "./typedDraft.ts";
 import { UnitSelect } from "./UnitSelect.tsx";
 import type { TicketRefusalField } from "./useSubmit.ts";
+import { useTouch } from "./useTouch.ts";
 import { words } from "../../words/words.ts";
 
 export interface MoreOptionsProps {
@@ -105,29 +108,33 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
 /** Where the fill of the order takes its profit and bounds its loss. */
 function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): ReactElement {
   const { ticket } = useTerminal();
-  const { exitsIn = "distance" } = draft;
+  const { exitsIn = "price" } = draft;
+  const touch = useTouch(instrument);
   const away = exitsIn === "distance";
   const unit = (name: string): ReactElement => (
     <UnitSelect
       label={words.ticket.unitOf(name)}
       value={exitsIn}
       units={[
-        { value: "distance", label: words.ticket.away },
         { value: "price", label: words.common.price },
+        { value: "distance", label: words.ticket.away },
       ]}
       onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
     />
   );
-  const shared = {
-    draft,
-    instrument,
-    ...(away ? { hint: null } : {}),
-    near: away ? () => 10 as Ticks : near,
+  const shared = { draft, instrument, near: away ? () => 10 as Ticks : near };
+  const typed = typedDraft(draft);
+  const exits = bracketExits(typed, instrument, expectedEntry(typed, instrument, touch));
+  /** Under a distance stands the price that it comes to. */
+  const hint = (exit: "target" | "stop"): { hint?: string | null } => {
+    const price = exits.ok ? exits.value[exit] : null;
+    return away ? { hint: price === null ? null : words.ticket.exitAt(shownPrice(price, instrument)) } : {};
   };
   return (
     <>
       <PriceField
         {...shared}
+        {...hint("target")}
         name="target"
         label={words.ticket.target}
         error={about("target")}
@@ -135,6 +142,7 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
       />
       <PriceField
         {...shared}
+        {...hint("stop")}
         name="stopLoss"
         label={words.ticket.stopLoss}
         error={about("stopLoss")}

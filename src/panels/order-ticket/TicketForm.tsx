@@ -49,16 +49,16 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const pricesStale = prices.kind !== "live";
   const hold = useHold(draft, instrument);
   const { on: killOn } = useKillState();
-  const caution = useCaution(draft);
+  const { submit, refusal, ready, notSent, list, sentKey } = useSubmit(draft, instrument);
+  const caution = useCaution(draft, instrument, list);
   const chosen = useSettings((settings) => settings.confirmOrders);
-  // An order beyond an own limit is always asked about.
+  // An order beyond an own limit, or with a stop far from the market, is always asked about.
   const asks = caution !== null && caution.beyond !== null;
   const confirm = asks ? "prompt" : chosen;
   const blocked =
     (recorded ? RECORDED.text : null) ??
     whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : words.ticket.chooseInstrument);
-  const { submit, refusal, ready, notSent, list, sentKey } = useSubmit(draft, instrument);
   const estimateWords = useEstimateWords(instrument);
   const form = useHeldEnterIgnored();
   // What a press was refused for may stand below what is in view.

@@ -90,8 +90,8 @@ describe("the ticket for every order type", () => {
     const desk = await open();
     await ticket.getByText("More options").click();
     await ticket.getByRole("radio", { name: "Bracket" }).click();
-    await field("Target").fill("0.0020");
-    await field("Stop loss").fill("0.0010");
+    await field("Target").fill("1.09320");
+    await field("Stop loss").fill("1.09020");
     await button("Buy 10,000 EURUSD at market, then target 1.09320 and stop 1.09020").click();
     expect(sent(desk)).toMatchObject([
       {
@@ -104,6 +104,33 @@ describe("the ticket for every order type", () => {
     await field("Or stop at").fill("1.09500");
     await button(/or stop 1.09500, whichever first$/).click();
     expect(sent(desk).at(-1)).toMatchObject({ contingencyType: "oneCancelsTheOther" });
+  });
+
+  it("[V171] [V172] tells what a distance comes to, keeps the unit, and asks about a stop far from the market", async () => {
+    const desk = await open();
+    await ticket.getByText("More options").click();
+    await ticket.getByRole("radio", { name: "Bracket" }).click();
+    await field("Stop loss in").selectOptions("Away");
+    await field("Stop loss").fill("0.0010");
+    await expect.element(field("Stop loss")).toHaveAccessibleDescription("at 1.09020");
+    await field("Target").fill("1");
+    await expect
+      .element(field("Target"))
+      .toHaveAccessibleDescription(
+        /^Target 1.00000 away from 1.09120 is 2.09120. Price is outside the band of /,
+      );
+    await field("Target").fill("");
+    await field("Stop loss").fill("1.07");
+    const far = /^Stop 1.07000 away from 1.09120 is 0.02120. Stop at 0.02120 is outside the price band of /;
+    await expect.element(field("Stop loss")).toHaveAccessibleDescription(far);
+    await button("Buy 10,000 EURUSD at market, then stop 0.02120").click();
+    expect(sent(desk)).toEqual([]);
+    await expect
+      .element(ticket.getByRole("group", { name: "Confirm the order" }))
+      .toHaveTextContent(/is 0.02120/);
+    await button("Send").click();
+    expect(sent(desk)).toMatchObject([{ orders: [{ ordType: "market" }, { stopPx: "0.02120" }] }]);
+    await expect.element(field("Target in")).toHaveValue("distance");
   });
 
   it("[V46] works a quantity out of money or of a share of the buying power, and leaves it as the price moves", async () => {

@@ -2,8 +2,14 @@ import { useState } from "react";
 import type { Phase } from "../../market/phaseStore.ts";
 import { usePhase } from "../../market/useMarket.ts";
 import { exchangeRefusal, type TicketField } from "../../orders/exchangeRefusal.ts";
-import type { SubmitOutcome } from "../../orders/orderEntry.ts";
-import { expectedEntry, ticketList, type ListRefusal, type TicketList } from "../../orders/ticketLists.ts";
+import {
+  exitReason,
+  expectedEntry,
+  fieldOfLeg,
+  ticketList,
+  type ListRefusal,
+  type TicketList,
+} from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -76,7 +82,11 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
         setTried(null);
         break;
       case "refused":
-        setTried({ draft: now, phase, refusal: refusalOf(outcome, list?.value ?? null) });
+        setTried({
+          draft: now,
+          phase,
+          refusal: legRefusal(outcome.refusal, outcome.leg ?? 0, list?.value ?? null, typed),
+        });
         // What is refused as sent already leaves the one that was sent in view.
         if (outcome.refusal.ordRejReason !== "duplicateOrder") setSent(null);
         break;
@@ -87,7 +97,26 @@ export function useSubmit(draft: TicketDraft, instrument: Instrument): Submissio
     const refusal = orderEntry.check(typed);
     if (refusal !== null) return refusal;
     const list = listOf(typed);
-    return list?.ok === false ? list.error : null;
+    if (list?.ok !== true) return list?.error ?? null;
+    const child = list.value.contingencyType === "oneTriggersTheOther";
+    for (const [leg, order] of list.value.drafts.entries()) {
+      const against = leg === 0 ? null : orderEntry.check(order, child);
+      if (against !== null) return legRefusal(against, leg, list.value, typed);
+    }
+    return null;
+  }
+
+  /** A refusal of an order that goes along stands beside the field that it comes from. */
+  function legRefusal(
+    refusal: TicketRefusal,
+    leg: number,
+    list: TicketList | null,
+    typed: TicketDraft,
+  ): TicketRefusal {
+    const field = list === null ? null : fieldOfLeg(list, leg);
+    if (field === null) return refusal;
+    const entry = expectedEntry(typed, instrument, touch);
+    return { field, text: exitReason(field, refusal.text, typed, instrument, entry) };
   }
 
   // Any edit makes a new draft, and another phase has other rules: what was said about the one before is taken back.
@@ -117,14 +146,3 @@ const FIGURES = [
   ...(["orderQty", "price", "stopPx", "pegOffsetValue", "expireTime"] as const),
   ...(["target", "stopLoss", "otherStop"] as const),
 ];
-
-/** A refusal of an order that goes along stands beside the field that it comes from. */
-function refusalOf(
-  { refusal, leg = 0 }: SubmitOutcome & { readonly kind: "refused" },
-  list: TicketList | null,
-): TicketRefusal {
-  const other = leg === 0 ? undefined : list?.drafts[leg];
-  if (other === undefined || list === null) return refusal;
-  if (list.contingencyType === "oneCancelsTheOther") return { field: "otherStop", text: refusal.text };
-  return { field: other.ordType === "limit" ? "target" : "stopLoss", text: refusal.text };
-}

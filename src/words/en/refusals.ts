@@ -56,7 +56,13 @@ export const refusals = {
   bracketNeedsExit: "A bracket needs a target, a stop or both",
   exitOffTick: (exit: Exit, step: string) => `${EXITS[exit]} is not a price in steps of ${step}`,
   exitUnmeasured: (exit: Exit) => `${EXITS[exit]}: there is no price to measure from yet`,
-  exitBelowZero: (exit: Exit) => `${EXITS[exit]} would be below 0`,
+  exitBelowZero: (exit: Exit, distance: string, from: string) =>
+    `${EXITS[exit]} ${distance} away from ${from} is not above 0`,
+  /** `why`: a sentence of its own. */
+  exitAway: (exit: Exit, distance: string, from: string, price: string, why: string) =>
+    `${EXITS[exit]} ${distance} away from ${from} is ${price}. ${why}`,
+  stopFar: (price: string, low: string, high: string) =>
+    `Stop at ${price} is outside the price band of ${low} to ${high}.`,
   exitSide: (exit: Exit, side: Side, above: boolean, price: string) =>
     `The ${EXITS[exit].toLowerCase()} of a ${side} must be ${above ? "above" : "below"} ${price}`,
   otherOffTick: (step: string) => `The other order needs a stop price in steps of ${step}`,

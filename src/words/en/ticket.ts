@@ -66,6 +66,8 @@ export const ticket = {
   target: "Target",
   stopLoss: "Stop loss",
   away: "Away",
+  /** Under a distance: the price that it comes to. */
+  exitAt: (price: string) => `at ${price}`,
   shownInBook: "Shown in the book",
   atLeast: "At least at once",
   allOfIt: "all of it",

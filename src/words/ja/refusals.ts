@@ -60,7 +60,10 @@ export const refusals: Words["refusals"] = {
   bracketNeedsExit: "ブラケット注文には利食いか損切り、または両方の価格が必要です",
   exitOffTick: (exit, step) => `${EXITS[exit]}は${step}刻みで入力してください`,
   exitUnmeasured: (exit) => `${EXITS[exit]}の基準となる価格がまだありません`,
-  exitBelowZero: (exit) => `${EXITS[exit]}が0を下回ります`,
+  exitBelowZero: (exit, distance, from) => `${EXITS[exit]}が0以下になります（${from}から値幅 ${distance}）`,
+  exitAway: (exit, distance, from, price, why) =>
+    `${EXITS[exit]}は${price}になります（${from}から値幅 ${distance}）。${why}`,
+  stopFar: (price, low, high) => `逆指値 ${price}は値幅制限（${low}～${high}）の外です。`,
   exitSide: (exit, side, above, price) =>
     `${side === "buy" ? "買い" : "売り"}の${EXITS[exit]}は${price}より${above ? "高く" : "低く"}してください`,
   otherOffTick: (step) => `もう一方の注文には${step}刻みの逆指値価格が必要です`,

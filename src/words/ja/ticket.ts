@@ -65,6 +65,7 @@ export const ticket: Words["ticket"] = {
   target: "利食い",
   stopLoss: "損切り",
   away: "値幅",
+  exitAt: (price) => `価格 ${price}`,
   shownInBook: "板に見せる数量",
   atLeast: "最低約定数量",
   allOfIt: "全数量",
