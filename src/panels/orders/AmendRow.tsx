@@ -17,6 +17,7 @@ import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
 import { StateCell } from "./StateCell.tsx";
+import { TypeWords } from "./TypeWords.tsx";
 
 export interface AmendRowProps {
   readonly order: Order;
@@ -100,7 +101,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
-        <td>{cells.type}</td>
+        <td>
+          <TypeWords cells={cells} />
+        </td>
         <td className={styles.inputCell}>
           <NumberInput
             ref={order.price === null ? first : undefined}

@@ -4,12 +4,13 @@ import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { OddReportRow } from "./NoteRow.tsx";
-import { OrderName } from "./OrderDetail.tsx";
+import { OrderName, OrderRow } from "./OrderRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
 import { PriceCell } from "./PriceCell.tsx";
 import { StateCell } from "./StateCell.tsx";
+import { TypeWords } from "./TypeWords.tsx";
 
 /** The newest finished orders; they stand in the page as they are. */
 export function HistoryTable(): ReactElement {
@@ -19,7 +20,7 @@ export function HistoryTable(): ReactElement {
     <>
       <table className={`${table.table} ${styles.history}`} aria-label={words.orders.historyTable}>
         <colgroup>
-          {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "average", "life", "rest"].map(
+          {["time", "symbol", "side", "rest", "type", "qty", "qty", "price", "price", "average", "life"].map(
             (column, index) => (
               <col key={index} className={styles[column]} />
             ),
@@ -30,6 +31,7 @@ export function HistoryTable(): ReactElement {
             <th scope="col">{words.common.time}</th>
             <th scope="col">{words.common.symbol}</th>
             <th scope="col">{words.common.side}</th>
+            <th scope="col">{words.orders.state}</th>
             <th scope="col">{words.orders.type}</th>
             <th scope="col" className={table.number}>
               {words.common.quantity}
@@ -49,7 +51,6 @@ export function HistoryTable(): ReactElement {
             <th scope="col">
               <abbr title={words.glossary.timeInForce.word}>{words.orders.tif}</abbr>
             </th>
-            <th scope="col">{words.orders.state}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,7 +73,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   const cells = orderCells(order, instruments.get(order.symbol));
   return (
     <>
-      <tr>
+      <OrderRow orderKey={orderKey}>
         <td className={table.dim}>{cells.time}</td>
         <th scope="row">
           <OrderName order={order} />
@@ -84,7 +85,13 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
-        <td>{cells.type}</td>
+        <td>
+          <StateCell state={orderStateWords(order)} external={order.external} />
+          {order.cumQty > 0 && <span className={styles.below}>{words.orders.averageBelow(cells.avgPx)}</span>}
+        </td>
+        <td>
+          <TypeWords cells={cells} />
+        </td>
         <td className={table.number}>
           {cells.qty}
           {order.cumQty > 0 && <span className={styles.below}>{words.orders.filledBelow(cells.filled)}</span>}
@@ -94,11 +101,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={table.number}>{cells.trigger}</td>
         <td className={table.number}>{cells.avgPx}</td>
         <td>{cells.timeInForce}</td>
-        <td>
-          <StateCell state={orderStateWords(order)} external={order.external} />
-          {order.cumQty > 0 && <span className={styles.below}>{words.orders.averageBelow(cells.avgPx)}</span>}
-        </td>
-      </tr>
+      </OrderRow>
       <OddReportRow orderKey={orderKey} />
     </>
   );

@@ -58,6 +58,45 @@ describe("orders, several at once and one in full", () => {
     await expect.element(panel.getByRole("button", { name: /selected order/ })).not.toBeInTheDocument();
   });
 
+  it("[V173] opens the details by a double click or Enter on the row, and by its menu what can be done", async () => {
+    const desk = await open("1.09000");
+    const row = panel.getByRole("row", { name: /EURUSD Buy/ });
+    const dialog = page.getByRole("dialog", { name: "Buy 10,000 EURUSD" });
+    await row.getByText("1.09000").dblClick();
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    await row.getByText("1.09000").click();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await row.getByText("1.09000").click({ button: "right" });
+    const menu = page.getByRole("menu", { name: "Order EURUSD buy 10,000" });
+    expect(
+      menu
+        .getByRole("menuitem")
+        .elements()
+        .map(({ textContent }) => textContent),
+    ).toEqual(["DetailsEnter", "Amend", "Cancel", "Show in chart", "Buy EURUSD…", "Sell EURUSD…"]);
+    await menu.getByRole("menuitem", { name: "Cancel" }).click();
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-1" });
+  });
+
+  it("[V173] [V174] amends and cancels from the details, which stay when the order has ended", async () => {
+    const desk = await open("1.09000");
+    await panel.getByRole("button", { name: "EURUSD", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Buy 10,000 EURUSD" });
+    await dialog.getByRole("button", { name: "Amend order EURUSD buy 10,000" }).click();
+    await expect.element(panel.getByLabelText("New price of order EURUSD buy 10,000")).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    await panel.getByRole("button", { name: "EURUSD", exact: true }).click();
+    await dialog.getByRole("button", { name: "Cancel order EURUSD buy 10,000" }).click();
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-1" });
+    desk.answer({ execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    await expect.element(dialog.getByText("Canceled", { exact: true }).first()).toBeVisible();
+    await expect.element(dialog.getByRole("button", { name: /^Amend/ })).not.toBeInTheDocument();
+  });
+
   it("[U40] shows everything that was said about an order, and goes on while it is open", async () => {
     const desk = await open("1.09000");
     await panel.getByRole("button", { name: "EURUSD", exact: true }).click();

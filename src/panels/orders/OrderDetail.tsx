@@ -3,6 +3,7 @@ import { hasListBeside } from "../../orders/bracketOrders.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import type { OrderEvent } from "../../orders/reportHistory.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
+import { Button } from "../../ui/Button.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { NO_FIGURE } from "../../ui/figures.ts";
@@ -10,45 +11,32 @@ import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { isAmendable, isCancelable } from "./amendable.ts";
 import { hasOpenParent } from "./byList.ts";
-import { eventLine } from "./eventLine.ts";
+import { eventLines } from "./eventLine.ts";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrderDetail.module.css";
 import { orderStateWords } from "./orderStateWords.ts";
 
-/** The symbol of an order's row: a press opens what is known about it. */
-export function OrderName({ order }: { readonly order: Order }): ReactElement {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className={styles.name}
-        title={words.orders.details}
-        onClick={() => setOpen(true)}
-      >
-        {order.symbol}
-      </button>
-      {open && <OrderDetail order={order} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-interface OrderDetailProps {
+export interface OrderDetailProps {
   readonly order: Order;
   readonly onClose: () => void;
+  /** Opens its row to change. */
+  readonly onAmend: () => void;
 }
 
 /** An order and everything that the exchange said about it, oldest first. */
-function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
-  const { instruments, orderReports, orderStore, clock } = useTerminal();
+export function OrderDetail({ order, onClose, onAmend }: OrderDetailProps): ReactElement {
+  const { instruments, orderEntry, orderReports, orderStore, clock } = useTerminal();
+  const [refusal, setRefusal] = useState<string | null>(null);
   const parentOpen = useStoreValue(orderStore, ({ working }) => hasOpenParent(working, order));
   const listed = useStoreValue(
     orderStore,
     ({ working }) => isFinished(order.state) || hasListBeside(working, order),
   );
   const events = useSyncExternalStore(orderReports.subscribe, () => orderReports.of(order));
-  const cells = orderCells(order, instruments.get(order.symbol));
+  const instrument = instruments.get(order.symbol);
+  const cells = orderCells(order, instrument);
   const state = orderStateWords(order, parentOpen);
   const facts: readonly (readonly [string, string])[] = [
     [words.orders.state, state.note === "" ? state.word : words.orders.stateAndNote(state.word, state.note)],
@@ -77,6 +65,28 @@ function OrderDetail({ order, onClose }: OrderDetailProps): ReactElement {
         <Id name={words.orders.orderId} copy={words.orders.copyOrderId} id={order.orderId} clock={clock} />
         <Id name={words.orders.clOrdId} copy={words.orders.copyClOrdId} id={order.clOrdId} clock={clock} />
       </dl>
+      {!isFinished(order.state) && (
+        <div className={styles.acts}>
+          <Button
+            aria-label={words.orders.amendOrder(cells.name)}
+            disabled={!isAmendable(order, instrument)}
+            onClick={onAmend}
+          >
+            {words.orders.amend}
+          </Button>
+          <Button
+            aria-label={words.orders.cancelOrder(cells.name)}
+            disabled={!isCancelable(order)}
+            onClick={() => {
+              const outcome = orderEntry.cancel(order.key);
+              setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+            }}
+          >
+            {words.orders.cancel}
+          </Button>
+          {refusal !== null && <span role="alert">{refusal}</span>}
+        </div>
+      )}
       <Reports events={events} finished={isFinished(order.state)} />
     </Dialog>
   );
@@ -129,13 +139,13 @@ function Reports({ events, finished }: ReportsProps): ReactElement {
               {words.orders.left}
             </th>
             <th scope="col" className={styles.words}>
-              {words.orders.said}
+              {words.orders.reason}
             </th>
             <th scope="col">{words.orders.execId}</th>
           </tr>
         </thead>
         <tbody>
-          {events.map(eventLine).map((line, index) => (
+          {eventLines(events).map((line, index) => (
             <tr key={index}>
               <td className={table.dim}>{line.time}</td>
               <th scope="row">{line.report}</th>

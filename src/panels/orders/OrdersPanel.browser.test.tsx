@@ -97,7 +97,7 @@ describe("the orders panel", () => {
     });
     await expect.element(panel.getByRole("tab", { name: "Working 0" })).toBeVisible();
     await panel.getByRole("tab", { name: "History 1" }).click();
-    await expect.element(row(/EURUSD Buy Limit 10,000 10,000 1.09000 1.090000 GTC Filled/)).toBeVisible();
+    await expect.element(row(/EURUSD Buy Filled Limit 10,000 10,000 1.09000 1.090000 GTC/)).toBeVisible();
   });
 
   it("[V161] on a phone what an order is stands in its row, and nothing of it is off the screen", async () => {
@@ -320,6 +320,18 @@ describe("the orders panel", () => {
     } finally {
       delete document.documentElement.dataset.textSize;
     }
+  });
+
+  it("[V175] cuts nothing in the history at the width of the first screen: state first, then type and time in force", async () => {
+    const desk = await open(undefined, 698);
+    desk.receive({ ...EXTERNAL, timeInForce: "gtc" });
+    desk.receive({ ...EXTERNAL, execId: "e2", execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    await panel.getByRole("tab", { name: "History 1" }).click();
+    const ended = row(/ESZ6 Sell Canceled external Limit Day/);
+    await expect.element(ended).toBeVisible();
+    const right = panel.element().getBoundingClientRect().right;
+    for (const cell of ended.getByRole("cell").elements())
+      expect(cell.getBoundingClientRect().right).toBeLessThanOrEqual(right);
   });
 
   it("[V154] keeps what can be done about an order in view in a narrow panel", async () => {

@@ -6,6 +6,7 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { words } from "../../words/words.ts";
 import { OrderActions } from "./OrderActions.tsx";
+import { OrderActsProvider } from "./orderActs.tsx";
 import { OrderSelection } from "./orderSelection.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
 import styles from "./OrdersPanel.module.css";
@@ -20,40 +21,42 @@ export function OrdersPanel(): ReactElement {
   return (
     <Panel name={words.panels.orders}>
       <OrderSelection>
-        <div className={styles.panel}>
-          <Tabs
-            label={words.panels.orders}
-            actions={<OrderActions any={working.length + finished > 0} working={working.length} />}
-            tabs={[
-              {
-                id: "orders-working",
-                title: words.orders.working,
-                count: synced ? working.length : undefined,
-                panel:
-                  working.length > 0 ? (
-                    <WorkingTable orders={working} />
-                  ) : synced ? (
-                    <EmptyState title={words.orders.noneWorking} hint={words.orders.noneWorkingHint} />
-                  ) : (
-                    loading
-                  ),
-              },
-              {
-                id: "orders-history",
-                title: words.orders.history,
-                count: synced ? finished : undefined,
-                panel:
-                  finished > 0 ? (
-                    <HistoryTable />
-                  ) : synced ? (
-                    <EmptyState title={words.orders.noneFinished} hint={words.orders.noneFinishedHint} />
-                  ) : (
-                    loading
-                  ),
-              },
-            ]}
-          />
-        </div>
+        <OrderActsProvider>
+          <div className={styles.panel}>
+            <Tabs
+              label={words.panels.orders}
+              actions={<OrderActions any={working.length + finished > 0} working={working.length} />}
+              tabs={[
+                {
+                  id: "orders-working",
+                  title: words.orders.working,
+                  count: synced ? working.length : undefined,
+                  panel:
+                    working.length > 0 ? (
+                      <WorkingTable orders={working} />
+                    ) : synced ? (
+                      <EmptyState title={words.orders.noneWorking} hint={words.orders.noneWorkingHint} />
+                    ) : (
+                      loading
+                    ),
+                },
+                {
+                  id: "orders-history",
+                  title: words.orders.history,
+                  count: synced ? finished : undefined,
+                  panel:
+                    finished > 0 ? (
+                      <HistoryTable />
+                    ) : synced ? (
+                      <EmptyState title={words.orders.noneFinished} hint={words.orders.noneFinishedHint} />
+                    ) : (
+                      loading
+                    ),
+                },
+              ]}
+            />
+          </div>
+        </OrderActsProvider>
       </OrderSelection>
     </Panel>
   );

@@ -8,7 +8,8 @@ import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
-import { OrderName } from "./OrderDetail.tsx";
+import { useOrderActs } from "./orderActs.tsx";
+import { OrderName, OrderRow } from "./OrderRow.tsx";
 import { SelectOrder } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
@@ -16,6 +17,7 @@ import { hasOpenParent } from "./byList.ts";
 import { orderStateWords } from "./orderStateWords.ts";
 import { PriceCell } from "./PriceCell.tsx";
 import { StateBelow, StateCell } from "./StateCell.tsx";
+import { TypeWords } from "./TypeWords.tsx";
 
 export interface WorkingRowProps {
   readonly orderKey: string;
@@ -31,20 +33,20 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     orderStore,
     ({ working }) => order !== undefined && hasListBeside(working, order),
   );
-  const [amending, setAmending] = useState(false);
+  const acts = useOrderActs();
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);
   if (order === undefined) return null;
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
   const state = orderStateWords(order, parentOpen);
-  if (amending && instrument !== undefined) {
+  if (acts.amending.has(orderKey) && instrument !== undefined) {
     return (
       <AmendRow
         order={order}
         instrument={instrument}
         onLeave={() => {
-          setAmending(false);
+          acts.amend(orderKey, false);
           // The button comes back with the row's next render.
           requestAnimationFrame(() => amendButton.current?.focus());
         }}
@@ -63,7 +65,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   const said = text === "" ? null : order.state === "unknown" ? text : words.orders.fromExchange(text);
   return (
     <>
-      <tr>
+      <OrderRow orderKey={orderKey}>
         <td className={table.dim}>
           <SelectOrder orderKey={orderKey} name={cells.name} />
           <span className={styles.when}>{cells.time}</span>
@@ -79,7 +81,9 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
-        <td>{cells.type}</td>
+        <td>
+          <TypeWords cells={cells} />
+        </td>
         <td className={table.number}>
           {cells.qty}
           {order.cumQty > 0 && <span className={styles.below}>{words.orders.filledBelow(cells.filled)}</span>}
@@ -99,7 +103,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
               disabled={instrument === undefined || order.orderId === null}
               onClick={() => {
                 setRefusal(null);
-                setAmending(true);
+                acts.amend(orderKey, true);
               }}
             >
               {words.orders.amend}
@@ -115,7 +119,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
             </Button>
           </td>
         )}
-      </tr>
+      </OrderRow>
       {refusal !== null ? <NoteRow alert>{refusal}</NoteRow> : said !== null && <NoteRow>{said}</NoteRow>}
       {(note !== "" || onPhone !== "") && (
         <NoteRow phoneOnly={note === ""}>

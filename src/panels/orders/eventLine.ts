@@ -1,4 +1,5 @@
 import type { OrderEvent } from "../../orders/reportHistory.ts";
+import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import { shownMoment } from "../../words/clockTime.ts";
 import { groupThousands } from "../../protocol/units.ts";
@@ -17,8 +18,36 @@ export interface EventLine {
   readonly execId: string;
 }
 
+/** What was said about an order, oldest first: what a replace changed is told from what to what. */
+export function eventLines(events: readonly OrderEvent[]): readonly EventLine[] {
+  let terms: ExecutionReport | null = null;
+  return events.map((event) => {
+    const line = eventLine(event);
+    if (event.type !== "executionReport") return line;
+    const changes = event.execType === "replaced" && terms !== null ? changesOf(terms, event) : [];
+    // Until it is answered a request has changed nothing.
+    if (event.execType !== "pendingReplace") terms = event;
+    return { ...line, words: [...changes, line.words].filter((part) => part !== "").join(words.orders.and) };
+  });
+}
+
+function changesOf(before: ExecutionReport, after: ExecutionReport): readonly string[] {
+  const fields = [
+    [words.common.quantity, before.orderQty, after.orderQty],
+    [words.common.price, before.price, after.price],
+    [words.orders.trigger, before.stopPx, after.stopPx],
+    [words.orders.distance, before.pegOffsetValue, after.pegOffsetValue],
+    [words.orders.shownInBook, before.displayQty, after.displayQty],
+  ] as const;
+  return fields.flatMap(([name, from, to]) =>
+    from === undefined || to === undefined || from === to
+      ? []
+      : [words.orders.changed(name, groupThousands(from), groupThousands(to))],
+  );
+}
+
 /** Words of FIX as they are, for whoever compares with the exchange's own log: "partialFill" is "Partial fill". */
-export function eventLine(event: OrderEvent): EventLine {
+function eventLine(event: OrderEvent): EventLine {
   const time = shownMoment(event.transactTime);
   if (event.type === "orderCancelReject") {
     const { cancelRefused, changeRefused } = words.orders;

@@ -66,7 +66,7 @@ export const positions = {
     flatten: (orders: number) => `Cancel ${orders} ${orders === 1 ? "order" : "orders"} and flatten`,
     reverse: (orders: number) => `Cancel ${orders} ${orders === 1 ? "order" : "orders"} and reverse`,
   },
-  leave: "Don't",
+  leave: "Keep as it is",
   total: "Total",
   without: (symbols: readonly string[]) => `without ${symbols.join(", ")}: no price or rate yet`,
 };

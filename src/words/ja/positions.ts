@@ -60,7 +60,7 @@ export const positions: Words["positions"] = {
     flatten: (orders) => `注文${orders}件を取り消して決済`,
     reverse: (orders) => `注文${orders}件を取り消してドテン`,
   },
-  leave: "やめる",
+  leave: "戻る",
   total: "合計",
   without: (symbols) => `${symbols.join("、")} を除く：価格またはレートがまだありません`,
 };

@@ -1,0 +1,12 @@
+import { isFinished, type Order } from "../../orders/order.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+
+/** No request about it waits for an answer, so that it can be canceled or changed. */
+export function isCancelable({ state, pending }: Order): boolean {
+  return !isFinished(state) && pending === null && state !== "pendingCancel" && state !== "pendingReplace";
+}
+
+/** The exchange has named it, and its figures can be written. */
+export function isAmendable(order: Order, instrument: Instrument | undefined): boolean {
+  return isCancelable(order) && instrument !== undefined && order.orderId !== null;
+}
