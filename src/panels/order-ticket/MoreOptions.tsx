@@ -8,6 +8,7 @@ import type { ExecInst } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { shownPrice } from "../../ui/figures.ts";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
 import { PriceField } from "./PriceField.tsx";
@@ -34,10 +35,14 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
   const set = chosenCount(typed);
   const options = useRef<HTMLDivElement>(null);
   const chosen = useRef(strategy);
+  const wasOpen = useRef(open);
+  // What was opened or chosen may stand below what is in view.
   useEffect(() => {
-    if (chosen.current !== strategy) options.current?.scrollIntoView({ block: "nearest" });
+    if (chosen.current !== strategy || (open && !wasOpen.current))
+      options.current?.scrollIntoView({ block: "nearest" });
     chosen.current = strategy;
-  }, [strategy, chosen, options]);
+    wasOpen.current = open;
+  }, [strategy, open, chosen, options]);
   const iceberg = ORDER_KINDS[draft.ordType].displayQty && canWait(draft.ordType, draft.timeInForce);
   const shared = { draft, instrument, about };
 
@@ -56,7 +61,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
         {set > 0 && <span className={styles.count}>{words.ticket.set(set)}</span>}
       </summary>
       <div ref={options} className={styles.options}>
-        <div className={styles.wide}>
+        <div className={styles.sentWith}>
           <SegmentedControl
             wide
             label={words.ticket.sentWith}
@@ -68,6 +73,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
             ]}
             onChange={(value) => ticket.set({ strategy: value })}
           />
+          <TermHelp word={words.ticket.sentWith} />
         </div>
         {strategy === "bracket" && <ExitFields {...shared} near={near} />}
         {strategy === "oco" && (
@@ -183,10 +189,13 @@ interface CheckProps {
 
 function Check({ label, title, on, onChange }: CheckProps): ReactElement {
   return (
-    <label className={styles.check} title={title}>
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
+    <span className={styles.check}>
+      <label className={styles.check} title={title}>
+        <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+        {label}
+      </label>
+      <TermHelp word={label} />
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { NO_FIGURE, shownMoney, shownQty } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
 import { moneyOf, useEstimate } from "./useEstimate.ts";
@@ -58,7 +59,10 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       <dd>
         <LiveText subscribe={subscribe} read={readers.fee} />
       </dd>
-      <dt title={words.ticket.marginAbout}>{words.ticket.margin}</dt>
+      <dt title={words.ticket.marginAbout} className={styles.helped}>
+        {words.ticket.margin}
+        <TermHelp word={words.ticket.margin} />
+      </dt>
       <dd>
         <LiveText subscribe={subscribe} read={readers.margin} />
       </dd>

@@ -5,6 +5,7 @@ import { groupPositions } from "../../orders/positionGroups.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { TermHelp } from "../../ui/TermHelp.tsx";
 import table from "../../ui/table.module.css";
 import { words } from "../../words/words.ts";
 import styles from "./PositionsPanel.module.css";
@@ -48,7 +49,7 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
             {words.positions.average}
           </th>
           <th scope="col" className={table.number}>
-            {words.positions.mark}
+            <TermHelp word={words.positions.mark} /> {words.positions.mark}
           </th>
           <th scope="col" className={table.number}>
             {words.positions.unrealized}
@@ -64,6 +65,7 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
           </th>
           <th scope="col">
             <span className="visually-hidden">{words.positions.actions}</span>
+            <TermHelp word={words.glossary.flatten.word} />
           </th>
         </tr>
       </thead>

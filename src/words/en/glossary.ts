@@ -3,12 +3,12 @@ export const glossary = {
   timeInForce: {
     word: "Time in force",
     meaning:
-      "How long an order may wait. Day: until the trading day ends. GTC: until it is canceled. GTD: until a time that you give. IOC: what can trade at once does, the rest is canceled. FOK: all of it at once, or none.",
+      "How long an order may wait; the list has what its type can be. Day: until the trading day ends. GTC: until it is canceled. GTD: until a time that you give, not for market orders. IOC: what can trade at once does, the rest is canceled. FOK: all of it at once, or none. At the opening, at the close: only in that auction.",
   },
   orderType: {
     word: "Order type",
     meaning:
-      "Market trades at once at what is offered. Limit trades at your price or better and waits. Stop becomes a market order, stop limit a limit order, when the market reaches its stop price. A trailing stop follows the market at a distance.",
+      "Market trades at once at what is offered. Limit trades at your price or better and waits. Market to limit trades like a market order, and what is left of it waits as a limit order at the price of its last trade. Stop becomes a market order, stop limit a limit order, when the market reaches its stop price. A trailing stop follows the market at a distance.",
   },
   postOnly: {
     word: "Post-only",
@@ -44,6 +44,36 @@ export const glossary = {
   bracket: {
     word: "Bracket",
     meaning: "An order with a target and a stop loss, which come to life as it fills and end one another.",
+  },
+  sentWith: {
+    word: "Sent with it",
+    meaning:
+      "Alone: this order and no other. Bracket: a target and a stop loss wait for its fill. OCO: a stop on the same side goes along, and whichever trades first cancels the other.",
+  },
+  target: {
+    word: "Target",
+    meaning:
+      "Where a bracket takes its profit: a limit order that starts as the entry fills. In Price you type where it stands, in Away how far from the entry.",
+  },
+  stopLoss: {
+    word: "Stop loss",
+    meaning:
+      "Where a bracket gives up: a stop that starts as the entry fills. In Price you type where it stands, in Away how far from the entry.",
+  },
+  margin: {
+    word: "Margin",
+    meaning:
+      "How much more of your equity the exchange would hold back with this order. Negative: it would hold back less, since the order makes a position smaller.",
+  },
+  mark: {
+    word: "Mark",
+    meaning:
+      "The price that an open position is valued at now: the middle of bid and ask, or the last price where there is no quote.",
+  },
+  flatten: {
+    word: "Flatten and reverse",
+    meaning:
+      "Flatten ends a position by a market order of its whole size. Reverse trades twice that, so that you hold as much on the other side. Orders that could close it too are canceled first, after a question.",
   },
   marginUsed: {
     word: "Margin used",
