@@ -77,6 +77,7 @@ export function createScreenTerminal({
   const stats = {
     events: 0,
     lastEventAt: 0,
+    interArrival: null,
     lastEventId: null,
     gaps: 0,
     replayed: 0,

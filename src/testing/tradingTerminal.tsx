@@ -117,6 +117,8 @@ export interface TradingTerminal {
   /** Answers the newest new order that left. */
   answer(report: Partial<ExecutionReport>): void;
   setPrices(state: PriceConnection): void;
+  /** The newest event of a feed that is as a rule quick came now. */
+  heard(): void;
   setOrders(state: OrderConnection): void;
 }
 
@@ -232,6 +234,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       }),
   });
   worthHistory.start();
+  let heardAt: number | null = null;
   const terminal = {
     clock,
     frames,
@@ -250,6 +253,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     ...switches,
     ticket,
     settings,
+    prices: { stats: () => ({ lastEventAt: heardAt, interArrival: { p50Ms: 40, p99Ms: 400, of: 1_024 } }) },
   } as unknown as Terminal;
   const transport = {
     stream: prices,
@@ -326,6 +330,9 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       });
     },
     setPrices: prices.set,
+    heard() {
+      heardAt = clock.monotonic();
+    },
     setOrders: orders.set,
   };
 }

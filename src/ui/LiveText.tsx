@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import styles from "./LiveText.module.css";
 
-export type Tone = "up" | "down" | "none";
+export type Tone = "up" | "down" | "warn" | "none";
 
 export interface LiveTextProps {
   /** Calls the listener when the text may have changed; returns the unsubscription. Keep its identity. */

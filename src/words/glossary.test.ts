@@ -16,4 +16,16 @@ describe("the glossary", () => {
     expect(said.filter((word) => !known.has(word))).toEqual([]);
     expect(known.size).toBe(Object.keys(words.glossary).length);
   });
+
+  it.each([english, japanese])("[V177] has what the ticket and Positions ask for: $tag", (words) => {
+    const known = new Set(Object.values(words.glossary).map(({ word }) => word));
+    const { sentWith, target, stopLoss, postOnly, reduceOnly, margin } = words.ticket;
+    const said = [sentWith, target, stopLoss, postOnly, reduceOnly, margin, words.positions.mark];
+    expect(said.filter((word) => !known.has(word))).toEqual([]);
+    const { orderType, timeInForce } = words.glossary;
+    const untold = (meaning: string, names: object) =>
+      Object.values(names).filter((name) => !meaning.toLowerCase().includes(String(name).toLowerCase()));
+    expect(untold(orderType.meaning, words.common.orderType)).toEqual([]);
+    expect(untold(timeInForce.meaning, words.common.timeInForce)).toEqual([]);
+  });
 });

@@ -25,11 +25,11 @@ export function StatusBar(): ReactElement {
         {text}
       </span>
       <SafetyStatus short={false} />
-      {figures.items.map(({ label, title, digits, read }) => (
+      {figures.items.map(({ label, title, digits, read, tone }) => (
         <span key={label} className={styles.item} title={title}>
           <span className={styles.label}>{label}</span>
           <span className={styles.value} style={{ minWidth: `${digits}ch` }}>
-            <LiveText subscribe={ticker} read={read} />
+            <LiveText subscribe={ticker} read={read} {...(tone === undefined ? {} : { tone })} />
           </span>
         </span>
       ))}

@@ -9,6 +9,7 @@ function setUp() {
     events: 0,
     lastEventAt: null as number | null,
     lastEventId: null,
+    interArrival: { p50Ms: 40, p99Ms: 300, of: 1_024 },
     gaps: 1,
     replayed: 4,
   };
@@ -19,8 +20,9 @@ function setUp() {
     prices: { stats: () => priceStats, serverNow: () => serverAt.now },
     orders: { stats: () => orderStats },
   } as unknown as Terminal);
-  const read = (label: string) => figures.items.find((item) => item.label === label)?.read();
-  return { clock, priceStats, orderStats, serverAt, figures, read };
+  const item = (label: string) => figures.items.find((one) => one.label === label);
+  const read = (label: string) => item(label)?.read();
+  return { clock, priceStats, orderStats, serverAt, figures, item, read };
 }
 
 describe("status figures", () => {
@@ -45,6 +47,15 @@ describe("status figures", () => {
     expect(read("Market clock")).toBe(new Date(clock.now()).toISOString().slice(11, 19));
     serverAt.now = Date.UTC(2026, 0, 5, 17, 4, 9, 900);
     expect(read("Market clock")).toBe("17:04:09");
+  });
+
+  it("[V176] marks the age of a feed that is quieter than it was", () => {
+    const { clock, priceStats, item } = setUp();
+    priceStats.lastEventAt = clock.monotonic();
+    clock.advance(2_900);
+    expect(item("Feed age")?.tone?.()).toBe("none");
+    clock.advance(100);
+    expect(item("Feed age")?.tone?.()).toBe("warn");
   });
 
   it("[U20] tells the age of the feed and adds up both channels' gaps and replays", () => {

@@ -2,6 +2,8 @@ import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
 import { typedDecimal } from "../lib/numberFormat.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
+import { feedQuietMs } from "../transport/quietFeed.ts";
+import type { Tone } from "../ui/LiveText.tsx";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
 import { words } from "../words/words.ts";
 
@@ -12,6 +14,8 @@ export interface StatusItem {
   /** Room kept for the figure, so that its neighbours stand still. */
   readonly digits: number;
   readonly read: () => string;
+  /** Absent: never more than a figure. */
+  readonly tone?: () => Tone;
 }
 
 export interface StatusFigures {
@@ -45,6 +49,7 @@ export function createStatusFigures({
           const { lastEventAt } = prices.stats();
           return lastEventAt === null ? NO_FIGURE : formatAge(clock.monotonic() - lastEventAt);
         },
+        tone: () => (feedQuietMs(prices.stats(), clock.monotonic()) === null ? "none" : "warn"),
       },
       {
         label: figures.roundTrip,

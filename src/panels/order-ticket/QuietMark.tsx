@@ -1,6 +1,8 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
+import { feedQuietMs } from "../../transport/quietFeed.ts";
 import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
+import { formatAge } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -15,9 +17,12 @@ export interface QuietMarkProps {
 
 const REFRESH_MS = 1_000;
 
-/** Says since when a live quote has not changed, once that is long: a quiet market, and no fault of the link. */
+/**
+ * Says since when a live quote has not changed, once that is long: a quiet market, and no fault of the link; and since
+ * when the whole feed has sent nothing, where that is unlike it.
+ */
 export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
-  const { quotes, clock } = useTerminal();
+  const { quotes, clock, prices } = useTerminal();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const follow = useCallback(
     (listener: () => void) => {
@@ -29,8 +34,10 @@ export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
     [subscribe, ticker],
   );
   const read = useCallback(() => {
+    const feed = feedQuietMs(prices.stats(), clock.monotonic());
+    if (feed !== null) return words.ticket.quiet(formatAge(feed));
     const step = ageStep(quoteAgeMs(quotes.columns, row, clock.monotonic()));
     return step >= QUIET_MS ? words.ticket.quiet(coarseAge(step)) : "";
-  }, [quotes, clock, row]);
+  }, [quotes, prices, clock, row]);
   return <LiveText subscribe={follow} read={read} title={words.ticket.quietAbout} />;
 }

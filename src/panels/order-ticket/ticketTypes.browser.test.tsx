@@ -106,6 +106,34 @@ describe("the ticket for every order type", () => {
     expect(sent(desk).at(-1)).toMatchObject({ contingencyType: "oneCancelsTheOther" });
   });
 
+  it("[V176] warns before an order that goes by the market of a feed that has gone quiet, and blocks nothing", async () => {
+    const desk = await open();
+    desk.heard();
+    desk.clock.advance(4_000);
+    await expect.element(ticket.getByText(/^No price has come for 4 s/)).toBeVisible();
+    await expect.element(ticket.getByText("quiet 4 s")).toBeVisible();
+    await type("Limit");
+    await expect.element(ticket.getByText(/^No price has come/)).not.toBeInTheDocument();
+    await type("Market");
+    desk.heard();
+    desk.clock.advance(1_000);
+    await expect.element(ticket.getByText(/^No price has come/)).not.toBeInTheDocument();
+    await button("Buy 10,000 EURUSD at market").click();
+    expect(sent(desk)).toHaveLength(1);
+  });
+
+  it("[V178] brings what More options opens into view", async () => {
+    await open();
+    const scrolled = ticket.element().querySelector("form > :first-child");
+    if (!(scrolled instanceof HTMLElement)) throw new Error("no fields");
+    scrolled.style.height = "200px";
+    await ticket.getByText("More options").click();
+    const inView = (): boolean =>
+      ticket.getByRole("radiogroup", { name: "Sent with it" }).element().getBoundingClientRect().bottom <=
+      scrolled.getBoundingClientRect().bottom;
+    await expect.poll(inView).toBe(true);
+  });
+
   it("[V171] [V172] tells what a distance comes to, keeps the unit, and asks about a stop far from the market", async () => {
     const desk = await open();
     await ticket.getByText("More options").click();

@@ -31,6 +31,8 @@ export const ticket = {
   /** After the spread. */
   quiet: (age: string) => ` · quiet ${age}`,
   quietAbout: "Since this quote last changed; prices are live",
+  feedQuiet: (seconds: number) =>
+    `No price has come for ${seconds} s, and as a rule many come each second: the market may be elsewhere.`,
   now: (side: string) => `${side} now`,
   armed: "Armed: a click sends at market",
   arm: "Arm one-click tiles",

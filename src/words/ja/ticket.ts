@@ -28,6 +28,8 @@ export const ticket: Words["ticket"] = {
   spread: "スプレッド",
   quiet: (age) => ` · ${age}変化なし`,
   quietAbout: "この気配が最後に変わってからの時間です。価格はライブです",
+  feedQuiet: (seconds) =>
+    `${seconds}秒間、価格が届いていません（通常は毎秒何度も届きます）。市場の価格は表示と異なる可能性があります。`,
   now: (side) => `即${side}`,
   armed: "有効：クリックで成行注文を出します",
   arm: "ワンクリック発注を有効にする",
