@@ -42,7 +42,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
       options.current?.scrollIntoView({ block: "nearest" });
     chosen.current = strategy;
     wasOpen.current = open;
-  }, [strategy, open, chosen, options]);
+  }, [strategy, open, chosen, options, wasOpen]);
   const iceberg = ORDER_KINDS[draft.ordType].displayQty && canWait(draft.ordType, draft.timeInForce);
   const shared = { draft, instrument, about };
 
