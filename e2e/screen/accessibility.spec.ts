@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { expectNoFindings, findings, look } from "../pages/axe.ts";
 
@@ -28,7 +28,34 @@ async function panelNames(page: Page): Promise<readonly string[]> {
   return names;
 }
 
-test("[U68] axe finds nothing in any panel, dark and light", async ({ terminal, page }) => {
+/** What is said aloud until as many other things of the page have changed. */
+async function spokenWhile(page: Page, changes: number): Promise<readonly string[]> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<readonly string[]>((resolve) => {
+        const spoken: string[] = [];
+        let seen = 0;
+        const watch = new MutationObserver((records) => {
+          for (const { target } of records) {
+            const element = target instanceof Element ? target : target.parentElement;
+            const live = element?.closest("[aria-live], [role=status], [role=alert], [role=log], output");
+            if (live == null) seen += 1;
+            else spoken.push(live.outerHTML.slice(0, 200));
+          }
+          if (seen < wanted) return;
+          watch.disconnect();
+          resolve(spoken);
+        });
+        watch.observe(document.body, { characterData: true, childList: true, subtree: true });
+      }),
+    changes,
+  );
+}
+
+test("[U68, V145, V147] axe finds nothing in any panel, dark and light, and nothing of a tick is said aloud", async ({
+  terminal,
+  page,
+}) => {
   const names = await panelNames(page);
   expect(names).toEqual(expect.arrayContaining(["Price blotter", "Notices", "Connection", "Faults"]));
 
@@ -49,6 +76,9 @@ test("[U68] axe finds nothing in any panel, dark and light", async ({ terminal, 
     await expectNoFindings(panel, name);
   }
 
+  // Every row that is seen ticks, and a screen reader hears nothing of it.
+  expect(await spokenWhile(page, 300)).toEqual([]);
+
   // What panels are to each other and what is around them, and the other colours of up and down.
   await terminal.showPanel("Ladder");
   await terminal.showPanel("Positions");
@@ -61,9 +91,18 @@ test("[U68] axe finds nothing in any panel, dark and light", async ({ terminal, 
     await look(page, theme, upDown);
     expect(await findings(page.locator("body"), "colour"), `${theme}, ${upDown}`).toEqual([]);
   }
+
+  // The system's own colours still tell what is chosen.
+  await page.emulateMedia({ forcedColors: "active" });
+  const chosen = page.getByRole("tab", { name: /^Positions/ }).first();
+  const background = (tab: Locator): Promise<string> =>
+    tab.evaluate((element) => getComputedStyle(element).backgroundColor);
+  expect(await background(chosen)).not.toBe(
+    await background(page.getByRole("tab", { name: /^Fills/ }).first()),
+  );
 });
 
-test("[U17] a phone shows one panel at a time, and the ticket is one tap away", async ({
+test("[U17, V146] a phone shows one panel at a time, the ticket is one tap away, and 320 px are enough for all", async ({
   terminal,
   page,
 }) => {
@@ -75,4 +114,37 @@ test("[U17] a phone shows one panel at a time, and the ticket is one tap away", 
   await bar.getByRole("button", { name: "Prices" }).click();
   await expect(terminal.panel("Price blotter")).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  const places = bar.getByRole("button");
+  const more = page.getByRole("dialog", { name: "More" });
+  const others = more.getByRole("list", { name: "Panels" }).getByRole("button");
+  for (let place = 0; place < (await places.count()) - 1; place += 1) {
+    await places.nth(place).click();
+    await expect.soft.poll(() => leftAndRightOf(page), { message: `place ${place}` }).toEqual([]);
+  }
+  await places.last().click();
+  await expectNoFindings(more, "More on a phone");
+  const count = await others.count();
+  for (let other = 0; other < count; other += 1) {
+    const name = await others.nth(other).innerText();
+    await others.nth(other).click();
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    await expect.soft.poll(() => leftAndRightOf(page), { message: name }).toEqual([]);
+    await places.last().click();
+  }
 });
+
+/** Controls that lie beyond the sides of the page, but for those in a table or a strip of tabs, which are scrolled to. */
+async function leftAndRightOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, input:not([type=radio]), select, textarea")].flatMap(
+      (control) => {
+        const { left, right, width } = control.getBoundingClientRect();
+        const scrolled = control.closest("table, [role=grid], [role=tablist], .visually-hidden") !== null;
+        if (scrolled || width === 0 || (left >= -1 && right <= innerWidth + 1)) return [];
+        return [`${control.ariaLabel ?? control.textContent}: ${left} to ${right}`];
+      },
+    ),
+  );
+}

@@ -10,11 +10,11 @@ test.describe.configure({ timeout: 240_000 });
 test.use({
   contextOptions: { reducedMotion: "reduce" },
   address: async ({ baseURL }, use) => {
-    await use(`${baseURL ?? ""}/?symbols=3&rate=20`);
+    await use(`${baseURL ?? ""}/?symbols=3&rate=20&hours=always`);
   },
 });
 
-async function walk(terminal: TerminalPage, { name, open, opened, keyboard, then }: Place): Promise<void> {
+async function walk(terminal: TerminalPage, { name, open, opened, keyboard, first }: Place): Promise<void> {
   const { page } = terminal;
   const opener = await open(terminal);
   const place = opened(terminal);
@@ -33,7 +33,7 @@ async function walk(terminal: TerminalPage, { name, open, opened, keyboard, then
     expect.soft.poll(focus, { message: `${name}, ${when}`, timeout: 5_000 }).toMatch(where);
 
   if (keyboard === "trapped" || keyboard === "free") await expectFocus(/^inside$/, "once open");
-  await then?.(place, terminal);
+  await first?.(place, terminal);
   await expectNoFindings(place, name);
   if (keyboard === "none") return;
   if (keyboard === "trapped") {

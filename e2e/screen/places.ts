@@ -13,7 +13,7 @@ export interface Place {
    */
   readonly keyboard: "trapped" | "free" | "elsewhere" | "none";
   /** What is done in it before it is looked at. */
-  readonly then?: (opened: Locator, terminal: TerminalPage) => Promise<void>;
+  readonly first?: (opened: Locator, terminal: TerminalPage) => Promise<void>;
 }
 
 type Role = "dialog" | "menu" | "alertdialog";
@@ -61,7 +61,7 @@ function byCommand(title: string): Place["open"] {
   };
 }
 
-const typeNothingKnown: Place["then"] = async (opened) => {
+const typeNothingKnown: Place["first"] = async (opened) => {
   await opened.getByRole("searchbox").or(opened.getByRole("combobox")).first().fill("qqqq");
 };
 
@@ -101,7 +101,7 @@ export const PLACES: readonly Place[] = [
     open: byKey("Control+k"),
     opened: called("Commands and symbols"),
     keyboard: "trapped",
-    then: typeNothingKnown,
+    first: typeNothingKnown,
   },
   { name: "settings", open: byKey("Control+,"), opened: called("Settings"), keyboard: "trapped" },
   {
@@ -109,14 +109,14 @@ export const PLACES: readonly Place[] = [
     open: byKey("Control+,"),
     opened: called("Settings"),
     keyboard: "trapped",
-    then: typeNothingKnown,
+    first: typeNothingKnown,
   },
   {
     name: "a layout's file that is none",
     open: byKey("Control+,"),
     opened: called("Settings"),
     keyboard: "trapped",
-    async then(opened) {
+    async first(opened) {
       await opened.getByLabel("Layout file").setInputFiles({
         name: "layout.json",
         mimeType: "application/json",
@@ -131,7 +131,7 @@ export const PLACES: readonly Place[] = [
     open: byKey("?"),
     opened: called("Keys"),
     keyboard: "trapped",
-    then: typeNothingKnown,
+    first: typeNothingKnown,
   },
   {
     name: "words",
@@ -150,7 +150,7 @@ export const PLACES: readonly Place[] = [
     open: bySlash,
     opened: ({ page }) => page.getByRole("listbox", { name: "Instruments" }),
     keyboard: "elsewhere",
-    then: async (_, { page }) => page.keyboard.type("qqqq"),
+    first: async (_, { page }) => page.keyboard.type("qqqq"),
   },
   {
     name: "order detail",
@@ -194,7 +194,7 @@ export const PLACES: readonly Place[] = [
     open: byItem(onIndicators, "Parameters…"),
     opened: called("Parameters of indicators"),
     keyboard: "trapped",
-    async then(opened) {
+    async first(opened) {
       await opened.getByRole("textbox").first().fill("x");
     },
   },
@@ -253,7 +253,7 @@ export const PLACES: readonly Place[] = [
     open: byItem(onChartsLink, "Symbol…"),
     opened: called("Symbol of Chart"),
     keyboard: "trapped",
-    then: typeNothingKnown,
+    first: typeNothingKnown,
   },
   {
     name: "help beside a word",

@@ -8,7 +8,7 @@ import {
   MenuProvider,
   MenuSeparator as AriaMenuSeparator,
 } from "@ariakit/react";
-import { useMemo, useRef, type ReactElement, type ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { rememberOpener } from "./menuOpeners.ts";
@@ -26,7 +26,6 @@ export interface MenuButtonProps {
 /** A button with a menu under it. */
 export function MenuButton({ icon, label, face, children }: MenuButtonProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useMemo(() => rememberOpener(() => button.current), []);
   return (
     <MenuProvider placement="bottom-end">
       <AriaMenuButton
@@ -34,7 +33,7 @@ export function MenuButton({ icon, label, face, children }: MenuButtonProps): Re
         render={<IconButton icon={icon} label={label} {...(face === undefined ? {} : { face })} />}
       />
       <AriaMenu
-        ref={menu}
+        ref={(menu: HTMLDivElement | null) => rememberOpener(menu, () => button.current)}
         gutter={4}
         portal
         portalElement={landmark}
@@ -78,7 +77,7 @@ export function ContextMenu({ label, at, onClose, returnTo, children }: ContextM
       placement="bottom-start"
     >
       <AriaMenu
-        ref={rememberOpener(returnTo)}
+        ref={(menu: HTMLDivElement | null) => rememberOpener(menu, returnTo)}
         portal
         portalElement={landmark}
         fixed

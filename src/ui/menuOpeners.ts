@@ -1,11 +1,9 @@
 /** What has the focus again once a menu is closed, by the menu's element. */
 const openers = new WeakMap<Element, () => HTMLElement | null>();
 
-/** Ref of a menu. */
-export function rememberOpener(opener: () => HTMLElement | null): (menu: HTMLElement | null) => void {
-  return (menu) => {
-    if (menu !== null) openers.set(menu, opener);
-  };
+/** Called with a menu as it comes into the document. */
+export function rememberOpener(menu: Element | null, opener: () => HTMLElement | null): void {
+  if (menu !== null) openers.set(menu, opener);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type BorderNode,
   type ITabRenderValues,
   type ITabSetRenderValues,
+  type ModelLayout,
   type TabSetNode,
 } from "flexlayout-react";
 import { useEffect, useRef, useState, type ReactElement } from "react";
@@ -28,6 +29,7 @@ import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
 import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { pageSize } from "./defaultLayout.ts";
+import { nameWindow } from "./nameWindow.ts";
 import { openLayout } from "./savedLayout.ts";
 import { TabCount } from "./TabCount.tsx";
 import { words } from "../words/words.ts";
@@ -40,6 +42,7 @@ export function Workspace(): ReactElement {
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, pageSize()));
   const own = useRef(saved);
+  const popouts = useRef(new Map<ModelLayout, Window>());
 
   useEffect(() => {
     if (opened.broken) notices.notify(words.desk.layoutBroken);
@@ -104,9 +107,17 @@ export function Workspace(): ReactElement {
         i18nTranslator={translate}
         popoutURL="popout.html"
         popoutWindowName="Tapedeck"
-        onPopoutOpen={(_layout, popout) => openWindow(popout)}
-        onPopoutClose={(_layout, popout) => closeWindow(popout)}
+        onPopoutOpen={(layout, popout) => {
+          popouts.current.set(layout, popout);
+          nameWindow(layout, popout);
+          openWindow(popout);
+        }}
+        onPopoutClose={(layout, popout) => {
+          popouts.current.delete(layout);
+          closeWindow(popout);
+        }}
         onModelChange={(model) => {
+          for (const [layout, popout] of popouts.current) nameWindow(layout, popout);
           const layout = model.toJson();
           own.current = layout;
           settings.set({ layout });

@@ -75,11 +75,13 @@ function Prompt({
       if (event.key === "Escape") setAsked(null);
     }
     window.addEventListener("keydown", leave);
-    return () => {
-      window.removeEventListener("keydown", leave);
-      // What was pressed is gone with the question; whoever has moved on is left where they are.
-      if (document.activeElement === document.body) ask.current?.focus();
-    };
+    return () => window.removeEventListener("keydown", leave);
+  }, [open]);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // What was pressed is gone with the question; whoever has moved on is left where they are.
+    if (wasOpen.current && !open && document.activeElement === document.body) ask.current?.focus();
+    wasOpen.current = open;
   }, [open]);
   if (!open) {
     return (
