@@ -98,20 +98,23 @@ function start(sent: Order): OrdersState {
   return store.getState();
 }
 
-function take(state: OrdersState, key: string, report: ExecutionReport): OrdersState {
+function take(state: OrdersState, key: string, report: AboutOrder): OrdersState {
+  if (report.type === "orderCancelReject")
+    return putOrder(state, applyCancelReject(state.orders.get(key)!, report));
   const applied = applyExecutionReport(state.orders.get(key), report, INSTRUMENT, 0);
   return recordReport(state, applied, report.possResend === true);
 }
 
-function deliver(sent: Order, reports: readonly ExecutionReport[]): OrdersState {
+function deliver(sent: Order, reports: readonly AboutOrder[]): OrdersState {
   let state = start(sent);
   for (const report of reports) {
     const before = state.orders.get(sent.key)!;
     state = take(state, sent.key, report);
     const after = state.orders.get(sent.key)!;
-    const amended = report.execType === "tradeCancel" || report.execType === "tradeCorrect";
+    const told = report.type === "executionReport" ? report.execType : "cancelReject";
+    const amended = told === "tradeCancel" || told === "tradeCorrect";
     if (isFinished(before.state) && !amended && after.state !== before.state)
-      throw new Error(`${report.execType} brought ${before.state} back to ${after.state}`);
+      throw new Error(`${told} brought ${before.state} back to ${after.state}`);
     if (after.cumQty > after.orderQty) throw new Error(`${after.cumQty} filled of ${after.orderQty}`);
   }
   return state;
@@ -119,7 +122,8 @@ function deliver(sent: Order, reports: readonly ExecutionReport[]): OrdersState 
 
 /** What must not depend on the order of delivery. Words are those of whatever came last with any. */
 function outcome(state: OrdersState, key: string): string {
-  const { text: _, corrections: __, ...order } = state.orders.get(key)!;
+  const { text: _, corrections: __, ...told } = state.orders.get(key)!;
+  const order = Object.fromEntries(Object.entries(told).toSorted(([one], [other]) => (one < other ? -1 : 1)));
   const fills = state.fills.map(({ execId, lastQty, lastPx }) => `${execId} ${lastQty} ${lastPx}`);
   return JSON.stringify({ order, fills: fills.toSorted() }, null, 1);
 }
@@ -159,8 +163,11 @@ function said(message: AboutOrder): Partial<Order> {
   };
 }
 
-function inOrder(name: string, reports: readonly ExecutionReport[]): string {
-  return `${name}: ${reports.map(({ seq, execType }) => `${seq} ${execType}`).join(", ")}`;
+function inOrder(name: string, messages: readonly AboutOrder[]): string {
+  const told = messages.map(
+    (one) => `${one.seq} ${one.type === "executionReport" ? one.execType : one.type}`,
+  );
+  return `${name}: ${told.join(", ")}`;
 }
 
 /** Lives in which what ends the order can overtake the bust or correction that made room for it. */
@@ -220,11 +227,7 @@ describe("the terminal told of FIX's matrices by the scripted venue", () => {
     for (const { name, sent, messages } of ALL) {
       let state = start(sent);
       for (const message of messages) {
-        const known = state.orders.get(sent.key)!;
-        state =
-          message.type === "orderCancelReject"
-            ? putOrder(state, applyCancelReject(known, message))
-            : take(state, sent.key, message);
+        state = take(state, sent.key, message);
         expect(state.orders.get(sent.key), `${name}, ${JSON.stringify(message)}`).toMatchObject(
           said(message),
         );
@@ -233,15 +236,14 @@ describe("the terminal told of FIX's matrices by the scripted venue", () => {
     }
   });
 
-  it(`[R61][R116] the reports lead to the same order and fills whatever order they come in (seed ${SEED})`, () => {
+  it(`[R61][R116][R126] reports and cancel rejects lead to the same order and fills whatever order they come in (seed ${SEED})`, () => {
     const random = createRandom(SEED);
     const wrong: string[] = [];
     let tried = 0;
     for (const told of ALL) {
-      const { name, sent } = told;
-      const reports = reportsOf(told);
-      const expected = outcome(deliver(sent, reports), sent.key);
-      for (const jumbled of deliveries(reports, random)) {
+      const { name, sent, messages } = told;
+      const expected = outcome(deliver(sent, messages), sent.key);
+      for (const jumbled of deliveries(messages, random)) {
         const came = outcome(deliver(sent, jumbled), sent.key);
         if (came !== expected) wrong.push(`${inOrder(name, jumbled)}: ${came} in the place of ${expected}`);
         tried += 1;

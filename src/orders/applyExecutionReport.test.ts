@@ -40,9 +40,13 @@ function start(order: Order): OrdersState {
   return store.getState();
 }
 
-function run(reports: readonly ExecutionReport[], from: Order = SENT): OrdersState {
+function run(told: readonly (ExecutionReport | OrderCancelReject)[], from: Order = SENT): OrdersState {
   let state = start(from);
-  for (const next of reports) {
+  for (const next of told) {
+    if (next.type === "orderCancelReject") {
+      state = putOrder(state, applyCancelReject(state.orders.get("A")!, next));
+      continue;
+    }
     const applied = applyExecutionReport(state.orders.get("A"), next, EURUSD, 0);
     state = recordReport(state, applied, next.possResend === true);
   }
@@ -182,7 +186,7 @@ describe("execution reports", () => {
     expect(orderAfter([ack, live, ended])).toMatchObject({ state: "canceled", leavesQty: 0 });
   });
 
-  it("[R4][O4][O5] ends the same whatever order reports come in and however often", () => {
+  it("[R4][R126][O4][O5] ends the same whatever order reports and cancel rejects come in and however often", () => {
     fc.assert(
       fc.property(
         orderHistories.chain((history) =>
@@ -195,7 +199,11 @@ describe("execution reports", () => {
         ([history, shuffled, again]) => {
           const straight = run(history);
           const jumbled = run([...shuffled, ...again]);
-          expect(jumbled.orders.get("A")).toEqual(straight.orders.get("A"));
+          // Words are those of whatever came last with any.
+          expect({ ...jumbled.orders.get("A"), text: null }).toEqual({
+            ...straight.orders.get("A"),
+            text: null,
+          });
           const ids = (state: OrdersState) => state.fills.map((fill) => fill.execId).sort();
           expect(ids(jumbled)).toEqual(ids(straight));
           const filled = jumbled.fills.reduce((sum, fill) => sum + fill.lastQty, 0);
@@ -437,6 +445,51 @@ describe("execution reports", () => {
 });
 
 describe("cancel rejects", () => {
+  it("[R126] count when they have overtaken the ack and the pending report that they answer", () => {
+    const asked = report({
+      seq: 2,
+      execType: "pendingReplace",
+      ordStatus: "pendingReplace",
+      clOrdId: "C",
+      origClOrdId: "A",
+    });
+    const refused = cancelReject({ seq: 3, ordStatus: "new", cxlRejReason: "brokerOption" });
+    for (const told of [
+      [ack, asked, refused],
+      [refused, ack, asked],
+      [ack, refused, asked],
+      [asked, refused, ack],
+    ])
+      expect(run(told).orders.get("A")).toMatchObject({ state: "new", leavesQty: 10 });
+    expect(orderAfter([asked, ack]).state).toBe("pendingReplace");
+  });
+
+  it("[R126] keep their place before a fill that comes after them, and are of the past once something newer is told", () => {
+    const refused = cancelReject({ seq: 4, ordStatus: "partiallyFilled" });
+    const late = run([ack, refused, trade(3, 4, 4, { ordStatus: "pendingCancel" })]);
+    expect(late.orders.get("A")).toMatchObject({ state: "partiallyFilled", cumQty: 4, leavesQty: 6 });
+    const next = report({ seq: 5, execType: "suspended", ordStatus: "suspended" });
+    expect(run([ack, next, cancelReject({ seq: 4, ordStatus: "new" })]).orders.get("A")?.state).toBe(
+      "suspended",
+    );
+  });
+
+  it("[R126] wait for the late bust that makes their status possible", () => {
+    const bust = report({
+      seq: 3,
+      execType: "tradeCancel",
+      ordStatus: "pendingCancel",
+      execRefId: "E2",
+    });
+    const refused = cancelReject({ seq: 4, ordStatus: "new", cxlRejReason: "brokerOption" });
+    const before = run([ack, trade(2, 10, 10), refused]);
+    expect(before.orders.get("A")?.state).toBe("filled");
+    expect(run([ack, trade(2, 10, 10), refused, bust]).orders.get("A")).toMatchObject({
+      state: "new",
+      cumQty: 0,
+    });
+  });
+
   const canceling: Order = { ...SENT, pending: { kind: "cancel", clOrdId: "C", sentAt: 0 } };
 
   it("[R9][O7] stays filled and says that the cancel was too late", () => {

@@ -25,7 +25,7 @@ export type OrderState = OrdStatus | "unsent" | "sent" | "unknown" | "notSent";
 /** One order. Keyed by `key`, its first clOrdId, for as long as it lives. */
 export interface Order {
   readonly key: string;
-  /** The newest clOrdId that was not rejected: what the next request names as origClOrdId. */
+  /** The newest clOrdId that the exchange has accepted. A request that is only pending gives it none. */
   readonly clOrdId: string;
   /** null until the exchange has named it. */
   readonly orderId: string | null;
@@ -44,6 +44,8 @@ export interface Order {
   /** The average price of its fills as the exchange last told it: decimal text, for the screen. */
   readonly avgPx: string;
   readonly pending: PendingRequest | null;
+  /** True when nothing of it can trade though a request hides that it is done for the day. */
+  readonly idle?: true | undefined;
   readonly ordRejReason: OrdRejReason | null;
   /** The exchange's words about the last refusal, cancel or reject. */
   readonly text: string | null;
@@ -52,10 +54,12 @@ export interface Order {
   /** Local wall clock when first known here. */
   readonly createdAt: number;
   /**
-   * Session seq of the newest report that set the state, and of the newest that set the terms (clOrdId, orderQty,
-   * price). 0 before the first report of a session: whatever comes then is newer than all before it.
+   * Session seq of the newest report that set the state, of the newest that set the terms (orderQty, price), and of the
+   * newest that set the clOrdId. 0 or absent before the first of a session: whatever comes then is newer than all before.
    */
-  readonly applied: { readonly state: number; readonly terms: number };
+  readonly applied: { readonly state: number; readonly terms: number; readonly name?: number };
+  /** The newest orderCancelReject that is newer than what set the state. */
+  readonly answered?: CancelAnswer | undefined;
   /** What busts and corrections have left; absent while there was none and nothing waits for one. */
   readonly corrections?: Corrections | undefined;
   /** Exchange's transactTime of the last report; null before the first. */
@@ -70,17 +74,35 @@ export interface Corrections {
   readonly seq: number;
   /** The newest report that only a bust could explain, should it still come. */
   readonly aside: AsideReport | null;
+  /** Trades that leave no room for what had filled before them: they count when a bust between the two comes. */
+  readonly held?: readonly HeldFill[] | undefined;
+}
+
+export interface HeldFill {
+  /** Session seq of its report. */
+  readonly seq: number;
+  readonly fill: Fill;
+}
+
+/** What an orderCancelReject says of its order. Quantities come by execution reports alone, so it sets the state only. */
+export interface CancelAnswer {
+  readonly seq: number;
+  readonly ordStatus: OrdStatus;
+  readonly orderId: string;
+  /** The state by execution reports alone; null while the reject does not fit them, as when it has overtaken one. */
+  readonly over: OrderState | null;
 }
 
 /** What a report, or an order as it stood, says of state and terms. */
 export interface AsideReport {
   readonly seq: number;
   /** The newest that were kept aside; null when the order has them already. */
-  readonly terms:
-    | (Pick<Order, "clOrdId" | "orderQty" | "price" | "conditions"> & { readonly seq: number })
-    | null;
+  readonly terms: (Pick<Order, "orderQty" | "price" | "conditions"> & { readonly seq: number }) | null;
   readonly ordStatus: OrdStatus;
   readonly cumQty: Lots;
+  /** What had filled before its own trade. */
+  readonly from: number;
+  readonly idle?: true | undefined;
   readonly avgPx: string;
   readonly transactTime: number;
 }
@@ -119,7 +141,15 @@ export function isFinished(state: OrderState): boolean {
   );
 }
 
-/** Nothing of it can trade any more: it is finished, or a day order that is done for the day (FIX's matrix A.1.b). */
-export function hasNothingLeft({ state, timeInForce }: Pick<Order, "state" | "timeInForce">): boolean {
-  return isFinished(state) || (state === "doneForDay" && timeInForce === "day");
+/**
+ * Nothing of it can trade any more: it is finished, or a day order that is done for the day (FIX's matrix A.1.b), a
+ * request in front of that or not.
+ */
+export function hasNothingLeft({
+  state,
+  timeInForce,
+  idle,
+}: Pick<Order, "state" | "timeInForce" | "idle">): boolean {
+  const hidden = idle === true && (state === "pendingCancel" || state === "pendingReplace");
+  return isFinished(state) || hidden || (state === "doneForDay" && timeInForce === "day");
 }

@@ -12,6 +12,7 @@ import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import { isTerminal } from "../protocol/orderTerms.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
 import type { Ticks } from "../protocol/units.ts";
 import type { ListedText } from "../lib/keptText.ts";
@@ -66,7 +67,10 @@ export const BTCUSD = instrument({
 
 const LISTED = new Map([EURUSD, USDJPY, ES, BTCUSD].map((listed) => [listed.symbol, listed]));
 
+/** leavesQty follows from the rest unless it is given. */
 export function report(changes: Partial<ExecutionReport> = {}): ExecutionReport {
+  const { ordStatus = "new", orderQty = "10000", cumQty = "0" } = changes;
+  const left = isTerminal(ordStatus) ? 0 : Number(orderQty) - Number(cumQty);
   return {
     type: "executionReport",
     seq: 1,
@@ -82,7 +86,7 @@ export function report(changes: Partial<ExecutionReport> = {}): ExecutionReport 
     orderQty: "10000",
     price: "1.09000",
     cumQty: "0",
-    leavesQty: "10000",
+    leavesQty: String(left),
     avgPx: "0",
     transactTime: 1_000,
     ...changes,

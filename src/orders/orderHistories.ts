@@ -1,6 +1,6 @@
 import { report } from "./orderFixtures.ts";
 import type { OrdStatus } from "../protocol/orderTerms.ts";
-import type { ExecutionReport } from "../protocol/serverMessages.ts";
+import type { ExecutionReport, OrderCancelReject } from "../protocol/serverMessages.ts";
 
 // Test material: whole lives of one order as an exchange would tell them, seq rising and figures true.
 
@@ -24,10 +24,12 @@ export const TURNS = [
 
 /**
  * Order "A" on EURUSD, 10 lots of 1,000 at first: each turn with its size in lots, 1 to 6. A refused request is told by
- * a status.
+ * an orderCancelReject, or by a status when the size is even.
  */
-export function lifeOfAnOrder(turns: readonly (readonly [Turn, number])[]): ExecutionReport[] {
-  const told: ExecutionReport[] = [report({ seq: 1 })];
+export function lifeOfAnOrder(
+  turns: readonly (readonly [Turn, number])[],
+): (ExecutionReport | OrderCancelReject)[] {
+  const told: (ExecutionReport | OrderCancelReject)[] = [report({ seq: 1 })];
   /** Lots by execId. */
   const fills = new Map<string, { lots: number; px: number }>();
   let qty = 10;
@@ -85,8 +87,21 @@ export function lifeOfAnOrder(turns: readonly (readonly [Turn, number])[]): Exec
       qty = cum() + size;
       tell({ execType: "replaced", origClOrdId });
     } else if (turn === "refuse") {
+      const refused: typeof asked = asked;
       asked = null;
-      tell({ execType: "orderStatus" });
+      if (refused === null || size % 2 === 0) tell({ execType: "orderStatus" });
+      else
+        told.push({
+          type: "orderCancelReject",
+          seq: told.length + 1,
+          clOrdId: refused.id,
+          origClOrdId: id,
+          orderId: "X1",
+          ordStatus: status(),
+          cxlRejResponseTo: refused.kind === "cancel" ? "orderCancelRequest" : "orderCancelReplaceRequest",
+          cxlRejReason: "brokerOption",
+          transactTime: 1_000,
+        });
     } else if (turn === "status") tell({ execType: "orderStatus", possResend: true });
     else if (turn === "cancel" && asked?.kind === "cancel") {
       ended = "canceled";

@@ -12,7 +12,7 @@ export interface OrderIndex {
 }
 
 /** What an exchange writes for the orderId of an order it does not have. */
-const NO_ORDER_ID = "NONE";
+export const NO_ORDER_ID = "NONE";
 
 export function createOrderIndex(): OrderIndex {
   const byClOrdId = new Map<string, string>();

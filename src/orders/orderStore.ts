@@ -122,16 +122,20 @@ export function putPosition(state: OrdersState, position: Position): OrdersState
  */
 export function recordReport(
   state: OrdersState,
-  { order, fill, corrects, anomaly }: AppliedReport,
+  { order, fill, held, released, corrects, anomaly }: AppliedReport,
   possResend: boolean,
   at = 0,
 ): OrdersState {
   const moved = order === undefined ? state : putOrder(state, order);
-  const known = fill !== null && state.fills.some(({ execId }) => execId === fill.execId);
-  const gone = fill !== null && order?.corrections?.gone.includes(fill.execId) === true;
-  const late = gone && !moved.undone.some((one) => one.fill.execId === fill.execId);
-  const told = late ? { ...moved, undone: [{ fill, into: null }, ...moved.undone] } : moved;
-  const filled = withFill(told, known || gone ? null : fill, corrects);
+  const known = fill !== null && isKnown(state, fill);
+  const gone = fill !== null && isUndone(fill, order);
+  const told = gone ? withUndone(moved, fill) : moved;
+  const own = withFill(told, known || gone || held ? null : fill, corrects);
+  const filled = released.reduce(
+    (so, one) =>
+      isUndone(one, order) ? withUndone(so, one) : withFill(so, isKnown(so, one) ? null : one, null),
+    own,
+  );
   const twice: Anomaly | null =
     known && !possResend ? { kind: "duplicates", text: words.oddReports.executionAgain(fill.execId) } : null;
   const odd = anomaly?.kind === "impossible" ? anomaly : (twice ?? anomaly);
@@ -141,14 +145,29 @@ export function recordReport(
   return countAnomaly(filled, { ...odd, at, orderKey: order?.key ?? null, about });
 }
 
+function isKnown({ fills }: OrdersState, { execId }: Fill): boolean {
+  return fills.some((fill) => fill.execId === execId);
+}
+
+/** It was busted or corrected before it came. */
+function isUndone({ execId }: Fill, order: Order | undefined): boolean {
+  return order?.corrections?.gone.includes(execId) === true;
+}
+
+function withUndone(state: OrdersState, fill: Fill): OrdersState {
+  if (state.undone.some((one) => one.fill.execId === fill.execId)) return state;
+  return { ...state, undone: [{ fill, into: null }, ...state.undone] };
+}
+
 /** A new session counts its seq anew: its first word about an order is newer than all that was known. */
 export function beginSession(state: OrdersState): OrdersState {
   const orders = new Map<string, Order>();
   for (const [key, order] of state.orders) {
     const { corrections } = order;
     const applied = { state: 0, terms: 0 };
-    const kept = corrections === undefined ? {} : { corrections: { ...corrections, seq: 0, aside: null } };
-    orders.set(key, { ...order, ...kept, applied });
+    const kept =
+      corrections === undefined ? {} : { corrections: { gone: corrections.gone, seq: 0, aside: null } };
+    orders.set(key, { ...order, ...kept, answered: undefined, applied });
   }
   return { ...state, ...sorted(orders) };
 }

@@ -1,6 +1,7 @@
 import { createListeners } from "../lib/listeners.ts";
 import type { ExecutionReport, OrderCancelReject, ServerMessage } from "../protocol/serverMessages.ts";
 import type { Order } from "./order.ts";
+import { NO_ORDER_ID } from "./orderIndex.ts";
 
 /** What the exchange said about an order, word for word. */
 export type OrderEvent = ExecutionReport | OrderCancelReject;
@@ -28,9 +29,6 @@ interface OrderLife {
 }
 
 const NOTHING: readonly OrderEvent[] = [];
-
-/** An order that the exchange does not know goes by this orderId. */
-const NO_ORDER_ID = "NONE";
 
 export function createReportHistory(): ReportHistory {
   const added = createListeners<void>();

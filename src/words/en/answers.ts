@@ -64,6 +64,14 @@ export const oddReports = {
   tradeOfNothing: "a trade without a quantity and a price of its own",
   over: (field: string, text: string, most: string, bound: string) =>
     `${field} ${text} is over ${most} ${bound}`,
+  amendsNothing: (execType: string) => `${execType} without the execution that it is about`,
+  saysLeft: (ordStatus: string, left: string, filled: string, whole: string) =>
+    `it says ${ordStatus} with ${left} left, and ${filled} of ${whole} filled`,
+  noRoom: (traded: string, filled: string, filledBefore: string) =>
+    `a trade of ${traded} cannot bring what has filled from ${filledBefore} to ${filled}`,
+  moreTraded: (traded: string, filled: string) => `its executions are ${traded}, and ${filled} has filled`,
+  otherOrderId: (orderId: string, known: string) =>
+    `it names order ${orderId} under the id of order ${known}`,
   saysFilled: (ordStatus: string, filled: string) => `it says ${ordStatus} with ${filled} filled`,
   saysFilledOf: (filled: string, whole: string) => `it says filled with ${filled} of ${whole}`,
 };

@@ -59,6 +59,13 @@ export const oddReports: Words["oddReports"] = {
   noDistance: (field, text, symbol) => `${field} ${text}は${symbol}の値幅ではありません`,
   tradeOfNothing: "数量と価格のない約定です",
   over: (field, text, most, bound) => `${field} ${text}が${most} ${bound}を超えています`,
+  amendsNothing: (execType) => `${execType}に対象の約定がありません`,
+  saysLeft: (ordStatus, left, filled, whole) =>
+    `${whole}のうち${filled}が約定しているのに、${ordStatus}で残り${left}と伝えています`,
+  noRoom: (traded, filled, filledBefore) =>
+    `${traded}の約定で約定済み数量が${filledBefore}から${filled}になることはあり得ません`,
+  moreTraded: (traded, filled) => `約定の合計${traded}が約定済み数量${filled}と合いません`,
+  otherOrderId: (orderId, known) => `注文${known}のIDで別の注文${orderId}を伝えています`,
   saysFilled: (ordStatus, filled) => `${filled}が約定しているのに${ordStatus}と伝えています`,
   saysFilledOf: (filled, whole) => `${whole}のうち${filled}の約定で全部約定と伝えています`,
 };
