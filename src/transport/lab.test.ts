@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { createManualClock } from "../lib/manualClock.ts";
+import type { LabEvent } from "../protocol/labEvents.ts";
+import { createLabAgreement } from "./labAgreement.ts";
 import { LAB_CARRIERS } from "./labCarriers.ts";
+import { createLabFirsts } from "./labFirsts.ts";
 import { createLabHarness } from "./labHarness.ts";
+import { createLabReader } from "./labReader.ts";
+import { createServerLag } from "./serverLag.ts";
 
 function live() {
   const run = createLabHarness();
@@ -112,12 +118,38 @@ describe("a run of the transport lab", () => {
   });
 
   it("[L9] times its own work alone, and not what is compared afterwards", () => {
-    const { lab, tick, setCpuStep } = live();
-    setCpuStep(2);
-    tick("text", 2);
-    setCpuStep(0);
-    tick("text", 3);
-    expect(lab.links.text.stats().cpuMsPer1000).toBe(1_000);
+    const clock = createManualClock();
+    const compares = { begin: () => clock.advance(50), told: () => clock.advance(50) };
+    const shared = {
+      agreement: { ...createLabAgreement(), ...compares },
+      firsts: createLabFirsts(),
+      lag: createServerLag(),
+    };
+    const reader = createLabReader("binary", shared, clock);
+    const read = (event: LabEvent): void =>
+      void reader.read({
+        payloadBytes: 1,
+        framingBytes: 1,
+        decode() {
+          clock.advance(2);
+          return event;
+        },
+      });
+    const id = (seq: number) => ({ epoch: "e1", seq });
+    read({
+      name: "hello",
+      data: { version: 1, epoch: "e1", heartbeatMs: 5_000, at: 0, replayFrom: 1, symbols: [] },
+    });
+    read({ name: "snapshot", id: id(1), data: { at: 0, quotes: [], closes: [], depth: [], trades: [] } });
+    read({
+      name: "quotes",
+      id: id(2),
+      data: { prev: 1, at: 0, n: 1, quotes: [0, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1] },
+    });
+    expect(clock.monotonic()).toBe(106);
+    expect(reader.counts().cpuMsPer1000).toBe(1_000);
+    clock.advance(100);
+    expect(reader.counts().perSecond?.cpuMs).toBeCloseTo(6 / 0.2);
   });
 
   it("[L11] latency is over the quickest event of any way, and what a way is behind the first is measured", () => {

@@ -122,8 +122,6 @@ export interface LabHarness extends LabServer {
   readonly lab: Lab;
   readonly refused: readonly DownReason[];
   eachWay(this: void, act: (carrier: LabCarrier) => void): void;
-  /** From now on each look at the clock takes so long. */
-  setCpuStep(this: void, ms: number): void;
 }
 
 export function createLabHarness({
@@ -133,16 +131,11 @@ export function createLabHarness({
   const clock = createManualClock(STARTED_AT);
   const server = createLabServer(clock, status);
   const refused: DownReason[] = [];
-  let cpuMs = 0;
-  let cpuStepMs = 0;
   const lab = startLab({
     ...server.openers,
     baseUrl: "http://server.test/",
     symbols: ["EURUSD"],
-    clock: {
-      ...clock,
-      monotonic: () => clock.monotonic() + (cpuMs += cpuStepMs),
-    },
+    clock,
     random,
     onRefused: (reason) => refused.push(reason),
   });
@@ -154,9 +147,6 @@ export function createLabHarness({
     refused,
     eachWay(act) {
       for (const carrier of LAB_CARRIERS) act(carrier);
-    },
-    setCpuStep(ms) {
-      cpuStepMs = ms;
     },
   };
 }

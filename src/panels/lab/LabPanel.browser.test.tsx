@@ -96,7 +96,7 @@ describe("transport lab panel", () => {
     server.tick("text", 2, { bid: 7 });
     clock.advance(1_000);
     await expect
-      .element(page.getByText(/^Not the same: WebSocket, text was given other ticks/))
+      .element(page.getByText(/^Not the same. Given other ticks than the rest: WebSocket, text/))
       .toBeVisible();
     await page.getByRole("button", { name: "Cut all" }).click();
     expect(server.sources.every(({ closed }) => closed)).toBe(true);

@@ -103,7 +103,7 @@ export function proofWords({ kind, ticks, upTo, checksum, odd }: Agreement): str
   const said = labWords.proof;
   const count = groupThousands(String(ticks));
   if (kind === "different")
-    return said.different(odd.map((carrier) => labWords.carrier[carrier]).join(", "), count);
+    return said.different(odd.map((carrier) => labWords.carrier[carrier]).join("; "), count);
   if (kind === "starting") return said.starting;
   return said.same(count, String(upTo), checksum.toString(16).padStart(8, "0"));
 }

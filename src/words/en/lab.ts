@@ -40,7 +40,7 @@ export const lab = {
     same: (ticks: string, seq: string, sum: string) =>
       `All three were given the same ${ticks} ticks, up to event ${seq}. Checksum ${sum}`,
     different: (carriers: string, ticks: string) =>
-      `Not the same: ${carriers} was given other ticks. ${ticks} were equal`,
+      `Not the same. Given other ticks than the rest: ${carriers}. ${ticks} were equal`,
   },
   row: {
     ticks: {
