@@ -8,6 +8,19 @@ const ROW_HEIGHT = {
   touch: 48,
 } as const;
 
+/** px: --text-table in tokens.css, over the 12 of normal, compact text. */
+const TEXT_SCALE = {
+  normal: { compact: 1, comfortable: 13 / 12 },
+  large: { compact: 14 / 12, comfortable: 15 / 12 },
+} as const;
+
+/** How much wider a table's text is than at the usual density and text size. */
+export function useTextScale(): number {
+  const density = useSettings((chosen) => chosen.density);
+  const textSize = useSettings((chosen) => chosen.textSize);
+  return TEXT_SCALE[textSize][density];
+}
+
 /** Height of a table's row at the density and text size that are chosen, px. */
 export function useRowHeight(): number {
   const density = useSettings((chosen) => chosen.density);

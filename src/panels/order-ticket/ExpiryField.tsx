@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
@@ -24,13 +24,15 @@ export function ExpiryField({ label, draft, error }: ExpiryFieldProps): ReactEle
   const moments = readZonedTime(text);
   const [first, second] = moments ?? [];
   const skipped = moments?.length === 0 ? words.formats.skipped(clockZoneLabel()) : undefined;
+  const line = useRef<HTMLSpanElement>(null);
+  useEffect(() => line.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <Field
       label={label}
       error={skipped ?? error}
       hint={second === undefined ? words.formats.expiryZone(clockZoneLabel()) : words.formats.twice}
     >
-      <span className={styles.frame}>
+      <span ref={line} className={styles.frame}>
         <TextInput
           type="datetime-local"
           value={text}

@@ -7,14 +7,14 @@ import { createTradingTerminal, type TradingTerminal } from "../../testing/tradi
 import type { Settings } from "../../settings/settingsStore.ts";
 import { OrderTicket } from "./OrderTicket.tsx";
 
-async function open(settings: Partial<Settings> = {}): Promise<TradingTerminal> {
+async function open(settings: Partial<Settings> = {}, height = 520): Promise<TradingTerminal> {
   const desk = createTradingTerminal();
   desk.terminal.settings.set(settings);
   desk.quote("EURUSD", 109_118, 109_120);
   await render(
     <StrictMode>
       <desk.Provider>
-        <div style={{ width: 320, height: 520 }}>
+        <div style={{ width: 320, height }}>
           <OrderTicket />
         </div>
       </desk.Provider>
@@ -55,6 +55,15 @@ describe("the ticket for every order type", () => {
     expect(own()).toContain("Good till");
     await type("Market");
     await expect.element(field("Time in force")).toHaveValue("day");
+  });
+
+  it("[V158] has the date of a GTD order in sight as soon as it is asked, in a low ticket too", async () => {
+    await open({}, 400);
+    await type("Stop limit");
+    await field("Time in force").selectOptions("GTD");
+    const seen = field("Good till").element().getBoundingClientRect();
+    const figures = ticket.element().querySelector("dl")!.getBoundingClientRect();
+    expect(seen.bottom).toBeLessThanOrEqual(figures.top);
   });
 
   it("[V42] sends a stop with its stop price, and says why one on the wrong side of the market is not sent", async () => {

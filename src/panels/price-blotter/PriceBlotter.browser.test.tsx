@@ -64,6 +64,21 @@ describe("price blotter", () => {
     expect(grid.getByRole("gridcell", { name: "halted" }).elements()).toEqual([]);
   });
 
+  it("[V157] keeps symbols and prices whole in larger text", async () => {
+    const { terminal, row } = await show();
+    document.documentElement.dataset.textSize = "large";
+    try {
+      terminal.settings.set({ textSize: "large" });
+      const cut = (): boolean =>
+        [...row("EURUSD").querySelectorAll("th > span:not([hidden]), td")].some(
+          ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+        );
+      await expect.poll(cut).toBe(false);
+    } finally {
+      delete document.documentElement.dataset.textSize;
+    }
+  });
+
   it("[Q121] tells the heads of the usual columns whole, sorted or not", async () => {
     const { terminal, grid } = await show();
     const cut = (): string[] =>

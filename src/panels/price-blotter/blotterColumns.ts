@@ -88,6 +88,13 @@ export function placeBeside(
   return shown[by === 1 ? to + 1 : to]?.id ?? null;
 }
 
+/** The same columns for text that is so much wider. What a person chose stays. */
+export function scaledColumns(columns: readonly BlotterColumn[], scale: number): readonly BlotterColumn[] {
+  return scale === 1
+    ? columns
+    : columns.map((column) => ({ ...column, defaultWidth: Math.ceil(column.defaultWidth * scale) }));
+}
+
 /** px: a symbol beside the button of its menu. */
 const PHONE_SYMBOL_WIDTH = 108;
 

@@ -3,7 +3,7 @@ import { createFlashRing } from "../../ui/flash/flashRing.ts";
 import { formatAge } from "../../ui/figures.ts";
 import { createTicker } from "../../ui/ticker.ts";
 import { useNarrowWidth } from "../../settings/useMediaQuery.ts";
-import { useRowHeight } from "../../settings/useRowHeight.ts";
+import { useRowHeight, useTextScale } from "../../settings/useRowHeight.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import {
@@ -11,6 +11,7 @@ import {
   findColumn,
   fittingColumns,
   moveColumn,
+  scaledColumns,
   sizeColumn,
   type BlotterColumn,
 } from "./blotterColumns.ts";
@@ -45,12 +46,16 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
   const favourites = useSettings((chosen) => chosen.favourites);
   const view = useSettings((chosen) => chosen.blotter);
   const rowHeight = useRowHeight();
+  const textScale = useTextScale();
   const phoneWidth = useNarrowWidth();
   const ring = useMemo(() => createFlashRing(frames, () => clock.monotonic()), [frames, clock]);
   const shown = useMemo(() => {
-    const chosen = blotterColumns(view.columns).filter((column) => column.shown);
+    const chosen = scaledColumns(
+      blotterColumns(view.columns).filter((column) => column.shown),
+      textScale,
+    );
     return phoneWidth === null ? chosen : fittingColumns(chosen, phoneWidth);
-  }, [view.columns, phoneWidth]);
+  }, [view.columns, phoneWidth, textScale]);
   const sorting = useMemo(() => readSorting(view.sort, shown), [view.sort, shown]);
   const id = useId();
   const opened = useRef<BlotterWindow>(null);
