@@ -14,7 +14,6 @@ export interface DepthRows {
 
 interface Row {
   readonly element: HTMLTableRowElement;
-  readonly bar: HTMLElement;
   readonly own: Text;
   readonly price: Text;
   readonly size: Text;
@@ -43,15 +42,12 @@ function createRow(): Row {
     cell.className = name ?? "";
     return cell;
   });
-  const bar = document.createElement("span");
-  bar.className = styles.bar ?? "";
-  cells[0]?.append(bar);
   const [own, price, size, total] = cells.map((cell) => {
     const text = document.createTextNode("");
     cell.append(text);
     return text;
   }) as [Text, Text, Text, Text];
-  return { element, bar, own, price, size, total };
+  return { element, own, price, size, total };
 }
 
 function writeRow(row: Row, level: DepthLevel | undefined, deepest: number, instrument: Instrument): void {
@@ -62,8 +58,8 @@ function writeRow(row: Row, level: DepthLevel | undefined, deepest: number, inst
   put(row.own, level === undefined || level.own === 0 ? "" : size(level.own));
   const fill = level === undefined || deepest === 0 ? 0 : level.total / deepest;
   // Set from script: a strict content security policy refuses style attributes in markup only.
-  const transform = `scaleX(${fill.toFixed(3)})`;
-  if (row.bar.style.transform !== transform) row.bar.style.transform = transform;
+  const length = `${(100 * fill).toFixed(1)}% calc(100% - 2px)`;
+  if (row.element.style.backgroundSize !== length) row.element.style.backgroundSize = length;
 }
 
 function put(node: Text, text: string): void {

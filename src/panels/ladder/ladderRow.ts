@@ -48,9 +48,6 @@ export function createLadderRow(id: string): LadderRowNode {
     HTMLElement,
     HTMLElement,
   ];
-  const bidBar = barIn(bidCell);
-  const askBar = barIn(askCell);
-  const volumeBar = barIn(volumeCell);
   const bid = textIn(bidCell);
   const ask = textIn(askCell);
   const volume = textIn(volumeCell);
@@ -79,9 +76,9 @@ export function createLadderRow(id: string): LadderRowNode {
       put(bid, row.bid.qty === 0 ? "" : shortQty(row.bid.qty, instrument));
       put(ask, row.ask.qty === 0 ? "" : shortQty(row.ask.qty, instrument));
       put(volume, row.traded === 0 ? "" : shortQty(row.traded, instrument));
-      scale(bidBar, row.bid.reach);
-      scale(askBar, row.ask.reach);
-      scale(volumeBar, row.tradedPart);
+      bar(bidCell, row.bid.reach);
+      bar(askCell, row.ask.reach);
+      bar(volumeCell, row.tradedPart);
       put(arrowText, row.last === null ? "" : ARROWS[row.last]);
       set(priceCell, "last", row.last ?? "");
       paintOwn(own.buy, row.buy, "buy", bound, instrument);
@@ -141,12 +138,6 @@ function ownIn(element: HTMLElement): OwnCell {
   return { element, chip, qty, ahead: textIn(queue), cancel };
 }
 
-function barIn(cell: HTMLElement): HTMLElement {
-  const bar = cell.appendChild(document.createElement("span"));
-  bar.className = styles.bar ?? "";
-  return bar;
-}
-
 function textIn(element: HTMLElement): Text {
   return element.appendChild(document.createTextNode(""));
 }
@@ -161,7 +152,7 @@ function set(element: HTMLElement, name: string, value: string): void {
   else element.dataset[name] = value;
 }
 
-function scale(bar: HTMLElement, part: number): void {
-  const transform = `scaleX(${part.toFixed(3)})`;
-  if (bar.style.transform !== transform) bar.style.transform = transform;
+function bar(cell: HTMLElement, part: number): void {
+  const size = `${(100 * part).toFixed(1)}% 100%`;
+  if (cell.style.backgroundSize !== size) cell.style.backgroundSize = size;
 }
