@@ -2,6 +2,7 @@ import { Popover, PopoverDisclosure, PopoverHeading, PopoverProvider } from "@ar
 import type { ReactElement } from "react";
 import { words } from "../words/words.ts";
 import { meaningOf } from "./glossary.ts";
+import popover from "./Popover.module.css";
 import styles from "./TermHelp.module.css";
 
 /**
@@ -25,7 +26,7 @@ export function TermHelp({
         aria-label={words.ui.whatDoesItMean}
         title={meaning}
       />
-      <Popover className={styles.popover} gutter={4} portal unmountOnHide>
+      <Popover className={`${popover.popover} ${styles.popover}`} gutter={4} portal unmountOnHide>
         <PopoverHeading className={styles.word}>{word}</PopoverHeading>
         <p>{meaning}</p>
       </Popover>

@@ -51,11 +51,6 @@ export function moneyTone(money: Money): "up" | "down" | "none" {
   return sign === "+" ? "up" : sign === "−" ? "down" : "none";
 }
 
-/** "1 order", "12 orders". */
-export function orderCount(orders: number): string {
-  return words.common.orderCount(orders);
-}
-
 function minus(text: string): string {
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }

@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { shownTime } from "../words/clockTime.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
+import popover from "../ui/Popover.module.css";
 import styles from "./KillSwitch.module.css";
 import { killReport } from "./safetyWords.ts";
 import { createSecondPress } from "../ui/secondPress.ts";
@@ -89,7 +90,7 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
         autoFocusOnHide={false}
         hideOnInteractOutside={(event) => !button.current?.contains(event.target as Node)}
         aria-label={words.safety.kill.name.off}
-        className={styles.popover}
+        className={`${popover.popover} ${styles.popover}`}
       >
         {state.on ? (
           <Details state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />

@@ -36,10 +36,10 @@ const LEFT_WIDTH = 420;
 const WIDER_LEFT = 580;
 export const RIGHT_WIDTH = 320;
 export const LADDER_WIDTH = 400;
-/** Top bar, status bar and the head of the ticket's place. */
-const AROUND = 100;
-/** The ticket with room for the words under its button, which say why nothing can be sent. */
-const TICKET_HEIGHT = 482;
+/** Top bar and status bar. */
+const AROUND = 68;
+/** The ticket under the head of its place, with room for the words under its button, which say why nothing can be sent. */
+const TICKET_HEIGHT = 504;
 
 /** Room for a ladder of its own and a second chart. */
 export function isWide({ width }: ScreenSize): boolean {

@@ -49,9 +49,9 @@ describe("layouts for a page's size", () => {
       const column = Model.fromJson(defaultLayout(PANELS, screen)).getNodeById("order-ticket")?.getParent();
       const sets = column?.getParent()?.getChildren() ?? [];
       const weights = sets.map((set) => (set instanceof TabSetNode ? set.getWeight() : 0));
-      return ((weights[0] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0)) * (screen.height - 100);
+      return ((weights[0] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0)) * (screen.height - 68);
     };
-    expect(ticketHeight(LAPTOP)).toBeCloseTo(482, 0);
-    expect(ticketHeight(WALL)).toBeCloseTo(482, 0);
+    expect(ticketHeight(LAPTOP)).toBeCloseTo(504, 0);
+    expect(ticketHeight(WALL)).toBeCloseTo(504, 0);
   });
 });

@@ -4,7 +4,7 @@ import type { OrderConnection, PriceConnection } from "../../transport/connectio
 import type { OrderStats } from "../../transport/orderSocket.ts";
 import type { PriceStats } from "../../transport/priceStats.ts";
 import { shownTime } from "../../words/clockTime.ts";
-import { formatAge, NO_FIGURE, orderCount } from "../../ui/figures.ts";
+import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
 import { shownMs } from "../../ui/linkFigures.ts";
@@ -100,7 +100,7 @@ export function lastError(stats: () => CommonStats): ChannelFigure {
 }
 
 function whyWords(state: PriceConnection | OrderConnection, now: number): string {
-  if (state.kind === "asking") return words.connection.asksFirst(orderCount(state.unanswered));
+  if (state.kind === "asking") return words.connection.asksFirst(words.common.orderCount(state.unanswered));
   if (!("reason" in state)) return NO_FIGURE;
   if (state.kind !== "waiting" || state.retryAt === Number.POSITIVE_INFINITY)
     return reasonWords(state.reason);

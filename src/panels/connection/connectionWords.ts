@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import { formatAge, orderCount } from "../../ui/figures.ts";
+import { formatAge } from "../../ui/figures.ts";
 import type { StreamRole } from "../../transport/tabMessages.ts";
 import {
   isHandingOver,
@@ -149,7 +149,7 @@ export function orderWords(state: OrderConnection, now: number): ChannelWords {
     case "asking":
       return {
         ...steady("sent", w.ordersAsking, w.ordersAskingSaid),
-        text: w.ordersAskingAbout(orderCount(state.unanswered)),
+        text: w.ordersAskingAbout(words.common.orderCount(state.unanswered)),
       };
     case "waiting":
       return {
@@ -193,7 +193,7 @@ export function standingOf(prices: PriceConnection, orders: OrderConnection, rec
     return { look: "ordersOnly", text: w.standing.ordersOnly };
   }
   if (orders.kind === "asking") {
-    const asked = orderCount(orders.unanswered);
+    const asked = words.common.orderCount(orders.unanswered);
     if (pricesUp) return { look: "pricesOnly", text: w.standing.asking(asked) };
     return { look: "neither", text: w.standing.staleAndAsking(asked) };
   }

@@ -1,7 +1,6 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { orderCount } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";
 import { words } from "../../words/words.ts";
 import { SelectAllOrders } from "./orderSelection.tsx";
@@ -56,7 +55,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
           {symbol !== "" && (
             <tr className={styles.group}>
               <th scope="rowgroup" colSpan={11}>
-                {symbol} <span className={styles.groupCount}>{orderCount(own.length)}</span>
+                {symbol} <span className={styles.groupCount}>{words.common.orderCount(own.length)}</span>
               </th>
             </tr>
           )}

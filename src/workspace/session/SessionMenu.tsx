@@ -10,6 +10,7 @@ import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { openRecording, saveRecording } from "./sessionActs.ts";
 import { elapsed, shownSize } from "./sessionWords.ts";
 import { systemTicker } from "./systemTicker.ts";
+import popover from "../../ui/Popover.module.css";
 import styles from "./SessionMenu.module.css";
 import { words } from "../../words/words.ts";
 
@@ -36,7 +37,7 @@ export function SessionMenu({ control }: { readonly control: SessionControl }): 
         <Icon name="record" />
         {recorder !== null && <Length recorder={recorder} />}
       </PopoverDisclosure>
-      <Popover gutter={4} className={styles.popover}>
+      <Popover gutter={4} className={`${popover.popover} ${styles.popover}`}>
         <PopoverHeading className={styles.heading}>{words.session.session}</PopoverHeading>
         {recorder === null ? (
           <>
