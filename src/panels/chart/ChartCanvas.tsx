@@ -17,15 +17,14 @@ import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import { Question } from "../../ui/Question.tsx";
-import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover, coverOf, type Cover } from "./ChartCover.tsx";
-import { followBars, followFills, followLines } from "./chartFeeds.ts";
+import { followBars } from "./chartFeeds.ts";
 import { lookOfKey, type ChartLook } from "./chartLook.ts";
 import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
-import { carryOut, limitAt, requestSentence, requestSide, type ChartRequest } from "./chartOrders.ts";
+import { limitAt, requestSentence, requestSide } from "./chartOrders.ts";
 import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
@@ -33,11 +32,10 @@ import { savePicture, titledPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { legendTexts, pictureHead, studyText } from "./legend.ts";
-import { createOrderHandles } from "./orderHandles.ts";
-import { orderLines } from "./orderLines.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
 import { useChartEvents } from "./useChartEvents.ts";
 import { useChartDrawings } from "./useChartDrawings.ts";
+import { useChartOrders } from "./useChartOrders.ts";
 
 /** What the controls around the chart do to it. */
 export interface ChartHandle {
@@ -54,9 +52,6 @@ interface ChartCanvasProps {
   readonly onTool: (tool: DrawingTool) => void;
 }
 
-/** How long what was done is told. */
-const SAID_MS = 6_000;
-
 /** One instrument at one interval. Bars go from the series to the canvas; React renders only what lies over it. */
 export function ChartCanvas({
   ref,
@@ -67,7 +62,7 @@ export function ChartCanvas({
   onTool,
 }: ChartCanvasProps): ReactElement {
   const terminal = useTerminal();
-  const { bars: barStore, orderStore, orderEntry, alerts, drawings, notices, ticket } = terminal;
+  const { bars: barStore, alerts, drawings, notices, ticket } = terminal;
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
   const chosenIndicators = useSettings(({ chartIndicators }) => chartIndicators);
@@ -76,7 +71,6 @@ export function ChartCanvas({
     () => chosenIndicators.map((id) => ({ id, params: paramsOf(id, kept) })),
     [chosenIndicators, kept],
   );
-  const markOf = useMarkOf();
   const container = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -86,8 +80,6 @@ export function ChartCanvas({
   const refreshLegend = useRef<() => void>(() => {});
   const [cover, setCover] = useState<Cover>({ kind: "loading" });
   const [spot, setSpot] = useState<MenuSpot | null>(null);
-  const [asked, setAsked] = useState<ChartRequest | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
 
   useLayoutEffect(() => {
     const place = container.current;
@@ -151,37 +143,7 @@ export function ChartCanvas({
     };
   }, [barStore, instrument, interval]);
 
-  useEffect(() => {
-    const chart = chartRef.current;
-    if (chart === null || layer.current === null) return undefined;
-    const stopFills = followFills(terminal, chart, instrument, interval);
-    const lines = followLines(terminal, chart, instrument, markOf, (own) => handles.show(own));
-    const handles = createOrderHandles({
-      layer: layer.current,
-      instrument,
-      chart,
-      onPreview: lines.preview,
-      onMove: (line, to) => setAsked({ kind: "move", line, to }),
-      onCancel(order) {
-        const outcome = orderEntry.cancel(order.key);
-        setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);
-      },
-    });
-    const detach = chart.attach({ updateAllViews: handles.place });
-    handles.show(orderLines(orderStore.getState(), instrument));
-    return () => {
-      detach();
-      handles.close();
-      stopFills();
-      lines.stop();
-    };
-  }, [terminal, orderStore, orderEntry, instrument, interval, markOf]);
-
-  useEffect(
-    () => (said === null ? undefined : terminal.clock.after(SAID_MS, () => setSaid(null))),
-    [said, terminal],
-  );
-
+  const { asked, ask, send, said, say } = useChartOrders({ chartRef, layer, instrument, interval });
   const { chosen, removeChosen, giveUp, hasDrawings } = useChartDrawings({
     chartRef,
     seriesRef,
@@ -220,7 +182,7 @@ export function ChartCanvas({
   }));
 
   function openMenu(x: number, y: number, px: Ticks): void {
-    setSaid(null);
+    say(null);
     setSpot({ x, y, px });
   }
 
@@ -250,24 +212,13 @@ export function ChartCanvas({
     event.preventDefault();
   }
 
-  function send(request: ChartRequest): void {
-    setAsked(null);
-    const outcome = carryOut(request, orderEntry, instrument);
-    setSaid(
-      outcome.kind === "refused"
-        ? outcome.refusal.text
-        : words.chart.sent(requestSentence(request, instrument)),
-    );
-    frame.current?.focus();
-  }
-
   function addAlert(px: Ticks): void {
     const added = alerts.add({
       symbol: instrument.symbol,
       field: "last",
       price: formatPrice(px, instrument),
     });
-    setSaid(added.ok ? words.chart.alertSet(shownPrice(px, instrument)) : added.error);
+    say(added.ok ? words.chart.alertSet(shownPrice(px, instrument)) : added.error);
   }
 
   function addLine(px: Ticks): void {
@@ -301,9 +252,12 @@ export function ChartCanvas({
           <Question
             sentence={requestSentence(asked, instrument)}
             tone={requestSide(asked)}
-            onSend={() => send(asked)}
+            onSend={() => {
+              send(asked);
+              frame.current?.focus();
+            }}
             onLeave={() => {
-              setAsked(null);
+              ask(null);
               frame.current?.focus();
             }}
           />
@@ -318,7 +272,7 @@ export function ChartCanvas({
         hasDrawings={hasDrawings}
         returnTo={() => frame.current}
         onClose={() => setSpot(null)}
-        onOrder={(draft) => setAsked({ kind: "place", draft })}
+        onOrder={(draft) => ask({ kind: "place", draft })}
         onAlert={addAlert}
         onLine={addLine}
         onCopy={(px) => void navigator.clipboard?.writeText(formatPrice(px, instrument))}

@@ -1,7 +1,6 @@
 import {
   ColorType,
   createChart,
-  createSeriesMarkers,
   CrosshairMode,
   HistogramSeries,
   LineSeries,
@@ -26,10 +25,11 @@ import { nextRange, type ChartLook } from "./chartLook.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
-import { INDICATOR_LIST, type ShownIndicator, type StudyFigures } from "./indicatorList.ts";
+import { createFillMarks } from "./fillMarks.ts";
+import type { ShownIndicator, StudyFigures } from "./indicatorList.ts";
 import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
 import { createPriceLines } from "./priceLines.ts";
-import { addStudySeries, type StudySeries } from "./studySeries.ts";
+import { createStudyPanes } from "./studyPanes.ts";
 
 /** Bars, volume and indicators on a canvas. Everything goes in by call; nothing here knows of a store or of React. */
 export interface PriceChart {
@@ -77,9 +77,6 @@ const FIRST_VIEW_BARS = 120;
 const RIGHT_ROOM_BARS = 6;
 /** Older bars are asked for when fewer than this many are left of the view. */
 const NEAR_START_BARS = 40;
-/** How much higher the prices' pane is than one of an indicator. */
-const PRICES_STRETCH = 4;
-
 const SCALE_MODES: Readonly<Record<ChartScale, PriceScaleMode>> = {
   linear: PriceScaleMode.Normal,
   log: PriceScaleMode.Logarithmic,
@@ -137,15 +134,12 @@ export function createPriceChart(
     lastValueVisible: false,
     crosshairMarkerVisible: false,
   });
-  const markers = createSeriesMarkers(anchor);
-
+  const marks = createFillMarks(anchor, initial);
+  const studies = createStudyPanes({ chart, shown: (value) => formatted(value), colourOf: readColour });
   const lines = createPriceLines(anchor, initial);
   let type: ChartType = "candles";
-  let studies: readonly StudySeries[] = [];
-  let fills: readonly ChartFill[] = [];
   let shown: readonly Bar[] = [];
   let colours = initial;
-  let colourOf = readColour;
   let formatted = (price: number): string => String(price);
   let minMove = 0.01;
   let fresh = true;
@@ -162,22 +156,6 @@ export function createPriceChart(
     return { time: timeOf(bar), value: bar[5], color };
   }
 
-  function mark(): void {
-    const first = shown[0]?.[0];
-    // The library would move a mark before the first bar onto it.
-    const there = first === undefined ? [] : fills.filter(({ at }) => at >= first);
-    markers.setMarkers(
-      there.map(({ at, price, side }) => ({
-        time: (at / 1_000) as UTCTimestamp,
-        position: side === "buy" ? ("atPriceBottom" as const) : ("atPriceTop" as const),
-        shape: side === "buy" ? ("arrowUp" as const) : ("arrowDown" as const),
-        price,
-        color: side === "buy" ? colours.buy : colours.sell,
-        size: 0.8,
-      })),
-    );
-  }
-
   function formatMain(): void {
     const priceFormat = { type: "custom" as const, formatter: formatted, minMove };
     main.series.applyOptions({ priceFormat });
@@ -186,7 +164,6 @@ export function createPriceChart(
 
   function paint(next: ChartColours, read: (token: string) => string): void {
     colours = next;
-    colourOf = read;
     chart.applyOptions({
       layout: {
         background: { type: ColorType.Solid, color: colours.surface },
@@ -199,32 +176,8 @@ export function createPriceChart(
     main.paint(colours);
     volumes.setData(shown.map(volumeOf));
     lines.paint(colours);
-    for (const study of studies) study.paint(colourOf);
-    mark();
-  }
-
-  function setIndicators(wanted: readonly ShownIndicator[]): void {
-    const same =
-      wanted.length === studies.length && wanted.every((one, index) => isSameIndicator(studies[index], one));
-    if (same) return;
-    // Highest pane first: an emptied pane goes away, and those below it move up.
-    for (const study of studies.toReversed()) study.remove();
-    let pane = 0;
-    studies = wanted.map(({ id, params }) => {
-      const own = INDICATOR_LIST[id].pane === "own";
-      if (own) pane += 1;
-      return addStudySeries({
-        chart,
-        id,
-        params,
-        pane: own ? pane : 0,
-        shown: (value) => formatted(value),
-        colourOf: (token) => colourOf(token),
-      });
-    });
-    for (const [index, one] of chart.panes().entries())
-      one.setStretchFactor(index === 0 ? PRICES_STRETCH : 1);
-    for (const study of studies) study.set(shown);
+    studies.paint(read);
+    marks.paint(colours);
   }
 
   function showNewest(): void {
@@ -246,8 +199,8 @@ export function createPriceChart(
       main.set([]);
       anchor.setData([]);
       volumes.setData([]);
-      for (const study of studies) study.set([]);
-      mark();
+      studies.set([]);
+      marks.from(undefined);
       fresh = true;
     },
     setBars(bars) {
@@ -255,8 +208,8 @@ export function createPriceChart(
       main.set(bars);
       anchor.setData(bars.map(closeOf));
       volumes.setData(bars.map(volumeOf));
-      for (const study of studies) study.set(bars);
-      mark();
+      studies.set(bars);
+      marks.from(bars[0]?.[0]);
       if (!fresh || bars.length === 0) return;
       fresh = false;
       showNewest();
@@ -266,7 +219,7 @@ export function createPriceChart(
       main.update(bar, before);
       anchor.update(closeOf(bar));
       volumes.update(volumeOf(bar));
-      for (const study of studies) study.update(bar);
+      studies.update(bar);
     },
     setType(next) {
       if (next === type) return;
@@ -282,14 +235,13 @@ export function createPriceChart(
     setScale(scale) {
       chart.priceScale("right").applyOptions({ mode: SCALE_MODES[scale] });
     },
-    setIndicators,
-    figures: (id, index) => studies.find((study) => study.id === id)?.at(index),
+    setIndicators: (wanted) => studies.show(wanted, shown),
+    figures: (id, index) => studies.figures(id, index),
     setLines(wanted) {
       if (!removed) lines.show(wanted);
     },
     setFills(next) {
-      fills = next;
-      if (!removed) mark();
+      if (!removed) marks.show(next);
     },
     paint,
     onNearStart(listener) {
@@ -332,8 +284,4 @@ export function createPriceChart(
       chart.remove();
     },
   };
-}
-
-function isSameIndicator(one: ShownIndicator | undefined, { id, params }: ShownIndicator): boolean {
-  return one?.id === id && one.params.join() === params.join();
 }

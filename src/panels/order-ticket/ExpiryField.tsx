@@ -25,7 +25,9 @@ export function ExpiryField({ label, draft, error }: ExpiryFieldProps): ReactEle
   const [first, second] = moments ?? [];
   const skipped = moments?.length === 0 ? words.formats.skipped(clockZoneLabel()) : undefined;
   const line = useRef<HTMLSpanElement>(null);
-  useEffect(() => line.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    line.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <Field
       label={label}

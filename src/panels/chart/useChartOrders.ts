@@ -1,0 +1,88 @@
+import { useEffect, useState, type RefObject } from "react";
+import type { Interval } from "../../protocol/bars.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
+import { followFills, followLines } from "./chartFeeds.ts";
+import { carryOut, requestSentence, type ChartRequest } from "./chartOrders.ts";
+import { createOrderHandles } from "./orderHandles.ts";
+import { orderLines } from "./orderLines.ts";
+import type { PriceChart } from "./priceChart.ts";
+
+/** How long what was done is told. */
+const SAID_MS = 6_000;
+
+export interface ChartOrdersInputs {
+  readonly chartRef: RefObject<PriceChart | null>;
+  /** Lies over the prices' pane. */
+  readonly layer: RefObject<HTMLElement | null>;
+  readonly instrument: Instrument;
+  readonly interval: Interval;
+}
+
+export interface ChartOrders {
+  /** What waits for an answer before it is sent. */
+  readonly asked: ChartRequest | null;
+  ask(request: ChartRequest | null): void;
+  send(request: ChartRequest): void;
+  /** What was done last, for a while. */
+  readonly said: string | null;
+  say(text: string | null): void;
+}
+
+/** Own orders and fills on the chart: lines that are moved and cancelled, after a question. */
+export function useChartOrders({ chartRef, layer, instrument, interval }: ChartOrdersInputs): ChartOrders {
+  const terminal = useTerminal();
+  const { orderStore, orderEntry } = terminal;
+  const markOf = useMarkOf();
+  const [asked, setAsked] = useState<ChartRequest | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+
+  useEffect(() => {
+    const chart = chartRef.current;
+    if (chart === null || layer.current === null) return undefined;
+    const stopFills = followFills(terminal, chart, instrument, interval);
+    const lines = followLines(terminal, chart, instrument, markOf, (own) => handles.show(own));
+    const handles = createOrderHandles({
+      layer: layer.current,
+      instrument,
+      chart,
+      onPreview: lines.preview,
+      onMove: (line, to) => setAsked({ kind: "move", line, to }),
+      onCancel(order) {
+        const outcome = orderEntry.cancel(order.key);
+        setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);
+      },
+    });
+    const detach = chart.attach({ updateAllViews: handles.place });
+    handles.show(orderLines(orderStore.getState(), instrument));
+    return () => {
+      detach();
+      handles.close();
+      stopFills();
+      lines.stop();
+    };
+  }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf]);
+
+  useEffect(
+    () => (said === null ? undefined : terminal.clock.after(SAID_MS, () => setSaid(null))),
+    [said, terminal],
+  );
+
+  return {
+    asked,
+    ask: setAsked,
+    send(request) {
+      setAsked(null);
+      const outcome = carryOut(request, orderEntry, instrument);
+      setSaid(
+        outcome.kind === "refused"
+          ? outcome.refusal.text
+          : words.chart.sent(requestSentence(request, instrument)),
+      );
+    },
+    said,
+    say: setSaid,
+  };
+}
