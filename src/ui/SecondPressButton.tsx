@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactElement } from "re
 import type { Clock } from "../lib/clock.ts";
 import { Button } from "./Button.tsx";
 import { createSecondPress } from "./secondPress.ts";
+import styles from "./SecondPressButton.module.css";
 import { words } from "../words/words.ts";
 
 export interface SecondPressButtonProps {
@@ -13,6 +14,8 @@ export interface SecondPressButtonProps {
   /** What the second press will do, in a sentence: the name and the tooltip in between. */
   readonly question: string;
   readonly onConfirm: () => void;
+  /** It waits for the second press, or does no more. Keep its identity. */
+  readonly onWaiting?: (waiting: boolean) => void;
   /** Asked elsewhere instead of by a second press: why, as the tooltip; null for a press that can do nothing now. */
   readonly elsewhere?: { readonly why: string; readonly onAsk: (() => void) | null } | undefined;
 }
@@ -24,11 +27,13 @@ export function SecondPressButton({
   face,
   question,
   onConfirm,
+  onWaiting,
   elsewhere,
 }: SecondPressButtonProps): ReactElement {
   const [second] = useState(() => createSecondPress(clock));
   const waiting = useSyncExternalStore(second.subscribe, second.getState);
   useEffect(() => second.takeBack, [second]);
+  useEffect(() => onWaiting?.(waiting), [onWaiting, waiting]);
   const asked = elsewhere !== undefined;
   useEffect(() => {
     if (asked) second.takeBack();
@@ -48,7 +53,10 @@ export function SecondPressButton({
         if (event.key === "Escape") second.takeBack();
       }}
     >
-      {waiting ? words.ui.sure : face}
+      <span className={styles.faces}>
+        <span data-hidden={waiting || undefined}>{face}</span>
+        <span data-hidden={!waiting || undefined}>{words.ui.sure}</span>
+      </span>
     </Button>
   );
 }

@@ -26,6 +26,7 @@ import { PhaseLine } from "./PhaseLine.tsx";
 import { PriceTiles } from "./PriceTiles.tsx";
 import { SendButton } from "./SendButton.tsx";
 import { SymbolField } from "./SymbolField.tsx";
+import { TicketHelp } from "./TicketHelp.tsx";
 import { TypeFields } from "./TypeFields.tsx";
 import { typedDraft } from "./typedDraft.ts";
 import { useCaution, wordsOf } from "./useCaution.ts";
@@ -160,6 +161,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         </Field>
         <TypeFields {...fields} />
         <div className={styles.wide}>
+          <TicketHelp />
           <MoreOptions {...fields} />
         </div>
       </div>

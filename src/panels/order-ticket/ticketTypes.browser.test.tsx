@@ -131,6 +131,21 @@ describe("the ticket for every order type", () => {
     expect(sent(desk)).toHaveLength(1);
   });
 
+  it("[V180] has one button for what its words mean on a phone", async () => {
+    await open();
+    await expect.element(button("What the words of the ticket mean")).not.toBeInTheDocument();
+    document.documentElement.dataset.touch = "";
+    try {
+      await button("What the words of the ticket mean").click();
+      await expect
+        .element(page.getByRole("dialog").getByText(/^Alone: this order and no other/))
+        .toBeVisible();
+      await userEvent.keyboard("{Escape}");
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
+  });
+
   it("[V178] brings what More options opens into view", async () => {
     await open();
     const scrolled = ticket.element().querySelector("form > :first-child");

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { useCallback, type ReactElement } from "react";
 import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
@@ -17,13 +17,16 @@ export interface ExitButtonProps extends ExitSize {
   readonly exit: ExitKind;
   /** Orders must be canceled first: the question stands under the row. */
   readonly onAsk: () => void;
+  /** Keep its identity. */
+  readonly onWaiting: (exit: ExitKind, waiting: boolean) => void;
 }
 
 /** Sends an exit at the second press; asks under the row instead while orders are in its way. */
-export function ExitButton({ exit, symbol, size, long, onAsk }: ExitButtonProps): ReactElement {
+export function ExitButton({ exit, symbol, size, long, onAsk, onWaiting }: ExitButtonProps): ReactElement {
   const { clock, exits, orderStore } = useTerminal();
   const inTheWay = useStoreValue(orderStore, (state) => ordersInTheWay(state, symbol).length);
   const running = useStoreValue(exits, (runs) => runs.has(symbol));
+  const waits = useCallback((waiting: boolean) => onWaiting(exit, waiting), [onWaiting, exit]);
   return (
     <span data-exit={exit}>
       <SecondPressButton
@@ -31,6 +34,7 @@ export function ExitButton({ exit, symbol, size, long, onAsk }: ExitButtonProps)
         label={words.positions.exitOf[exit](symbol)}
         face={words.positions.exit[exit]}
         question={words.positions.exitDoes[exit](long, size, symbol)}
+        onWaiting={waits}
         onConfirm={() => exits.start(exit, symbol)}
         elsewhere={
           running

@@ -83,5 +83,18 @@ export function ExitRow({ asked, onLeave, focus, ...size }: ExitRowProps): React
   );
 }
 
+/** Under a position whose exit waits for its second press: what that does. Its button is named so too. */
+export function PressAgainRow({ children }: { readonly children: string }): ReactElement {
+  return (
+    <tr className={styles.exitRow} aria-hidden="true">
+      <td colSpan={COLUMNS}>
+        <span className={styles.exitWords}>{words.ui.pressAgain(children)}</span>
+      </td>
+      <td className={styles.localCell}>{""}</td>
+      <td className={styles.feesCell}>{""}</td>
+    </tr>
+  );
+}
+
 /** Those that a narrow table has too; the two that it hides follow. */
 const COLUMNS = 7;

@@ -66,9 +66,13 @@ describe("exits from the positions panel", () => {
     expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD"]);
   });
 
-  it("[U41] reverses, and flattens all, at the second press", async () => {
+  it("[U41] [V179] reverses, and flattens all, at the second press, and says beforehand what that does", async () => {
     const desk = await open();
+    const left = (): number => button("Flatten USDJPY").element().getBoundingClientRect().left;
+    const before = left();
     await button("Reverse USDJPY").click();
+    expect(left()).toBe(before);
+    await expect.element(panel.getByText(/^Press again: buys twice 20,000 USDJPY/)).toBeVisible();
     desk.clock.advance(CONFIRM_FROM_MS);
     await button(/^Press again: buys twice 20,000 USDJPY/).click();
     expect(sentOrders(desk)).toEqual(["buy 40000 USDJPY"]);

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { useCallback, useState, type ReactElement } from "react";
 import { closingDraft } from "../../orders/exitOrders.ts";
 import type { ExitKind } from "../../orders/flatten.ts";
 import type { Lots } from "../../protocol/units.ts";
@@ -10,7 +10,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { useExitFocus } from "./exitFocus.ts";
 import { ExitButton } from "./ExitButton.tsx";
-import { ExitRow } from "./ExitRow.tsx";
+import { ExitRow, PressAgainRow } from "./ExitRow.tsx";
 import { LiveFigures } from "./LiveFigures.tsx";
 import styles from "./PositionsPanel.module.css";
 
@@ -18,6 +18,11 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
   const terminal = useTerminal();
   const { instruments, orderStore, settings, ticket } = terminal;
   const [asked, setAsked] = useState<ExitKind | null>(null);
+  const [waiting, setWaiting] = useState<ExitKind | null>(null);
+  const waits = useCallback(
+    (exit: ExitKind, on: boolean) => setWaiting((before) => (on ? exit : before === exit ? null : before)),
+    [],
+  );
   const { row, ...focus } = useExitFocus();
   const position = useStoreValue(orderStore, (state) => state.positions.get(symbol));
   const instrument = instruments.get(symbol);
@@ -73,12 +78,15 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
               >
                 {words.positions.ticket}
               </Button>
-              <ExitButton {...exitSize} exit="flatten" onAsk={() => setAsked("flatten")} />
-              <ExitButton {...exitSize} exit="reverse" onAsk={() => setAsked("reverse")} />
+              <ExitButton {...exitSize} exit="flatten" onAsk={() => setAsked("flatten")} onWaiting={waits} />
+              <ExitButton {...exitSize} exit="reverse" onAsk={() => setAsked("reverse")} onWaiting={waits} />
             </>
           )}
         </td>
       </tr>
+      {open && waiting !== null && (
+        <PressAgainRow>{words.positions.exitDoes[waiting](exitSize.long, shownSize, symbol)}</PressAgainRow>
+      )}
       {open && <ExitRow {...exitSize} focus={focus} asked={asked} onLeave={leave} />}
     </>
   );

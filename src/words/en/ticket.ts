@@ -58,6 +58,7 @@ export const ticket = {
   step: { plus: (field: string) => `${field} up`, minus: (field: string) => `${field} down` },
   stepKeys: { plus: "Up: arrow keys, with Shift by ten", minus: "Down: arrow keys, with Shift by ten" },
 
+  help: "What the words of the ticket mean",
   more: "More options",
   set: (count: number) => `${count} set`,
   sentWith: "Sent with it",

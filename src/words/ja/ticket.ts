@@ -57,6 +57,7 @@ export const ticket: Words["ticket"] = {
     minus: "下げる：矢印キー、Shiftで10倍",
   },
 
+  help: "注文票の用語の意味",
   more: "その他の条件",
   set: (count) => `${count}件設定`,
   sentWith: "同時に出す注文",
