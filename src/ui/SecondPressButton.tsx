@@ -54,8 +54,9 @@ export function SecondPressButton({
       }}
     >
       <span className={styles.faces}>
-        <span data-hidden={waiting || undefined}>{face}</span>
-        <span data-hidden={!waiting || undefined}>{words.ui.sure}</span>
+        <span>{waiting ? words.ui.sure : face}</span>
+        <span className={styles.room}>{face}</span>
+        <span className={styles.room}>{words.ui.sure}</span>
       </span>
     </Button>
   );
