@@ -96,6 +96,14 @@ export function closes(plan: DayPlan): boolean {
   return plan.some(({ phase }) => phase === "closed");
 }
 
+/** When a session next ends by the plan, epoch ms, after a moment of the venue's day that began at `dayStart`; null: it has no close. */
+export function nextClose(plan: DayPlan, dayStart: number, at: number): number | null {
+  const ends = plan
+    .filter(({ phase }) => phase === "closed")
+    .map(({ fromMs }) => dayStart + fromMs + (dayStart + fromMs > at ? 0 : DAY_MS));
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
 /** When a session last ended by the plan, epoch ms, up to a moment of the venue's day that began at `dayStart`; null: it has no close. */
 export function lastClose(plan: DayPlan, dayStart: number, at: number): number | null {
   const ends = plan

@@ -44,6 +44,7 @@ describe("a market at full rate", () => {
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       if (MINUTES > 1) console.log({ minutes: MINUTES, seconds, ...seen, sent: market.traders.sent });
       expect(seen.fills).toBeGreaterThan(200 * MINUTES);
+      expect(seen.busts).toBeGreaterThan(10 * MINUTES);
       // Orders that are never accepted would prove nothing.
       for (const [kind, { accepted }] of market.traders.sent)
         expect(accepted, kind).toBeGreaterThanOrEqual(FEW.includes(kind) ? 1 : 10 * MINUTES);

@@ -24,8 +24,8 @@ function setUp() {
       for (const message of client.read()) {
         if (message.type === "positionReport") told[at]!.positionFees = message.fees ?? "0";
         if (message.type === "accountReport") {
-          const { cash, realizedPnl = "", fees = "" } = message;
-          Object.assign(told[at]!, { cash, realized: realizedPnl, fees });
+          const { cash, realizedPnl: realized, fees } = message;
+          Object.assign(told[at]!, { cash, realized, fees });
         }
         if (message.type === "executionReport") put(fills[at]!, message);
       }

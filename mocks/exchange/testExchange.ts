@@ -86,6 +86,8 @@ export interface TestExchange {
   readonly now: () => number;
   /** Moves the clock in steps of 50 ms. */
   readonly advance: (ms: number) => void;
+  /** Moves it at once, as a clock that has slept. */
+  readonly leap: (ms: number) => void;
   readonly connect: (account?: string) => TestClient;
   /** Connects, logs on, and reads the answer away. */
   readonly logon: (
@@ -149,6 +151,10 @@ export function createTestExchange(state?: ExchangeState, startAt = NOON): TestE
         now += Math.min(50, left);
         exchange.tick();
       }
+    },
+    leap(ms) {
+      now += ms;
+      exchange.tick();
     },
     connect,
     logon(account = "demo", more = {}) {

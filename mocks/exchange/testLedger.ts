@@ -22,6 +22,7 @@ export interface Ledger {
     readonly orders: number;
     readonly matches: number;
     readonly fills: number;
+    readonly busts: number;
   };
 }
 
@@ -48,6 +49,8 @@ interface Known {
   /** It has left its place in a queue, or come to one later than to the exchange. */
   moved: boolean;
   ended: string | null;
+  /** A fill of it was busted or corrected. */
+  undone: boolean;
 }
 
 export function createLedger(engine: Watched): Ledger {
@@ -58,6 +61,8 @@ export function createLedger(engine: Watched): Ledger {
   let lastExecId = 0;
   /** Quantity held by each account in each symbol, by its fills. */
   const held = new Map<string, number>();
+  /** The same of each fill that stands, by execId. */
+  const filled = new Map<string, number>();
   const known = new Map<number, Known>();
   /** Orders that may not outlive the request that brought them. */
   const immediate = new Set<Known>();
@@ -122,11 +127,11 @@ export function createLedger(engine: Watched): Ledger {
     const market = matching.bySymbol(report.symbol);
     const lots = market === undefined ? null : decodeQty(report.orderQty, market.instrument);
     invariant(lots?.ok === true, `${report.orderQty} of ${report.symbol} is no quantity`);
-    const order = { account, lots: lots.value, report, moved: false, ended: null };
+    const order = { account, lots: lots.value, report, moved: false, ended: null, undone: false };
     known.set(id, order);
     settlement.accepted(account, report);
-    if (report.timeInForce === "ioc" || report.timeInForce === "fok") immediate.add(order);
-    if (report.timeInForce === "gtd") dated.add(order);
+    // One that is decided later comes to its queue behind orders with a greater id.
+    order.moved = report.execType === "pendingNew";
     return order;
   }
 
@@ -137,14 +142,41 @@ export function createLedger(engine: Watched): Ledger {
     lastExecId = Math.max(lastExecId, number);
     if (report.execType === "rejected" || ordStatus === "rejected") return;
     const order = learn(account, report);
+    const undoes = report.execType === "tradeCancel" || report.execType === "tradeCorrect";
     invariant(
-      order.ended === null || report.execType === "orderStatus",
+      order.ended === null || report.execType === "orderStatus" || undoes,
       `${clOrdId}: ${order.ended}, then ${report.execType}`,
     );
     order.report = report;
     order.moved ||= MOVES.has(report.execType);
+    if (report.execType === "new") begin(order, report);
     if (report.execType === "trade") checkTrade(account, report);
+    if (undoes) undo(account, order, report);
+    // What is filled while a cancel of it is pending says the latter.
+    const filledUp = report.execType === "trade" && report.leavesQty === "0";
     if (isTerminal(ordStatus)) checkEnd(order, report);
+    else if (filledUp) checkEnd(order, { ...report, ordStatus: "filled" });
+  }
+
+  function begin(order: Known, { timeInForce }: Execution): void {
+    if (timeInForce === "ioc" || timeInForce === "fok") immediate.add(order);
+    if (timeInForce === "gtd") dated.add(order);
+  }
+
+  /** A filled order may be live again, and may then end in another way. */
+  function undo(account: string, order: Known, report: Execution): void {
+    const holding = `${account} ${report.symbol}`;
+    const sign = report.side === "buy" ? 1 : -1;
+    const before = filled.get(report.execRefId ?? "") ?? 0;
+    const after = sign * Number(report.lastQty ?? 0);
+    filled.delete(report.execRefId ?? "");
+    if (after !== 0) filled.set(report.execId, after);
+    held.set(holding, (held.get(holding) ?? 0) - before + after);
+    Object.assign(order, { moved: true, undone: true });
+    if (isTerminal(report.ordStatus) || report.leavesQty === "0" || order.ended === null) return;
+    invariant(order.ended === "filled", `${report.clOrdId}: ${order.ended}, then ${report.ordStatus}`);
+    order.ended = null;
+    begin(order, report);
   }
 
   function checkTrade(account: string, report: Execution): void {
@@ -153,6 +185,7 @@ export function createLedger(engine: Watched): Ledger {
     const holding = `${account} ${report.symbol}`;
     const before = held.get(holding) ?? 0;
     held.set(holding, before + signed);
+    filled.set(report.execId, signed);
     for (const instruction of execInst) {
       switch (instruction) {
         case "doNotIncrease":
@@ -189,6 +222,7 @@ export function createLedger(engine: Watched): Ledger {
     order.ended = ordStatus;
     immediate.delete(order);
     dated.delete(order);
+    if (order.undone) return;
     const cum = Number(cumQty);
     const said = `${clOrdId}, ${timeInForce} for ${orderQty}: ${cumQty}`;
     if (ordStatus === "filled") invariant(cum === Number(orderQty), said);
@@ -228,6 +262,12 @@ export function createLedger(engine: Watched): Ledger {
       for (const account of engine.save().desk.accounts)
         checkAccount(account, { matching, sentAs, ticksLotsOf: settlement.ticksLotsOf });
     },
-    seen: () => ({ reports: read, orders: known.size, matches, fills: settlement.fills() }),
+    seen: () => ({
+      reports: read,
+      orders: known.size,
+      matches,
+      fills: settlement.fills(),
+      busts: settlement.busts(),
+    }),
   };
 }

@@ -6,6 +6,7 @@ import { createInstrumentList } from "./instrumentList.ts";
 import type { Market } from "./market.ts";
 import { createMatching, type OnMatch } from "./matching.ts";
 import { createOrderDesk } from "./orderDesk.ts";
+import { createPendingAcks } from "./pendingAcks.ts";
 import { createScenarioRun } from "./scenarioRun.ts";
 import type { ScenarioName } from "./scenarios.ts";
 import type { Answer } from "./serverReport.ts";
@@ -90,10 +91,19 @@ export function createTestMarket({ seed, scenario = "usual", requests }: TestMar
     toAccount: hear,
     toRequester: ({ account }, report) => hear(account, report),
   });
+  const pending = createPendingAcks(desk, now);
   const ports = matching.markets.map((market) => matching.flowPort(market));
   const flow = createFlow({ listed, ports, seed, rate: EVENTS_PER_SECOND, now });
   flow.seedBooks();
-  const traders = createTraders({ random: createRandom(seed), listed, matching, desk, phases, now });
+  const traders = createTraders({
+    random: createRandom(seed),
+    listed,
+    matching,
+    desk: pending.desk,
+    pending,
+    phases,
+    now,
+  });
   const marketOf = (symbol: string): Market => {
     const market = matching.bySymbol(symbol);
     invariant(market !== undefined, symbol);
@@ -140,6 +150,7 @@ export function createTestMarket({ seed, scenario = "usual", requests }: TestMar
       if (tradingDayOf(at) !== day) endDay();
       phases.tick();
       matching.tick();
+      pending.tick();
       desk.tick();
     },
   };

@@ -4,12 +4,14 @@ import type { AssetClass, Instrument } from "../../src/protocol/instrument.ts";
 import { convertMoney, parseMoney, type Money, type Rate } from "../../src/protocol/money.ts";
 import { AVG_PX_EXTRA_DECIMALS } from "../../src/protocol/units.ts";
 import { createConversion } from "./conversion.ts";
+import { isOver } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import type { BookTrade } from "./orderBook.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
 
-// For tests only: works out from the matches alone what every account must be told of its fills, positions and money.
+// For tests only: works out from the matches, and from what busts and corrections made of them, what every account must
+// be told of its fills, positions and money.
 
 /** By class: millionths of the value for who rested and who took, and the least of an order, 10^-10 of the currency. */
 const FEES: Readonly<Record<AssetClass, readonly [made: bigint, took: bigint, least: bigint]>> = {
@@ -33,6 +35,8 @@ export interface Settlement {
   /** Σ(ticks × lots) of an order's fills. */
   ticksLotsOf(orderId: number): bigint;
   fills(): number;
+  /** Fills that were busted or corrected. */
+  busts(): number;
 }
 
 type Execution = ReportOf<"executionReport">;
@@ -43,13 +47,25 @@ interface Due {
   readonly rate: Rate;
 }
 
+/** One side of a match as its account was told of it. */
+interface Fill {
+  readonly execId: string;
+  readonly match: BookTrade;
+  readonly market: Market;
+  readonly rate: Rate;
+  readonly sign: 1 | -1;
+  readonly took: boolean;
+  readonly lots: number;
+  readonly px: number;
+  readonly fee: bigint;
+}
+
 /** An order's fills as they should be. */
 interface Filled {
   readonly account: string;
   readonly due: Due[];
-  lots: number;
-  ticksLots: bigint;
-  rated: bigint;
+  /** Those that stand, oldest first. */
+  fills: Fill[];
 }
 
 interface Holding {
@@ -60,6 +76,10 @@ interface Holding {
   fees: bigint;
   /** Σ of the signed values of its fills. */
   value: bigint;
+  /** Those that stand, oldest first. */
+  fills: Fill[];
+  /** Profit and fees in the account's currency, each at the rate of its moment. */
+  converted: { realized: bigint; fees: bigint };
 }
 
 export function createSettlement(matching: Matching): Settlement {
@@ -69,13 +89,18 @@ export function createSettlement(matching: Matching): Settlement {
   const sums = new Map<string, { realized: bigint; fees: bigint }>();
   /** Orders with fills that nobody was told of yet. */
   const owed = new Set<Filled>();
+  /** Orders whose fills were changed, and sides of trades that were, until it is seen that both agree. */
+  const undone = new Set<Filled>();
+  const sidesOf = new Map<BookTrade, { readonly count: number; readonly fills: Fill[] }>();
+  const undoneTrades = new Set<BookTrade>();
   /** Accounts and symbols with a fill that the position and the account were not told after. */
   const untold = new Map<string, Set<"position" | "account">>();
   let fills = 0;
+  let busts = 0;
 
   function holdingOf(account: string, { instrument }: Market): Holding {
     const name = `${account} ${instrument.symbol}`;
-    const found = holdings.get(name) ?? { instrument, lots: 0, cost: 0n, realized: 0n, fees: 0n, value: 0n };
+    const found = holdings.get(name) ?? emptyHolding(instrument);
     holdings.set(name, found);
     return found;
   }
@@ -84,6 +109,15 @@ export function createSettlement(matching: Matching): Settlement {
     const found = sums.get(account) ?? { realized: 0n, fees: 0n };
     sums.set(account, found);
     return found;
+  }
+
+  /** Lets the account's sums follow what `change` does to one of its holdings. */
+  function change(account: string, holding: Holding, run: () => void): void {
+    const { realized, fees } = holding.converted;
+    run();
+    const sum = sumsOf(account);
+    sum.realized += holding.converted.realized - realized;
+    sum.fees += holding.converted.fees - fees;
   }
 
   /** A trade that was told is the next one that is due, to the last digit. */
@@ -106,45 +140,68 @@ export function createSettlement(matching: Matching): Settlement {
     if (!took && !match.auction)
       invariant(report.price === report.lastPx, `${report.clOrdId} rested at ${report.price}: ${said}`);
 
-    const [made, takes, least] = FEES[instrument.assetClass];
-    const value = valueOf(match, instrument);
-    const before = filled.lots === 0 ? 0n : larger(filled.rated, least);
-    filled.lots += match.qty;
-    filled.ticksLots += BigInt(match.px) * BigInt(match.qty);
-    filled.rated += divideHalfEven(value * (took ? takes : made), MILLION);
-    const fee = larger(filled.rated, least) - before;
-    invariant(parseMoney(report.commission ?? "") === fee, `${report.clOrdId}: fee ${report.commission}`);
-
+    const told = parseMoney(report.commission ?? "") ?? 0n;
+    const { lots, px } = { lots: match.qty, px: match.px };
+    const fill: Fill = { execId: report.execId, match, market, rate, sign, took, lots, px, fee: told };
+    filled.fills.push(fill);
+    const fee = feesOf(filled.fills).at(-1);
+    invariant(told === fee, `${report.clOrdId}: fee ${report.commission}, not ${fee}`);
     const holding = holdingOf(account, market);
-    const closing = Math.sign(holding.lots) === -sign ? Math.min(Math.abs(holding.lots), match.qty) : 0;
-    const released =
-      closing === 0 ? 0n : divideHalfEven(holding.cost * BigInt(closing), BigInt(Math.abs(holding.lots)));
-    const closed = (value / BigInt(match.qty)) * BigInt(closing * sign);
-    const realized = -closed - released;
-    holding.lots += sign * match.qty;
-    holding.value += value * BigInt(sign);
-    holding.cost += value * BigInt(sign) - closed - released;
-    holding.realized += realized;
-    holding.fees += fee;
-    const sum = sumsOf(account);
-    sum.realized += convertMoney(realized as Money, rate);
-    sum.fees += convertMoney(fee as Money, rate);
+    change(account, holding, () => book(holding, fill));
+    const sides = sidesOf.get(match) ?? { count: 0, fills: [] };
+    sidesOf.set(match, { count: sides.count + 1, fills: [...sides.fills, fill] });
     untold.set(`${account} ${report.symbol}`, new Set(["position", "account"]));
     fills += 1;
+  }
+
+  /** A fill is gone, or another stands in its place: everything is as if it had always been so. */
+  function undo(account: string, report: Execution): void {
+    const filled = orders.get(Number(report.orderId));
+    const before = filled?.fills.find(({ execId }) => execId === report.execRefId);
+    invariant(filled !== undefined && before !== undefined, `${report.clOrdId}: no fill ${report.execRefId}`);
+    const { market, match } = before;
+    const { pricePrecision, qtyPrecision, tickPoints, lotPoints } = market.instrument;
+    const told = parseMoney(report.commission ?? "") ?? 0n;
+    if (report.execType === "tradeCancel")
+      invariant(told === -before.fee, `${report.clOrdId}: ${report.commission} back of ${before.fee}`);
+    const into: Fill | null =
+      report.execType === "tradeCancel"
+        ? null
+        : {
+            ...before,
+            execId: report.execId,
+            lots: Number(points(report.lastQty, qtyPrecision)) / lotPoints,
+            px: Number(points(report.lastPx, pricePrecision)) / tickPoints,
+            fee: told,
+          };
+    const changed = (all: readonly Fill[]): Fill[] =>
+      all.flatMap((one) => (one !== before ? [one] : into === null ? [] : [into]));
+    filled.fills = changed(filled.fills);
+    const held = holdingOf(account, market);
+    const anew = emptyHolding(market.instrument);
+    for (const fill of changed(held.fills)) book(anew, fill);
+    change(account, held, () => Object.assign(held, anew));
+    const sides = sidesOf.get(match);
+    if (sides !== undefined) sidesOf.set(match, { count: sides.count, fills: changed(sides.fills) });
+    undone.add(filled);
+    undoneTrades.add(match);
+    untold.set(`${account} ${report.symbol}`, new Set(["position", "account"]));
+    busts += 1;
   }
 
   function checkQuantities(report: Execution, instrument: Instrument): void {
     const [qty = 0n, cum = 0n, leaves = 0n] = [report.orderQty, report.cumQty, report.leavesQty].map((text) =>
       points(text, instrument.qtyPrecision),
     );
-    const ended = ["filled", "canceled", "expired", "rejected"].includes(report.ordStatus);
+    const ended = isOver({ ordStatus: report.ordStatus, timeInForce: report.timeInForce ?? "day" });
     const said = `${report.clOrdId} ${report.ordStatus}: ${report.orderQty}, ${report.cumQty} and ${report.leavesQty}`;
-    invariant(ended ? leaves === 0n : qty === cum + leaves && leaves > 0n, said);
-    const filled = orders.get(Number(report.orderId));
-    const lots = filled?.lots ?? 0;
+    // What is filled while a request about it is pending says the latter, and has nothing left.
+    const pends = report.ordStatus.startsWith("pending");
+    invariant(ended ? leaves === 0n : qty === cum + leaves && (leaves > 0n || pends), said);
+    const { lots, ticksLots } = together(orders.get(Number(report.orderId))?.fills ?? []);
     invariant(cum === BigInt(lots * instrument.lotPoints), `${said} for fills of ${lots} lots`);
     const extra = 10n ** BigInt(AVG_PX_EXTRA_DECIMALS);
-    const exact = (filled?.ticksLots ?? 0n) * BigInt(instrument.tickPoints) * extra;
+    const exact = ticksLots * BigInt(instrument.tickPoints) * extra;
     const average = points(report.avgPx, instrument.pricePrecision + AVG_PX_EXTRA_DECIMALS);
     // The exact average is Σ(px × qty) ÷ cumQty; what is told is that to half a unit of its last place.
     const apart = 2n * (average * BigInt(lots) - exact);
@@ -193,13 +250,14 @@ export function createSettlement(matching: Matching): Settlement {
       }
     },
     accepted(account, { orderId }) {
-      orders.set(Number(orderId), { account, due: [], lots: 0, ticksLots: 0n, rated: 0n });
+      orders.set(Number(orderId), { account, due: [], fills: [] });
     },
     told(account, report) {
       if (report.type === "positionReport") checkPosition(account, report);
       if (report.type === "accountReport") checkAccount(account, report);
       if (report.type !== "executionReport" || report.ordStatus === "rejected") return;
       if (report.execType === "trade") trade(account, report);
+      if (report.execType === "tradeCancel" || report.execType === "tradeCorrect") undo(account, report);
       const market = matching.bySymbol(report.symbol);
       invariant(market !== undefined, report.symbol);
       checkQuantities(report, market.instrument);
@@ -210,9 +268,72 @@ export function createSettlement(matching: Matching): Settlement {
       untold.clear();
       for (const { account, due } of owed)
         invariant(due.length === 0, `${account} was not told of ${JSON.stringify(due[0]?.match)}`);
+      for (const { account, fills: standing } of undone) {
+        const [told, due] = [standing.map(({ fee }) => fee), feesOf(standing)];
+        invariant(
+          told.join(" ") === due.join(" "),
+          `${account}: fees of ${told.join(" ")}, not ${due.join(" ")}`,
+        );
+      }
+      undone.clear();
+      for (const match of undoneTrades) {
+        const { count = 0, fills: standing = [] } = sidesOf.get(match) ?? {};
+        const said = standing.map(({ lots, px }) => `${lots} at ${px}`);
+        invariant(
+          said.length === 0 || said.length === count,
+          `one side of ${match.makerId} and ${match.takerId}`,
+        );
+        invariant(new Set(said).size <= 1, `the sides say ${said.join(" and ")}`);
+      }
+      undoneTrades.clear();
     },
-    ticksLotsOf: (orderId) => orders.get(orderId)?.ticksLots ?? 0n,
+    ticksLotsOf: (orderId) => together(orders.get(orderId)?.fills ?? []).ticksLots,
     fills: () => fills,
+    busts: () => busts,
+  };
+}
+
+function emptyHolding(instrument: Instrument): Holding {
+  const converted = { realized: 0n, fees: 0n };
+  return { instrument, lots: 0, cost: 0n, realized: 0n, fees: 0n, value: 0n, fills: [], converted };
+}
+
+/** What the next fill makes of a holding. */
+function book(holding: Holding, fill: Fill): void {
+  const { sign, lots, rate, fee } = fill;
+  const value = valueOf(fill, holding.instrument);
+  const closing = Math.sign(holding.lots) === -sign ? Math.min(Math.abs(holding.lots), lots) : 0;
+  const released =
+    closing === 0 ? 0n : divideHalfEven(holding.cost * BigInt(closing), BigInt(Math.abs(holding.lots)));
+  const closed = (value / BigInt(lots)) * BigInt(closing * sign);
+  const realized = -closed - released;
+  holding.lots += sign * lots;
+  holding.value += value * BigInt(sign);
+  holding.cost += value * BigInt(sign) - closed - released;
+  holding.realized += realized;
+  holding.fees += fee;
+  holding.fills.push(fill);
+  holding.converted.realized += convertMoney(realized as Money, rate);
+  holding.converted.fees += convertMoney(fee as Money, rate);
+}
+
+/** What the fills of one order cost: each by its rate, and together no less than the least of an order. */
+function feesOf(fills: readonly Fill[]): bigint[] {
+  let [rated, charged] = [0n, 0n];
+  return fills.map((fill) => {
+    const { instrument } = fill.market;
+    const [made, takes, least] = FEES[instrument.assetClass];
+    rated += divideHalfEven(valueOf(fill, instrument) * (fill.took ? takes : made), MILLION);
+    const fee = larger(rated, least) - charged;
+    charged += fee;
+    return fee;
+  });
+}
+
+function together(fills: readonly Fill[]): { readonly lots: number; readonly ticksLots: bigint } {
+  return {
+    lots: fills.reduce((sum, fill) => sum + fill.lots, 0),
+    ticksLots: fills.reduce((sum, { lots, px }) => sum + BigInt(px) * BigInt(lots), 0n),
   };
 }
 
@@ -227,10 +348,10 @@ function points(text: string | undefined, decimals: number): bigint {
 }
 
 /** Price times quantity times what a contract stands for, in 10^-10 of the currency. */
-function valueOf(match: BookTrade, instrument: Instrument): bigint {
+function valueOf(fill: Pick<Fill, "lots" | "px">, instrument: Instrument): bigint {
   const { pricePrecision, qtyPrecision, tickPoints, lotPoints, contractMultiplier = "1" } = instrument;
   const places = 10 - pricePrecision - qtyPrecision;
-  const product = BigInt(match.px * tickPoints) * BigInt(match.qty * lotPoints);
+  const product = BigInt(fill.px * tickPoints) * BigInt(fill.lots * lotPoints);
   const scaled = product * points(contractMultiplier, 4) * 10n ** BigInt(Math.max(0, places));
   return scaled / 10n ** BigInt(4 + Math.max(0, -places));
 }

@@ -1,8 +1,7 @@
 import { invariant } from "../../src/lib/assert.ts";
 import { openValue } from "../../src/protocol/exposure.ts";
-import { isTerminal } from "../../src/protocol/orderTerms.ts";
 import type { AccountOrdersState } from "./accounts.ts";
-import type { ExchangeOrder } from "./exchangeOrder.ts";
+import { isOver, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 
@@ -61,8 +60,8 @@ export function checkAccount({ account, orders }: AccountOrdersState, seen: Seen
 function checkOrder(order: ExchangeOrder, byId: ReadonlyMap<number, ExchangeOrder>, seen: Seen): void {
   const market = marketOf(order, seen);
   const resting = market.book.restingQty(order.id);
-  const live = !isTerminal(order.ordStatus);
-  const leaves = live ? order.qty - order.cumQty : 0;
+  const live = !isOver(order);
+  const leaves = leavesQty(order);
   invariant(order.cumQty <= order.qty, `${order.clOrdId}: ${order.cumQty} of ${order.qty}`);
   invariant(resting <= leaves, `${order.clOrdId}: ${resting} rest of ${leaves}`);
   invariant(order.waitsFor === null || resting === 0, `${order.clOrdId} waits and rests`);
@@ -70,7 +69,9 @@ function checkOrder(order: ExchangeOrder, byId: ReadonlyMap<number, ExchangeOrde
   invariant(order.ticksLots === exact, `${order.clOrdId}: Σ px × qty is ${order.ticksLots}, not ${exact}`);
   if (live && order.displayQty !== null)
     invariant(order.displayQty <= order.qty, `${order.clOrdId} shows ${order.displayQty} of ${order.qty}`);
-  const alone = live && leaves > 0 && order.waitsFor === null && order.parentId === 0;
+  const away = order.ordStatus === "doneForDay";
+  invariant(!away || resting === 0, `${order.clOrdId} is done for the day and rests`);
+  const alone = !away && leaves > 0 && order.waitsFor === null && order.parentId === 0;
   invariant(!alone || resting === leaves, `${order.clOrdId}: ${leaves} left and ${resting} rest`);
   if (live && order.parentId !== 0) checkChild(order, byId);
 }
@@ -84,9 +85,9 @@ function checkHeld(
   const sums = new Map<string, bigint>();
   const groups = new Map<string, bigint>();
   for (const order of orders) {
-    if (isTerminal(order.ordStatus)) continue;
-    const { px: price, stopPx, timeInForce, waitsFor, qty, cumQty, sid, side, group } = order;
-    const leaves = (qty - cumQty) as typeof qty;
+    if (isOver(order)) continue;
+    const { px: price, stopPx, timeInForce, waitsFor, sid, side, group } = order;
+    const leaves = leavesQty(order);
     const open = { price, stopPx, leaves, timeInForce, waitsFor };
     const value: bigint = openValue(open, marketOf(order, seen).instrument);
     const name = `${sid} ${side}`;
@@ -106,7 +107,9 @@ function checkHeld(
 
 function checkChild(child: ExchangeOrder, byId: ReadonlyMap<number, ExchangeOrder>): void {
   const parent = byId.get(child.parentId);
-  invariant(parent !== undefined && !isTerminal(parent.ordStatus), `${child.clOrdId} is an orphan`);
+  invariant(parent !== undefined && !isOver(parent), `${child.clOrdId} is an orphan`);
+  // One that is done for the day learns of its parent when it is back.
+  if (child.ordStatus === "doneForDay") return;
   invariant(
     (child.waitsFor === "parent") === (parent.cumQty === 0),
     `${child.clOrdId} waits for ${child.waitsFor}, its parent has ${parent.cumQty}`,
@@ -132,16 +135,18 @@ function checkGroups(
     const isBracket = parent !== undefined && parent.group === 0;
     // An owner may make an order of a list larger, like any order, once no parent holds it back.
     const asSent = group.every(({ origClOrdId }) => origClOrdId === null);
-    const kept = isBracket && !isTerminal(parent.ordStatus);
-    if (asSent || kept) {
+    const kept = isBracket && !isOver(parent);
+    // A correction says what was, whatever an order's list had left.
+    const corrected = [parent, ...group].some((order) => order?.corrected === true);
+    if ((asSent || kept) && !corrected) {
       const most = isBracket ? parent.cumQty : Math.max(...group.map((order) => seen.sentAs(order.id)));
       invariant(cum <= most, `list ${group[0]?.listId}: ${cum} traded of ${most}`);
     }
     for (const order of group) {
-      if (order.parentId === 0 || parent === undefined || isTerminal(order.ordStatus)) continue;
+      if (order.parentId === 0 || parent === undefined || isOver(order)) continue;
       const resting = marketOf(order, seen).book.restingQty(order.id);
       invariant(
-        resting <= parent.cumQty - cum,
+        resting <= Math.max(0, parent.cumQty - cum),
         `${order.clOrdId}: ${resting} rest, ${parent.cumQty - cum} are left`,
       );
     }

@@ -7,11 +7,13 @@ import type { ListedInstrument } from "./instrumentList.ts";
 import type { Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import type { OrderDesk } from "./orderDesk.ts";
+import type { PendingAcks } from "./pendingAcks.ts";
 import type { Answer, ReportOf } from "./serverReport.ts";
 import { KIND_NAMES, KINDS, type Kind, type Place, type Terms } from "./testOrderKinds.ts";
 import type { MarketPhases } from "./tradingPhases.ts";
 
-// For tests only: accounts that send everything an exchange takes, by no plan, and a venue that halts and calls auctions.
+// For tests only: accounts that send everything an exchange takes, by no plan, and a venue that halts,
+// calls auctions, takes trades back and answers late.
 
 export interface Traders {
   /** One request of one account, or one word of the venue. */
@@ -27,6 +29,7 @@ export interface TradersOptions {
   readonly listed: readonly ListedInstrument[];
   readonly matching: Matching;
   readonly desk: OrderDesk;
+  readonly pending: Pick<PendingAcks, "setDelay">;
   readonly phases: MarketPhases;
   readonly now: () => number;
 }
@@ -44,7 +47,15 @@ interface Account {
   refusals: number;
 }
 
-export function createTraders({ random, listed, matching, desk, phases, now }: TradersOptions): Traders {
+export function createTraders({
+  random,
+  listed,
+  matching,
+  desk,
+  pending,
+  phases,
+  now,
+}: TradersOptions): Traders {
   const accounts = Array.from({ length: ACCOUNTS }, (_, index): Account => ({
     name: `t${index}`,
     open: new Map(),
@@ -209,6 +220,23 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
     else phases.resume(market);
   }
 
+  /** The venue's desk takes a fill back, corrects one, is done with an order for the day, or answers later from now on. */
+  function undo({ name: account, open }: Account): void {
+    const drawn = random.next();
+    const fills = desk.busts.fillsOf(account);
+    const fill = fills.at(-1 - random.integer(Math.max(1, Math.min(20, fills.length))));
+    if (drawn < 0.8) {
+      if (fill === undefined) return;
+      if (drawn < 0.4) return desk.busts.bust(fill);
+      const lots = Math.max(1, Math.round(fill.lots * (0.5 + random.next()))) as Lots;
+      desk.busts.correct(fill, { lots, px: Math.max(1, fill.px + random.integer(7) - 3) as Ticks });
+    } else if (drawn < 0.9) {
+      const named = [...open.values()][random.integer(Math.max(1, open.size))]?.clOrdId;
+      const order = named === undefined ? null : desk.openOrder(account, named);
+      if (order !== null) desk.doneForDay(order);
+    } else pending.setDelay(random.next() < 0.6 ? 0 : 50 + random.integer(500));
+  }
+
   /** Who has no money left goes, and somebody else comes. */
   function replaceBroke(account: Account): void {
     if (account.refusals < BROKE) return;
@@ -231,6 +259,7 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
       else if (drawn < 0.4) replace(account);
       else if (drawn < 0.44) ask(account, market);
       else if (drawn < 0.48) venue(market);
+      else if (drawn < 0.5) undo(account);
       else newOrder(account, market);
     },
     heard(name_, report) {
@@ -252,7 +281,7 @@ export function createTraders({ random, listed, matching, desk, phases, now }: T
       }
       if (isTerminal(report.ordStatus)) account.open.delete(report.orderId);
       else account.open.set(report.orderId, report);
-      kindOf.delete(report.clOrdId);
+      if (report.execType !== "pendingNew") kindOf.delete(report.clOrdId);
     },
   };
 }

@@ -175,6 +175,27 @@ describe("a trade that the exchange takes back", () => {
     expect(test.market("EURUSD").book.bestBid()).toBe(0);
   });
 
+  it("[X85] an order for the close is over when the fill that it got there is busted", () => {
+    const close = NOON + 9 * 3_600_000;
+    const test = createTestExchange(undefined, close - 65_000);
+    const [client, maker] = [test.logon("client"), test.logon("maker")];
+    client.send(buy("close", "10", undefined, { symbol: "ACME", timeInForce: "atTheClose" }));
+    maker.send(sell("s", "10", "50.00", { symbol: "ACME", timeInForce: "gtc" }));
+    for (let at = 0; at < 65_000; at += 5_000) {
+      for (const one of [client, maker]) one.send({ type: "heartbeat" });
+      test.advance(5_000);
+    }
+    expect(steps(client).at(-1)).toBe("close trade filled 10/0");
+    maker.read();
+    expect(test.market("ACME").phase).toBe("closed");
+    test.exchange.tradeFaults.bust({ fault: "bust", account: "client", execId: "" }, false);
+    test.advance(50);
+    expect(steps(client)).toEqual(["close tradeCancel new 0/10", "close expired expired 0/0"]);
+    // The other side of it is back, and waits for the next session.
+    expect(steps(maker)).toEqual(["s tradeCancel new 0/10"]);
+    expect([test.market("ACME").book.bestBid(), test.market("ACME").book.bestAsk()]).toEqual([0, 5_000]);
+  });
+
   it("[X85] a bracket whose entry loses its fill ends with its exits", () => {
     const { maker, client, bust } = setUp();
     const orders = [

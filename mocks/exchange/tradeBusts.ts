@@ -138,7 +138,7 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
     const charged = chargedFor(own, fill);
     const execId = reports.report(order, into === null ? "tradeCancel" : "tradeCorrect", undefined, {
       execRefId: fill.execId,
-      commission: formatMoneyExact(into === null ? (-charged as Money) : fee),
+      commission: formatMoneyExact(into === null ? ((ZERO_MONEY - charged) as Money) : fee),
       ...(into === null
         ? {}
         : {

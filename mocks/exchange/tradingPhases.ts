@@ -1,5 +1,5 @@
 import type { TradingPhase } from "../../src/protocol/priceMessages.ts";
-import { closes, lastClose, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
+import { closes, lastClose, nextClose, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
 import { collects, type Market } from "./market.ts";
 import type { Matching } from "./matching.ts";
 import { tradingDayStart } from "./tradingDay.ts";
@@ -30,8 +30,6 @@ export interface MarketPhases {
   resume(market: Market): void;
   /** Collects orders for so long, then trades all that can at one price and goes on. */
   auction(market: Market, forMs: number): void;
-  /** Enters a phase for so long, whatever the plan has; `next` is what is told to follow it. */
-  hold(market: Market, phase: TradingPhase, forMs: number, next: TradingPhase): void;
   /** The venue's day is over: sessions that have no close of their own end with it, after their closing auction. */
   endDay(): void;
   save(): PhasesState;
@@ -67,6 +65,13 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
     return plannedAt(plan, tradingDayStart(now()), now());
   }
 
+  /** How an auction of a market's own ends that is to last until then: a close comes before its time. */
+  function endOf(plan: DayPlan, until: number): Omit<Planned, "phase"> {
+    const closing = nextClose(plan, tradingDayStart(now()), now());
+    if (closing !== null && closing <= until) return { until: closing, next: "closed" };
+    return { until, next: plannedAt(plan, tradingDayStart(until), until).phase };
+  }
+
   function enter(market: Market, { phase, until, next }: Planned): void {
     const from = market.phase;
     if (from === phase && market.phaseUntil === until && market.phaseNext === next) return;
@@ -85,8 +90,7 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
 
   /** An auction of the market's own; orders that it has collected already stay. */
   function collect(market: Market, forMs: number): void {
-    const until = now() + forMs;
-    interrupt(market, { phase: "volatilityAuction", until, next: plannedNow(planOf(market)).phase });
+    interrupt(market, { phase: "volatilityAuction", ...endOf(planOf(market), now() + forMs) });
   }
 
   /** A closed market cannot be halted, and its close ends whatever has interrupted it. */
@@ -136,7 +140,6 @@ export function createMarketPhases(options: MarketPhasesOptions): MarketPhases {
       if (market.phase === "closed" || interruptions.get(market.sid)?.phase === "halted") return;
       collect(market, forMs);
     },
-    hold: (market, phase, forMs, next) => interrupt(market, { phase, until: now() + forMs, next }),
     endDay() {
       for (const [plan, { markets }] of groups) {
         if (closes(plan)) continue;
