@@ -1,24 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { FIX_MATRICES } from "../exchange/fixMatrices.ts";
 import { act, amend, cancel, fill, order, replace, type FixScenario } from "../exchange/fixScript.ts";
-import { LISTINGS } from "../exchange/testExchange.ts";
 import { createVenueScript } from "../exchange/venueScript.ts";
-import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
-import { applyExecutionReport } from "../../src/orders/applyExecutionReport.ts";
+import { lots, outcome, sentOrder, shuffled, start, take, ticks, type AboutOrder } from "./orderDelivery.ts";
 import { isFinished, type Order } from "../../src/orders/order.ts";
-import { createOrderStore, putOrder, recordReport, type OrdersState } from "../../src/orders/orderStore.ts";
+import type { OrdersState } from "../../src/orders/orderStore.ts";
 import { createRandom, type Random } from "../../src/lib/random.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
-import {
-  decodeServerMessage,
-  type ExecutionReport,
-  type OrderCancelReject,
-} from "../../src/protocol/serverMessages.ts";
-import { decodePrice, decodeQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import { decodeServerMessage, type ExecutionReport } from "../../src/protocol/serverMessages.ts";
 
 // The reports of FIX's matrices, as the scripted venue tells them, in every order in which a network could deliver them.
 
-const INSTRUMENT = LISTINGS[2].instrument;
 /** All orders of up to so many reports: 720 of them. Of more, so many drawn ones. */
 const ALL_UP_TO = 6;
 const DRAWN = 200;
@@ -26,25 +18,11 @@ const DRAWN = 200;
 const OF_REQUESTS: ReadonlySet<string> = new Set(["pendingCancel", "pendingReplace", "canceled"]);
 const SEED = 20_260_101;
 
-type AboutOrder = ExecutionReport | OrderCancelReject;
-
 interface Told {
   readonly name: string;
   /** What the venue sent about one order, in its order. */
   readonly messages: readonly AboutOrder[];
   readonly sent: Order;
-}
-
-function lots(text: string): Lots {
-  const decoded = decodeQty(text, INSTRUMENT);
-  if (!decoded.ok) throw new Error(text);
-  return decoded.value;
-}
-
-function ticks(text: string): Ticks {
-  const decoded = decodePrice(text, INSTRUMENT);
-  if (!decoded.ok) throw new Error(text);
-  return decoded.value;
 }
 
 /** The orders of a scenario that the venue said anything about, each as it was before the venue spoke. */
@@ -66,45 +44,6 @@ function ordersOf({ id, title, steps }: FixScenario): Told[] {
   });
 }
 
-function sentOrder(first: ExecutionReport): Order {
-  const clOrdId = first.origClOrdId ?? first.clOrdId;
-  return {
-    key: clOrdId,
-    clOrdId,
-    orderId: null,
-    symbol: first.symbol,
-    side: first.side,
-    ordType: first.ordType,
-    timeInForce: first.timeInForce,
-    orderQty: lots(first.orderQty),
-    price: ticks(first.price!),
-    state: "sent",
-    cumQty: 0 as Lots,
-    leavesQty: lots(first.orderQty),
-    avgPx: "0",
-    pending: null,
-    ordRejReason: null,
-    text: null,
-    external: false,
-    createdAt: 0,
-    transactTime: null,
-    applied: { state: 0, terms: 0 },
-  };
-}
-
-function start(sent: Order): OrdersState {
-  const store = createOrderStore();
-  store.update((state) => putOrder(state, sent));
-  return store.getState();
-}
-
-function take(state: OrdersState, key: string, report: AboutOrder): OrdersState {
-  if (report.type === "orderCancelReject")
-    return putOrder(state, applyCancelReject(state.orders.get(key)!, report));
-  const applied = applyExecutionReport(state.orders.get(key), report, INSTRUMENT, 0);
-  return recordReport(state, applied, report.possResend === true);
-}
-
 function deliver(sent: Order, reports: readonly AboutOrder[]): OrdersState {
   let state = start(sent);
   for (const report of reports) {
@@ -120,24 +59,11 @@ function deliver(sent: Order, reports: readonly AboutOrder[]): OrdersState {
   return state;
 }
 
-/** What must not depend on the order of delivery. Words are those of whatever came last with any. */
-function outcome(state: OrdersState, key: string): string {
-  const { text: _, corrections: __, ...told } = state.orders.get(key)!;
-  const order = Object.fromEntries(Object.entries(told).toSorted(([one], [other]) => (one < other ? -1 : 1)));
-  const fills = state.fills.map(({ execId, lastQty, lastPx }) => `${execId} ${lastQty} ${lastPx}`);
-  return JSON.stringify({ order, fills: fills.toSorted() }, null, 1);
-}
-
 function* permutations<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   if (items.length <= 1) yield items;
   for (const [index, item] of items.entries()) {
     for (const rest of permutations(items.toSpliced(index, 1))) yield [item, ...rest];
   }
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  const left = [...items];
-  return items.flatMap(() => left.splice(random.integer(left.length), 1));
 }
 
 function* deliveries<Item>(items: readonly Item[], random: Random): Generator<readonly Item[]> {

@@ -21,6 +21,13 @@ export function withOwnAvgPx(state: OrdersState, key: string, instrument: Instru
   return withoutZeros(avgPx) === withoutZeros(order.avgPx) ? state : putOrder(state, { ...order, avgPx });
 }
 
+/** Lots of the order in the executions that stand. */
+export function tradedLots({ fills }: OrdersState, key: string): number {
+  let lots = 0;
+  for (const { orderKey, lastQty } of fills) if (orderKey === key) lots += lastQty;
+  return lots;
+}
+
 function withoutZeros(decimal: string): string {
   return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
 }

@@ -19,6 +19,10 @@ export const VERIFY_PAUSE_MS = 10_000;
 /** So often in a row is it asked for again because the answer did not fit either. */
 export const MAX_ASKED_AGAIN = 3;
 
+/** A request of another session that has no end for this long, and the exchange is asked; twice as long each time after. */
+export const PENDING_TIMEOUT_MS = 10_000;
+const MAX_PENDING_PAUSE_MS = 80_000;
+
 /** Waits for answers and asks after what got none. It asks about orders; it never sends one again. */
 export interface Inquiries {
   /** A new order has left. */
@@ -46,6 +50,11 @@ export interface Inquiries {
    */
   verify(key: string): boolean;
   askLater(key: string, delayMs: number): void;
+  /**
+   * Waits for the end of a request that was not sent from here, where the order says that one is pending: its refusal may
+   * be told to its sender alone.
+   */
+  watch(key: string): void;
   /** The exchange answered that it does not know the order. One that no row shows is not asked for again. */
   denied(key: string): void;
   /** The link is down: nothing that is unanswered will be answered by itself. */
@@ -105,6 +114,16 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
     return channel.send({ type: "orderStatusRequest", clOrdId: order.clOrdId }) === "sent";
   }
 
+  function watch(key: string, pauseMs = PENDING_TIMEOUT_MS): void {
+    const name = `pending:${key}`;
+    if (!isPendingElsewhere(store.getState().orders.get(key))) return timers.clear(name);
+    if (timers.has(name)) return;
+    timers.set(name, pauseMs, () => {
+      if (isPendingElsewhere(store.getState().orders.get(key))) verify(key);
+      watch(key, Math.min(2 * pauseMs, MAX_PENDING_PAUSE_MS));
+    });
+  }
+
   function answered(key: string, fits: boolean): void {
     store.update((state) => markQuery(state, key, "answered"));
     questions.settled(key);
@@ -136,6 +155,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
     heard(key) {
       const order = store.getState().orders.get(key);
       if (order === undefined) return;
+      watch(key);
       if (order.state !== "sent") timers.clear(`order:${key}`);
       if (order.pending === null) timers.clear(`request:${key}`);
       if (order.state === "unknown") return;
@@ -152,6 +172,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
     answered,
     verify,
     askLater,
+    watch: (key) => watch(key),
     denied(key) {
       store.update((state) => markQuery(state, key, "answered"));
       const order = store.getState().orders.get(key);
@@ -195,6 +216,12 @@ export function isAskedAbout({ state, text }: Pick<Order, "state" | "text">): bo
   return state === "unknown" && text !== words.answers.untold && text !== words.answers.forgotten;
 }
 
+/** A request of another session, or of this terminal before it was loaded anew. */
+function isPendingElsewhere(order: Order | undefined): boolean {
+  if (order === undefined || order.pending !== null) return false;
+  return order.state === "pendingCancel" || order.state === "pendingReplace";
+}
+
 function untold(order: Order): Order {
   return { ...order, text: null };
 }
@@ -204,7 +231,17 @@ function lost(order: Order): Order {
   if (!mayStep(order.state, "unanswered", "unknown")) return order;
   if (order.state === "unknown" && order.pending === null) return order;
   const what = order.pending === null ? null : words.answers.noAnswerTo[order.pending.kind];
-  return { ...order, state: "unknown", pending: null, text: what ?? order.text };
+  // Only a word newer than the last reject says more about it.
+  const { applied, answered } = order;
+  const known = { ...applied, state: Math.max(applied.state, answered?.seq ?? 0) };
+  return {
+    ...order,
+    state: "unknown",
+    pending: null,
+    text: what ?? order.text,
+    applied: known,
+    answered: undefined,
+  };
 }
 
 function neverSent(order: Order): Order {

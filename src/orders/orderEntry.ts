@@ -172,10 +172,12 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     if (!check.ok) return refused(check.error);
     const order = check.value;
     const clOrdId = newId();
+    // A sender chains by the last that was not rejected, the replace on its way; the exchange by the last it accepted.
+    const origClOrdId = order.pending?.kind === "replace" ? order.pending.clOrdId : order.clOrdId;
     return request(
       order,
       { kind: "cancel", clOrdId, sentAt: clock.now() },
-      { type: "orderCancelRequest", clOrdId, origClOrdId: order.clOrdId },
+      { type: "orderCancelRequest", clOrdId, origClOrdId },
     );
   }
 

@@ -1,13 +1,13 @@
 import { createBusinessRejects } from "./businessReject.ts";
 import { applyCancelReject, cancelRejectAnomaly } from "./applyCancelReject.ts";
-import { withOwnAvgPx } from "./averagePrice.ts";
+import { tradedLots, withOwnAvgPx } from "./averagePrice.ts";
 import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "./applyExecutionReport.ts";
 import { decodeAccount, decodePosition } from "./decodeReports.ts";
 import type { Inquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import type { OrderIndex } from "./orderIndex.ts";
+import { NO_ORDER_ID, type OrderIndex } from "./orderIndex.ts";
 import {
   beginSession,
   countAnomaly,
@@ -29,6 +29,8 @@ import type {
   PositionReport,
   ServerMessage,
 } from "../protocol/serverMessages.ts";
+import type { Instrument } from "../protocol/instrument.ts";
+import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** Brings the store into line with what the exchange says, message by message and after every logon. */
@@ -77,9 +79,28 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     if (inquiries.verify(key)) store.update((state) => markQuery(state, key, "asked"));
   }
 
+  /** What of it stands in executions is more than what has filled: one of them was taken back without a word of it. */
+  function countOverTraded(order: Order, instrument: Instrument): void {
+    const traded = tradedLots(store.getState(), order.key);
+    if (traded <= order.cumQty) return;
+    const filled = (qty: number): string => groupThousands(formatQty(qty as Lots, instrument));
+    const text = words.oddReports.moreTraded(filled(traded), filled(order.cumQty));
+    const about = words.oddReports.about(order.symbol, order.side);
+    store.update((state) =>
+      countAnomaly(state, { kind: "late", text, about, at: clock.now(), orderKey: order.key }),
+    );
+  }
+
   function executionReport(report: ExecutionReport): void {
     const instrument = options.instrument(report.symbol);
     const key = index.find(report);
+    if (isDenial(report)) {
+      if (key !== undefined) return inquiries.denied(key);
+      return impossible(
+        words.oddReports.aboutUnknown,
+        words.oddReports.refused("orderStatusRequest", "unknownOrder"),
+      );
+    }
     if (instrument === undefined) {
       if (key !== undefined) inquiries.answered(key, true);
       return impossible(
@@ -94,6 +115,8 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     const { order } = applied;
     if (order === undefined) return;
     store.update((state) => withOwnAvgPx(state, order.key, instrument));
+    if (report.execType === "tradeCancel" && applied.anomaly === null && before?.applied.state !== 0)
+      countOverTraded(order, instrument);
     if (applied.anomaly?.kind !== "impossible") {
       index.learn(order.key, { ...report, clOrdId: clOrdIdOf(report) });
       snapshot?.mentioned.add(order.key);
@@ -210,12 +233,18 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       }
       for (const [key, order] of store.getState().orders) {
         if (isFinished(order.state)) continue;
+        inquiries.watch(key);
         if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inDoubt.push(key);
       }
       store.update((state) => (state.synced ? state : { ...state, synced: true }));
       inquiries.askAll(inDoubt, unanswered);
     },
   };
+}
+
+/** The answer to a question about an order that the exchange does not have: FIX's matrix G.1.a. */
+function isDenial({ execType, ordStatus, orderId }: ExecutionReport): boolean {
+  return execType === "orderStatus" && ordStatus === "rejected" && orderId === NO_ORDER_ID;
 }
 
 /** Whether a status agrees with what is known: it was taken, or is only older than that. */
