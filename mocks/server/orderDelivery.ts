@@ -3,6 +3,7 @@ import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
 import { applyExecutionReport } from "../../src/orders/applyExecutionReport.ts";
 import type { Order } from "../../src/orders/order.ts";
 import { createOrderStore, putOrder, recordReport, type OrdersState } from "../../src/orders/orderStore.ts";
+import { invariant } from "../../src/lib/assert.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { ExecutionReport, OrderCancelReject } from "../../src/protocol/serverMessages.ts";
 import { decodePrice, decodeQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
@@ -38,7 +39,7 @@ export function sentOrder(first: ExecutionReport): Order {
     ordType: first.ordType,
     timeInForce: first.timeInForce,
     orderQty: lots(first.orderQty),
-    price: ticks(first.price!),
+    price: first.price === undefined ? null : ticks(first.price),
     state: "sent",
     cumQty: 0 as Lots,
     leavesQty: lots(first.orderQty),
@@ -62,14 +63,20 @@ export function start(sent: Order): OrdersState {
 /** The orders after one message about the order of this key. */
 export function take(state: OrdersState, key: string, report: AboutOrder): OrdersState {
   if (report.type === "orderCancelReject")
-    return putOrder(state, applyCancelReject(state.orders.get(key)!, report));
+    return putOrder(state, applyCancelReject(orderOf(state, key), report));
   const applied = applyExecutionReport(state.orders.get(key), report, INSTRUMENT, 0);
   return recordReport(state, applied, report.possResend === true);
 }
 
-/** What must not depend on the order of delivery. Words are those of whatever came last with any. */
+function orderOf({ orders }: OrdersState, key: string): Order {
+  const order = orders.get(key);
+  invariant(order !== undefined, `no order ${key}`);
+  return order;
+}
+
+/** What must not depend on the order of delivery. Words are those of whatever came last with any, and what waits for a late message is not the order. */
 export function outcome(state: OrdersState, key: string): string {
-  const { text: _, corrections: __, ...told } = state.orders.get(key)!;
+  const { text: _, corrections: __, answered: ___, ...told } = orderOf(state, key);
   const order = Object.fromEntries(Object.entries(told).toSorted(([one], [other]) => (one < other ? -1 : 1)));
   const fills = state.fills.map(({ execId, lastQty, lastPx }) => `${execId} ${lastQty} ${lastPx}`);
   return JSON.stringify({ order, fills: fills.toSorted() }, null, 1);

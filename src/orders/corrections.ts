@@ -119,8 +119,10 @@ function isForGood({ ordStatus }: AsideReport): boolean {
   return ordStatus !== "filled" && isFinished(ordStatus);
 }
 
-function withReport(order: Order, { seq, terms, ordStatus, from: _, ...told }: AsideReport): Order {
+function withReport(order: Order, aside: AsideReport): Order {
   const { applied } = order;
+  const { seq, terms, ordStatus, cumQty, idle, avgPx, transactTime } = aside;
+  const told = { cumQty, idle, avgPx, transactTime };
   const state = { ...order, ...told, state: ordStatus, applied: { ...applied, state: seq } };
   if (terms === null || terms.seq < applied.terms) return state;
   const { orderQty, price, conditions } = terms;
