@@ -2,7 +2,7 @@ import type { Anomaly } from "./oddReport.ts";
 import { hasNothingLeft, isFinished, type CancelAnswer, type Order } from "./order.ts";
 import { NO_ORDER_ID } from "./orderIndex.ts";
 import { mayStep } from "./orderTransitions.ts";
-import { isTerminal } from "../protocol/orderTerms.ts";
+import { isTerminal, type OrdStatus } from "../protocol/orderTerms.ts";
 import type { OrderCancelReject } from "../protocol/serverMessages.ts";
 import type { Lots } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
@@ -73,9 +73,16 @@ function withAnswer(order: Order): Order {
 }
 
 function fits(order: Order, { ordStatus, orderId }: CancelAnswer): boolean {
+  return (
+    orderId === order.orderId && mayStep(order.state, "cancelReject", ordStatus) && agrees(order, ordStatus)
+  );
+}
+
+function agrees({ cumQty, orderQty }: Order, ordStatus: OrdStatus): boolean {
   // The last fill may have come as pendingCancel with nothing left: matrix B.1.c.
-  const agrees = isTerminal(ordStatus) ? ordStatus === "filled" && order.cumQty === order.orderQty : true;
-  return orderId === order.orderId && mayStep(order.state, "cancelReject", ordStatus) && agrees;
+  if (isTerminal(ordStatus)) return ordStatus === "filled" && cumQty === orderQty;
+  if (ordStatus === "partiallyFilled") return cumQty > 0;
+  return cumQty === 0 || (ordStatus !== "new" && ordStatus !== "pendingNew");
 }
 
 /** The exchange's words, with "Too late" in front when it was too late. */

@@ -468,6 +468,10 @@ describe("cancel rejects", () => {
     const refused = cancelReject({ seq: 4, ordStatus: "partiallyFilled" });
     const late = run([ack, refused, trade(3, 4, 4, { ordStatus: "pendingCancel" })]);
     expect(late.orders.get("A")).toMatchObject({ state: "partiallyFilled", cumQty: 4, leavesQty: 6 });
+    const restated = report({ seq: 6, execType: "restated", ordStatus: "new", orderQty: "12000" });
+    const busted = run([ack, refused, restated]);
+    expect(busted.orders.get("A")).toMatchObject({ state: "new", orderQty: 12 });
+    expect(busted.anomalies.impossible).toBe(0);
     const next = report({ seq: 5, execType: "suspended", ordStatus: "suspended" });
     expect(run([ack, next, cancelReject({ seq: 4, ordStatus: "new" })]).orders.get("A")?.state).toBe(
       "suspended",
