@@ -6,12 +6,21 @@ import type { BookTerms, SelfMatch } from "./orderBook.ts";
 import { belongTogether } from "./orderLists.ts";
 import { isReduceOnly } from "./reduceOnlyOrders.ts";
 
+/** Its owner did nothing about that order. */
+const UNASKED = { reason: "marketOption" } as const;
+
 export const OWN_TEXT = "It would have traded with an order of the same account";
 
 export interface BookEntryParts {
   readonly matching: Matching;
   readonly live: ReadonlyMap<number, ExchangeOrder>;
-  readonly withdraw: (order: ExchangeOrder, ordStatus: "canceled", text: string) => void;
+  readonly withdraw: (
+    order: ExchangeOrder,
+    ordStatus: "canceled",
+    text: string,
+    from?: undefined,
+    ending?: { readonly reason: "marketOption" },
+  ) => void;
   /** Lots of it that may trade now. */
   readonly activeLots: (order: ExchangeOrder) => number;
   /** Live reduce-only orders. */
@@ -42,7 +51,7 @@ export function createBookEntry({
     const passive = belongTogether(order, other)
       ? other.id === order.parentId
       : instruction === "cancelPassive";
-    if (passive || instruction === "cancelBoth") withdraw(other, "canceled", OWN_TEXT);
+    if (passive || instruction === "cancelBoth") withdraw(other, "canceled", OWN_TEXT, undefined, UNASKED);
     return !passive;
   }
 

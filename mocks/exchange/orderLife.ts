@@ -488,7 +488,8 @@ export function createOrderLife(
       if (buyer === undefined || seller === undefined || !belongTogether(buyer, seller)) return false;
       // As in continuous trading: an exit ends its entry, and of two exits the newer one gives way.
       const parent = [buyer, seller].find(isParent);
-      whileMatching(() => withdraw(parent ?? (buyerId > sellerId ? buyer : seller), "canceled", OWN_TEXT));
+      const ended = parent ?? (buyerId > sellerId ? buyer : seller);
+      whileMatching(() => withdraw(ended, "canceled", OWN_TEXT, undefined, { reason: "marketOption" }));
       return true;
     },
     settle: () => toRest(() => {}),

@@ -11,7 +11,11 @@ function reports(client: TestClient): ExecutionReport[] {
 
 /** What happened to the orders, in words: "s1 triggered new". */
 function steps(client: TestClient): string[] {
-  return reports(client).map((one) => `${one.clOrdId} ${one.execType} ${one.ordStatus}`);
+  return lines(reports(client));
+}
+
+function lines(told: readonly ExecutionReport[]): string[] {
+  return told.map((one) => `${one.clOrdId} ${one.execType} ${one.ordStatus}`);
 }
 
 /** A market of 20,000 either side of 1.10000, which was the last price, and one account to try things with. */
@@ -271,8 +275,13 @@ describe("life and instructions", () => {
     client.send(sell("own", "2000", "1.10000"));
     client.read();
     client.send(buy("t", "2000", "1.10001", { selfMatchPreventionInstruction: instruction }));
-    expect(steps(client).slice(1)).toEqual(expected);
+    const told = reports(client);
+    expect(lines(told).slice(1)).toEqual(expected);
     expect(book.qtyAt(-1, 110_000)).toBe(left);
+    // Who sent the new order asked for what happens to it, and not for the end of the other.
+    expect(told.filter(({ execRestatementReason }) => execRestatementReason === "marketOption")).toEqual(
+      told.filter(({ clOrdId, execType }) => clOrdId === "own" && execType === "canceled"),
+    );
   });
 
   it("[X38] without an instruction orders of one account trade with each other", () => {

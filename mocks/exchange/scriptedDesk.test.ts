@@ -361,4 +361,37 @@ describe("acts of a scripted venue", () => {
     const ioc = last(order("I", { timeInForce: "ioc" }), act("venueCancel", "I"));
     expect(ioc).not.toHaveProperty("execRestatementReason");
   });
+
+  it("[X70] [X121] a bust or correction after a split changes what the fill is by then", () => {
+    const split = [
+      order("X", { timeInForce: "gtc" }),
+      act("acceptNew", "X"),
+      fill("X", 2000, 100),
+      fill("X", 1000, 70),
+      act("restate", "X", { qty: 20000, cumQty: 6000, px: 60 }),
+    ];
+    const told = (...lines: readonly object[]): unknown[] => {
+      const { cumQty, leavesQty, avgPx, lastQty, lastPx } = last(...split, ...lines);
+      return [cumQty, leavesQty, avgPx, lastQty, lastPx];
+    };
+    expect(told()).toEqual(["6000", "14000", "45.000000", undefined, undefined]);
+    expect(told(amend("bust", "E2"))).toEqual(["2000", "18000", "35.000000", undefined, undefined]);
+    expect(told(amend("bust", "E2"), amend("bust", "E3"))).toEqual(["0", "20000", "0", undefined, undefined]);
+    expect(told(amend("correct", "E2", { px: 51 }))).toEqual(["6000", "14000", "45.666667", "4000", "51.00"]);
+    expect(told(act("restate", "X", { cumQty: 3001 }), amend("bust", "E3"))[0]).toBe("2000.6666666666");
+    expect(told(act("restate", "X", { cumQty: 0 }))[0]).toBe("0");
+    expect(scriptErrors(...split, act("restate", "X", { cumQty: 0 }), amend("bust", "E2"))).toHaveLength(1);
+  });
+
+  it("[X75] an act with many reports gives its execId to the first of them", () => {
+    const two = [order("A"), act("acceptNew", "A"), order("B"), act("acceptNew", "B")];
+    const ids = (...lines: readonly object[]): unknown[] =>
+      runScript(...two, ...lines)
+        .slice(-2)
+        .map(({ out }) => out["execId"]);
+    expect(ids({ act: "halt", execId: "H" })).toEqual(["H", "E3"]);
+    expect(ids({ act: "halt" }, { act: "resume", execId: "R" })).toEqual(["R", "E5"]);
+    const all = send({ type: "orderMassCancelRequest", clOrdId: "M" });
+    expect(ids(all, act("acceptCancel", "M", { execId: "C" }))).toEqual(["C", "E3"]);
+  });
 });

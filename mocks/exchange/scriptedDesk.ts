@@ -108,12 +108,11 @@ export function createScriptedDesk(
     const chosen = orders
       .all()
       .filter((order) => !isOver(order) && (act.symbol === undefined || act.symbol === order.terms.symbol));
-    return ok(
-      chosen.flatMap((order) => {
-        const step = stepOrder(order, act, orders.nextExecId(), now());
-        return step.ok ? [orders.take(step.value)] : [];
-      }),
-    );
+    const steps = chosen.flatMap((order) => {
+      const step = stepOrder(order, act, orders.nextExecId(), now());
+      return step.ok ? [step.value] : [];
+    });
+    return ok(steps.map((step, index) => orders.take(step, index === 0 ? act.execId : undefined)));
   }
 
   function ownerOf(act: { execRefId: string; clOrdId?: string | undefined }): ScriptedOrder | undefined {

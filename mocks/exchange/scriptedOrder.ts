@@ -19,6 +19,8 @@ export interface ScriptedFill {
   readonly former: readonly string[];
   readonly qty: Amount;
   readonly px: Amount;
+  /** px × qty: of a fill that was restated what it was before, which px may be too coarse to tell. */
+  readonly value: bigint;
 }
 
 /** A request about an order that the venue has acknowledged as pending and not decided yet. */
@@ -171,7 +173,9 @@ export interface ReportHead {
  */
 export function reportOrder(order: ScriptedOrder, head: ReportHead): ExecutionReport {
   const { terms, list, price } = order;
-  const seen = order.fills.reduce((most, fill) => Math.max(most, decimalsOf(fill.px)), head.pricePrecision);
+  // A price that a restatement worked out and that is not exact says nothing of how prices are written here.
+  const written = order.fills.filter(({ qty, px, value }) => qty * px === value);
+  const seen = written.reduce((most, fill) => Math.max(most, decimalsOf(fill.px)), head.pricePrecision);
   const namesFormer = head.execType === "replaced" || head.execType === "orderStatus";
   return {
     type: "executionReport",

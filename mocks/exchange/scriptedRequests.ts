@@ -158,7 +158,7 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
 
   function acceptMassCancel(
     { clOrdId, symbol, side, reqId }: OrderMassCancelRequest,
-    text?: string,
+    { text, execId }: ActOf<"acceptCancel">,
   ): Answered {
     open.delete(clOrdId);
     const chosen = orders
@@ -171,15 +171,18 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
       );
     if (chosen.length === 0) return ok(reqId === undefined ? [] : [{ type: "heartbeat", reqId }]);
     return ok(
-      chosen.map((order) =>
-        orders.take({
-          order: {
-            ...endOrder(order, "canceled", text ?? massCancelText(symbol, side)),
-            transactTime: now(),
+      chosen.map((order, index) =>
+        orders.take(
+          {
+            order: {
+              ...endOrder(order, "canceled", text ?? massCancelText(symbol, side)),
+              transactTime: now(),
+            },
+            execType: "canceled",
+            more: echo(reqId),
           },
-          execType: "canceled",
-          more: echo(reqId),
-        }),
+          index === 0 ? execId : undefined,
+        ),
       ),
     );
   }
@@ -238,7 +241,7 @@ export function createScriptedRequests(orders: ScriptedOrders, now: () => number
       const { message } = found.value;
       if (act.act === "rejectCancel" || act.act === "rejectReplace") return reject(act, found.value);
       if (act.act === "acceptCancel" && message.type === "orderMassCancelRequest")
-        return acceptMassCancel(message, act.text);
+        return acceptMassCancel(message, act);
       const granted = grantable(act, found.value, policy);
       if (!granted.ok) return granted;
       const order = granted.value;

@@ -4,7 +4,15 @@ import type { OrderCancelReplaceRequest } from "../../src/protocol/clientMessage
 import type { OrdRejReason } from "../../src/protocol/orderTerms.ts";
 import { formatAmount, parseAmount, type Amount } from "./scriptAmount.ts";
 import type { Act, ActOf } from "./scriptActs.ts";
-import { hasEnded, isFilled, isOver, isWaiting, ordStatusOf, type ScriptedOrder } from "./scriptedOrder.ts";
+import {
+  hasEnded,
+  isFilled,
+  isOver,
+  isWaiting,
+  ordStatusOf,
+  type ScriptedFill,
+  type ScriptedOrder,
+} from "./scriptedOrder.ts";
 import type { ReportOf } from "./serverReport.ts";
 
 type ExecutionReport = ReportOf<"executionReport">;
@@ -173,7 +181,7 @@ function fill(order: ScriptedOrder, act: ActOf<"fill">, execId: string): Stepped
   const left = (order.orderQty - order.cumQty) as Amount;
   if (qty > left) return refuse(order, `has only ${formatAmount(left)} left to fill`);
   return ok({
-    order: withFills(accepted(order), [...order.fills, { execId, former: [], qty, px }], qty, qty * px),
+    order: withFills(accepted(order), [...order.fills, { execId, former: [], qty, px, value: qty * px }]),
     execType: "trade",
     more: { lastQty: shown(act.qty), lastPx: shown(act.px) },
   });
@@ -182,10 +190,9 @@ function fill(order: ScriptedOrder, act: ActOf<"fill">, execId: string): Stepped
 function bust(order: ScriptedOrder, act: ActOf<"bust">): Stepped {
   const busted = order.fills.find(({ execId }) => execId === act.execRefId);
   if (busted === undefined) return fail(gone(order, act.execRefId));
-  if (busted.qty > order.cumQty) return refuse(order, "has less filled than that; restate its cumQty");
   const fills = order.fills.filter((kept) => kept !== busted);
   return ok({
-    order: withFills(order, fills, 0n - busted.qty, 0n - busted.qty * busted.px),
+    order: withFills(order, fills),
     execType: "tradeCancel",
     more: { execRefId: busted.execId, ...words(act.text) },
   });
@@ -203,9 +210,11 @@ function correct(order: ScriptedOrder, act: ActOf<"correct">, execId: string): S
       `would have ${formatAmount(cumQty as Amount)} filled; its fills must stay within orderQty`,
     );
   const former = [...wrong.former, wrong.execId];
-  const fills = order.fills.map((known) => (known === wrong ? { execId, former, qty, px } : known));
+  // What a restatement made of it is kept to the last digit where nothing but its name changes.
+  const value = qty === wrong.qty && px === wrong.px ? wrong.value : qty * px;
+  const fills = order.fills.map((known) => (known === wrong ? { execId, former, qty, px, value } : known));
   return ok({
-    order: withFills(order, fills, qty - wrong.qty, qty * px - wrong.qty * wrong.px),
+    order: withFills(order, fills),
     execType: "tradeCorrect",
     more: {
       execRefId: wrong.execId,
@@ -233,10 +242,8 @@ function restate(order: ScriptedOrder, act: ActOf<"restate">): Step | string {
     execType: "restated",
     more: { execRestatementReason: act.reason ?? whyRestated(order, act), ...words(act.text) },
     order: {
-      ...accepted(order),
+      ...withFills(accepted(order), restated(order, cumQty)),
       orderQty,
-      cumQty,
-      value: cumQty === 0n ? 0n : order.value,
       price: act.px === undefined ? order.price : parseAmount(act.px),
       doneForDay: false,
     },
@@ -267,13 +274,25 @@ function accepted(order: ScriptedOrder): ScriptedOrder {
   return order.phase === "received" || order.phase === "pendingNew" ? { ...order, phase: "accepted" } : order;
 }
 
-function withFills(
-  order: ScriptedOrder,
-  fills: ScriptedOrder["fills"],
-  qty: bigint,
-  value: bigint,
-): ScriptedOrder {
-  return { ...order, fills, cumQty: (order.cumQty + qty) as Amount, value: order.value + value };
+function withFills(order: ScriptedOrder, fills: ScriptedOrder["fills"]): ScriptedOrder {
+  const [cumQty, value] = [sumOf(fills, ({ qty }) => qty), sumOf(fills, (one) => one.value)];
+  return { ...order, fills, cumQty: cumQty as Amount, value };
+}
+
+/** The fills of an order that has `cumQty` filled now: each has its part of it, at what it cost. */
+function restated({ fills, cumQty: before }: ScriptedOrder, cumQty: Amount): ScriptedOrder["fills"] {
+  if (cumQty === before) return fills;
+  let [seen, given] = [0n, 0n];
+  return fills.flatMap((known) => {
+    seen += known.qty;
+    const qty = ((seen * cumQty) / before - given) as Amount;
+    given += qty;
+    return qty === 0n ? [] : [{ ...known, qty, px: (known.value / qty) as Amount }];
+  });
+}
+
+function sumOf(fills: ScriptedOrder["fills"], of: (fill: ScriptedFill) => bigint): bigint {
+  return fills.reduce((sum, fill) => sum + of(fill), 0n);
 }
 
 function whileOpen(order: ScriptedOrder, step: () => Step | string): Stepped {
