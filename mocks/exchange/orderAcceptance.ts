@@ -2,6 +2,7 @@ import type { ListedOrder, OrderCancelReplaceRequest } from "../../src/protocol/
 import { formatDecimal } from "../../src/protocol/decimal.ts";
 import type { WaitsFor } from "../../src/protocol/exposure.ts";
 import { fail, type Result } from "../../src/lib/result.ts";
+import { checkPostOnly, checkReduceOnly, type BestPrices } from "../../src/protocol/instructionRules.ts";
 import { addMoney, ZERO_MONEY, type Money } from "../../src/protocol/money.ts";
 import {
   checkOrder,
@@ -9,18 +10,18 @@ import {
   type OrderRefusal,
   type OrderTerms,
 } from "../../src/protocol/orderCheck.ts";
-import type { ContingencyType, OrdType, Side } from "../../src/protocol/orderTerms.ts";
+import type { ContingencyType, OrdType } from "../../src/protocol/orderTerms.ts";
 import { checkRisk, UNLISTED_ORDER, type RiskView } from "../../src/protocol/riskRules.ts";
 import { decodeRiskTerms } from "../../src/protocol/riskTerms.ts";
-import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
+import { formatPrice, formatQty, type Lots } from "../../src/protocol/units.ts";
 import type { Account } from "./account.ts";
 import { ACCOUNT_CURRENCY, midTwice, referencePx, type Conversion } from "./conversion.ts";
 import { bookSide, valueToReserve, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { Market } from "./market.ts";
-import { isReduceOnly, reducible } from "./reduceOnlyOrders.ts";
+import { reducible } from "./reduceOnlyOrders.ts";
 import { trailingStopPx } from "./stopOrders.ts";
 import { VENUE_LIMITS } from "./tariff.ts";
-import { belowFilled, setOffAlready, wouldIncrease, wouldTake } from "./refusals.ts";
+import { belowFilled, setOffAlready } from "./refusals.ts";
 
 /** What an order is besides what its request says. */
 export interface OrderOrigin {
@@ -89,11 +90,11 @@ export function createOrderAcceptance(conversion: Conversion, now: () => number)
       if (!checked.ok) return checked;
       const { qty, price, stopPx } = checked.value;
       const { side, execInst = [] } = request;
-      if (execInst.includes("participateDontInitiate") && takes(market, side, price))
-        return fail(wouldTake());
-      const room = reducible(account.positionQty(market), side, working);
-      if (!child && execInst.includes("doNotIncrease") && qty > room)
-        return fail(wouldIncrease(room as Lots, market.instrument));
+      const instructed = { execInst, side, qty, price };
+      const room = child ? Infinity : reducible(account.positionQty(market), side, working);
+      const misfit =
+        checkPostOnly(instructed, bestPrices(market)) ?? checkReduceOnly(instructed, room, market.instrument);
+      if (misfit !== null) return fail(misfit);
       if (child) return checked;
       const order = { ...UNLISTED_ORDER, side, qty, price, stopPx, adds };
       const refusal = checkRisk(order, market.instrument, riskView(account, market, openOrders));
@@ -112,12 +113,14 @@ export function createOrderAcceptance(conversion: Conversion, now: () => number)
       if (!checked.ok) return checked;
       const { qty, price, stopPx } = checked.value;
       if (qty < order.cumQty) return fail(belowFilled(order.cumQty, market.instrument));
-      if (order.execInst.includes("participateDontInitiate") && takes(market, order.side, price))
-        return fail(wouldTake());
-      if (isReduceOnly(order) && order.waitsFor !== "parent" && qty > order.qty) {
+      const instructed = { execInst: order.execInst, side: order.side, qty, price };
+      const taking = checkPostOnly(instructed, bestPrices(market));
+      if (taking !== null) return fail(taking);
+      if (order.waitsFor !== "parent" && qty > order.qty) {
         const others = working.filter((one) => one !== order);
         const room = reducible(account.positionQty(market), order.side, others) + order.cumQty;
-        if (qty > room) return fail(wouldIncrease(room as Lots, market.instrument));
+        const growing = checkReduceOnly(instructed, room, market.instrument);
+        if (growing !== null) return fail(growing);
       }
       if (order.waitsFor === "parent") return checked;
       const value = price ?? stopPx;
@@ -236,9 +239,8 @@ function smaller(shown: string | undefined, orderQty: string): string | undefine
   return shown === undefined || Number(shown) <= Number(orderQty) ? shown : orderQty;
 }
 
-function takes({ book }: Market, side: Side, price: Ticks | null): boolean {
-  const against = side === "buy" ? book.bestAsk() : book.bestBid();
-  return price !== null && against > 0 && (price - against) * bookSide(side) >= 0;
+function bestPrices({ book }: Market): BestPrices {
+  return { bid: book.bestBid(), ask: book.bestAsk() };
 }
 
 function larger(one: Money, other: Money): Money {

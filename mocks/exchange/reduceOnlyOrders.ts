@@ -1,4 +1,5 @@
-import { bookSide, leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
+import { reducibleLots } from "../../src/protocol/instructionRules.ts";
+import { leavesQty, type ExchangeOrder } from "./exchangeOrder.ts";
 
 /** By how many lots each reduce-only order must be lowered so that together they cannot turn the position. */
 export type Excess = readonly (readonly [order: ExchangeOrder, lots: number])[];
@@ -34,14 +35,12 @@ export function reducible(
   side: ExchangeOrder["side"],
   orders: readonly ExchangeOrder[],
 ): number {
-  let room = Math.max(0, -position * bookSide(side));
-  const groups = new Map<number, number>();
-  for (const order of orders) {
-    if (!isReduceOnly(order) || order.side !== side || order.waitsFor === "parent") continue;
-    const counted = order.group === 0 ? 0 : (groups.get(order.group) ?? 0);
-    const leaves = leavesQty(order);
-    room -= Math.max(0, leaves - counted);
-    if (order.group !== 0) groups.set(order.group, Math.max(counted, leaves));
-  }
-  return Math.max(0, room);
+  const counted = orders.filter(
+    (order) => isReduceOnly(order) && order.side === side && order.waitsFor !== "parent",
+  );
+  return reducibleLots(
+    position,
+    side,
+    counted.map((order) => ({ leaves: leavesQty(order), group: order.group === 0 ? null : order.group })),
+  );
 }

@@ -19,21 +19,6 @@ export function belowFilled(cumQty: Lots, instrument: Instrument): OrderRefusal 
   };
 }
 
-/** A post-only order that would trade at once. */
-export function wouldTake(): OrderRefusal {
-  const text = "Post-only: at this price the order would trade at once";
-  return { ordRejReason: "brokerOption", field: "price", text };
-}
-
-export function wouldIncrease(room: Lots, instrument: Instrument): OrderRefusal {
-  const left = groupThousands(formatQty(room, instrument));
-  const text =
-    room > 0
-      ? `Reduce-only: ${left} of the position is left to reduce`
-      : "Reduce-only: there is no position for this side to reduce";
-  return { ordRejReason: "brokerOption", field: "orderQty", text };
-}
-
 export function setOffAlready(): OrderRefusal {
   return { ordRejReason: "tooLateToEnter", field: "stopPx", text: "The stop was set off already" };
 }

@@ -134,6 +134,7 @@ const draftArb = fc.record({
   ordType: fc.constantFrom("market" as const, "limit" as const, "limit" as const, "stop" as const),
   size: sizeArb,
   off: offArb,
+  inst: fc.constantFrom(undefined, undefined, undefined, "participateDontInitiate", "doNotIncrease"),
 });
 
 const actionArb = fc.oneof(
@@ -164,7 +165,7 @@ const actionArb = fc.oneof(
   },
 );
 
-function draftOf({ symbol, side, ordType, size, off }: Draft): OrderDraft {
+function draftOf({ symbol, side, ordType, size, off, inst }: Draft): OrderDraft {
   const { close, instrument } = LISTINGS.find((listed) => listed.instrument.symbol === symbol)!;
   const lots = Math.max(1, Math.round((MOST_LOTS[symbol] * size) / 1_000_000)) as Lots;
   const px = formatPrice(Math.round(close * (1 + off / 1_000)) as Ticks, instrument);
@@ -176,15 +177,26 @@ function draftOf({ symbol, side, ordType, size, off }: Draft): OrderDraft {
     orderQty: formatQty(lots, instrument),
     price: ordType === "limit" ? px : "",
     ...(ordType === "stop" ? { stopPx: px } : {}),
+    ...(inst === undefined || (inst === "participateDontInitiate" && ordType !== "limit")
+      ? {}
+      : { execInst: [inst] }),
   };
 }
 
-type Draft = typeof draftArb extends fc.Arbitrary<infer Value> ? Value : never;
+interface Draft {
+  readonly symbol: Symbol;
+  readonly side: "buy" | "sell";
+  readonly ordType: "market" | "limit" | "stop";
+  readonly size: number;
+  readonly off: number;
+  readonly inst?: "participateDontInitiate" | "doNotIncrease" | undefined;
+}
 
 type Wire = Omit<Extract<ClientMessage, { type: "newOrderSingle" }>, "type" | "clOrdId">;
 
-function wireOf({ symbol, side, ordType, timeInForce, orderQty, price, stopPx }: OrderDraft): Wire {
-  const terms = { symbol, side, ordType, timeInForce, orderQty, stopPx };
+function wireOf({ symbol, side, ordType, timeInForce, orderQty, price, stopPx, execInst }: OrderDraft): Wire {
+  const instructed = execInst === undefined ? {} : { execInst: [...execInst] };
+  const terms = { symbol, side, ordType, timeInForce, orderQty, stopPx, ...instructed };
   return { ...terms, ...(price === "" ? {} : { price }) };
 }
 
@@ -207,13 +219,16 @@ const RISK_WORDS = [
   /^Order is worth/,
   /^Position could reach/,
   /% through the best/,
+  /^Post-only: at this price/,
+  /^Reduce-only: .* is left to reduce/,
+  /^Reduce-only: there is no position/,
 ] as const;
 
 /** What a terminal may refuse by itself, whatever the exchange would say. */
 const ITS_OWN = ["Nothing was changed", "Another request", "The exchange has not confirmed"];
 
 describe("a terminal and the exchange on the same prices", () => {
-  it("[R107] refuse the same orders, pairs, brackets and replaces, for the same reasons and in the same words", () => {
+  it("[R107] [R121] [R122] refuse the same orders, pairs, brackets and replaces, for the same reasons and in the same words", () => {
     const refused = new Set<RegExp>();
     fc.assert(
       fc.property(fc.array(actionArb, { minLength: 5, maxLength: 40 }), fc.boolean(), (actions, deep) => {

@@ -130,6 +130,39 @@ describe("what stands between an order and the wire", () => {
     expect(list.entry.check({ ...DRAFT, side: "sell", orderQty: "1800000" })).toBeNull();
   });
 
+  it("[R121] holds back a post-only order that would take, and a replace that would, but not on prices in doubt", () => {
+    const postOnly: OrderDraft = { ...DRAFT, price: "1.09001", execInst: ["participateDontInitiate"] };
+    const desk = openHeld();
+    expect(desk.entry.check(postOnly)).toMatchObject({
+      ordRejReason: "brokerOption",
+      field: "price",
+      text: "Post-only: at this price the order would trade at once",
+    });
+    expect(desk.entry.check({ ...postOnly, side: "sell", price: "1.08999" })?.field).toBe("price");
+    expect(openHeld({ doubtMs: 1 }).entry.check(postOnly)).toBeNull();
+    const { execInst } = postOnly;
+    const key = desk.submit({ price: "1.09000", execInst });
+    desk.receive(report({ clOrdId: key, price: "1.09000", execInst: [...(execInst ?? [])] }));
+    expect(refusalText(desk.entry.replace(key, { orderQty: "", price: "1.09001" }))).toMatch(/^Post-only/);
+    expect(desk.entry.replace(key, { orderQty: "", price: "1.08990" }).kind).toBe("sent");
+  });
+
+  it("[R122] holds back a reduce-only order beyond what its side has left to reduce", () => {
+    const desk = openHeld();
+    const exit: OrderDraft = { ...DRAFT, side: "sell", price: "1.10000", execInst: ["doNotIncrease"] };
+    const textOf = (draft: Partial<OrderDraft>): string | undefined =>
+      desk.entry.check({ ...exit, ...draft })?.text;
+    expect(textOf({})).toBe("Reduce-only: there is no position for this side to reduce");
+    holdLong(desk);
+    expect(textOf({ orderQty: "10000" })).toBeUndefined();
+    expect(textOf({ side: "buy", price: "1.08000" })).toBe(
+      "Reduce-only: there is no position for this side to reduce",
+    );
+    desk.entry.submit({ ...exit, orderQty: "6000" });
+    expect(textOf({ orderQty: "5000" })).toBe("Reduce-only: 4,000 of the position is left to reduce");
+    expect(textOf({ orderQty: "4000" })).toBeUndefined();
+  });
+
   it("[R107] leaves an exchange that tells no limits to check by itself", () => {
     const desk = openHeld({}, { riskTerms: undefined });
     expect(desk.entry.check({ ...DRAFT, orderQty: "40000000" })).toBeNull();

@@ -1,4 +1,6 @@
+import { inWords } from "./brokenRule.ts";
 import { farStop, oldPriceWords, ownLimitBroken, type Caution } from "./caution.ts";
+import { refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderStore } from "./orderStore.ts";
 import type { OwnLimits } from "./ownLimits.ts";
@@ -75,6 +77,17 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     return farStop(side, check, options.reference(check.instrument.symbol));
   }
 
+  /** Post-only and reduce-only; whether a child has anything to reduce shows with its parent's fills. */
+  function misfit(draft: OrderDraft, check: CheckedDraft, child: boolean): OrderRefusal | null {
+    if (sources === null) return null;
+    const { symbol, side, execInst = [] } = draft;
+    const order = { execInst, side, qty: check.qty, price: check.price };
+    const refused =
+      refusedPostOnly(order, symbol, sources) ??
+      (child ? null : refusedReduceOnly(order, check.instrument, store.getState()));
+    return refused === null ? null : inWords(refused);
+  }
+
   function checkNew(draft: OrderDraft, adds = 1, child = false): Result<CheckedDraft, OrderRefusal> {
     if (options.recorded === true) return fail(RECORDED);
     const waitMs = heldBackMs();
@@ -82,6 +95,8 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     const check = checkDraft(draft, context);
     if (!check.ok) return check;
     if (heldByKill({ ...draft, qty: check.value.qty })) return fail(KILLED);
+    const refused = misfit(draft, check.value, child);
+    if (refused !== null) return fail(refused);
     const risk = child ? null : riskOf(draft.side, check.value, adds);
     return risk === null || risk.refusal === null ? check : fail(risk.refusal);
   }
@@ -103,6 +118,9 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       const { symbol, side } = order;
       if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
       if (sources === null) return check;
+      const execInst = order.conditions?.execInst ?? [];
+      const taking = samePrice ? null : refusedPostOnly({ execInst, side, qty, price }, symbol, sources);
+      if (taking !== null) return fail(inWords(taking));
       const state = store.getState();
       const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
       const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));

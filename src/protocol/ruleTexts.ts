@@ -75,6 +75,10 @@ export const RULE_TEXTS = {
   postOnlyPhase: (symbol: string, phase: TradingPhase) =>
     `${inPhase(symbol, phase)}: a post-only order is taken in continuous trading only`,
 
+  wouldTake: () => "Post-only: at this price the order would trade at once",
+  reducesLess: (left: string) => `Reduce-only: ${left} of the position is left to reduce`,
+  reducesNothing: () => "Reduce-only: there is no position for this side to reduce",
+
   listOfOne: () => "A list needs at least two orders",
   listClOrdIds: () => "Two orders of a list have one clOrdId",
   listSymbols: () => "The orders of a list must be in one instrument",

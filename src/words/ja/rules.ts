@@ -75,6 +75,10 @@ export const rules: Words["rules"] = {
   postOnlyPhase: (symbol, phase) =>
     `${symbol}は${phases[phase]}です。ポストオンリー注文はザラバ中だけ受け付けます`,
 
+  wouldTake: () => "ポストオンリー：この価格ではすぐに約定してしまいます",
+  reducesLess: (left) => `リデュースオンリー：決済できる建玉の残りは${left}です`,
+  reducesNothing: () => "リデュースオンリー：この売買で決済できる建玉がありません",
+
   listOfOne: () => "複合注文には2件以上の注文が必要です",
   listClOrdIds: () => "複合注文の2件が同じclOrdIdです",
   listSymbols: () => "複合注文の銘柄は同じでなければなりません",
