@@ -42,7 +42,7 @@ const REFUSED = { price: "0.50000" } as const;
 describe("the end of a pending request", () => {
   it("[O9] [O31] [S3] [X116] a refusal is told to every session that was told of the request, the reqId to its own alone", () => {
     const { client, phone, advance } = setUp(500);
-    phone.send({ ...replace("P", "X", REFUSED), reqId: "q" } as ClientMessage);
+    phone.send(replace("P", "X", { ...REFUSED, reqId: "q" }));
     expect(told(client)).toEqual(["P,X 1 pendingReplace pendingReplace"]);
     advance(500);
     const refusal = { type: "orderCancelReject", clOrdId: "P", ordStatus: "new" };

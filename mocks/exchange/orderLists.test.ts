@@ -193,6 +193,7 @@ describe("a bracket", () => {
       client.read();
       if (how === "cancel") client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "entry" });
       else advance(70_000);
+      expect(steps(client).at(-1)).toBe("target canceled 0");
       expect(open()).toEqual([]);
     },
   );

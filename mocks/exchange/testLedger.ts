@@ -225,7 +225,7 @@ export function createLedger(engine: Watched): Ledger {
     if (order.undone) return;
     const cum = Number(cumQty);
     const said = `${clOrdId}, ${timeInForce} for ${orderQty}: ${cumQty}`;
-    if (ordStatus === "filled") invariant(cum === Number(orderQty), said);
+    if (ordStatus === "filled") invariant(cum > 0 && cum === Number(orderQty), said);
     if (timeInForce === "fok") invariant(cum === 0 || cum === Number(orderQty), said);
     if (minQty !== undefined) invariant(cum === 0 || cum >= Number(minQty), `${said}, not ${minQty}`);
     if (ordStatus === "expired" && timeInForce === "gtd")
