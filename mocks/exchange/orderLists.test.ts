@@ -192,7 +192,10 @@ describe("a bracket", () => {
       );
       client.read();
       if (how === "cancel") client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "entry" });
-      else advance(70_000);
+      for (let left = how === "cancel" ? 0 : 70_000; left > 0; left -= 10_000) {
+        advance(10_000);
+        client.send({ type: "heartbeat" });
+      }
       expect(steps(client).at(-1)).toBe("target canceled 0");
       expect(open()).toEqual([]);
     },
