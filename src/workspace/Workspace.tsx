@@ -4,10 +4,10 @@ import {
   I18nLabel,
   Layout,
   TabNode,
+  type Model,
   type BorderNode,
   type ITabRenderValues,
   type ITabSetRenderValues,
-  type ModelLayout,
   type TabSetNode,
 } from "flexlayout-react";
 import { useEffect, useRef, useState, type ReactElement } from "react";
@@ -29,8 +29,9 @@ import { panelSettings } from "../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
 import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { pageSize } from "./defaultLayout.ts";
-import { nameWindow } from "./nameWindow.ts";
 import { openLayout } from "./savedLayout.ts";
+import { documentTitle } from "./useDocumentSigns.ts";
+import { bringBack, firstTab, moveOut } from "./windowHome.ts";
 import { TabCount } from "./TabCount.tsx";
 import { words } from "../words/words.ts";
 
@@ -42,7 +43,6 @@ export function Workspace(): ReactElement {
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, pageSize()));
   const own = useRef(saved);
-  const popouts = useRef(new Map<ModelLayout, Window>());
 
   useEffect(() => {
     if (opened.broken) notices.notify(words.desk.layoutBroken);
@@ -107,17 +107,31 @@ export function Workspace(): ReactElement {
         i18nTranslator={translate}
         popoutURL="popout.html"
         popoutWindowName="Tapedeck"
+        onAction={(action) => {
+          switch (action.type) {
+            case Actions.POPOUT_TAB:
+              moveOut(opened.model, action);
+              return undefined;
+            case Actions.CLOSE_POPOUT:
+              bringBack(opened.model, action.data.layoutId);
+              return undefined;
+            default:
+              return action;
+          }
+        }}
         onPopoutOpen={(layout, popout) => {
-          popouts.current.set(layout, popout);
-          nameWindow(layout, popout);
-          openWindow(popout);
+          const id = layout.getLayoutId();
+          openWindow(popout, {
+            title: () => windowTitle(opened.model, id, terminal),
+            // Whatever was drawn in it died with it: the panels are made anew.
+            onGone: () => {
+              bringBack(opened.model, id);
+              setOpened(openLayout(opened.model.toJson(), PANELS, pageSize()));
+            },
+          });
         }}
-        onPopoutClose={(layout, popout) => {
-          popouts.current.delete(layout);
-          closeWindow(popout);
-        }}
+        onPopoutClose={(_layout, popout) => closeWindow(popout)}
         onModelChange={(model) => {
-          for (const [layout, popout] of popouts.current) nameWindow(layout, popout);
           const layout = model.toJson();
           own.current = layout;
           settings.set({ layout });
@@ -132,6 +146,15 @@ export function Workspace(): ReactElement {
       )}
     </>
   );
+}
+
+/** Of a window with panels: the one in front, and what it shows. */
+function windowTitle(model: Model, layoutId: string, terminal: Terminal): string {
+  const node = model.getActiveTabset(layoutId)?.getSelectedNode() ?? firstTab(model, layoutId);
+  if (!(node instanceof TabNode)) return "Tapedeck";
+  const follows = findPanel(node.getComponent() ?? "")?.follows === true;
+  const shown = documentTitle({ ...terminal, settings: seenBy(node, terminal) });
+  return follows ? `${node.getName()} ${shown}` : `${node.getName()} · Tapedeck`;
 }
 
 /** The library's words in ours; what is not named here stays. */

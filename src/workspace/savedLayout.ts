@@ -1,6 +1,8 @@
-import { Actions, DockLocation, Model, TabNode, type IJsonModel } from "flexlayout-react";
+import { Actions, DockLocation, Model, TabNode } from "flexlayout-react";
 import type { PanelEntry } from "../panels/registry.ts";
 import { defaultLayout, GLOBAL, panelTab, tabName, type ScreenSize } from "./defaultLayout.ts";
+import { readLayoutShape } from "./layoutShape.ts";
+import { bringBackFloats } from "./windowHome.ts";
 
 /** Of a panel that there can be several of. */
 export const MOST_OF_ONE = 8;
@@ -20,10 +22,11 @@ export function openLayout(saved: unknown, panels: readonly PanelEntry[], screen
 }
 
 function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null {
-  if (typeof saved !== "object" || saved === null || !("layout" in saved)) return null;
+  const shape = readLayoutShape(saved);
+  if (shape === null) return null;
   let model: Model;
   try {
-    model = Model.fromJson({ ...(saved as IJsonModel), global: GLOBAL });
+    model = Model.fromJson({ ...shape, global: GLOBAL });
   } catch {
     return null;
   }
@@ -43,6 +46,7 @@ function readLayout(saved: unknown, panels: readonly PanelEntry[]): Model | null
     if (count > 1 && model.getNodeById(component) === undefined) hasFirst = false;
   if (!readable || !hasFirst || shown.size === 0) return null;
   nameTabs(model, panels);
+  bringBackFloats(model);
   const home = model.getFirstTabSet();
   for (const panel of panels) {
     if (home === undefined || shown.has(panel.id)) continue;

@@ -60,15 +60,24 @@ export function readColour(element: HTMLElement, token: string, alpha = 1): stri
   return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
 }
 
-/** Calls the listener when the colours of `element` turn: by what was chosen for its page, or by the system. */
+/**
+ * Calls the listener when the colours of `element` turn: by what was chosen, or by the system. All windows turn with the
+ * page, so the page is watched wherever the element is; while it is on its way between two windows it has no colours to
+ * read, and they are what they were.
+ */
 export function onThemeChange(element: HTMLElement, listener: () => void): () => void {
-  const { documentElement, defaultView } = element.ownerDocument;
-  const root = new MutationObserver(listener);
-  root.observe(documentElement, { attributes: true, attributeFilter: ["data-theme", "data-up-down"] });
-  const system = defaultView?.matchMedia("(prefers-color-scheme: dark)");
-  system?.addEventListener("change", listener);
+  const changed = (): void => {
+    if (element.isConnected) listener();
+  };
+  const root = new MutationObserver(changed);
+  root.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ["data-theme", "data-up-down"],
+  });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", changed);
   return () => {
     root.disconnect();
-    system?.removeEventListener("change", listener);
+    system.removeEventListener("change", changed);
   };
 }
