@@ -16,6 +16,8 @@ const tab = z.object({
   type: z.optional(z.literal("tab")),
   id: z.optional(id),
   component: z.string().check(z.maxLength(100)),
+  /** Of a further chart. */
+  enableClose: z.optional(z.boolean()),
   config: z.optional(z.unknown()),
 });
 
