@@ -52,7 +52,11 @@ export function Dialog({
       finalFocus={opener}
     >
       {shape === "bare" ? (
-        children
+        <>
+          {children}
+          {/* Without it the library adds one of its own, in English. */}
+          <DialogDismiss className="visually-hidden">{words.common.close}</DialogDismiss>
+        </>
       ) : (
         <>
           <div className={styles.head}>

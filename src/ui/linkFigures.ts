@@ -1,3 +1,4 @@
+import { words } from "../words/words.ts";
 import { typedDecimal } from "../lib/numberFormat.ts";
 import { groupThousands } from "../protocol/units.ts";
 import { formatAge, NO_FIGURE } from "./figures.ts";
@@ -5,8 +6,8 @@ import { formatAge, NO_FIGURE } from "./figures.ts";
 /** A length of time to two or three figures: "0.4 ms", "18 ms", "1.4 s", "12 s". */
 export function shownMs(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return NO_FIGURE;
-  if (ms < 10) return `${typedDecimal(ms.toFixed(1))} ms`;
-  if (ms >= 999.5 && ms < 9_950) return `${typedDecimal((ms / 1_000).toFixed(1))} s`;
+  if (ms < 10) return words.ui.age.ms(typedDecimal(ms.toFixed(1)));
+  if (ms >= 999.5 && ms < 9_950) return words.ui.age.seconds(typedDecimal((ms / 1_000).toFixed(1)));
   return formatAge(ms);
 }
 

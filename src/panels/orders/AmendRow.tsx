@@ -97,7 +97,12 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         <td className={table.dim}>
           <span className={styles.when}>{cells.time}</span>
         </td>
-        <th scope="row">{order.symbol}</th>
+        <th scope="row">
+          {order.symbol}
+          <span className={`${styles.below} ${styles.sideWord}`} data-side={order.side}>
+            {cells.side}
+          </span>
+        </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}
         </td>
@@ -168,9 +173,11 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           </span>
         </NoteRow>
       )}
-      <NoteRow id={noteId} alert={refusal !== null || notRead !== undefined}>
-        {notRead ?? refusal?.text ?? words.orders.amendHint}
-      </NoteRow>
+      {(!narrow || refusal !== null || notRead !== undefined) && (
+        <NoteRow id={noteId} alert={refusal !== null || notRead !== undefined}>
+          {notRead ?? refusal?.text ?? words.orders.amendHint}
+        </NoteRow>
+      )}
     </>
   );
 }

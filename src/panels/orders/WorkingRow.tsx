@@ -76,7 +76,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
           <span className={`${styles.below} ${styles.sideWord}`} data-side={order.side}>
             {cells.side}
           </span>
-          <StateBelow state={state} />
+          {!awaited && <StateBelow state={state} />}
         </th>
         <td className={styles.sideWord} data-side={order.side}>
           {cells.side}

@@ -13,8 +13,8 @@ export const ui = {
   sure: "Sure?",
   /** Ages, each with its unit. */
   age: {
-    ms: (ms: number) => `${ms} ms`,
-    seconds: (seconds: number) => `${seconds} s`,
+    ms: (ms: number | string) => `${ms} ms`,
+    seconds: (seconds: number | string) => `${seconds} s`,
     minutes: (minutes: number) => `${minutes} min`,
     hours: (hours: number) => `${hours} h`,
   },

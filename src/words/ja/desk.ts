@@ -36,7 +36,7 @@ export const desk: Words["desk"] = {
     replayedTitle: "再接続後に再送されたイベントとメッセージの数。推定値です。",
     marketClock: "市場時刻",
     marketClockTitle: (zone) =>
-      `${zone}。取引所の時計から伝送時間を引いたもの。推定値です。最初の価格が届くまでは、この端末の時計です。`,
+      `${zone}。取引所の時計から伝送時間を引いたもの。推定値です。最初の価格が届くまでは、この機器の時計です。`,
   },
   moreInNotices: (count) => `通知にあと${count}件`,
   dismiss: "閉じる",

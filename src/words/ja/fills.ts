@@ -13,8 +13,8 @@ export const fills: Words["fills"] = {
   liquidity: "流動性",
   copyOrderId: (id) => `注文ID ${id} をコピー`,
   feeBelow: (fee, currency) => `手数料 ${fee} ${currency}`,
-  added: "供給",
-  removed: "消費",
-  busted: "取消済み",
-  corrected: "訂正済み",
+  added: "メイカー",
+  removed: "テイカー",
+  busted: "約定取消",
+  corrected: "約定訂正",
 };

@@ -22,7 +22,7 @@ export const refusals: Words["refusals"] = {
   neverReached: "注文は取引所に届きませんでした",
   alreadyIn: (state) => `注文はすでに${STATES[state] ?? state}です`,
   recorded: "記録の再生中のため、何も送信しません。取引するにはライブに戻ってください。",
-  stalePrice: "価格がライブではないため、成行注文と逆指値注文は送信できません。指値注文は送信できます。",
+  stalePrice: "価格が更新停止中のため、成行注文と逆指値注文は送信できません。指値注文は送信できます。",
   suspectPrice:
     "最新の価格を受け入れなかったため、成行注文と逆指値注文は送信できません。指値注文は送信できます。",
   killed: "キルスイッチがオンです。建玉を減らす注文だけを送信します。上部のバーで解除できます。",
@@ -32,9 +32,9 @@ export const refusals: Words["refusals"] = {
   tooSlow: "送信していません。回線が遅く、今は送信できません",
   tooLarge: "送信していません。1通のメッセージには大きすぎます",
   repeated: "再送信していません。同じ注文を直前に送信しました",
-  notKept: "送信していません。このブラウザが注文IDの保存を拒否しました",
-  tooManyOrders: (seconds) => `注文が多すぎます。${seconds}秒後にやり直してください`,
-  tooManyCancels: (seconds) => `取消が多すぎます。${seconds}秒後にやり直してください`,
+  notKept: "送信していません。このブラウザーが注文IDの保存を拒否しました",
+  tooManyOrders: (seconds) => `注文が多すぎます。${seconds}秒後に再試行してください`,
+  tooManyCancels: (seconds) => `取消が多すぎます。${seconds}秒後に再試行してください`,
 
   byExchange: "取引所が拒否しました",
   byExchangeFor: (why) => `取引所が拒否しました：${why}`,

@@ -11,8 +11,8 @@ export const sentences: Words["sentences"] = {
     return [
       `${symbol} ${qty === null ? "" : `${qty} `}${how(order)}`,
       ...life(order),
-      ...(shown === null ? [] : [`板に見せる数量 ${shown}`]),
-      ...(least === null ? [] : [`最低約定数量 ${least}`]),
+      ...(shown === null ? [] : [`板に見せる数量\u00a0${shown}`]),
+      ...(least === null ? [] : [`最低約定数量\u00a0${least}`]),
       ...(postOnly ? ["ポストオンリー"] : []),
       ...(reduceOnly ? ["決済のみ"] : []),
     ].join("、");
@@ -36,9 +36,9 @@ function how({ side, ordType, price, stop, distance }: ToldOrder): string {
     case "stop":
       return `逆指値${common[side]}${after(stop)}`;
     case "stopLimit":
-      return `逆指値（指値）${common[side]}${after(stop, "逆指値 ")}${after(price, "指値 ")}`;
+      return `逆指値（指値）${common[side]}${after(stop, "逆指値\u00a0")}${after(price, "指値\u00a0")}`;
     case "trailingStop":
-      return `トレール逆指値${common[side]}${after(distance, "値幅 ")}`;
+      return `トレール逆指値${common[side]}${after(distance, "値幅\u00a0")}`;
     case "marketWithLeftOverAsLimit":
       return `成行（残数指値）${common[side]}`;
     default:

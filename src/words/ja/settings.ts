@@ -38,7 +38,7 @@ export const settings: Words["settings"] = {
     note: "画面のすべての時刻に使います。ファイルと日足はUTCです。",
   },
   zones: {
-    system: "この端末",
+    system: "この機器",
     UTC: "UTC",
     "America/Chicago": "シカゴ",
     "America/New_York": "ニューヨーク",
@@ -191,7 +191,7 @@ export const settings: Words["settings"] = {
     noJson: "JSONファイルではありません。",
     noFormat: (format) => `${format} 形式のファイルではありません。`,
     otherVersion: (version, own) =>
-      `ファイルのバージョンは ${version} です。この端末が読めるのはバージョン ${own} です。`,
+      `ファイルのバージョンは ${version} です。ここで読めるのはバージョン ${own} です。`,
     chooseExported: "ここで書き出したファイルを選んでください。",
   },
 

@@ -27,7 +27,7 @@ export const ticket: Words["ticket"] = {
   lastGoodPrice: "最後の正常値",
   spread: "スプレッド",
   quiet: (age) => ` · ${age}変化なし`,
-  quietAbout: "この気配が最後に変わってからの時間です。価格はライブです",
+  quietAbout: "この気配が最後に変わってからの時間です。価格配信は正常です",
   feedQuiet: (seconds) =>
     `${seconds}秒間、価格が届いていません（通常は毎秒何度も届きます）。市場の価格は表示と異なる可能性があります。`,
   now: (side) => `即${side}`,
@@ -42,7 +42,7 @@ export const ticket: Words["ticket"] = {
   percentBehind: "直近値からの割合（%）",
   behind: "直近値からの値幅",
   goodTill: "有効期限",
-  localTime: "お使いの端末の時刻",
+  localTime: "この機器の時刻",
   tick: (size) => `呼値 ${size}`,
   lot: (size, least) => `単位 ${size}、最低 ${least}`,
   unitOf: (field) => `${field}の単位`,
