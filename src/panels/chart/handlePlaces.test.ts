@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { handlePlaces } from "./handlePlaces.ts";
+import { HANDLE_HEIGHT, handlePlaces } from "./handlePlaces.ts";
 import { railLanes } from "./railLanes.ts";
 
 const PANE = { width: 380, height: 300 };
@@ -39,6 +39,12 @@ describe("places of order handles", () => {
     expect([...places.keys()]).toEqual(["up", "a", "b", "c"]);
     expect(["a", "b", "c"].map((id) => places.get(id)?.top)).toEqual([288, 263, 238]);
     expect(["up", "a", "b", "c"].map((id) => places.get(id)?.more)).toEqual([0, 0, 0, 2]);
+  });
+
+  it("[V164] as high as a thumb needs them are whole, and lie over no other", () => {
+    const lines = Object.entries({ near: 200, a: 310, b: 320 }).map(([id, y]) => ({ id, y }));
+    const places = handlePlaces(lines, PANE, HANDLE_HEIGHT.thumb);
+    expect(["near", "a", "b"].map((id) => places.get(id)?.top)).toEqual([200, 278, 143]);
   });
 
   it("[Q113] keep an edge in a pane too low for them all", () => {

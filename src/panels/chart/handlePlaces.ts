@@ -14,10 +14,8 @@ export interface HandlePlace {
   readonly more: number;
 }
 
-/** px, as in the style sheet. */
-/** px of its button; what is drawn is 20. */
-const HANDLE_HEIGHT = 24;
-const ROW = HANDLE_HEIGHT + 1;
+/** Height of a handle, px: for a pointer that of its button, of which 20 are drawn, and for a thumb as in the style sheet. */
+export const HANDLE_HEIGHT = { pointer: 24, thumb: 44 } as const;
 const HANDLE_LEFT = 14;
 /** px: room for the longest words beside one another. */
 const COLUMN_WIDTH = 176;
@@ -31,7 +29,9 @@ const MOST_AT_EDGE = 3;
 export function handlePlaces(
   lines: readonly HandleLine[],
   { width, height }: { readonly width: number; readonly height: number },
+  handleHeight: number = HANDLE_HEIGHT.pointer,
 ): ReadonlyMap<string, HandlePlace> {
+  const rowHeight = handleHeight + 1;
   const places = new Map<string, HandlePlace>();
   const columns = Math.max(1, Math.floor((width - HANDLE_LEFT) / COLUMN_WIDTH));
   const taken: { readonly column: number; readonly top: number }[] = [];
@@ -50,19 +50,23 @@ export function handlePlaces(
     const found = free.findIndex((from) => from <= y);
     const column = found === -1 ? columns - 1 : found;
     const top = Math.max(y, free[column] ?? -Infinity);
-    free[column] = top + ROW;
+    free[column] = top + rowHeight;
     put(id, column, top, { beyond: null, more: 0 });
   }
 
   /** Such a handle tells its price too and takes two columns. */
   function isFree(column: number, top: number): boolean {
-    return !taken.some((other) => Math.abs(other.column - column) < 2 && Math.abs(other.top - top) < ROW);
+    return !taken.some(
+      (other) => Math.abs(other.column - column) < 2 && Math.abs(other.top - top) < rowHeight,
+    );
   }
 
   function stack(ids: readonly string[], beyond: "above" | "below"): void {
     const [edge, step] =
-      beyond === "above" ? [HANDLE_HEIGHT / 2, ROW] : [Math.round(height) - HANDLE_HEIGHT / 2, -ROW];
-    const rows = Math.max(1, Math.floor(height / ROW));
+      beyond === "above"
+        ? [handleHeight / 2, rowHeight]
+        : [Math.round(height) - handleHeight / 2, -rowHeight];
+    const rows = Math.max(1, Math.floor(height / rowHeight));
     for (const [index, id] of ids.slice(0, MOST_AT_EDGE).entries()) {
       const tops = Array.from({ length: rows }, (_, row) => edge + row * step);
       const starts = Array.from({ length: Math.max(1, Math.floor(columns / 2)) }, (_, pair) => pair * 2);

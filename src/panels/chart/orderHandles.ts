@@ -4,7 +4,7 @@ import { shownPrice } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
-import { handlePlaces, type HandlePlace } from "./handlePlaces.ts";
+import { HANDLE_HEIGHT, handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { createListRails } from "./listRails.ts";
 import { lineTitle, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
@@ -56,7 +56,8 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       listId: order.listId,
       y: chart.yOf(priceToNumber(held ?? order.price, instrument)),
     }));
-    const places = handlePlaces(lines, pane);
+    const touch = document.documentElement.hasAttribute("data-touch");
+    const places = handlePlaces(lines, pane, HANDLE_HEIGHT[touch ? "thumb" : "pointer"]);
     for (const [id, handle] of handles) {
       const { element } = handle;
       const found = places.get(id);

@@ -66,6 +66,24 @@ describe("the ticket for every order type", () => {
     expect(seen.bottom).toBeLessThanOrEqual(figures.top);
   });
 
+  it("[V165] on a phone a quantity of ten millions and a price are seen whole while they are typed", async () => {
+    document.documentElement.dataset.touch = "";
+    try {
+      await open();
+      for (const name of ["Limit", "Trailing stop"]) {
+        await type(name);
+        await field("Quantity").fill("10000000");
+        const { scrollWidth, clientWidth } = field("Quantity").element();
+        expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+      }
+      await field("Distance").fill("0.00150");
+      const { scrollWidth, clientWidth } = field("Distance").element();
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
+  });
+
   it("[V42] sends a stop with its stop price, and says why one on the wrong side of the market is not sent", async () => {
     const desk = await open();
     await type("Stop");

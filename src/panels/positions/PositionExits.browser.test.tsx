@@ -10,7 +10,7 @@ const panel = page.getByRole("region", { name: "Positions" });
 const button = (name: string | RegExp) => panel.getByRole("button", { name });
 
 /** Long EURUSD and short USDJPY. */
-async function open(): Promise<TradingTerminal> {
+async function open(width = 1_000): Promise<TradingTerminal> {
   const desk = createTradingTerminal();
   desk.receive({
     type: "accountReport",
@@ -38,7 +38,7 @@ async function open(): Promise<TradingTerminal> {
   desk.quote("USDJPY", 150_000, 150_000);
   await render(
     <desk.Provider>
-      <div style={{ width: 1000, height: 300 }}>
+      <div style={{ width, height: 300 }}>
         <PositionsPanel />
       </div>
     </desk.Provider>,
@@ -82,6 +82,36 @@ describe("exits from the positions panel", () => {
     desk.clock.advance(CONFIRM_FROM_MS);
     await button(/^Press again: ends 2 positions/).click();
     expect(sentOrders(desk).slice(1)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
+  });
+
+  it("[V166] asks on a phone so that the question and both answers are seen whole", async () => {
+    document.documentElement.dataset.touch = "";
+    try {
+      const desk = await open(390);
+      desk.terminal.orderEntry.submit({
+        symbol: "EURUSD",
+        side: "sell",
+        ordType: "limit",
+        timeInForce: "day",
+        orderQty: "10000",
+        price: "1.10000",
+      });
+      desk.answer({});
+      await button("Flatten EURUSD").click();
+      const question = panel.getByRole("alertdialog");
+      await expect.element(question).toBeVisible();
+      const parts = [...question.element().children];
+      expect(parts).toHaveLength(3);
+      for (const part of parts) {
+        expect(part.getBoundingClientRect().right).toBeLessThanOrEqual(390);
+        expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth + 1);
+      }
+      // The figures beside it keep their columns.
+      const table = panel.getByRole("table").element();
+      expect(table.scrollWidth).toBeLessThanOrEqual(390);
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
   });
 
   it("[V110] asks once to cancel what is in the way, under the row, and tells how far it has got", async () => {
