@@ -148,7 +148,7 @@ describe("workspace", () => {
     }
   });
 
-  it("[V163] has the layout of a phone on a phone that lies on its side, with the bar at the left", async () => {
+  it("[V163, V167] has the layout of a phone on a phone that lies on its side, and is not pulled anew", async () => {
     await viewport.viewport(844, 390);
     try {
       const { page } = await show();
@@ -158,6 +158,7 @@ describe("workspace", () => {
       const panel = page.getByRole("region").element().getBoundingClientRect();
       expect(bar.right).toBeLessThanOrEqual(panel.left);
       expect(bar.bottom).toBe(390);
+      expect(getComputedStyle(document.documentElement).overscrollBehavior).toBe("none");
     } finally {
       await viewport.viewport(1440, 900);
     }
