@@ -364,7 +364,7 @@ describe("the orders panel", () => {
         .getByRole("rowheader")
         .elements()
         .map((cell) => (cell as HTMLElement).innerText.replace("\n", " "));
-    expect(names()).toEqual(["ESZ6", "same list: ESZ6", "BTCUSD"]);
+    await expect.poll(names).toEqual(["ESZ6", "same list: ESZ6", "BTCUSD"]);
     await expect.element(row(/same list: ESZ6 Sell Limit .* until its parent fills/)).toBeVisible();
     leg("t1", { execId: "t2", execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
     await expect.element(panel.getByText("bracket")).not.toBeInTheDocument();
