@@ -355,6 +355,7 @@ describe("the orders panel", () => {
       execId: "other",
       symbol: "BTCUSD",
       orderQty: "1",
+      leavesQty: "1",
       price: "60000.0",
     });
     leg("t1", { price: "5500.00", workingIndicator: false });
