@@ -4,14 +4,17 @@ import { render } from "vitest-browser-react";
 import "../ui/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../testing/tradingTerminal.tsx";
 import { KillSwitch } from "./KillSwitch.tsx";
+import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
 import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../ui/secondPress.ts";
 
 async function open(): Promise<TradingTerminal> {
   const desk = createTradingTerminal();
   await render(
     <desk.Provider>
-      <input aria-label="Elsewhere" />
-      <KillSwitch short={false} />
+      <ScreenWindowsProvider>
+        <input aria-label="Elsewhere" />
+        <KillSwitch short={false} />
+      </ScreenWindowsProvider>
     </desk.Provider>,
   );
   return desk;

@@ -11,6 +11,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import popover from "../ui/Popover.module.css";
 import styles from "./KillSwitch.module.css";
+import { useScreenWindows } from "./ScreenWindows.tsx";
 import { killReport } from "./safetyWords.ts";
 import { createSecondPress } from "../ui/secondPress.ts";
 import { words } from "../words/words.ts";
@@ -156,8 +157,9 @@ function Details({ state, live, onRelease }: DetailsProps): ReactElement {
   );
 }
 
-/** The same press from anywhere on the screen. */
+/** The same press from anywhere on the screen, moved-out windows too. */
 function useKeys(press: () => void): void {
+  const windows = useScreenWindows();
   const latest = useRef(press);
   useEffect(() => {
     latest.current = press;
@@ -169,7 +171,9 @@ function useKeys(press: () => void): void {
       event.preventDefault();
       if (!event.repeat) latest.current();
     }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
+    for (const screen of windows) screen.addEventListener("keydown", onKeyDown);
+    return () => {
+      for (const screen of windows) screen.removeEventListener("keydown", onKeyDown);
+    };
+  }, [windows]);
 }

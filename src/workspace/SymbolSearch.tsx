@@ -6,6 +6,7 @@ import { useSettings } from "../settings/useSettings.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { findInstruments } from "../market/findInstruments.ts";
+import { isTyping } from "./hands/isTyping.ts";
 import styles from "./SymbolSearch.module.css";
 import { words } from "../words/words.ts";
 
@@ -78,20 +79,13 @@ function useSlashKey(input: RefObject<HTMLInputElement | null>, setOpen: (open: 
     const focus = (event: KeyboardEvent): void => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
-      event.preventDefault();
       input.current?.focus();
+      // What lies over the panels keeps the focus.
+      if (document.activeElement !== input.current) return;
+      event.preventDefault();
       setOpen(true);
     };
     document.addEventListener("keydown", focus);
     return () => document.removeEventListener("keydown", focus);
   }, [input, setOpen]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
 }

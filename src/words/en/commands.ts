@@ -93,7 +93,7 @@ export const commands = {
     step: "Step a price by a tick, a quantity by a lot; with Shift by ten",
     close: "Close what lies over the panels",
   },
-  exitsNote: "Always work, also while a field has the focus.",
+  exitsNote: "Always work, also while a field has the focus or a dialog is open.",
   ordersNote: (armed: boolean) =>
     `May add to a position: work only while keys are armed. ${armed ? "Armed now." : "Not armed now."}`,
   defaultKeyOf: (command: string) => `Default key of ${command}`,
@@ -103,6 +103,8 @@ export const commands = {
   keepsKey: (refusal: string, command: string) => `${refusal}: ${command} keeps its key.`,
   takenFrom: (keys: string, command: string) => `${keys} was taken from “${command}”, which has no key now.`,
   isNoKey: (chord: string) => `"${chord}" is no key`,
-  isUsed: (chord: string) => `${chord} is used by fields, tables or the browser`,
+  isUsed: (chord: string) => `${chord} is used by fields, tables, the browser or the system`,
+  isText: (chord: string) =>
+    `${chord} is text in a field, where this key has to work too (take Ctrl, Command, Alt or an F key)`,
   isFixed: (chord: string) => `${chord} has a fixed meaning`,
 };

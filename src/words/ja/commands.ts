@@ -92,7 +92,7 @@ export const commands: Words["commands"] = {
     step: "価格を1刻み、数量を1単位動かす（Shiftで10倍）",
     close: "パネルの上に開いたものを閉じる",
   },
-  exitsNote: "入力欄にいるときも、常に使えます。",
+  exitsNote: "入力欄にいるときも、ダイアログを開いているときも、常に使えます。",
   ordersNote: (armed) =>
     `建玉が増えることがあるため、発注キーが有効な間だけ使えます。${armed ? "現在は有効です。" : "現在は無効です。"}`,
   defaultKeyOf: (command) => `「${command}」を標準のキーに戻す`,
@@ -102,7 +102,9 @@ export const commands: Words["commands"] = {
   keepsKey: (refusal, command) => `${refusal}。「${command}」のキーは変わりません。`,
   takenFrom: (keys, command) => `${keys} を「${command}」から移しました。そちらにはキーがありません。`,
   isNoKey: (chord) => `「${chord}」はキーではありません`,
-  isUsed: (chord) => `${chord} は入力欄、表、ブラウザーが使います`,
+  isUsed: (chord) => `${chord} は入力欄、表、ブラウザー、OSが使います`,
+  isText: (chord) =>
+    `${chord} は入力欄では文字になります。入力欄でも働くキー（Ctrl、Command、Alt、Fキー）にしてください`,
   isFixed: (chord) => `${chord} の働きは固定されています`,
 };
 

@@ -111,7 +111,7 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
     }
     const chord = event.key === "Backspace" ? "" : chordOf(event.nativeEvent);
     if (chord === null) return;
-    const refusal = chord === "" ? null : refuseChord(chord);
+    const refusal = chord === "" ? null : refuseChord(chord, command.risk);
     if (refusal !== null) {
       onSaid(words.commands.keepsKey(refusal, command.title));
       return;

@@ -1,11 +1,14 @@
+import { refuseChord } from "./chord.ts";
 import type { Command } from "./command.ts";
 
 /** What a person chose over the defaults: command id → chord, "" for none. */
 export type ChosenKeys = Readonly<Record<string, string>>;
 
-/** The chord of a command as it stands; null when it has none. */
-export function keysOf(command: Pick<Command, "id" | "keys">, chosen: ChosenKeys): string | null {
-  const keys = Object.hasOwn(chosen, command.id) ? chosen[command.id] : command.keys;
+/** The chord of a command as it stands; null when it has none. A kept one that is refused leaves the default. */
+export function keysOf(command: Pick<Command, "id" | "keys" | "risk">, chosen: ChosenKeys): string | null {
+  const own = Object.hasOwn(chosen, command.id) ? chosen[command.id] : undefined;
+  const refused = own !== undefined && own !== "" && refuseChord(own, command.risk) !== null;
+  const keys = refused ? command.keys : (own ?? command.keys);
   return keys === undefined || keys === "" ? null : keys;
 }
 

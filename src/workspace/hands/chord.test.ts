@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { keysOf } from "./bindings.ts";
 import { chordOf, isTyped, refuseChord, type KeyPress } from "./chord.ts";
 
 function press(key: string, code: string, held = ""): KeyPress {
@@ -36,16 +37,38 @@ describe("a chord", () => {
       expect(chordOf(press(key, key))).toBeNull();
   });
 
-  it("[U51] that the browser or a field needs is refused in words", () => {
-    expect(refuseChord("Mod+W")).toBe("Mod+W is used by fields, tables or the browser");
-    expect(refuseChord("ArrowUp")).toMatch(/used by/);
-    expect(refuseChord("?")).toMatch(/fixed meaning/);
-    expect(refuseChord("Mod+")).toMatch(/no key/);
-    expect(refuseChord("Mod+J")).toBeNull();
+  it.each(
+    (
+      "Mod+W Mod+F Mod+P Mod+S Mod+1 Mod+- Mod+Shift+I Mod+Alt+Q Alt+F4 F5 F12 Shift+F10 Shift+F12 * + - " +
+      "ArrowUp Alt+ArrowLeft Shift+ArrowUp Alt+ArrowUp Alt+Shift+ArrowUp Mod+Home Shift+Insert Alt+Space"
+    ).split(" "),
+  )("[U51, U128] %s, which something else needs, is refused in words", (chord) => {
+    for (const risk of ["none", "risk", "exit"] as const)
+      expect(refuseChord(chord, risk)).toMatch(/is used by/);
   });
 
-  it("[U52] without Alt, Ctrl or Command is typed text", () => {
+  it("[U51, U128] is refused by the name on the keys; a fixed one and none at all too", () => {
+    expect(refuseChord("Mod+W", "none")).toBe("Ctrl+W is used by fields, tables, the browser or the system");
+    expect(refuseChord("?", "none")).toMatch(/fixed meaning/);
+    expect(refuseChord("Alt+Shift+K", "none")).toMatch(/fixed meaning/);
+    expect(refuseChord("Mod+", "none")).toMatch(/no key/);
+    for (const chord of ["Mod+J", "Mod+,", "Alt+Shift+F", "Alt+1", "F10", "Shift+F1", "B", "Insert"])
+      expect(refuseChord(chord, "none")).toBeNull();
+  });
+
+  it("[U52, U127] makes text without Alt, Ctrl or Command, but for F keys", () => {
     expect(["B", "Shift+B", "["].every(isTyped)).toBe(true);
-    expect(["Mod+K", "Alt+Shift+F"].some(isTyped)).toBe(false);
+    expect(["Mod+K", "Alt+Shift+F", "F10", "Shift+F2", "Insert"].some(isTyped)).toBe(false);
+  });
+
+  it("[U127] that makes text is refused for an exit, and one kept earlier leaves the exit its default", () => {
+    for (const chord of ["X", "Shift+B", "]"])
+      expect(refuseChord(chord, "exit")).toMatch(/is text in a field/);
+    for (const chord of ["F10", "Alt+X", "Mod+J"]) expect(refuseChord(chord, "exit")).toBeNull();
+    const exit = { id: "cancel-all", risk: "exit", keys: "Alt+Shift+C" } as const;
+    expect(keysOf(exit, { "cancel-all": "X" })).toBe("Alt+Shift+C");
+    expect(keysOf(exit, { "cancel-all": "Alt+F4" })).toBe("Alt+Shift+C");
+    expect(keysOf(exit, { "cancel-all": "F10" })).toBe("F10");
+    expect(keysOf(exit, { "cancel-all": "" })).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
 import { words } from "../../words/words.ts";
+import type { CommandRisk } from "./command.ts";
+import { shownKeys } from "./shownKeys.ts";
 
 // A chord is the text of one key press, as "Alt+Shift+F", "B", "Shift+B", "?" or "Mod+K". Mod is Ctrl, or Command on a Mac.
 
@@ -29,12 +31,17 @@ const NAMED_KEYS: ReadonlySet<string> = new Set([
   ...Array.from({ length: 12 }, (_, index) => `F${index + 1}`),
 ]);
 
-/** Keys that fields, tables, menus and the browser itself need. */
-const NOT_FREE: ReadonlySet<string> = new Set([
-  ..."ArrowUp ArrowDown ArrowLeft ArrowRight Home End PageUp PageDown Space Backspace Delete".split(" "),
-  ..."Mod+W Mod+T Mod+N Mod+Q Mod+R Mod+L Mod+Shift+T Mod+Shift+N Mod+Shift+W F5 F11 F12".split(" "),
-  ..."Mod+C Mod+V Mod+X Mod+A Mod+Z".split(" "),
-]);
+/**
+ * What the browser or the system does with Mod and one of these: edit (A C V X Z Y U), find and print (F G P), files
+ * (O S), pages and windows (W T N Q R L D H M), tabs and zoom (digits, + - =).
+ */
+const WITH_MOD: ReadonlySet<string> = new Set("ACVXZYUFGPOSWTNQRLDHM0123456789+-=");
+
+/** Find, reload, the address bar, caret browsing, full screen, developer tools. */
+const BROWSER_F_KEYS: ReadonlySet<string> = new Set(["F3", "F5", "F6", "F7", "F11", "F12"]);
+
+/** Opens a menu where the focus is; a browser's own menu; makes a favourite; zooms a chart. */
+const IN_USE: ReadonlySet<string> = new Set(["Shift+F10", "Alt+D", "Alt+E", "Alt+F", "*", "+", "-", "="]);
 
 /** The chord of a key press; null while only a modifier is down, and for Tab, Enter and Escape, which are never bound. */
 export function chordOf(press: KeyPress): string | null {
@@ -50,19 +57,45 @@ export function chordOf(press: KeyPress): string | null {
   ].join("+");
 }
 
-/** Why a chord cannot be given to a command, in words; null when it can. */
-export function refuseChord(chord: string): string | null {
-  const base = chord.split("+").at(-1) ?? "";
-  if (base === "" || !(isLetter(base) || isDigit(base) || NAMED_KEYS.has(base) || base.length === 1))
-    return words.commands.isNoKey(chord);
-  if (NOT_FREE.has(chord)) return words.commands.isUsed(chord);
-  if (chord === "/" || chord === "?" || chord === "Alt+Shift+K") return words.commands.isFixed(chord);
+/** Why a chord cannot be given to a command of that risk, in words; null when it can. */
+export function refuseChord(chord: string, risk: CommandRisk): string | null {
+  const { held, base } = partsOf(chord);
+  const shown = shownKeys(chord);
+  if (!(isLetter(base) || isDigit(base) || NAMED_KEYS.has(base) || /^.$/u.test(base)))
+    return words.commands.isNoKey(shown);
+  if (chord === "/" || chord === "?" || chord === "Alt+Shift+K") return words.commands.isFixed(shown);
+  if (isTaken(chord, held, base)) return words.commands.isUsed(shown);
+  if (risk === "exit" && isTyped(chord)) return words.commands.isText(shown);
   return null;
 }
 
-/** Whether a chord is what one types in a field: no modifier but Shift. */
+/** Whether fields, tables, menus, the browser or the system need it. */
+function isTaken(chord: string, held: readonly string[], base: string): boolean {
+  if (IN_USE.has(chord) || BROWSER_F_KEYS.has(base)) return true;
+  const mod = held.includes("Mod");
+  const alt = held.includes("Alt");
+  // Alt and F4 closes the window, Command and F3 shows all.
+  if (isFKey(base)) return mod || alt;
+  // They move through fields, tables and pages, whatever is held with them.
+  if (NAMED_KEYS.has(base)) return base !== "Insert" || held.length > 0;
+  // With Shift the browser's tabs, windows and tools; with Alt what AltGr types.
+  if (mod) return WITH_MOD.has(base) || held.length > 1;
+  return false;
+}
+
+/** Whether a chord makes text in a field. Keys with Alt or Mod do not, nor do F keys and Insert. */
 export function isTyped(chord: string): boolean {
-  return !chord.startsWith("Mod+") && !chord.startsWith("Alt+");
+  const { held, base } = partsOf(chord);
+  return !held.includes("Mod") && !held.includes("Alt") && !isFKey(base) && base !== "Insert";
+}
+
+function partsOf(chord: string): { readonly held: readonly string[]; readonly base: string } {
+  const held = /^(?:(?:Mod|Alt|Shift)\+)*/.exec(chord)?.[0] ?? "";
+  return { held: held.split("+").slice(0, -1), base: chord.slice(held.length) };
+}
+
+function isFKey(base: string): boolean {
+  return /^F\d+$/.test(base);
 }
 
 function baseKey({ key, code, ctrlKey, metaKey, altKey }: KeyPress): string | null {

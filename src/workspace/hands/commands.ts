@@ -30,6 +30,13 @@ const DIGITS: readonly string[] = [
   "connection",
 ];
 
+/** Of the panels that have no digit. */
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ["ladder", "L"],
+  ["alerts", "A"],
+  ["notices", "N"],
+]);
+
 const LINKS = ["a", "b", "c", "none"] as const satisfies readonly PanelLink[];
 
 /** Everything that can be done without a pointer, in the order that menus show it. */
@@ -68,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
     ...named(({ commands }) => commands.flattenAll),
     group: "exits",
     risk: "exit",
+    keys: "Alt+Shift+Q",
     run: ({ terminal }) => terminal.exits.flattenAll(),
   },
   {
@@ -107,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
     ...named(({ commands }) => commands.reverse),
     group: "orders",
     risk: "risk",
+    keys: "Shift+R",
     run: ({ terminal }) => startExit(terminal, "reverse"),
   },
   {
@@ -152,7 +161,7 @@ export const COMMANDS: readonly Command[] = [
     ...named(({ commands, panels }) => commands.showPanel(panels[id])),
     group: "panels",
     risk: "none",
-    ...digitOf(id),
+    ...panelKey(id),
     run: ({ hands }) => hands.showPanel(id),
   })),
   ...LINKS.map((link): Command => ({
@@ -183,11 +192,12 @@ export const COMMANDS: readonly Command[] = [
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "move", to }),
   })),
-  ...INTERVALS.map((interval): Command => ({
+  ...INTERVALS.map((interval, index): Command => ({
     id: `interval-${interval}`,
     ...named(({ commands }) => commands.interval(interval)),
     group: "chart",
     risk: "none",
+    keys: `Alt+${index + 1}`,
     run: ({ terminal }) => terminal.settings.set({ interval }),
   })),
   ...(["dark", "light", "system"] as const).map((theme): Command => ({
@@ -264,9 +274,10 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** By panel, so that a key keeps its meaning when another panel is added. */
-function digitOf(id: string): { readonly keys?: string } {
+function panelKey(id: string): { readonly keys?: string } {
   const index = DIGITS.indexOf(id);
-  return index === -1 ? {} : { keys: String((index + 1) % 10) };
+  const keys = index === -1 ? LETTERS.get(id) : String((index + 1) % 10);
+  return keys === undefined ? {} : { keys };
 }
 
 function symbolOf({ settings }: Terminal): string | null {

@@ -68,6 +68,32 @@ describe("hands", () => {
     expect(terminal.ticket.getState().side).toBe("buy");
   });
 
+  it("[U127] an exit on an F key works over a dialog and from a field; a key that is text is refused it", async () => {
+    const { sent, terminal } = await show();
+    await userEvent.keyboard("?");
+    const sheet = page.getByRole("dialog", { name: "Keys" });
+    await sheet.getByRole("button", { name: "Key of Cancel all orders: Alt+Shift+C" }).click();
+    await userEvent.keyboard("x");
+    await expect.element(sheet.getByRole("status")).toHaveTextContent("X is text in a field");
+    await userEvent.keyboard("{F10}");
+    expect(terminal.settings.getState().keys).toEqual({ "cancel-all": "F10" });
+    expect(sent).toEqual([]);
+    await userEvent.keyboard("{F10}");
+    expect(sent).toEqual(["cancelAll"]);
+    await userEvent.keyboard("{Escape}");
+    await page.getByRole("combobox", { name: "Find an instrument" }).click();
+    await userEvent.keyboard("{F10}");
+    expect(sent).toEqual(["cancelAll", "cancelAll"]);
+  });
+
+  it("[U18, U126] the slash key and what is typed after it are the search's, also from a radio", async () => {
+    const { terminal } = await show();
+    const sell = page.getByRole("region", { name: "Order ticket" }).getByRole("radio", { name: /sell/i });
+    (sell.element() as HTMLElement).focus();
+    await userEvent.keyboard("/GBP{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GBPUSD");
+  });
+
   it("[U57] the palette finds commands and symbols by words and runs them", async () => {
     const { terminal } = await show();
     await userEvent.keyboard("{Control>}k{/Control}");

@@ -6,6 +6,7 @@ import { chordOf, isTyped } from "./chord.ts";
 import { runByKey } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useHands } from "./HandsContext.tsx";
+import { isTyping } from "./isTyping.ts";
 
 /**
  * Turns key presses anywhere on the screen into commands. What is typed goes to the field that has the focus, and a
@@ -39,13 +40,4 @@ export function useHotkeys(): void {
       for (const screen of windows) screen.removeEventListener("keydown", onKeyDown);
     };
   }, [bound, context, windows]);
-}
-
-const NOT_TYPED: ReadonlySet<string> = new Set(["radio", "checkbox", "button", "submit", "range", "file"]);
-
-/** Whether what is typed now belongs to a field. An element of another window is of no class of this one. */
-function isTyping(target: EventTarget | null): boolean {
-  const { tagName, type, isContentEditable } = target as Partial<HTMLInputElement>;
-  if (tagName === "INPUT") return !NOT_TYPED.has(type ?? "");
-  return tagName === "TEXTAREA" || tagName === "SELECT" || isContentEditable === true;
 }
