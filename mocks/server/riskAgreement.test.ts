@@ -225,7 +225,7 @@ const RISK_WORDS = [
 ] as const;
 
 /** What a terminal may refuse by itself, whatever the exchange would say. */
-const ITS_OWN = ["Nothing was changed", "Another request", "The exchange has not confirmed"];
+const ITS_OWN = ["Nothing was changed", "Stop at ", "Another request", "The exchange has not confirmed"];
 
 describe("a terminal and the exchange on the same prices", () => {
   it("[R107] [R121] [R122] refuse the same orders, pairs, brackets and replaces, for the same reasons and in the same words", () => {
