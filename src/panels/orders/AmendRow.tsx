@@ -45,6 +45,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const notRead = [orderQty, price, stop, distance, visible].map(notReadWords).find(Boolean);
   const first = useRef<HTMLInputElement>(null);
 
+  const underRow = narrow && order.price !== null;
+  // The row hears what its own fields let through.
+  const besideRow = underRow ? onKeyDown : undefined;
   // Where there is no column for it, it stands in that of the price, or under the row when that is taken.
   const trigger =
     stopPx !== null ? (
@@ -54,6 +57,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
         value={stop}
         onText={setStop}
+        onKeyDown={besideRow}
       />
     ) : trailed !== null ? (
       <NumberInput
@@ -63,6 +67,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
         value={distance}
         onText={setDistance}
+        onKeyDown={besideRow}
       />
     ) : null;
 
@@ -150,9 +155,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           </Button>
         </td>
       </tr>
-      {narrow && order.price !== null && trigger !== null && (
+      {underRow && trigger !== null && (
         <NoteRow>
-          <span className={styles.shown} onKeyDown={onKeyDown}>
+          <span className={styles.shown}>
             {words.orders.trigger}
             {trigger}
           </span>
