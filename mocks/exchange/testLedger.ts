@@ -153,7 +153,7 @@ export function createLedger(engine: Watched): Ledger {
     if (report.execType === "trade") checkTrade(account, report);
     if (undoes) undo(account, order, report);
     // What is filled while a cancel of it is pending says the latter.
-    const filledUp = report.execType === "trade" && report.leavesQty === "0";
+    const filledUp = report.execType === "trade" && Number(report.leavesQty) === 0;
     if (isTerminal(ordStatus)) checkEnd(order, report);
     else if (filledUp) checkEnd(order, { ...report, ordStatus: "filled" });
   }
@@ -173,7 +173,7 @@ export function createLedger(engine: Watched): Ledger {
     if (after !== 0) filled.set(report.execId, after);
     held.set(holding, (held.get(holding) ?? 0) - before + after);
     Object.assign(order, { moved: true, undone: true });
-    if (isTerminal(report.ordStatus) || report.leavesQty === "0" || order.ended === null) return;
+    if (isTerminal(report.ordStatus) || Number(report.leavesQty) === 0 || order.ended === null) return;
     invariant(order.ended === "filled", `${report.clOrdId}: ${order.ended}, then ${report.ordStatus}`);
     order.ended = null;
     begin(order, report);
