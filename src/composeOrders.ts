@@ -100,6 +100,7 @@ export function composeOrders({ config, host, feeds, settings, notices }: OrderP
     clock,
     announce: notices.announce,
     notify,
+    tell: notices.tell,
   });
   const orders = createOrderSocket({
     openSession: createOpenSession({ httpUrl: config.httpUrl, account, fetch: host.fetch }),

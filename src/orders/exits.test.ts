@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { keptInMemory } from "../lib/textInMemory.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
 import { CANCEL_WITHIN_MS, createExits, REFUSED_AFTER_MS } from "./exits.ts";
+import { POSITION_WITHIN_MS, type ExitNotice } from "./exitRests.ts";
 import { cannotClose } from "./bracketOrders.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { putOrder } from "./orderStore.ts";
@@ -23,6 +24,7 @@ function open() {
   const desk = openDesk({ channel, kept: keptInMemory() });
   const told: string[] = [];
   const refused: string[] = [];
+  const rests: ExitNotice[] = [];
   const exits = createExits({
     orderEntry: desk.entry,
     orderStore: desk.store,
@@ -30,6 +32,7 @@ function open() {
     clock: desk.clock,
     announce: (text) => told.push(text),
     notify: (text) => refused.push(text),
+    tell: (notice) => rests.push(notice),
   });
   function hold(lots: number): void {
     const money = { avgPx: "1.09", cost: "10900", realizedPnl: "0", fees: "0" };
@@ -83,7 +86,22 @@ function open() {
     sent.length = 0;
     return { entry, child };
   }
-  return { desk, exits, sent, told, refused, hold, target, stop, cancel, fill, tell, drop, openBracket };
+  return {
+    desk,
+    exits,
+    sent,
+    told,
+    refused,
+    rests,
+    hold,
+    target,
+    stop,
+    cancel,
+    fill,
+    tell,
+    drop,
+    openBracket,
+  };
 }
 
 describe("exits with orders in the way", () => {
@@ -249,5 +267,74 @@ describe("exits with orders in the way", () => {
     cancel(stop);
     exits.start("flatten", "EURUSD");
     expect(sent).toEqual(["orderMassCancelRequest", "sell 10000 market", "orderMassCancelRequest"]);
+  });
+});
+
+/** Long 10 lots with nothing in the way, and an exit that has left: `end` is its last report. */
+function leaveFor(exit: "flatten" | "reverse") {
+  const desk = open();
+  for (const order of [desk.target, desk.stop]) desk.cancel(order);
+  desk.exits.start(exit, "EURUSD");
+  const key = [...desk.desk.store.getState().working.keys()].at(-1) ?? "";
+  const lots = exit === "flatten" ? 10 : 20;
+  const market = { ordType: "market", price: undefined, orderQty: String(lots * 1_000) } as const;
+  function trade(filled: number): void {
+    const qty = String(filled * 1_000);
+    const ordStatus = filled === lots ? "filled" : "partiallyFilled";
+    const leavesQty = String((lots - filled) * 1_000);
+    const fill = { lastQty: qty, lastPx: "1.10000", cumQty: qty, leavesQty, avgPx: "1.1" };
+    desk.tell(key, { ...market, execType: "trade", ordStatus, ...fill });
+  }
+  function end(cumLots: number, text?: string): void {
+    const over = { execType: "canceled", ordStatus: "canceled", leavesQty: "0", avgPx: "1.1" } as const;
+    desk.tell(key, { ...market, ...over, cumQty: String(cumLots * 1_000), text });
+  }
+  return { ...desk, key, trade, end, texts: () => desk.rests.map(({ text }) => text) };
+}
+
+describe("exits that end with a position", () => {
+  it("[V186] tell what is left and why once the position counts the last fill, and offer to end that", () => {
+    const { exits, sent, rests, hold, key, trade, end, texts } = leaveFor("flatten");
+    trade(7);
+    end(7, "The rest found nothing to trade with");
+    expect(texts()).toEqual([]);
+    hold(3);
+    hold(3);
+    expect(texts()).toEqual([
+      "EURUSD is not flat: 3,000 long left. 3,000 of 10,000 not sold: The rest found nothing to trade with",
+    ]);
+    expect([exits.tellsOf(key), exits.tellsOf("another")]).toEqual([true, false]);
+    rests[0]?.action?.run();
+    expect(sent.at(-1)).toBe("sell 3000 market");
+  });
+
+  it("[V186] tell the position as it stands when it never counts the last fill", () => {
+    const { desk, trade, end, texts } = leaveFor("flatten");
+    trade(7);
+    end(7);
+    desk.clock.advance(POSITION_WITHIN_MS);
+    expect(texts()).toEqual(["EURUSD is not flat: 10,000 long left. 3,000 of 10,000 not sold: canceled"]);
+  });
+
+  it("[V186] tell nothing of one that is done, or that something else has done", () => {
+    const done = leaveFor("flatten");
+    done.trade(10);
+    done.hold(0);
+    const other = leaveFor("flatten");
+    other.hold(0);
+    other.end(0);
+    other.desk.clock.advance(POSITION_WITHIN_MS);
+    expect([done.texts(), other.texts()]).toEqual([[], []]);
+  });
+
+  it("[V186] offer no second reversal", () => {
+    const { rests, hold, trade, end, texts } = leaveFor("reverse");
+    trade(15);
+    hold(-5);
+    end(15);
+    expect(texts()).toEqual([
+      "EURUSD is not reversed as asked: 5,000 short. 5,000 of 20,000 not sold: canceled",
+    ]);
+    expect(rests[0]?.action).toBeUndefined();
   });
 });

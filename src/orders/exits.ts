@@ -4,6 +4,7 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 import { exitDraft, exitSide, ordersInTheWay, sendExit, type ExitKind, type ExitParts } from "./flatten.ts";
 import { cannotClose } from "./bracketOrders.ts";
+import { createExitRests, filledLots, type ExitNotice } from "./exitRests.ts";
 import { hasNothingLeft, type Order } from "./order.ts";
 import type { OrderEntry, SubmitOutcome } from "./orderEntry.ts";
 import { orderSentence } from "./orderSentence.ts";
@@ -34,6 +35,8 @@ export interface Exits {
   flattenAll(): void;
   /** The order channel is down: what waits is given up, in words. */
   disconnected(): void;
+  /** Whether what is left of the order with that key is told here, for it is an exit. */
+  tellsOf(key: string): boolean;
   close(): void;
 }
 
@@ -45,6 +48,8 @@ export interface ExitsOptions extends ExitParts {
   readonly announce: (text: string) => void;
   /** Tells what was not done, until it is dismissed. */
   readonly notify: (text: string) => void;
+  /** Tells of an exit that has ended with a position, until it is dismissed, and offers to end that. */
+  readonly tell: (notice: ExitNotice) => void;
 }
 
 /** Cancels that are not final after this long, or a position that is not told anew, end a run. */
@@ -62,9 +67,16 @@ interface Waiting {
 }
 
 export function createExits(options: ExitsOptions): Exits {
-  const { orderEntry, orderStore, instruments, clock, announce, notify } = options;
+  const { orderEntry, orderStore, instruments, clock, announce, notify, tell } = options;
   const runs = createStore<ReadonlyMap<string, ExitRun>>(() => new Map());
   const waits = new Map<string, Waiting>();
+  const rests = createExitRests({
+    orderStore,
+    instruments,
+    clock,
+    tell,
+    again: (symbol) => start("flatten", symbol),
+  });
   const unfollow = orderStore.subscribe((state) => {
     for (const run of runs.getState().values()) follow(run, state);
   });
@@ -86,10 +98,12 @@ export function createExits(options: ExitsOptions): Exits {
 
   function send(exit: ExitKind, symbol: string): SubmitOutcome {
     const draft = exitDraft(exit, symbol, options);
+    const before = orderStore.getState();
     const outcome = sendExit(exit, symbol, options);
     const instrument = instruments.get(symbol);
     switch (outcome.kind) {
       case "sent":
+        rests.follow(exit, symbol, outcome.clOrdId, before);
         if (draft !== null && instrument !== undefined)
           announce(words.exits.sent(exit, orderSentence(draft, instrument)));
         break;
@@ -189,7 +203,9 @@ export function createExits(options: ExitsOptions): Exits {
     disconnected() {
       for (const run of runs.getState().values()) giveUp(run, words.exits.linkDown);
     },
+    tellsOf: rests.tellsOf,
     close() {
+      rests.close();
       unfollow();
       for (const symbol of waits.keys()) end(symbol);
     },
@@ -199,15 +215,4 @@ export function createExits(options: ExitsOptions): Exits {
 /** "2 sell orders". */
 export function ordersWord(count: number, side: Side): string {
   return words.exits.ordersOf(count, side);
-}
-
-/** Buys less sells of a symbol in all that was told. */
-function filledLots({ fills }: Pick<OrdersState, "fills">, symbol: string): number {
-  let lots = 0;
-  for (const fill of fills) {
-    if (fill.symbol !== symbol) continue;
-    if (fill.side === "buy") lots += fill.lastQty;
-    else lots -= fill.lastQty;
-  }
-  return lots;
 }

@@ -76,4 +76,17 @@ describe("notices", () => {
     expect([shown(), listed()]).toEqual([[], []]);
     expect(clock.pending()).toBe(0);
   });
+
+  it("[V188] offer what they offer once, shown and listed", () => {
+    const { notices, shown } = setUp();
+    let runs = 0;
+    const action = { label: "Again", question: "Do it again", run: () => (runs += 1) };
+    notices.tell({ key: "k", kind: "rest", text: "a", stays: true, action });
+    notices.act("k");
+    notices.act("k");
+    expect([runs, shown()]).toEqual([1, []]);
+    expect(notices.getState().listed.map(({ text, action: offered }) => [text, offered])).toEqual([
+      ["a", undefined],
+    ]);
+  });
 });

@@ -10,7 +10,18 @@ const PASSING_AT_MOST = 4;
 /** The oldest of the list give way. */
 export const LISTED_AT_MOST = 200;
 
-export type NoticeKind = "plain" | "fill" | "reject" | "alert";
+/** `rest`: what was asked for and not done. */
+export type NoticeKind = "plain" | "fill" | "rest" | "reject" | "alert";
+
+/** What a notice offers to do about it, once. */
+export interface NoticeAction {
+  readonly label: string;
+  /** What it will do, in a sentence. */
+  readonly question: string;
+  readonly run: () => void;
+}
+
+type Told = Pick<Notice, "key" | "kind" | "text" | "stays" | "action">;
 
 export interface Notice {
   /** A later notice of the same key takes the place of the earlier one. */
@@ -21,6 +32,7 @@ export interface Notice {
   readonly at: number;
   /** Until it is dismissed or read; else it goes by itself. */
   readonly stays: boolean;
+  readonly action?: NoticeAction | undefined;
 }
 
 export interface Notices {
@@ -39,8 +51,10 @@ export interface NoticeStore {
   /** Goes by itself after ANNOUNCED_MS; the same text again counts from its last. */
   announce(text: string): void;
   /** `quiet`: listed without being shown. */
-  tell(notice: Pick<Notice, "key" | "kind" | "text" | "stays">, options?: { readonly quiet: boolean }): void;
+  tell(notice: Told, options?: { readonly quiet: boolean }): void;
   dismiss(key: string): void;
+  /** Does what the notice offers; it is offered no more. */
+  act(key: string): void;
   /** The list was looked at: nothing stays over the panels for it any longer. */
   read(): void;
   clear(): void;
@@ -60,7 +74,7 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
     store.setState(({ shown }) => ({ shown: shown.filter((notice) => notice.key !== key) }));
   }
 
-  function tell(told: Pick<Notice, "key" | "kind" | "text" | "stays">, { quiet } = { quiet: false }): void {
+  function tell(told: Told, { quiet } = { quiet: false }): void {
     const { key } = told;
     const notice: Notice = { ...told, at: clock.now() };
     store.setState(({ listed }) => ({
@@ -94,6 +108,14 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
     },
     tell,
     dismiss,
+    act(key) {
+      const action = store.getState().listed.find((notice) => notice.key === key)?.action;
+      store.setState(({ listed }) => ({
+        listed: listed.map((notice) => (notice.key === key ? { ...notice, action: undefined } : notice)),
+      }));
+      dismiss(key);
+      action?.run();
+    },
     read() {
       for (const { key, stays } of store.getState().shown) if (stays) dismiss(key);
     },

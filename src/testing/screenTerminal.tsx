@@ -121,6 +121,7 @@ export function createScreenTerminal({
       clock,
       announce: notices.announce,
       notify: notices.notify,
+      tell: notices.tell,
     }),
     signIn: createSignIn({
       prices,

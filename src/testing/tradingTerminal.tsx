@@ -196,6 +196,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     clock,
     announce: notices.announce,
     notify: notices.notify,
+    tell: notices.tell,
   });
   let seq = 0;
   function receive(message: DistributedOmit<ServerMessage, "seq">): void {

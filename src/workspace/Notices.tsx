@@ -1,6 +1,7 @@
 import { useSyncExternalStore, type ReactElement } from "react";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { SecondPressButton } from "../ui/SecondPressButton.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./Notices.module.css";
 import { words } from "../words/words.ts";
@@ -9,7 +10,7 @@ const SHOWN_AT_MOST = 4;
 
 /** What was told just now, said aloud once. What goes by itself lets clicks through. A narrow screen has the newest only. */
 export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement {
-  const { notices, panelRequests } = useTerminal();
+  const { notices, panelRequests, clock } = useTerminal();
   const { shown } = useSyncExternalStore(notices.subscribe, notices.getState);
   const told = shown.slice(narrow ? -1 : -SHOWN_AT_MOST);
   const more = shown.length - told.length;
@@ -20,9 +21,18 @@ export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement 
           <Button onClick={() => panelRequests.show("notices")}>{words.desk.moreInNotices(more)}</Button>
         </span>
       )}
-      {told.map(({ key, kind, text, stays }) => (
+      {told.map(({ key, kind, text, stays, action }) => (
         <span key={key} className={styles.notice} data-kind={kind} data-stays={stays || undefined}>
           <span className={styles.text}>{text}</span>
+          {action !== undefined && (
+            <SecondPressButton
+              clock={clock}
+              label={action.question}
+              face={action.label}
+              question={action.question}
+              onConfirm={() => notices.act(key)}
+            />
+          )}
           {(stays || narrow) && (
             <IconButton icon="close" label={words.desk.dismiss} onClick={() => notices.dismiss(key)} />
           )}

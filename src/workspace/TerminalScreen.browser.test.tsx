@@ -308,6 +308,27 @@ describe("notices over the screen", () => {
       .toBeVisible();
     await expect.element(page.getByRole("button", { name: "Dismiss" })).not.toBeInTheDocument();
   });
+
+  it("[V188] does what it offers at a second press, in the list too", async () => {
+    const { page, terminal, clock } = await show();
+    let runs = 0;
+    const action = { label: "Again", question: "Do it again", run: () => (runs += 1) };
+    for (const key of ["a", "b"])
+      terminal.notices.tell({ key, kind: "rest", text: key, stays: true, action });
+    const press = async (name: string): Promise<void> => page.getByRole("button", { name }).first().click();
+    await press("Do it again");
+    await expect.element(page.getByRole("button", { name: "Press again" })).toBeVisible();
+    clock.advance(1_000);
+    await press("Press again");
+    expect(runs).toBe(1);
+    terminal.panelRequests.show("notices");
+    const list = page.getByRole("region", { name: "Notices" });
+    await list.getByRole("button", { name: "Do it again" }).click();
+    clock.advance(1_000);
+    await list.getByRole("button", { name: "Press again" }).click();
+    expect(runs).toBe(2);
+    await expect.element(page.getByText("Again", { exact: true })).not.toBeInTheDocument();
+  });
 });
 
 describe("screen", () => {

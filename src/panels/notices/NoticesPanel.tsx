@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
 import type { Notice } from "../../settings/noticeStore.ts";
 import { Button } from "../../ui/Button.tsx";
+import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { shownTime } from "../../words/clockTime.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -59,14 +60,28 @@ export function NoticesPanel(): ReactElement {
   );
 }
 
-function Row({ notice: { kind, text, at } }: { readonly notice: Notice }): ReactElement {
+function Row({ notice: { key, kind, text, at, action } }: { readonly notice: Notice }): ReactElement {
+  const { notices, clock } = useTerminal();
   return (
     <tr>
       <td className={table.dim}>{shownTime(at)}</td>
       <td data-kind={kind} className={styles.kind}>
         {words.notices.kinds[kind]}
       </td>
-      <td className={styles.text}>{text}</td>
+      <td className={styles.text}>
+        {text}
+        {action !== undefined && (
+          <span className={styles.action}>
+            <SecondPressButton
+              clock={clock}
+              label={action.question}
+              face={action.label}
+              question={action.question}
+              onConfirm={() => notices.act(key)}
+            />
+          </span>
+        )}
+      </td>
     </tr>
   );
 }

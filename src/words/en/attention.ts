@@ -3,6 +3,12 @@ export const attention = {
   filledAtOnce: (orders: number) => `${orders} orders filled at once. See Fills.`,
   refused: (side: "buy" | "sell", symbol: string, why: string | null) =>
     `Refused by the exchange: ${side} ${symbol}${why === null ? "" : `: ${why}`}`,
+  /** What of an order never traded, `of` its whole quantity where some of it did; `why` in the exchange's words. */
+  rest: (side: "buy" | "sell", left: string, of: string | null, symbol: string, why: string | null) =>
+    `${NOT_DONE[side]}: ${left}${of === null ? "" : ` of ${of}`} ${symbol}, canceled by the exchange${why === null ? "" : `: ${why}`}`,
+  /** Of an instrument that is not known. */
+  restUnknown: (side: "buy" | "sell", symbol: string, why: string | null) =>
+    `${NOT_DONE[side]} in full: ${symbol}, canceled by the exchange${why === null ? "" : `: ${why}`}`,
   /** Of an instrument that is not known. */
   traded: (side: "buy" | "sell", symbol: string) => `${DID[side]} ${symbol}`,
   filled: (side: "buy" | "sell", qty: string, symbol: string, price: string) =>
@@ -27,4 +33,5 @@ export const attention = {
   alert: (what: string) => `Alert: ${what}`,
 };
 
+const NOT_DONE = { buy: "Not bought", sell: "Not sold" } as const;
 const DID = { buy: "Bought", sell: "Sold" } as const;

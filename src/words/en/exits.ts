@@ -9,6 +9,19 @@ export const exits = {
     `${symbol} was not ${DONE[exit]}: ${why}. Nothing was sent to ${exit} it.`,
   notDone: (exit: Exit, symbol: string, why: string) => `${symbol} was not ${DONE[exit]}: ${why}`,
   sent: (exit: Exit, order: string) => `Sent to ${exit}: ${order}`,
+  /** The order of an exit ended with a rest: `now` is the position, as in "421 long". */
+  notWhole: (exit: Exit, symbol: string, now: string, side: Side, left: string, of: string, why: string) =>
+    `${symbol} is not ${exit === "flatten" ? `flat: ${now} left` : `reversed as asked: ${now}`}. ${left} of ${of} not ${side === "buy" ? "bought" : "sold"}: ${why}`,
+  ended: {
+    canceled: "canceled",
+    expired: "expired",
+    rejected: "refused by the exchange",
+    notSent: "it never reached the exchange",
+  },
+  nowHeld: (qty: string, long: boolean) => `${qty} ${long ? "long" : "short"}`,
+  nowFlat: "flat",
+  again: "Flatten again",
+  againOf: (symbol: string) => `Flatten what is left of ${symbol}`,
   flatAlready: (symbol: string) => `${symbol} is flat: its orders filled before they were canceled`,
   turned: "its position has turned meanwhile",
   notCanceled: "the exchange did not cancel its orders",

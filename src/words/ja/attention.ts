@@ -3,6 +3,10 @@ import type { Words } from "../words.ts";
 export const attention: Words["attention"] = {
   filledAtOnce: (orders) => `${orders}件の注文が同時に約定しました。約定を確認してください。`,
   refused: (side, symbol, why) => `取引所が拒否：${symbol} ${SIDE[side]}${why === null ? "" : `：${why}`}`,
+  rest: (side, left, of, symbol, why) =>
+    `${symbol} ${of === null ? left : `${of}のうち${left}`} ${SIDE[side]}未約定、取引所が取り消しました${why === null ? "" : `：${why}`}`,
+  restUnknown: (side, symbol, why) =>
+    `${symbol} ${SIDE[side]} 一部未約定、取引所が取り消しました${why === null ? "" : `：${why}`}`,
   traded: (side, symbol) => `${symbol} ${SIDE[side]}約定`,
   filled: (side, qty, symbol, price) => `${symbol} ${qty} ${SIDE[side]}約定、${price}`,
   filledSoFar: (side, qty, of, symbol, price) =>

@@ -10,6 +10,18 @@ export const exits: Words["exits"] = {
     `${symbol}の${ACTS[exit]}はできませんでした：${why}。${ACTS[exit]}の注文は送信していません。`,
   notDone: (exit, symbol, why) => `${symbol}の${ACTS[exit]}はできませんでした：${why}`,
   sent: (exit, order) => `${ACTS[exit]}を送信：${order}`,
+  notWhole: (exit, symbol, now, side, left, of, why) =>
+    `${symbol}の${ACTS[exit]}は完了していません：${now}。${of}のうち${left}の${common[side]}が未約定：${why}`,
+  ended: {
+    canceled: "取り消されました",
+    expired: "失効しました",
+    rejected: "取引所が拒否しました",
+    notSent: "取引所に届いていません",
+  },
+  nowHeld: (qty, long) => `現在の${long ? "買建玉" : "売建玉"}は${qty}`,
+  nowFlat: "現在の建玉はなし",
+  again: "再度決済",
+  againOf: (symbol) => `${symbol}の残りを決済`,
   flatAlready: (symbol) => `${symbol}の建玉はありません。取消の前に注文が約定しました`,
   turned: "その間に建玉の売買が反対になりました",
   notCanceled: "取引所が注文を取り消しませんでした",

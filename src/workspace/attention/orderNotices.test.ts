@@ -27,7 +27,7 @@ function order(key: string, changes: Partial<Order>): Order {
   return { key, symbol: "EURUSD", side: "sell", leavesQty: 0, text: null, ...changes } as Order;
 }
 
-function setUp(initial: Partial<OrdersState> = {}) {
+function setUp(initial: Partial<OrdersState> = {}, restToldElsewhere?: (key: string) => boolean) {
   const store = createOrderStore(initial);
   const told: string[] = [];
   const keys: string[] = [];
@@ -38,6 +38,7 @@ function setUp(initial: Partial<OrdersState> = {}) {
       keys.push(key);
       told.push(text);
     },
+    restToldElsewhere,
   );
   const change = (changes: Partial<OrdersState>): void => store.update((state) => ({ ...state, ...changes }));
   return { store, told, keys, change };
@@ -165,5 +166,49 @@ describe("notices of orders", () => {
     change({ orders: new Map([["o1", rejected]]) });
     change({ orders: new Map([["o1", { ...rejected }]]) });
     expect(told).toEqual(["Refused by the exchange: sell EURUSD: price is not a multiple of 0.00001"]);
+  });
+
+  /** A sell order of 10,000 that was to trade at once and has ended after 7,000. */
+  const leftOver = (key: string, changes: Partial<Order> = {}): Order =>
+    order(key, {
+      state: "canceled",
+      ordType: "market",
+      orderQty: 10,
+      cumQty: 7,
+      text: "The rest found nothing to trade with",
+      ...changes,
+    } as Partial<Order>);
+  const byKey = (...orders: readonly Order[]) => new Map(orders.map((one) => [one.key, one]));
+  const REST =
+    "Not sold: 3,000 of 10,000 EURUSD, canceled by the exchange: The rest found nothing to trade with";
+
+  it("[V187] tell once what of an order that was to trade at once never will", () => {
+    const { told, keys, change } = setUp({ synced: true });
+    change({ orders: byKey(leftOver("o1")) });
+    change({ orders: byKey(leftOver("o1"), leftOver("o2", { cumQty: 0, text: null } as Partial<Order>)) });
+    expect(told).toEqual([REST, "Not sold: 10,000 EURUSD, canceled by the exchange"]);
+    expect(keys).toEqual(["rest o1", "rest o2"]);
+  });
+
+  it.each([
+    ["an order that may rest", { ordType: "limit", timeInForce: "day" }, 0],
+    ["an immediate one", { ordType: "limit", timeInForce: "ioc" }, 1],
+    ["a stop that has begun", { ordType: "stop" }, 1],
+    ["a stop that waits", { ordType: "stop", cumQty: 0, conditions: { waiting: true } }, 0],
+    ["one that filled", { cumQty: 10 }, 0],
+    ["one that works", { state: "partiallyFilled" }, 0],
+  ])("[V187] tell of %s with a rest so", (_, changes, times) => {
+    const { told, change } = setUp({ synced: true });
+    change({ orders: byKey(leftOver("o1", changes as Partial<Order>)) });
+    expect(told).toHaveLength(times);
+  });
+
+  it("[V187] tell no rest that was canceled from here, is history, or is told elsewhere", () => {
+    const { told, change } = setUp({ orders: byKey(leftOver("o0")) }, (key) => key === "o2");
+    change({ synced: true });
+    const pending = { kind: "cancel", clOrdId: "c", sentAt: 1 } as const;
+    change({ orders: byKey(leftOver("o0"), leftOver("o1", { state: "pendingCancel", pending })) });
+    change({ orders: byKey(leftOver("o0"), leftOver("o1"), leftOver("o2")) });
+    expect(told).toEqual([]);
   });
 });

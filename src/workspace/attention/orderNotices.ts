@@ -5,9 +5,9 @@ import type { Lots } from "../../protocol/units.ts";
 import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 
-/** What a person is told of: how much of an order is done, a refusal by the exchange. */
+/** What a person is told of: how much of an order is done, what of it never will be, a refusal by the exchange. */
 export interface OrderNotice {
-  readonly kind: "fill" | "reject";
+  readonly kind: "fill" | "rest" | "reject";
   /** The same for every notice of one order and kind. */
   readonly key: string;
   readonly text: string;
@@ -24,9 +24,11 @@ export function followOrders(
   store: Pick<OrderStore, "getState" | "subscribe">,
   instrument: (symbol: string) => Instrument | undefined,
   tell: (notice: OrderNotice) => void,
+  /** What is left of that order is told elsewhere. */
+  restToldElsewhere: (key: string) => boolean = () => false,
 ): () => void {
   const known = new Set<string>();
-  const rejected = new Set<string>();
+  const ended = new Set<string>();
   const undoneKnown = new Set<string>();
   let begun = false;
 
@@ -51,12 +53,14 @@ export function followOrders(
     return fresh;
   }
 
-  function newRejects(state: OrdersState, before: OrdersState | null): readonly Order[] {
+  /** Rejects, and what ended with a rest that nobody here has canceled. */
+  function newEnds(state: OrdersState, before: OrdersState | null): readonly Order[] {
     const fresh: Order[] = [];
     for (const order of before?.synced === true ? justFinished(state, before) : state.orders.values()) {
-      if (order.state !== "rejected" || rejected.has(order.key)) continue;
-      rejected.add(order.key);
-      fresh.push(order);
+      if ((order.state !== "rejected" && !isLeftOver(order)) || ended.has(order.key)) continue;
+      ended.add(order.key);
+      const asked = before?.orders.get(order.key)?.pending?.kind === "cancel";
+      if (order.state === "rejected" || !asked) fresh.push(order);
     }
     return fresh;
   }
@@ -65,7 +69,7 @@ export function followOrders(
     if (!state.synced) return;
     const undone = state.undone === before?.undone ? [] : newlyUndone(state);
     const fills = state.fills === before?.fills && before.synced ? [] : newFills(state);
-    const rejects = state.orders === before?.orders && before.synced ? [] : newRejects(state, before);
+    const ends = state.orders === before?.orders && before.synced ? [] : newEnds(state, before);
     if (!begun) {
       begun = true;
       return;
@@ -86,12 +90,13 @@ export function followOrders(
         key: `undone ${one.fill.execId}`,
         text: undoneWords(one, state.orders, instrument(one.fill.symbol)),
       });
-    for (const { key, side, symbol, text } of rejects)
-      tell({
-        kind: "reject",
-        key: `reject ${key}`,
-        text: words.attention.refused(side, symbol, text),
-      });
+    for (const order of ends) {
+      const { key, side, symbol, text } = order;
+      if (order.state === "rejected")
+        tell({ kind: "reject", key: `reject ${key}`, text: words.attention.refused(side, symbol, text) });
+      else if (!restToldElsewhere(key))
+        tell({ kind: "rest", key: `rest ${key}`, text: restWords(order, instrument(symbol)) });
+    }
   }
 
   look(store.getState(), null);
@@ -102,6 +107,20 @@ export function followOrders(
 function justFinished(state: OrdersState, before: OrdersState): readonly Order[] {
   const left = [...before.working.keys()].flatMap((key) => state.orders.get(key) ?? []);
   return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
+}
+
+/** It was to trade at once, and the exchange has ended it before all of it had. */
+function isLeftOver({ state, ordType, timeInForce, cumQty, orderQty, conditions }: Order): boolean {
+  if ((state !== "canceled" && state !== "expired") || cumQty >= orderQty) return false;
+  if (timeInForce === "ioc" || timeInForce === "fok" || ordType === "market") return true;
+  const sellsOut = ordType === "stop" || ordType === "trailingStop";
+  return sellsOut && (cumQty > 0 || conditions?.waiting === false);
+}
+
+function restWords({ side, symbol, text, orderQty, cumQty }: Order, instrument?: Instrument): string {
+  if (instrument === undefined) return words.attention.restUnknown(side, symbol, text);
+  const of = cumQty > 0 ? shownQty(orderQty, instrument) : null;
+  return words.attention.rest(side, shownQty((orderQty - cumQty) as Lots, instrument), of, symbol, text);
 }
 
 /** That a fill does not stand, what does, and what of its list does not come back with it. */

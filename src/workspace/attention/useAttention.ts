@@ -7,18 +7,18 @@ import { words } from "../../words/words.ts";
 
 /** Tells fills, rejects and reached alerts: as notices, and as sounds and notifications of the browser where chosen. */
 export function useAttention(): void {
-  const { orderStore, instruments, notices, settings, alerts, recorded } = useTerminal();
+  const { orderStore, exits, instruments, notices, settings, alerts, recorded } = useTerminal();
   const [sounds] = useState(createSounds);
   useEffect(() => {
     // What happened before is nothing to be called to.
     if (recorded) return undefined;
-    function tell(kind: SoundName, key: string, text: string): void {
+    function tell(kind: SoundName | "rest", key: string, text: string): void {
       const chosen = settings.getState();
       notices.tell(
-        { key, kind, text, stays: kind === "reject" },
+        { key, kind, text, stays: kind === "reject" || kind === "rest" },
         { quiet: kind !== "alert" && !chosen.orderNotices },
       );
-      if (chosen.sounds) sounds.play(kind);
+      if (chosen.sounds) sounds.play(kind === "rest" ? "reject" : kind);
       if (chosen.browserNotices) notifyHidden(text);
     }
     const unfollow = [
@@ -26,6 +26,7 @@ export function useAttention(): void {
         orderStore,
         (symbol) => instruments.get(symbol),
         ({ kind, key, text }) => tell(kind, key, text),
+        exits.tellsOf,
       ),
       alerts.onReached((alert) =>
         tell("alert", `alert ${alert.id}`, words.attention.alert(alertWords(alert))),
@@ -34,7 +35,7 @@ export function useAttention(): void {
     return () => {
       for (const release of unfollow) release();
     };
-  }, [orderStore, instruments, notices, settings, alerts, recorded, sounds]);
+  }, [orderStore, exits, instruments, notices, settings, alerts, recorded, sounds]);
 }
 
 /** Only while nobody looks at the page. */
