@@ -82,9 +82,83 @@ describe("csv market", () => {
     ["date and minute", "20140501 00:00", "20140501 00:01", 60_000],
     ["date", "20140501", "20140502", 86_400_000],
     ["time of day", "09:30:00.100", "09:30:00.350", 250],
+    ["seconds, with decimals later", "1398902400", "1398902401.5", 1_500],
   ])("[M31] reads times as %s", (_, first, second, apart) => {
     const rows = rowsOf(["time,price", `${first},1.1`, `${second},1.1`]);
     expect(rows[1]?.at).toBe(apart);
+  });
+
+  it.each([
+    ["20230228100000", "20230228100001", 1_000],
+    ["20230228100000000", "20230228100001250", 1_250],
+    ["202302281000", "202302281001", 60_000],
+    ["20230228 100000", "20230228 100001", 1_000],
+    ["20230228 100000000", "20230228 100001250", 1_250],
+    ["20230228-10:00:00.000", "20230228-10:00:01.250", 1_250],
+    ["2023.02.28 10:00:00.123", "2023.03.01 10:00:00.123", 86_400_000],
+    ["2023/02/28 10:00", "2023/02/28 10:01", 60_000],
+    ["02/28/2023 10:00:00", "03/01/2023 10:00:00", 86_400_000],
+    ["2/28/2023 9:30", "3/1/2023 9:31", 86_460_000],
+    ["28/02/2023 10:00:00", "01/03/2023 10:00:00", 86_400_000],
+    ["01.03.2023 10:00:00.000 GMT+0100", "02.03.2023 10:00:00.000 GMT+0000", 90_000_000],
+    ["2023-02-28 10:00:00,123", "2023-02-28 10:00:00,373", 250],
+    ["2024-02-29", "2024-03-01", 86_400_000],
+    ["2023-02-28T10:00:00+01", "2023-02-28T10:00:00Z", 3_600_000],
+  ])("[X131] reads dates as they are usual: %s and %s", (first, second, apart) => {
+    const rows = rowsOf(["time;price", `${first};1.1`, `${second};1.1`]);
+    expect(rows[1]?.at).toBe(apart);
+  });
+
+  it.each([
+    ["2023-02-31 10:00:00", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["2023-13-01", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["20230231", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["20230231100000", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["28022023100000", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["2023-02-28 25:61:61", "is no time of day: write 00:00:00 to 23:59:59"],
+    ["10:60", "is no time of day: write 00:00:00 to 23:59:59"],
+    ["2023-02-28 10:00:00+15:00", "has no zone that there is: write Z, or -14:00 to +14:00"],
+    ["Z", "is no time that can be read: write it as 2023-02-28 10:00:00.250, or as epoch ms"],
+    ["", "is no time that can be read: write it as 2023-02-28 10:00:00.250, or as epoch ms"],
+    ["+02:00", "is no time that can be read: write it as 2023-02-28 10:00:00.250, or as epoch ms"],
+    ["2023-02-28-05:00", "is no time that can be read: write it as 2023-02-28 10:00:00.250, or as epoch ms"],
+  ])("[X132] refuses a time that there is not, with what to write: %s", (stamp, fault) => {
+    expect(faultOf(["time,price", `${stamp},1.1`])).toBe(`2: time: ${JSON.stringify(stamp)} ${fault}`);
+  });
+
+  it.each([
+    ["2023-02-28", "2023-02-31", "is no day of the calendar: write year, month and day, as 2023-02-28"],
+    ["20230228100000", "20230228106100", "is no time of day: write 00:00:00 to 23:59:59"],
+    [
+      "02/28/2023",
+      "28/02/2023",
+      "is no day of the calendar: write year, month and day, as 2023-02-28, or the month first as the first row",
+    ],
+    ["02/28/2023", "03.01.2023", "is no time, or not written as the first one"],
+    ["02/28/2023", "2023-03-01", "is no time, or not written as the first one"],
+    ["2023-02-28 10:00", "10:01", "is no time, or not written as the first one"],
+    ["10:00", "2023-02-28 10:01", "is no time, or not written as the first one"],
+  ])("[X132] refuses in a later row what is not as in the first: %s, then %s", (first, second, fault) => {
+    expect(faultOf(["time,price", `${first},1.1`, `${second},1.1`])).toBe(
+      `3: time: ${JSON.stringify(second)} ${fault}`,
+    );
+  });
+
+  it.each(["02/03/2023 10:00", "2-3-2023", "02/02/2023"])(
+    "[X133] does not guess whether day or month is first: %s",
+    (stamp) => {
+      expect(faultOf(["time,price", `${stamp},1.1`])).toBe(
+        `2: time: ${JSON.stringify(stamp)} may have its day or its month first: write the year first, as 2023-02-28`,
+      );
+    },
+  );
+
+  it("[X134] moves the ask of a locked quote up a tick, and no other", () => {
+    const rows = rowsOf(["time,bid,ask", "0,1.1,1.1", "1,1.1,1.10001"]);
+    expect(rows).toMatchObject([
+      { bid: 110_000, ask: 110_001 },
+      { bid: 110_000, ask: 110_001 },
+    ]);
   });
 
   it.each([

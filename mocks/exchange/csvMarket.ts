@@ -94,9 +94,8 @@ export function readCsvMarket(
       return index === undefined ? "" : (cells[index] ?? "");
     };
     const stamp = cell("time");
-    time ??= timeReaderOf(stamp);
-    const told = time?.(stamp) ?? null;
-    if (told === null) throw new Fault(`time: ${shown(stamp)} is no time, or not written as the first one`);
+    time ??= timed(timeReaderOf(stamp), stamp);
+    const told = timed(time(stamp), stamp);
     startedAt ??= told;
     const at = told - startedAt;
     if (at < before) return leaveOut("earlier");
@@ -105,6 +104,11 @@ export function readCsvMarket(
     before = at;
     if (cell("open") !== "") takeBar(at, cell);
     else takeTick(at, cell);
+  }
+
+  function timed<Read>(read: Result<Read, string>, stamp: string): Read {
+    if (!read.ok) throw new Fault(`time: ${shown(stamp)} ${read.error}`);
+    return read.value;
   }
 
   function takeTick(at: number, cell: (field: CsvField) => string): void {

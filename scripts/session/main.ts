@@ -51,9 +51,17 @@ export async function firstDifference(first: Blob, second: Blob): Promise<string
     if (was !== is)
       return `Line ${number} differs.\n  it is    ${was.slice(0, 300)}\n  it became ${is.slice(0, 300)}`;
   }
+  if (await hasByteOrderMark(first))
+    return "The lines are the same and the file begins with a byte order mark: a recording has none. Save it as UTF-8 without.";
   return first.size === second.size
     ? null
     : "The lines are the same and their ends differ: a recording's end in LF.";
+}
+
+/** Reading lines takes the mark away. */
+async function hasByteOrderMark(file: Blob): Promise<boolean> {
+  const [one, two, three] = new Uint8Array(await file.slice(0, 3).arrayBuffer());
+  return one === 0xef && two === 0xbb && three === 0xbf;
 }
 
 async function* linesOf(file: Blob): AsyncGenerator<string, void, void> {

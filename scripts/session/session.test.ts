@@ -176,4 +176,12 @@ describe("npm run session", () => {
     expect(await firstDifference(one, new Blob(["a\nb\n"]))).toContain("Line 3 differs");
     expect(await firstDifference(one, new Blob(["a\r\nb\nc\n"]))).toContain("end in LF");
   });
+
+  it("[Q123] names the byte order mark of a file whose lines are the same", async () => {
+    const marked = new Blob(["\uFEFFa\nb\n"]);
+    expect(await firstDifference(marked, new Blob(["a\nb\n"]))).toBe(
+      "The lines are the same and the file begins with a byte order mark: a recording has none. Save it as UTF-8 without.",
+    );
+    expect(await firstDifference(marked, new Blob(["a\nx\n"]))).toContain("Line 2 differs");
+  });
 });
