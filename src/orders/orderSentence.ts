@@ -57,7 +57,7 @@ function qtyWords(text: string, instrument: Instrument): string | null {
 
 /** What moving working orders of one price does, in one sentence. */
 export function moveSentence(
-  { side, qty, from, to, orders, word = "" }: MovedOrders,
+  { side, qty, from, to, orders, word = "", touch }: MovedOrders,
   instrument: Instrument,
 ): string {
   const shown = (px: Ticks): string => groupThousands(formatPrice(px, instrument));
@@ -69,6 +69,7 @@ export function moveSentence(
     orders,
     from: shown(from),
     to: shown(to),
+    atOnce: touch !== undefined && tradesAtOnce(side, to, touch),
   });
 }
 
@@ -81,4 +82,15 @@ export interface MovedOrders {
   readonly orders: number;
   /** What they are besides side and quantity, as "stop"; absent or empty for plain limit orders. */
   readonly word?: string;
+  /** Of limit orders that can trade: what is offered and bid now, 0 for none. */
+  readonly touch?: Touch | undefined;
+}
+
+export interface Touch {
+  readonly bid: number;
+  readonly ask: number;
+}
+
+function tradesAtOnce(side: Side, px: Ticks, { bid, ask }: Touch): boolean {
+  return side === "buy" ? ask > 0 && px >= ask : bid > 0 && px <= bid;
 }

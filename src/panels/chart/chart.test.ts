@@ -108,7 +108,7 @@ describe("an order from the chart", () => {
     expect(limitAt("buy", 109_117 as Ticks, { ...ticket, symbol: "USDJPY" }, EURUSD).orderQty).toBe("10000");
   });
 
-  it("[Q48] that is moved names where from and where to", () => {
+  it("[Q48][V189] that is moved names where from and where to", () => {
     const line: OrderLine = {
       id: "a",
       key: "a",
@@ -124,6 +124,10 @@ describe("an order from the chart", () => {
     const to = 109_125 as Ticks;
     expect(requestSentence({ kind: "move", line, to }, EURUSD)).toBe(
       "Move sell 10,000 EURUSD from 1.09120 to 1.09125",
+    );
+    const touch = { bid: 109_125, ask: 109_127 };
+    expect(requestSentence({ kind: "move", line, to, touch }, EURUSD)).toBe(
+      "Move sell 10,000 EURUSD from 1.09120 to 1.09125: it trades at once",
     );
     const stop: OrderLine = { ...line, part: "stop", word: "stop" };
     expect(requestSentence({ kind: "move", line: stop, to }, EURUSD)).toBe(

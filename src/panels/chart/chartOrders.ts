@@ -3,7 +3,7 @@ import { defaultQty } from "../../orders/defaultQty.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
 import type { ReplaceChanges } from "../../orders/requestChecks.ts";
-import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
+import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -13,7 +13,13 @@ import type { OrderLine } from "./orderLines.ts";
 /** What would be asked of the exchange from the chart. */
 export type ChartRequest =
   | { readonly kind: "place"; readonly draft: OrderDraft }
-  | { readonly kind: "move"; readonly line: OrderLine; readonly to: Ticks };
+  | {
+      readonly kind: "move";
+      readonly line: OrderLine;
+      readonly to: Ticks;
+      /** As it was when it was asked for. */
+      readonly touch?: Touch | undefined;
+    };
 
 /** A limit order at a price of the chart, of the ticket's quantity where that is of the same symbol. */
 export function limitAt(side: Side, px: Ticks, ticket: OrderDraft, instrument: Instrument): OrderDraft {
@@ -34,7 +40,8 @@ export function requestSentence(request: ChartRequest, instrument: Instrument): 
       return orderSentence(request.draft, instrument);
     case "move": {
       const { side, qty, price, word } = request.line;
-      return moveSentence({ side, qty, from: price, to: request.to, orders: 1, word }, instrument);
+      const { to, touch } = request;
+      return moveSentence({ side, qty, from: price, to, orders: 1, word, touch }, instrument);
     }
     default:
       return assertNever(request, "chart request");

@@ -49,7 +49,14 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
       instrument,
       chart,
       onPreview: lines.preview,
-      onMove: (line, to) => setAsked({ kind: "move", line, to }),
+      onMove(line, to) {
+        const waits = orderStore.getState().working.get(line.key)?.conditions?.waiting === true;
+        const trades = line.part === "limit" && !waits;
+        const touch = trades
+          ? terminal.quotes.touch(terminal.instruments.rowOf(instrument.symbol))
+          : undefined;
+        setAsked({ kind: "move", line, to, touch });
+      },
       onCancel(order) {
         const outcome = orderEntry.cancel(order.key);
         setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);

@@ -169,4 +169,26 @@ describe("the ladder's keys and words", () => {
       "Move buy 30,000 EURUSD (2 orders) from 1.09120 to 1.09118",
     );
   });
+
+  it.each([
+    ["buy", 109_118, 109_119, false],
+    ["buy", 109_118, 109_118, true],
+    ["buy", 109_118, 0, false],
+    ["sell", 109_118, 109_119, true],
+    ["sell", 109_121, 109_121, false],
+  ] as const)(
+    "[V189] say of a %s that is moved to %i under an ask of %i whether it trades at once: %s",
+    (side, to, ask, says) => {
+      const touch = { bid: ask === 0 ? 0 : ask - 1, ask };
+      const move = {
+        kind: "move",
+        side,
+        qty: 30 as Lots,
+        from: px(109_110),
+        to: px(to),
+        keys: ["a"],
+      } as const;
+      expect(requestSentence({ ...move, touch }, EURUSD).endsWith(": it trades at once")).toBe(says);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
-import { moveSentence, orderSentence } from "../../orders/orderSentence.ts";
+import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -19,6 +19,8 @@ export type LadderRequest =
       readonly qty: Lots;
       readonly from: Ticks;
       readonly to: Ticks;
+      /** As it was when it was asked for. */
+      readonly touch?: Touch | undefined;
     };
 
 /** A limit order of the ladder's quantity. What cannot be read is left for the order check to refuse. */
@@ -39,8 +41,8 @@ export function requestSentence(request: LadderRequest, instrument: Instrument):
     case "place":
       return orderSentence(request.draft, instrument);
     case "move": {
-      const { keys, side, qty, from, to } = request;
-      return moveSentence({ side, qty, from, to, orders: keys.length }, instrument);
+      const { keys, side, qty, from, to, touch } = request;
+      return moveSentence({ side, qty, from, to, orders: keys.length, touch }, instrument);
     }
     default:
       return assertNever(request, "ladder request");

@@ -37,7 +37,7 @@ const OFF: Said = { tone: "plain", text: words.ladder.isOff };
 
 /** Asks order entry for what the ladder was asked for, and keeps the words about it. */
 export function useLadderOrders(instrument: Instrument): LadderOrders {
-  const { orderEntry, orderStore } = useTerminal();
+  const { orderEntry, orderStore, quotes, instruments } = useTerminal();
   const [asked, setAsked] = useState<LadderRequest | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const [sentKey, setSentKey] = useState<string | null>(null);
@@ -98,7 +98,10 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
       ask({ kind: "place", draft: ladderDraft(side, px, qtyText, instrument) }, mode),
     move(side, from, to, mode) {
       const own = ownAt(from, side);
-      if (own !== undefined) ask({ kind: "move", keys: own.keys, qty: own.qty, side, from, to }, mode);
+      const { working } = orderStore.getState();
+      const waits = own?.keys.some((key) => working.get(key)?.conditions?.waiting === true) ?? false;
+      const touch = waits ? undefined : quotes.touch(instruments.rowOf(instrument.symbol));
+      if (own !== undefined) ask({ kind: "move", keys: own.keys, qty: own.qty, side, from, to, touch }, mode);
     },
     cancelAt(px, side) {
       const sides: readonly Side[] = side === undefined ? ["buy", "sell"] : [side];

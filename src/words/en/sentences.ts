@@ -34,6 +34,8 @@ interface ToldMove {
   readonly orders: number;
   readonly from: string;
   readonly to: string;
+  /** It is at or through the other side's best price. */
+  readonly atOnce: boolean;
 }
 
 /** An order that goes along: what it is for, and its price. */
@@ -56,9 +58,9 @@ export const sentences = {
       ...(reduceOnly ? ["reduce-only"] : []),
     ].join(", ");
   },
-  move: ({ side, qty, symbol, word, orders, from, to }: ToldMove) => {
+  move: ({ side, qty, symbol, word, orders, from, to, atOnce }: ToldMove) => {
     const several = orders > 1 ? ` (${orders} orders)` : "";
-    return `Move ${side} ${qty} ${symbol}${word === "" ? "" : ` ${word}`}${several} from ${from} to ${to}`;
+    return `Move ${side} ${qty} ${symbol}${word === "" ? "" : ` ${word}`}${several} from ${from} to ${to}${atOnce ? ": it trades at once" : ""}`;
   },
   /** After the sentence of the first order: a fill sets the others off. */
   afterFill: (exits: readonly ToldExit[]) => `then ${exits.map(exit).join(" and ")}`,

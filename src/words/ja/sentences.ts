@@ -17,9 +17,9 @@ export const sentences: Words["sentences"] = {
       ...(reduceOnly ? ["決済のみ"] : []),
     ].join("、");
   },
-  move: ({ side, qty, symbol, word, orders, from, to }) => {
+  move: ({ side, qty, symbol, word, orders, from, to, atOnce }) => {
     const several = orders > 1 ? `（${orders}件）` : "";
-    return `${symbol} ${qty} ${word}${common[side]}${several}を ${from} から ${to} に移動`;
+    return `${symbol} ${qty} ${word}${common[side]}${several}を ${from} から ${to} に移動${atOnce ? "（直ちに約定します）" : ""}`;
   },
   afterFill: (exits) => `約定後に${exits.map(exit).join("と")}`,
   whicheverFirst: (exits) => `または${exits.map(exit).join("、または")}（先に約定した方のみ）`,
