@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures.ts";
 import { findings } from "../pages/axe.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
-test("[U64, V148, U108, U110, U111] a panel moved to a window of its own goes on ticking there, looks the same, and comes back to its place", async ({
+test("[U64, U131, V148, U108, U110, U111] a panel moved to a window of its own goes on ticking there, looks the same, and comes back to its place", async ({
   terminal,
   page,
 }) => {
@@ -20,6 +20,16 @@ test("[U64, V148, U108, U110, U111] a panel moved to a window of its own goes on
   // Such a window is one panel after another, and each of those is a region.
   const found = await findings(blotter.locator("body"), "all");
   expect(found.filter((finding) => !finding.startsWith("region "))).toEqual([]);
+
+  await blotter.bringToFront();
+  await blotter.keyboard.press("?");
+  await expect(blotter.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await blotter.keyboard.press("Escape");
+  await expect(blotter.getByRole("dialog")).toHaveCount(0);
+  await blotter.keyboard.press("/");
+  await blotter.keyboard.type("EURUSD");
+  await blotter.keyboard.press("Enter");
+  await expect(blotter.getByRole("dialog")).toHaveCount(0);
 
   const ground = await commonest(page);
   expect(ground).not.toBe("0,0,0");

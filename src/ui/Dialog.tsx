@@ -1,5 +1,5 @@
-import { Dialog as AriaDialog, DialogDismiss, DialogHeading } from "@ariakit/react";
-import { useState, type ReactElement, type ReactNode } from "react";
+import { Dialog as AriaDialog, DialogDismiss, DialogHeading, PortalContext } from "@ariakit/react";
+import { useContext, useState, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "./IconButton.tsx";
 import { openerOfMenu } from "./menuOpeners.ts";
 import { TextInput } from "./TextInput.tsx";
@@ -40,7 +40,8 @@ export function Dialog({
   scrolledByKeys = false,
   children,
 }: DialogProps): ReactElement {
-  const [opener] = useState(() => openerOfMenu(document.activeElement));
+  const screen = useContext(PortalContext)?.ownerDocument ?? document;
+  const [opener] = useState(() => openerOfMenu(screen.activeElement));
   return (
     <AriaDialog
       open

@@ -1,3 +1,4 @@
+import { PortalContext } from "@ariakit/react";
 import { Fragment, type ReactElement } from "react";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
@@ -41,7 +42,7 @@ function Screen(): ReactElement {
   useHotkeys();
   useAttention();
   useLinks();
-  const overlay = useOverlay();
+  const { overlay, screen } = useOverlay();
   const narrow = useNarrow();
   return (
     <div className={styles.screen}>
@@ -53,10 +54,12 @@ function Screen(): ReactElement {
         {!narrow && <StatusBar />}
       </Fragment>
       {!narrow && <Corner narrow={false} />}
-      {overlay === "palette" && <CommandPalette />}
-      {overlay === "keys" && <KeySheet />}
-      {overlay === "settings" && <SettingsDialog />}
-      {overlay === "glossary" && <GlossaryDialog />}
+      <PortalContext value={screen?.document.body ?? null}>
+        {overlay === "palette" && <CommandPalette />}
+        {overlay === "keys" && <KeySheet />}
+        {overlay === "settings" && <SettingsDialog />}
+        {overlay === "glossary" && <GlossaryDialog />}
+      </PortalContext>
     </div>
   );
 }

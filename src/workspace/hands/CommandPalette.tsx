@@ -9,12 +9,11 @@ import { useTerminal } from "../../useTerminal.ts";
 import { findInstruments } from "../../market/findInstruments.ts";
 import { keysOf } from "./bindings.ts";
 import styles from "./CommandPalette.module.css";
-import { runByKey, runCommand, type Command } from "./command.ts";
+import { isFound, runByKey, runCommand, type Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
-import { matchesWords } from "./matchWords.ts";
 import { shownKeys } from "./shownKeys.ts";
-import { foundBy, words } from "../../words/words.ts";
+import { words } from "../../words/words.ts";
 
 const SYMBOLS_AT_MOST = 8;
 
@@ -80,10 +79,6 @@ export function CommandPalette(): ReactElement {
   );
 }
 
-function isFound({ group, found }: Command, typed: string): boolean {
-  return matchesWords(`${foundBy(({ commands }) => commands.groups[group])} ${found}`, typed);
-}
-
 interface CommandItemProps {
   readonly command: Command;
   readonly onClose: () => void;
@@ -101,10 +96,11 @@ function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
       setValueOnClick={false}
       className={styles.item}
       onClick={() => {
+        const { screen } = context.hands.getState();
         onClose();
         // What adds risk is held to the same arming here: a palette is a key too.
-        if (command.risk === "risk") runByKey(command, context);
-        else runCommand(command, context);
+        const run = command.risk === "risk" ? runByKey : runCommand;
+        context.hands.pressedIn(screen, () => run(command, context));
       }}
     >
       <span className={styles.group}>{words.commands.groups[command.group]}</span>

@@ -38,9 +38,10 @@ export function useHands(): CommandContext {
   return context;
 }
 
-export function useOverlay(): Overlay | null {
+/** What lies over the panels, and in which window: null for the page's own. */
+export function useOverlay(): { readonly overlay: Overlay | null; readonly screen: Window | null } {
   const { hands } = useHands();
-  return useSyncExternalStore(hands.subscribe, () => hands.getState().overlay);
+  return useSyncExternalStore(hands.subscribe, hands.getState);
 }
 
 export function useArmed(): boolean {

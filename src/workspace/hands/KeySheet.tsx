@@ -22,6 +22,8 @@ const GROUPS: readonly CommandGroup[] = [
   "keys",
   "chart",
   "view",
+  "session",
+  "settings",
 ];
 
 /** Keys that have one meaning everywhere. */

@@ -3,6 +3,7 @@ import type { Terminal } from "../../terminal.ts";
 import type { Arming } from "./arming.ts";
 import { foundBy, words, type Words } from "../../words/words.ts";
 import type { HandsStore } from "./handsStore.ts";
+import { matchesWords } from "./matchWords.ts";
 
 /**
  * none: no order is touched. exit: can only cancel or reduce, always there. risk: may add to a position; its key works
@@ -28,7 +29,7 @@ export interface Command {
   readonly id: string;
   /** Short and exact, as "Cancel all orders". */
   readonly title: string;
-  /** What the palette finds it by: its title in the page's language and in English. */
+  /** What the palette finds it by: its title and other words for it, in the page's language and in English. */
   readonly found: string;
   readonly group: CommandGroup;
   readonly risk: CommandRisk;
@@ -38,9 +39,17 @@ export interface Command {
   readonly run: (context: CommandContext) => string | void;
 }
 
-/** The title of a command, and what it is found by. */
-export function named(say: (words: Words) => string): Pick<Command, "title" | "found"> {
-  return { title: say(words), found: foundBy(say) };
+/** The title of a command, and what it is found by: the title, and other words for the same thing. */
+export function named(
+  say: (words: Words) => string,
+  find: (words: Words) => string = () => "",
+): Pick<Command, "title" | "found"> {
+  return { title: say(words), found: foundBy((all) => `${say(all)} ${find(all)}`) };
+}
+
+/** Whether a command has every word of what was typed. */
+export function isFound({ group, found }: Command, typed: string): boolean {
+  return matchesWords(`${foundBy(({ commands }) => commands.groups[group])} ${found}`, typed);
 }
 
 /** Runs a command from a key: one that adds risk only while keys are armed. Tells the outcome. */

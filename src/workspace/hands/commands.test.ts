@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PANELS } from "../../panels/registry.ts";
 import { refuseChord } from "./chord.ts";
+import { isFound } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
 describe("default keys", () => {
@@ -15,5 +16,41 @@ describe("default keys", () => {
         (["exits", "orders"].includes(group) || /^interval-/.test(id) || panels.has(id)),
     );
     expect(without.map(({ id }) => id).filter((id) => id !== "panel-faults")).toEqual(["panel-lab"]);
+  });
+});
+
+describe("the palette", () => {
+  it.each([
+    ["sounds", "sounds-on"],
+    ["colour blind", "upDown-colourBlind"],
+    ["reduced motion", "motion-reduced"],
+    ["large", "textSize-large"],
+    ["language", "setting-language"],
+    ["time zone", "setting-timeZone"],
+    ["number format", "setting-numberFormat"],
+    ["confirm", "setting-confirm"],
+    ["one-click", "setting-tiles"],
+    ["limits", "setting-limits"],
+    ["notifications", "setting-browserNotices"],
+    ["disconnect", "setting-disconnect"],
+    ["dead man", "setting-deadMan"],
+    ["kill", "kill-switch"],
+    ["export", "setting-file"],
+    ["scalper", "layout-scalper"],
+    ["indicator", "indicator-sma20"],
+    ["RSI", "indicator-rsi14"],
+    ["log", "chart-scale-log"],
+    ["candles", "chart-type-candles"],
+    ["draw", "draw"],
+    ["help", "keys"],
+    ["close position", "flatten"],
+    ["glossary", "glossary"],
+    ["言語", "setting-language"],
+  ])("[U130] %s finds %s", (typed, id) => {
+    expect(COMMANDS.filter((command) => isFound(command, typed)).map((command) => command.id)).toContain(id);
+  });
+
+  it("[U130] every command has an id of its own", () => {
+    expect(new Set(COMMANDS.map(({ id }) => id)).size).toBe(COMMANDS.length);
   });
 });

@@ -13,6 +13,7 @@ import type { Terminal } from "../../terminal.ts";
 import { named, type Command } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
+import { CHART_COMMANDS, CHOICE_COMMANDS, OPEN_SETTING_COMMANDS } from "./settingCommands.ts";
 import { neighbour } from "./neighbour.ts";
 import { words } from "../../words/words.ts";
 
@@ -43,7 +44,10 @@ const LINKS = ["a", "b", "c", "none"] as const satisfies readonly PanelLink[];
 export const COMMANDS: readonly Command[] = [
   {
     id: "cancel-all",
-    ...named(({ commands }) => commands.cancelAll),
+    ...named(
+      ({ commands }) => commands.cancelAll,
+      ({ commands }) => commands.finds.cancelAll,
+    ),
     group: "exits",
     risk: "exit",
     keys: "Alt+Shift+C",
@@ -51,7 +55,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "cancel-symbol",
-    ...named(({ commands }) => commands.cancelSymbol),
+    ...named(
+      ({ commands }) => commands.cancelSymbol,
+      ({ commands }) => commands.finds.cancelSymbol,
+    ),
     group: "exits",
     risk: "exit",
     keys: "Alt+Shift+X",
@@ -64,7 +71,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "flatten",
-    ...named(({ commands }) => commands.flatten),
+    ...named(
+      ({ commands }) => commands.flatten,
+      ({ commands }) => commands.finds.flatten,
+    ),
     group: "exits",
     risk: "exit",
     keys: "Alt+Shift+F",
@@ -72,7 +82,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "flatten-all",
-    ...named(({ commands }) => commands.flattenAll),
+    ...named(
+      ({ commands }) => commands.flattenAll,
+      ({ commands }) => commands.finds.flattenAll,
+    ),
     group: "exits",
     risk: "exit",
     keys: "Alt+Shift+Q",
@@ -80,7 +93,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "buy-market",
-    ...named(({ commands }) => commands.buyMarket),
+    ...named(
+      ({ commands }) => commands.buyMarket,
+      ({ commands }) => commands.finds.buyMarket,
+    ),
     group: "orders",
     risk: "risk",
     keys: "Shift+B",
@@ -88,7 +104,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "sell-market",
-    ...named(({ commands }) => commands.sellMarket),
+    ...named(
+      ({ commands }) => commands.sellMarket,
+      ({ commands }) => commands.finds.sellMarket,
+    ),
     group: "orders",
     risk: "risk",
     keys: "Shift+S",
@@ -96,7 +115,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "join-bid",
-    ...named(({ commands }) => commands.joinBid),
+    ...named(
+      ({ commands }) => commands.joinBid,
+      ({ commands }) => commands.finds.joinBid,
+    ),
     group: "orders",
     risk: "risk",
     keys: "Shift+J",
@@ -104,7 +126,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "join-ask",
-    ...named(({ commands }) => commands.joinAsk),
+    ...named(
+      ({ commands }) => commands.joinAsk,
+      ({ commands }) => commands.finds.joinAsk,
+    ),
     group: "orders",
     risk: "risk",
     keys: "Shift+K",
@@ -112,7 +137,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "reverse",
-    ...named(({ commands }) => commands.reverse),
+    ...named(
+      ({ commands }) => commands.reverse,
+      ({ commands }) => commands.finds.reverse,
+    ),
     group: "orders",
     risk: "risk",
     keys: "Shift+R",
@@ -200,31 +228,36 @@ export const COMMANDS: readonly Command[] = [
     keys: `Alt+${index + 1}`,
     run: ({ terminal }) => terminal.settings.set({ interval }),
   })),
-  ...(["dark", "light", "system"] as const).map((theme): Command => ({
-    id: `theme-${theme}`,
-    ...named(({ commands }) => commands.theme[theme]),
-    group: "view",
-    risk: "none",
-    run: ({ terminal }) => terminal.settings.set({ theme }),
-  })),
-  ...(["compact", "comfortable"] as const).map((density): Command => ({
-    id: `density-${density}`,
-    ...named(({ commands }) => commands.density[density]),
-    group: "view",
-    risk: "none",
-    run: ({ terminal }) => terminal.settings.set({ density }),
-  })),
+  ...CHART_COMMANDS,
+  ...CHOICE_COMMANDS,
   {
     id: "reset-layout",
-    ...named(({ commands }) => commands.resetLayout),
+    ...named(
+      ({ commands }) => commands.resetLayout,
+      ({ commands }) => commands.finds.resetLayout,
+    ),
     group: "view",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ layout: null }),
   },
   ...SESSION_COMMANDS,
   {
+    id: "kill-switch",
+    ...named(
+      ({ commands }) => commands.killSwitch,
+      ({ commands }) => commands.finds.killSwitch,
+    ),
+    group: "settings",
+    risk: "none",
+    run: () => words.commands.killSwitchAbout,
+  },
+  ...OPEN_SETTING_COMMANDS,
+  {
     id: "arm",
-    ...named(({ commands }) => commands.arm),
+    ...named(
+      ({ commands }) => commands.arm,
+      ({ commands }) => commands.finds.arm,
+    ),
     group: "keys",
     risk: "none",
     keys: "Shift+A",
@@ -244,7 +277,10 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "settings",
-    ...named(({ commands }) => commands.settings),
+    ...named(
+      ({ commands }) => commands.settings,
+      ({ commands }) => commands.finds.settings,
+    ),
     group: "keys",
     risk: "none",
     keys: "Mod+,",
@@ -252,21 +288,30 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "glossary",
-    ...named(({ commands }) => commands.glossary),
+    ...named(
+      ({ commands }) => commands.glossary,
+      ({ commands }) => commands.finds.glossary,
+    ),
     group: "keys",
     risk: "none",
     run: ({ hands }) => hands.open("glossary"),
   },
   {
     id: "tour",
-    ...named(({ commands }) => commands.tour),
+    ...named(
+      ({ commands }) => commands.tour,
+      ({ commands }) => commands.finds.tour,
+    ),
     group: "keys",
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ tourSeen: false }),
   },
   {
     id: "keys",
-    ...named(({ commands }) => commands.keys),
+    ...named(
+      ({ commands }) => commands.keys,
+      ({ commands }) => commands.finds.keys,
+    ),
     group: "keys",
     risk: "none",
     run: ({ hands }) => hands.open("keys"),

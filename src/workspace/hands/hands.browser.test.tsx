@@ -108,6 +108,16 @@ describe("hands", () => {
     await expect.element(page.getByRole("region", { name: "Positions" })).toBeVisible();
   });
 
+  it("[U130] a setting that wants to be read opens in the settings, at it alone", async () => {
+    await show();
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await expect.element(page.getByRole("dialog", { name: "Commands and symbols" })).toBeVisible();
+    await userEvent.keyboard("disconnect{Enter}");
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    await expect.element(dialog.getByRole("radiogroup", { name: "Cancel on disconnect" })).toBeVisible();
+    expect(dialog.getByRole("radiogroup", { name: "Density" }).elements()).toEqual([]);
+  });
+
   it("[U57] a command that adds risk is held to the arming in the palette too", async () => {
     const { sent, terminal } = await show();
     terminal.ticket.set({ orderQty: "1000" });

@@ -13,6 +13,10 @@ export interface PanelRequest {
 
 interface HandsState {
   readonly overlay: Overlay | null;
+  /** What its search begins with. */
+  readonly search: string;
+  /** The window that it was asked for in by key, where that is not the page's own. */
+  readonly screen: Window | null;
   /** The panel that is asked for last; a new object each time, so that the same one can be asked for again. */
   readonly panel: PanelRequest | null;
 }
@@ -21,7 +25,9 @@ interface HandsState {
 export interface HandsStore {
   getState(): HandsState;
   subscribe(listener: () => void): () => void;
-  open(overlay: Overlay | null): void;
+  open(overlay: Overlay | null, search?: string): void;
+  /** Runs what a key asked for: what that opens, opens in the window where it was pressed; null for the page's own. */
+  pressedIn(screen: Window | null, run: () => void): void;
   showPanel(id: string, options?: { readonly focus: boolean }): void;
   /** Does something about the panel in front. Nothing hears it where panels are not docked. */
   act(act: PanelAct): void;
@@ -29,14 +35,23 @@ export interface HandsStore {
 }
 
 export function createHandsStore(): HandsStore {
-  const store = createStore<HandsState>(() => ({ overlay: null, panel: null }));
+  const store = createStore<HandsState>(() => ({ overlay: null, search: "", screen: null, panel: null }));
   const acts = createListeners<PanelAct>();
+  let pressed: Window | null = null;
   return {
     act: (act) => acts.emit(act),
     onAct: (listener) => acts.add(listener),
     getState: store.getState,
     subscribe: store.subscribe,
-    open: (overlay) => store.setState({ overlay }),
+    open: (overlay, search = "") => store.setState({ overlay, search, screen: pressed }),
+    pressedIn(screen, run) {
+      pressed = screen;
+      try {
+        run();
+      } finally {
+        pressed = null;
+      }
+    },
     showPanel: (id, { focus } = { focus: true }) => store.setState({ panel: { id, focus } }),
   };
 }

@@ -18,26 +18,34 @@ export function useHotkeys(): void {
   const chosen = useSettings((settings) => settings.keys);
   const bound = useMemo(() => bindings(COMMANDS, chosen), [chosen]);
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
+    function onKeyDown(event: KeyboardEvent, screen: Window | null): void {
       if (event.defaultPrevented || event.isComposing) return;
+      const { overlay } = context.hands.getState();
+      // A dialog hears Escape in the page's own window.
+      if (event.key === "Escape" && screen !== null && overlay !== null) context.hands.open(null);
       const chord = chordOf(event);
       if (chord === null) return;
-      const { overlay } = context.hands.getState();
       if (isTyped(chord) && (isTyping(event.target) || overlay !== null)) return;
-      if (chord === "?") {
+      // The search is in the page's own window; elsewhere the palette finds a symbol.
+      const opens = chord === "?" ? "keys" : chord === "/" && screen !== null ? "palette" : null;
+      if (opens !== null) {
         event.preventDefault();
-        context.hands.open("keys");
+        context.hands.pressedIn(screen, () => context.hands.open(opens));
         return;
       }
       const command = bound.get(chord);
       if (command === undefined) return;
       event.preventDefault();
       if (event.repeat && command.risk !== "none") return;
-      runByKey(command, context);
+      context.hands.pressedIn(screen, () => runByKey(command, context));
     }
-    for (const screen of windows) screen.addEventListener("keydown", onKeyDown);
+    const removals = windows.map((screen) => {
+      const listener = (event: KeyboardEvent): void => onKeyDown(event, screen === window ? null : screen);
+      screen.addEventListener("keydown", listener);
+      return () => screen.removeEventListener("keydown", listener);
+    });
     return () => {
-      for (const screen of windows) screen.removeEventListener("keydown", onKeyDown);
+      for (const remove of removals) remove();
     };
   }, [bound, context, windows]);
 }

@@ -15,7 +15,7 @@ import { words } from "../../words/words.ts";
 /** Every setting in one place, found by typing. Each takes effect at once and is kept. */
 export function SettingsDialog(): ReactElement {
   const { hands } = useHands();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(() => hands.getState().search);
   return (
     <Dialog
       title={words.settings.title}
