@@ -49,6 +49,18 @@ CADJPY 110.040 16 0.1 1
 EURCAD 1.61140 20 0.07 1
 AUDCAD 0.91680 18 0.075 1`;
 
+/** As a person calls them. */
+const CURRENCIES: Readonly<Record<string, string>> = {
+  EUR: "Euro",
+  USD: "US dollar",
+  JPY: "Japanese yen",
+  GBP: "British pound",
+  AUD: "Australian dollar",
+  CAD: "Canadian dollar",
+  CHF: "Swiss franc",
+  NZD: "New Zealand dollar",
+};
+
 /** symbol, price, spread in ticks, volatility, activity, factor, name */
 const EQUITIES = `
 AAPL 278.40 2 0.26 6 tech Apple
@@ -149,7 +161,7 @@ function fx([symbol = "", price, spread, volatility, activity]: string[]): Row {
   const pipPosition = quote === "JPY" ? 2 : 4;
   const message: InstrumentMessage = {
     symbol,
-    description: `${base}/${quote}`,
+    description: `${CURRENCIES[base] ?? base} / ${CURRENCIES[quote] ?? quote}`,
     assetClass: "fx",
     currency: quote,
     tickSize: tickOf(pipPosition + 1),

@@ -16,6 +16,21 @@ describe("symbol search", () => {
     expect(found("v")).toEqual(["V", "VZ", "XV", "META"]);
   });
 
+  it("[U123] finds by whole words of the name before words that begin with it, and a pair with its slash", () => {
+    const named = [
+      instrumentOf("GS", { description: "Goldman Sachs" }),
+      instrumentOf("GCG7", { description: "Gold Feb 27" }),
+      instrumentOf("EURUSD", { description: "Euro / US dollar" }),
+      instrumentOf("USDJPY", { description: "US dollar / Japanese yen" }),
+    ];
+    const symbols = (text: string) => findInstruments(named, text).map(({ symbol }) => symbol);
+    expect(symbols("gold")).toEqual(["GCG7", "GS"]);
+    expect(symbols("yen")).toEqual(["USDJPY"]);
+    expect(symbols("yen dollar")).toEqual(["USDJPY"]);
+    expect(symbols("eur/usd")).toEqual(["EURUSD"]);
+    expect(symbols("jap")).toEqual(["USDJPY"]);
+  });
+
   it("[U18] finds by description, and nothing for nonsense", () => {
     expect(found("veriz")).toEqual(["VZ"]);
     expect(found("qqq")).toEqual([]);

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactElement } from "react";
+import { Fragment, useCallback, useMemo, type ReactElement } from "react";
 import {
   orderWords,
   priceWords,
@@ -11,6 +11,7 @@ import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { refusedSignIn, type OrderConnection, type PriceConnection } from "../transport/connection.ts";
+import { useMediaQuery } from "../settings/useMediaQuery.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { useShownLinks } from "./useShownLinks.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -19,6 +20,9 @@ import { words } from "../words/words.ts";
 
 /** The seconds in its words need no more. */
 const REFRESH_MS = 500;
+
+/** The top bar has no room for a whole sentence beside everything else. */
+const TIGHT = "(max-width: 1199px)";
 
 export interface ConnectionPillProps {
   /** The fewest words, for a narrow screen. */
@@ -42,7 +46,8 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
   const { look, text } = standingOf(prices, orders, recorded);
   // Two reasons have no room beside each other: they are in the tooltips, and in the Connection panel.
   const bothOff = prices.kind === "closed" && orders.kind === "closed";
-  const shared = { ticker, short, recorded, brief: short || bothOff };
+  const tight = useMediaQuery(TIGHT);
+  const shared = { ticker, short, recorded, brief: short || tight || bothOff };
   return (
     <div
       role="group"
@@ -77,6 +82,11 @@ function told(live: ChannelWords, recorded: boolean): ChannelWords {
   return recorded ? recordedWords(live) : live;
 }
 
+/** Each with its stop; a point within a figure ends none. */
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.…])\s+|(?<=。)/u);
+}
+
 interface ChannelProps {
   readonly name: "prices" | "orders";
   readonly read: () => ChannelWords;
@@ -102,16 +112,27 @@ function Channel({
   onReconnect,
 }: ChannelProps): ReactElement {
   const { tone, announcement, text: whole } = read();
-  const text = useCallback(() => (brief ? read().short : read().text), [read, brief]);
+  const sentences = useMemo(
+    () =>
+      [0, 1, 2].map((at) => () => {
+        const said = brief ? [read().short] : sentencesOf(read().text);
+        return (at < 2 ? said[at] : said.slice(at).join(" ")) ?? "";
+      }),
+    [read, brief],
+  );
   const down = tone === "warn" || tone === "down";
   // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.
   const dot = down && name === "orders" ? "down" : tone;
   return (
-    <div className={styles.channel} data-channel={name} data-tone={tone} title={brief ? whole : undefined}>
+    <div className={styles.channel} data-channel={name} data-tone={tone} title={whole}>
       <StatusDot tone={dot} label="" />
       <output className="visually-hidden">{announcement}</output>
       <span aria-hidden="true" className={styles.words}>
-        <LiveText key={announcement} subscribe={ticker} read={text} />
+        {sentences.map((sentence, at) => (
+          <Fragment key={`${announcement} ${at}`}>
+            <LiveText subscribe={ticker} read={sentence} />{" "}
+          </Fragment>
+        ))}
       </span>
       {/* What waits for a sign-in is asked for again in the bar that says so. */}
       {down && !signIn && !short && !recorded && (

@@ -12,11 +12,19 @@ export interface MorePanelsProps {
   readonly shown: string;
   readonly onShow: (id: string) => void;
   readonly onOpen: (overlay: Overlay) => void;
+  readonly onTour: () => void;
   readonly onClose: () => void;
 }
 
 /** What a phone has no room for: other panels, commands, settings; where the thumb already is. */
-export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanelsProps): ReactElement {
+export function MorePanels({
+  panels,
+  shown,
+  onShow,
+  onOpen,
+  onTour,
+  onClose,
+}: MorePanelsProps): ReactElement {
   return (
     <Dialog title={words.desk.more} shape="sheet" onClose={onClose}>
       <ul className={styles.panels} aria-label={words.desk.panels}>
@@ -48,6 +56,11 @@ export function MorePanels({ panels, shown, onShow, onOpen, onClose }: MorePanel
         <li>
           <button type="button" className={styles.panel} onClick={() => onOpen("glossary")}>
             {words.desk.whatWordsMean}
+          </button>
+        </li>
+        <li>
+          <button type="button" className={styles.panel} onClick={onTour}>
+            {words.commands.tour}
           </button>
         </li>
       </ul>

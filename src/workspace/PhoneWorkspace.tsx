@@ -38,7 +38,7 @@ function shortName({ id, name }: PanelEntry): string {
 export function PhoneWorkspace(): ReactElement {
   const [shown, setShown] = useState<string>("price-blotter");
   const [more, setMore] = useState(false);
-  const { hands } = useHands();
+  const { hands, terminal } = useHands();
   const windows = useScreenWindows();
   usePanelRequests(({ id, focus }) => {
     setShown(id);
@@ -90,6 +90,10 @@ export function PhoneWorkspace(): ReactElement {
           onOpen={(overlay) => {
             setMore(false);
             hands.open(overlay);
+          }}
+          onTour={() => {
+            setMore(false);
+            terminal.settings.set({ tourSeen: false });
           }}
           onClose={() => setMore(false)}
         />

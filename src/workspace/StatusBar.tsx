@@ -4,7 +4,7 @@ import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { SafetyStatus } from "./SafetyStatus.tsx";
-import { createStatusFigures } from "./statusFigures.ts";
+import { createStatusFigures, type StatusItem } from "./statusFigures.ts";
 import { useShownLinks } from "./useShownLinks.ts";
 import styles from "./StatusBar.module.css";
 import { words } from "../words/words.ts";
@@ -25,14 +25,30 @@ export function StatusBar(): ReactElement {
         {text}
       </span>
       <SafetyStatus short={false} />
-      {figures.items.map(({ label, title, digits, read, tone }) => (
-        <span key={label} className={styles.item} title={title}>
-          <span className={styles.label}>{label}</span>
-          <span className={styles.value} style={{ minWidth: `${digits}ch` }}>
-            <LiveText subscribe={ticker} read={read} {...(tone === undefined ? {} : { tone })} />
-          </span>
-        </span>
+      <div className={styles.figures}>
+        {figures.items.slice(0, -1).map((item) => (
+          <Figure key={item.label} item={item} ticker={ticker} />
+        ))}
+      </div>
+      {figures.items.slice(-1).map((clock) => (
+        <Figure key={clock.label} item={clock} ticker={ticker} />
       ))}
     </footer>
+  );
+}
+
+interface FigureProps {
+  readonly item: StatusItem;
+  readonly ticker: (listener: () => void) => () => void;
+}
+
+function Figure({ item: { label, title, digits, read, tone }, ticker }: FigureProps): ReactElement {
+  return (
+    <span className={styles.item} title={title}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.value} style={{ minWidth: `${digits}ch` }}>
+        <LiveText subscribe={ticker} read={read} {...(tone === undefined ? {} : { tone })} />
+      </span>
+    </span>
   );
 }

@@ -469,6 +469,43 @@ describe("screen", () => {
     }
   });
 
+  it("[U121] the pill and the status bar leave out what has no room and cut no word", async () => {
+    const { page, setPrices } = await show();
+    const reason = { kind: "silent", silentForMs: 16_000 } as const;
+    setPrices({ kind: "waiting", since: 0, attempt: 2, retryAt: 9_000, reason });
+    await expect.element(page.getByText(/^Prices stopped/).first()).toBeVisible();
+    const cut = (role: "group" | "contentinfo", name: string) =>
+      [...page.getByRole(role, { name }).element().querySelectorAll<HTMLElement>("span")]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1)
+        .filter((part) => getComputedStyle(part).overflowX !== "visible")
+        .map((part) => part.textContent);
+    for (const width of [1440, 1280]) {
+      await viewport.viewport(width, 900);
+      await expect.poll(() => cut("group", "Connection"), { message: String(width) }).toEqual([]);
+      await expect.poll(() => cut("contentinfo", "Status"), { message: String(width) }).toEqual([]);
+    }
+    await viewport.viewport(1440, 900);
+  });
+
+  it("[U122] what can be done with a tab bar's tabs is in sight without a pointer over it", async () => {
+    const { page } = await show();
+    await expect.element(page.getByRole("tab", { name: "Positions" })).toBeVisible();
+    const bars = [...document.querySelectorAll<HTMLElement>(".flexlayout__tab_toolbar")];
+    expect(bars.length).toBeGreaterThan(3);
+    expect(bars.filter((bar) => getComputedStyle(bar).opacity !== "1")).toEqual([]);
+  });
+
+  it("[U125] what is told while a dialog is open stands above its dimming", async () => {
+    const { page, terminal } = await show();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await expect.element(viewport.getByRole("dialog", { name: "Settings" })).toBeVisible();
+    terminal.notices.announce("Alert: EURUSD");
+    await expect.element(page.getByText("Alert: EURUSD")).toBeVisible();
+    const corner = page.getByText("Alert: EURUSD").element().closest("output")!.parentElement!;
+    const above = (element: Element | null) => Number(element && getComputedStyle(element).zIndex);
+    expect(above(corner)).toBeGreaterThan(above(document.querySelector('[data-shape][role="dialog"]')));
+  });
+
   it("[N41, Z22, P13] says what a server refuses until somebody signs in, and leads there and back", async () => {
     const signInPage = { url: "https://desk.test/sign-in", by: "window" } as const;
     const { page, setPrices, setOrders, signInOpened } = await show({ signInPage });

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { IconButton } from "../ui/IconButton.tsx";
+import { MenuButton, MenuItem } from "../ui/Menu.tsx";
 import { useSessionControl } from "../useSessionControl.ts";
 import { useMediaQuery } from "../settings/useMediaQuery.ts";
 import { useSettings } from "../settings/useSettings.ts";
@@ -42,6 +43,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
         {!narrow && session !== null && <SessionMenu control={session} />}
         {!narrow && <CommandsButton />}
         {!narrow && <ThemeSwitch />}
+        {!narrow && <HelpMenu />}
         {!narrow && <SettingsButton />}
       </div>
     </header>
@@ -72,6 +74,20 @@ function CommandsButton(): ReactElement {
       aria-haspopup="dialog"
       onClick={() => hands.open("palette")}
     />
+  );
+}
+
+/** What a newcomer looks for first: the keys, the words and the tour. */
+function HelpMenu(): ReactElement {
+  const { hands, terminal } = useHands();
+  return (
+    <MenuButton icon="help" label={words.desk.help}>
+      <MenuItem shortcut="?" onSelect={() => hands.open("keys")}>
+        {words.commands.keys}
+      </MenuItem>
+      <MenuItem onSelect={() => hands.open("glossary")}>{words.desk.whatWordsMean}</MenuItem>
+      <MenuItem onSelect={() => terminal.settings.set({ tourSeen: false })}>{words.commands.tour}</MenuItem>
+    </MenuButton>
   );
 }
 

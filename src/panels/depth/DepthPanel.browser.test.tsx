@@ -43,7 +43,7 @@ function setUp() {
       </Profiler>
     </div>
   );
-  return { frames, quotes, depth, orderStore, settings, wanted, renders, tree };
+  return { clock, frames, quotes, depth, orderStore, settings, wanted, renders, tree };
 }
 
 const BOOK = { sid: 10, bids: [109_120, 5, 109_119, 10], asks: [109_123, 3, 109_124, 4] };
@@ -129,13 +129,16 @@ describe("Depth", () => {
     expect(screen.container.textContent).toMatch(/Yours further away: .*buy 20,000 at 1\.09050/);
   });
 
-  it("[Q33] [P19] [V102] shows loading, nothing, live, suspect and stale as five pictures", async () => {
-    const { frames, quotes, depth, settings, tree } = setUp();
+  it("[Q33] [P19] [V102] [U124] shows loading, nothing, live, suspect and stale as five pictures", async () => {
+    const { frames, quotes, depth, settings, clock, tree } = setUp();
     quotes.setStale(true);
     const screen = await render(tree);
     await expect.element(screen.getByLabelText("Loading depth")).toBeVisible();
     quotes.setStale(false);
     frames.run();
+    // A live stream has not told its books yet: loading is not empty.
+    await expect.element(screen.getByLabelText("Loading depth")).toBeVisible();
+    clock.advance(8_000);
     await expect.element(screen.getByText("No depth for EURUSD")).toBeVisible();
     depth.snapshot(snapshotOf({ depth: [BOOK] }));
     frames.run();

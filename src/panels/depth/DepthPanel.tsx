@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore, type ReactElement } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
 import { useInstrument, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
@@ -9,6 +9,9 @@ import { useTerminal } from "../../useTerminal.ts";
 import { DepthTable } from "./DepthTable.tsx";
 import styles from "./DepthPanel.module.css";
 import { words } from "../../words/words.ts";
+
+/** A book that has not come by then is taken for none: a stream opened anew sends it with its first snapshot. */
+const FIRST_BOOK_MS = 8_000;
 
 /** The order book of the chosen symbol, both sides, with what is working of one's own. */
 export function DepthPanel(): ReactElement {
@@ -29,11 +32,12 @@ function DepthContent(): ReactElement {
     useCallback((listener) => depth.onChange(symbol ?? "", listener), [depth, symbol]),
     () => symbol !== null && depth.get(symbol) !== null,
   );
+  const missing = useMissing(stale || instrument === null || known ? null : symbol);
   usePriceInterest({ depth: symbol === null ? [] : [symbol] });
 
   if (symbol === null) return <EmptyState title={words.depth.noSymbol} hint={words.depth.noSymbolHint} />;
   if (instrument === null || !known) {
-    if (stale)
+    if (!missing)
       return <Skeleton label={words.depth.loading} rows={12} columns={["20%", "25%", "20%", "20%"]} />;
     return <EmptyState title={words.depth.none(symbol)} hint={words.depth.noneHint} />;
   }
@@ -43,4 +47,19 @@ function DepthContent(): ReactElement {
       <DepthTable instrument={instrument} />
     </div>
   );
+}
+
+/** Whether the book of `symbol` has not come on a live stream for as long as one takes. null: it is not waited for. */
+function useMissing(symbol: string | null): boolean {
+  const { clock } = useTerminal();
+  const [missing, setMissing] = useState<string | null>(null);
+  useEffect(() => {
+    if (symbol === null) return undefined;
+    const cancel = clock.after(FIRST_BOOK_MS, () => setMissing(symbol));
+    return () => {
+      cancel();
+      setMissing(null);
+    };
+  }, [clock, symbol]);
+  return symbol !== null && missing === symbol;
 }

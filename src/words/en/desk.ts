@@ -6,6 +6,7 @@ export const desk = {
   words: "Words",
   commandsAndSymbols: "Commands and symbols",
   settings: "Settings",
+  help: "Help",
   switchToLight: "Switch to light",
   switchToDark: "Switch to dark",
   accountSummary: "Account summary",

@@ -75,6 +75,28 @@ export const glossary = {
     meaning:
       "Flatten ends a position by a market order of its whole size. Reverse trades twice that, so that you hold as much on the other side. Orders that could close it too are canceled first, after a question.",
   },
+  away: {
+    word: "Away",
+    meaning: "A distance from the entry's price instead of a price: 0.50 away of 100 is 99.50 or 100.50.",
+  },
+  tick: {
+    word: "Tick",
+    meaning: "The smallest step of an instrument's price. An order's price is a whole number of ticks.",
+  },
+  lot: {
+    word: "Lot",
+    meaning: "The smallest step of an instrument's quantity. An order's quantity is a whole number of lots.",
+  },
+  armed: {
+    word: "Armed and safe",
+    meaning:
+      "Safe: keys that may add to a position do nothing. Armed, by Shift+A: they send orders at once, without a question, until five minutes after the last. Keys that cancel or close always work.",
+  },
+  feedAge: {
+    word: "Feed age",
+    meaning:
+      "How long ago anything came over the price stream, signs of life included. It grows when prices stop.",
+  },
   marginUsed: {
     word: "Margin used",
     meaning: "What the exchange holds back of your equity for positions and working orders.",

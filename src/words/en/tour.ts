@@ -1,7 +1,9 @@
 /** The tour at the first visit. */
 export const tour = {
   name: "Tour",
-  offer: "New here? The market is running and the money is made up.",
+  offer: "New here? Five panels and the keys that matter in a minute.",
+  /** Where the demo's own market plays. */
+  offerDemo: "New here? The market is running and the money is made up.",
   show: "Show me round",
   skip: "Skip",
   next: "Next",
@@ -23,7 +25,14 @@ export const tour = {
   },
   orders: {
     title: "Where each order stands",
-    text: "Green is working, amber is unknown and being asked for, magenta is a cancel on its way: a fill may still come. Alt+Shift+C cancels all from anywhere.",
+    text: "Green is working, amber is unknown and being asked for, magenta is a cancel on its way: a fill may still come.",
+    keys: "Alt+Shift+C cancels all from anywhere.",
+  },
+  positions: {
+    title: "How to get out, and where help is",
+    text: "Flatten closes a position at market. The kill switch, pressed twice, cancels all and blocks new orders. A price alert is set in Alerts, or from a row's menu.",
+    keys: "Keys that add risk do nothing while the top bar says Safe: Shift+A arms them. The ? key or the help button has keys, words and this tour.",
+    touch: "What words mean and this tour are behind More.",
   },
   connection: {
     title: "How the links are doing",

@@ -7,6 +7,7 @@ export const desk: Words["desk"] = {
   words: "用語",
   commandsAndSymbols: "コマンドと銘柄",
   settings: "設定",
+  help: "ヘルプ",
   switchToLight: "ライトテーマに切り替え",
   switchToDark: "ダークテーマに切り替え",
   accountSummary: "口座の概要",

@@ -19,14 +19,14 @@ async function show(kept = new Map<string, string>()) {
 const tour = page.getByRole("complementary", { name: "Tour" });
 
 describe("the tour", () => {
-  it("[U67] leads through the panels, each marked while it is told, and is not offered again", async () => {
+  it("[U67, U119] leads through the panels, each marked while it is told, and is not offered again", async () => {
     const { kept, view } = await show();
     await tour.getByRole("button", { name: "Show me round" }).click();
-    await expect.element(tour).toHaveTextContent("1 of 5");
+    await expect.element(tour).toHaveTextContent("1 of 6");
     const marked = () => document.querySelector("[data-toured]")?.getAttribute("aria-label");
     await expect.poll(marked).toBe("Price blotter");
     // By keyboard: the button that was pressed stands where the next one is.
-    for (const name of ["Chart", "Order ticket", "Orders", "Connection"]) {
+    for (const name of ["Chart", "Order ticket", "Orders", "Positions", "Connection"]) {
       await tour.getByRole("button", { name: "Next" }).click();
       await expect.poll(marked).toBe(name);
     }
@@ -34,6 +34,11 @@ describe("the tour", () => {
     await tour.getByRole("button", { name: "Start trading" }).click();
     expect(tour.elements()).toEqual([]);
     expect(marked()).toBeUndefined();
+    // Where a first order is made, with the list that it comes to stand in.
+    await expect
+      .poll(() => document.activeElement?.closest("section")?.getAttribute("aria-label"))
+      .toBe("Order ticket");
+    await expect.element(page.getByRole("region", { name: "Orders" })).toBeVisible();
     await view.unmount();
     await show(kept);
     await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();

@@ -1,10 +1,12 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { findPanel } from "../../panels/registry.ts";
+import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { useHands } from "../hands/HandsContext.tsx";
+import { playsDemoMarket } from "./demoMarket.ts";
 import styles from "./Tour.module.css";
 import { TOUR_STEPS, type TourStep } from "./tourSteps.ts";
 import { words } from "../../words/words.ts";
@@ -13,20 +15,29 @@ const STEPS = TOUR_STEPS.filter(({ panel }) => findPanel(panel) !== undefined);
 
 /** Offered at the first visit, and never again once it was taken or skipped. Nothing waits for it. */
 export function Tour(): ReactElement | null {
-  const { settings } = useTerminal();
+  const { settings, config } = useTerminal();
+  const { hands } = useHands();
+  const narrow = useNarrow();
   const seen = useSettings((chosen) => chosen.tourSeen);
   const [at, setAt] = useState(-1);
   const step = STEPS[at];
   const end = (): void => {
     setAt(-1);
     settings.set({ tourSeen: true });
+    if (step === undefined) return;
+    // Back to where one trades: what the tour showed last is not what a first order needs.
+    hands.showPanel("orders", { focus: false });
+    if (narrow) hands.showPanel("price-blotter", { focus: false });
+    else hands.showPanel("order-ticket");
   };
   if (seen) return null;
   return (
     <aside className={styles.card} aria-label={words.tour.name}>
       {step === undefined ? (
         <p className={styles.offer}>
-          {words.tour.offer}
+          {playsDemoMarket(config, { demo: import.meta.env.MODE === "demo", base: document.baseURI })
+            ? words.tour.offerDemo
+            : words.tour.offer}
           <span className={styles.buttons}>
             <Button variant="primary" onClick={() => setAt(0)}>
               {words.tour.show}
@@ -61,6 +72,8 @@ interface TourCardProps {
 
 function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): ReactElement {
   const { hands } = useHands();
+  const narrow = useNarrow();
+  const also = narrow ? step.touch : step.keys;
   useEffect(() => {
     hands.showPanel(step.panel, { focus: false });
     const name = findPanel(step.panel)?.name;
@@ -84,6 +97,7 @@ function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): Rea
       <div aria-live="polite">
         <h2 className={styles.title}>{step.title}</h2>
         <p className={styles.text}>{step.text}</p>
+        {also !== undefined && <p className={styles.text}>{also}</p>}
       </div>
       <span className={styles.buttons}>
         {number > 1 && <Button onClick={onBack}>{words.tour.back}</Button>}

@@ -6,6 +6,10 @@ export interface TourStep {
   readonly panel: string;
   readonly title: string;
   readonly text: string;
+  /** Told besides where there is a keyboard. */
+  readonly keys?: string;
+  /** Told besides where there is none. */
+  readonly touch?: string;
 }
 
 /** One minute through what matters, in the order that a first trade takes. */
@@ -25,6 +29,10 @@ export const TOUR_STEPS: readonly TourStep[] = [
   {
     panel: "orders",
     ...words.tour.orders,
+  },
+  {
+    panel: "positions",
+    ...words.tour.positions,
   },
   {
     panel: "connection",
