@@ -4,7 +4,8 @@ import { estimateOrder, lotsForShare, lotsForValue } from "./orderEstimate.ts";
 import type { MarkOf } from "./profitAndLoss.ts";
 import type { Exposure } from "../protocol/exposure.ts";
 import { formatMoneyExact, parseMoney, SAME_RATE, type Money } from "../protocol/money.ts";
-import type { Lots, Ticks } from "../protocol/units.ts";
+import { initialMargin, orderFee, ratedFee } from "../protocol/tariff.ts";
+import { notional, type Lots, type Ticks } from "../protocol/units.ts";
 
 const PRICED = { ...EURUSD, initialMarginPct: "3.33", makerFeePct: "0.001", takerFeePct: "0.002" };
 const BUY = {
@@ -70,5 +71,22 @@ describe("what an order would cost and lead to", () => {
     // 150,000 yen without a margin rate, at 150 yen a dollar.
     expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, markOf)).toBe(1);
     expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, () => null)).toBeNull();
+  });
+
+  it("[R131] leaves room for the fee: the whole of the buying power carries what the exchange accepts, and no lot more", () => {
+    const power = { money: money("5000.00"), currency: "USD" };
+    const price = 109_000 as Ticks;
+    for (const instrument of [PRICED, { ...PRICED, takerFeePct: "0.2", minOrderFee: "7.50" }]) {
+      const needed = (lots: number): Money => {
+        const value = notional(price, lots as Lots, instrument);
+        const fee = orderFee(ratedFee(value, instrument, "taker"), instrument);
+        return (initialMargin(value, instrument) + fee) as Money;
+      };
+      const lots = lotsForShare(10_000, power, price, instrument, () => null) ?? 0;
+      expect(lots).toBeGreaterThan(0);
+      expect(needed(lots) <= power.money).toBe(true);
+      // The fee is that of one lot more at most: nearly all is used.
+      expect(needed(lots + 2) > power.money).toBe(true);
+    }
   });
 });

@@ -68,8 +68,8 @@ export function lotsForValue(money: Money, price: Ticks, instrument: Instrument)
 }
 
 /**
- * As many whole lots as this share of the buying power carries at `price`; null where a rate to the instrument's
- * currency is missing. Without a margin rate the whole value is paid.
+ * As many whole lots as this share of the buying power carries at `price`, the taker's fee paid as well; null where a rate
+ * to the instrument's currency is missing. Without a margin rate the whole value is paid.
  */
 export function lotsForShare(
   hundredths: number,
@@ -83,5 +83,9 @@ export function lotsForShare(
   const share = scaleMoney(buyingPower.money, BigInt(hundredths), 10_000n);
   const own = scaleMoney(share, rate.numerator, rate.denominator);
   const margin = percentPoints(instrument.initialMarginPct ?? "100");
-  return lotsForValue(margin <= 0n ? own : scaleMoney(own, FULL, margin), price, instrument);
+  const carried = (money: Money): Lots =>
+    lotsForValue(margin <= 0n ? money : scaleMoney(money, FULL, margin), price, instrument);
+  const value = notional(price, carried(own), instrument);
+  const fee = orderFee(ratedFee(value, instrument, "taker"), instrument);
+  return carried((own - fee) as Money);
 }
