@@ -19,6 +19,8 @@ describe("typed quantities", () => {
     [" 5 ", "5"],
     ["007", "7"],
     ["0.50", "0.5"],
+    [".5m", "500000"],
+    [".5", "0.5"],
   ])("[R30] reads %s as %s", (typed, plain) => {
     expect(parseQuantityText(typed)).toBe(plain);
   });
@@ -34,6 +36,8 @@ describe("typed quantities", () => {
     "+5",
     "1.2.3",
     "1kk",
+    ".",
+    ".k",
     "1 k",
     "9999999999999m",
     "NaN",

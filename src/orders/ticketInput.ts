@@ -3,7 +3,7 @@ import type { Instrument } from "../protocol/instrument.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../protocol/units.ts";
 
 const ZEROS: Readonly<Record<string, number>> = { "": 0, k: 3, m: 6, b: 9 };
-const QUANTITY = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,10}))?([kmb]?)$/i;
+const QUANTITY = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4}|(?=\.))(?:\.(\d{1,10}))?([kmb]?)$/i;
 
 /**
  * What a person types as a quantity, as plain decimal text: "10k" is "10000", "1.5m" is "1500000", "10,000" is
@@ -16,7 +16,7 @@ export function parseQuantityText(text: string): string | null {
   const places = ZEROS[suffix.toLowerCase()] ?? 0;
   const whole = grouped.replaceAll(",", "") + fraction.slice(0, places).padEnd(places, "0");
   const rest = fraction.slice(places).replace(/0+$/, "");
-  const plain = whole.replace(/^0+(?=\d)/, "");
+  const plain = whole.replace(/^0+(?=\d)/, "") || "0";
   if (plain.length > 15) return null;
   return rest === "" ? plain : `${plain}.${rest}`;
 }

@@ -25,6 +25,7 @@ describe("depth levels", () => {
     expect(spreadAndMid(book(109_120, 109_123), EURUSD)).toEqual({ spread: "0.00003", mid: "1.091215" });
     const future = instrumentOf("ESZ6", { tickSize: "0.25", pricePrecision: 2 });
     expect(spreadAndMid(book(100, 101), future)).toEqual({ spread: "0.25", mid: "25.125" });
+    expect(spreadAndMid(book(4_494, 4_495), future)?.mid).toBe("1,123.625");
     expect(spreadAndMid({ bids: [], asks: [100, 1], at: 0 }, EURUSD)).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import type { Depth } from "../../market/depthStore.ts";
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -71,7 +71,7 @@ export function spreadAndMid(
   const mid =
     twice % 2 === 0 ? formatDecimal(twice / 2, pricePrecision) : formatDecimal(twice * 5, pricePrecision + 1);
   return {
-    spread: typedDecimal(formatDecimal((ask - bid) * tickPoints, pricePrecision)),
-    mid: typedDecimal(mid),
+    spread: shownDecimal(formatDecimal((ask - bid) * tickPoints, pricePrecision)),
+    mid: shownDecimal(mid),
   };
 }
