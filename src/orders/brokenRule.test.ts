@@ -130,7 +130,7 @@ describe("the sentence of an order", () => {
     expect(orderSentence(draft, EURUSD)).toBe("Buy 10,000 EURUSD at 1.09000 limit, Day, showing 2,000");
     speak(japanese);
     expect(orderSentence(draft, EURUSD)).toBe(
-      "EURUSD 10,000 指値買い 1.09000、当日限り、板に見せる数量 2,000",
+      "EURUSD 10,000 指値買い 1.09000、当日限り、板に見せる数量\u00a02,000",
     );
     expect(orderSentence({ ...draft, side: "sell", ordType: "stop", stopPx: "1.08000" }, EURUSD)).toBe(
       "EURUSD 10,000 逆指値売り 1.08000、当日限り",
