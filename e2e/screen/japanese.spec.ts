@@ -15,11 +15,13 @@ test.use({
   },
 });
 
-/** Names and keys, which are the same in every language. */
+/** Names and keys, which are the same in every language, and the instruments' names, which are the server's. */
 const NAMES = new Set(
-  "Tapedeck TradingView Events hello English Language Escape Esc Enter Shift Alt Ctrl Backspace Space Heikin Ashi Mid".split(
-    " ",
-  ),
+  [
+    "Tapedeck TradingView Events hello English Language Heikin Ashi Bollinger Mid",
+    "Escape Esc Enter Shift Alt Ctrl Backspace Space",
+    "Euro dollar Japanese yen British pound Australian Canadian Swiss franc",
+  ].flatMap((names) => names.split(" ")),
 );
 
 /** English words among what is seen or read out in a part of the page, each with the text that it is in. */
@@ -52,7 +54,8 @@ async function cutWords(part: Locator): Promise<readonly string[]> {
     .locator("button:visible, [role=tab]:visible, th:visible, label:visible")
     .evaluateAll((elements) =>
       elements
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        // What is for a screen reader alone is one pixel.
+        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
         .filter((element) => getComputedStyle(element).overflowX !== "visible")
         .map((element) => element.textContent ?? ""),
     );

@@ -36,7 +36,7 @@ const MOST_LEFT_A_CUT = 0.5;
 const RECOVERY_MS = 60_000;
 /** Of a storm, each minute. */
 const LEAST_WORDS = 6;
-const LEAST_RECONNECTS = 2;
+const LEAST_RECONNECTS = 1;
 /** The first events of a page may come before its screen. */
 const MOST_EARLY = 20;
 const FOLLOWED = "EURUSD";
