@@ -136,6 +136,40 @@ describe("what a terminal heard of prices", () => {
     expect(verdict).toMatchObject({ lost: [], doubled: [], duplicates: 1 });
   });
 
+  it("[F60] a reset and a snapshot older than what was applied: what is newer is applied once more, and no fault", () => {
+    const started = (restarting: (heard: Heard[], event: Change) => Heard[]) => {
+      let again: Change | undefined;
+      return hear(
+        (heard) => {
+          const changes = heard.filter(isChange);
+          const at = changes.findIndex(({ name }, index) => index > 60 && name === "quotes");
+          again = changes[at];
+          const before = changes[at - 1];
+          const snapshot = heard.find((one) => one.kind === "event" && one.name === "snapshot");
+          if (again === undefined || before === undefined || snapshot?.kind !== "event")
+            throw new Error("too few");
+          const reset = { ...snapshot, name: "reset", data: '{"reason":"overflow"}', id: "" };
+          const older = { ...snapshot, id: before.id };
+          return heard.toSpliced(heard.indexOf(again) + 1, 0, ...restarting([reset, older], again));
+        },
+        (taken) => taken.flatMap((one) => (one === again ? [one, one] : [one])),
+      );
+    };
+    const verdict = started((restart, event) => [...restart, event]);
+    expect(verdict).toMatchObject({
+      lost: [],
+      doubled: [],
+      breaches: [],
+      untaken: [],
+      mistaken: [],
+      oddTrades: [],
+    });
+    expect(verdict.missed).toEqual(["overflow"]);
+    // A page that has no such reason and takes it twice is at fault.
+    const unexcused = started((_, event) => [event]);
+    expect(unexcused.mistaken).toHaveLength(1);
+  });
+
   it("[F60] a stream that asks for less than it has, or for nothing, is told", () => {
     const resume = (change: (url: URL) => void) => (heard: Heard[]) =>
       heard.map((one, index) => {

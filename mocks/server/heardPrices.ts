@@ -31,12 +31,12 @@ export interface Taken {
 export interface HeardVerdict {
   /** Ids that the server sent while the terminal was live and that it did not apply. */
   readonly lost: readonly string[];
-  /** Ids applied more than once. */
+  /** Ids applied more than once since the same snapshot. */
   readonly doubled: readonly string[];
   readonly breaches: readonly string[];
   /** Ids that the server sent while the terminal was live, and that its stores did not take. */
   readonly untaken: readonly string[];
-  /** Ids that its stores took twice, or that it had no right to take. */
+  /** Ids that its stores took more often than they were applied, or that it had no right to take. */
   readonly mistaken: readonly string[];
   /** Trades that its tape has and should not, or has not and should. */
   readonly oddTrades: readonly string[];
@@ -79,9 +79,10 @@ export function createHeardPrices(): {
   const reader = createPriceReader(watched(), createManualClock());
   const record = recordPrices([], () => reader.cursor());
   const applied = new Set<string>();
+  let appliedSinceSnapshot = new Set<string>();
   const doubled: string[] = [];
   /** Of `applied`, what a terminal's stores are seen to take: all but the phases. */
-  const visible = new Set<string>();
+  const visible: string[] = [];
   const trades: string[] = [];
   const takenEvents: string[] = [];
   const takenTrades: string[] = [];
@@ -110,6 +111,7 @@ export function createHeardPrices(): {
       },
       snapshot(event) {
         interval = null;
+        appliedSinceSnapshot = new Set();
         record.sink.snapshot(event);
       },
       quotes: applying((event) => {
@@ -138,11 +140,12 @@ export function createHeardPrices(): {
   }
 
   function see(): void {
-    visible.add(reader.cursor() ?? "");
+    visible.push(reader.cursor() ?? "");
   }
 
   function apply(text: string): void {
-    if (applied.has(text)) doubled.push(text);
+    if (appliedSinceSnapshot.has(text)) doubled.push(text);
+    appliedSinceSnapshot.add(text);
     applied.add(text);
     const id = parseEventId(text);
     if (id === null || url === null) return;
@@ -188,19 +191,20 @@ export function createHeardPrices(): {
       const lost: string[] = [];
       const untaken = new Set<string>();
       const took = new Set(takenEvents);
+      const seen = new Set(visible);
       for (const text of dueIn(intervals, sent)) {
         held += 1;
         if (!applied.has(text)) lost.push(text);
-        if (!took.has(text) && (visible.has(text) || !applied.has(text))) untaken.add(text);
+        if (!took.has(text) && (seen.has(text) || !applied.has(text))) untaken.add(text);
       }
-      for (const text of visible) if (!took.has(text)) untaken.add(text);
+      for (const text of seen) if (!took.has(text)) untaken.add(text);
       const { gaps, resets, duplicates, events, malformed } = reader.stats();
       return {
         lost,
         doubled,
         breaches: [...breaches, ...record.breaches],
         untaken: [...untaken],
-        mistaken: [...repeated(takenEvents), ...[...took].filter((text) => !visible.has(text))],
+        mistaken: beyond(visible, takenEvents),
         oddTrades: differing(trades, takenTrades),
         taken: took.size,
         takenTrades: takenTrades.length,
@@ -234,21 +238,21 @@ function dueIn(intervals: readonly LiveInterval[], sent: readonly SentStream[]):
   return due;
 }
 
-function repeated(texts: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return texts.filter((text) => {
-    const again = seen.has(text);
-    seen.add(text);
-    return again;
-  });
+/** How much more often each text is due than it came. */
+function balanceOf(due: readonly string[], came: readonly string[]): Map<string, number> {
+  const balance = new Map<string, number>();
+  for (const text of due) balance.set(text, (balance.get(text) ?? 0) + 1);
+  for (const text of came) balance.set(text, (balance.get(text) ?? 0) - 1);
+  return balance;
+}
+
+function beyond(due: readonly string[], came: readonly string[]): string[] {
+  return [...balanceOf(due, came)].flatMap(([text, left]) => (left < 0 ? [text] : []));
 }
 
 /** Which of the texts came more or less often than they are due: ids begin anew with an epoch. */
 function differing(due: readonly string[], came: readonly string[]): string[] {
-  const balance = new Map<string, number>();
-  for (const text of due) balance.set(text, (balance.get(text) ?? 0) + 1);
-  for (const text of came) balance.set(text, (balance.get(text) ?? 0) - 1);
-  return [...balance].flatMap(([text, left]) =>
+  return [...balanceOf(due, came)].flatMap(([text, left]) =>
     left === 0 ? [] : [`${text} ${left > 0 ? "is missing" : "is too many"}`],
   );
 }

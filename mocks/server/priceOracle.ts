@@ -7,8 +7,8 @@ import type { TapeStore } from "../../src/market/tapeStore.ts";
 import type { PriceSink } from "../../src/transport/priceSink.ts";
 import type { TestStream } from "../exchange/testStream.ts";
 
-// The oracle of every price fault: the final book equals the server's, the seqs applied to a symbol strictly increase,
-// and nothing is lost or doubled unless a reset was processed.
+// The oracle of every price fault: the final book equals the server's, the seqs applied to a symbol strictly increase
+// from the snapshot on, and nothing is lost or doubled unless a reset was processed.
 
 /** What a terminal was handed, checked as it came. */
 export interface PriceRecord {
@@ -31,7 +31,9 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
   const missed: string[] = [];
   const breaches: string[] = [];
   const tradeIds = new Map<string, number>();
+  /** Newest applied by sid since the snapshot. */
   const seqs = new Map<number, number>();
+  let snapshotSeq = 0;
   let symbols = new Map<number, string>();
   let epoch: string | null = null;
   let snapshots = 0;
@@ -51,7 +53,7 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
       return;
     }
     for (const sid of sids) {
-      const before = seqs.get(sid) ?? 0;
+      const before = seqs.get(sid) ?? snapshotSeq;
       if (id.seq <= before) breaches.push(`${nameOf(sid)}: ${formatEventId(id)} after seq ${before}`);
       seqs.set(sid, id.seq);
     }
@@ -74,6 +76,7 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
       symbols = new Map(event.symbols.map(([symbol, sid]) => [sid, symbol]));
       if (event.epoch !== epoch) {
         seqs.clear();
+        snapshotSeq = 0;
         if (epoch !== null) tradeIds.clear();
       }
       epoch = event.epoch;
@@ -82,6 +85,11 @@ export function recordPrices(stores: readonly Partial<PriceSink>[], place: () =>
     snapshot(event) {
       snapshots += 1;
       if (!excused) breaches.push("a second snapshot, and nothing told of what was missed");
+      else {
+        // All of the state is told anew. It may be older than what was told before the reset, and is applied on top of again.
+        seqs.clear();
+        snapshotSeq = parseEventId(place() ?? "")?.seq ?? 0;
+      }
       excused = false;
       tradeIds.clear();
       for (const { sid, trades } of event.trades) followTrades(sid, trades);
