@@ -30,18 +30,7 @@ const OFFSETS_AT_MOST = 20_000;
 export function setClockZone(name: string, city?: string): void {
   zone = name === "system" ? new Intl.DateTimeFormat().resolvedOptions().timeZone : name;
   offsets.clear();
-  format =
-    zone === "UTC"
-      ? null
-      : new Intl.DateTimeFormat("en-US", {
-          timeZone: zone,
-          hourCycle: "h23",
-          year: "numeric",
-          month: "numeric",
-          day: "numeric",
-          hour: "numeric",
-          minute: "numeric",
-        });
+  format = zone === "UTC" ? null : zoneFormat(zone);
   label = zone === "UTC" ? "UTC" : name === "system" ? shortName(zone) : (city ?? shortName(zone));
 }
 
@@ -95,6 +84,16 @@ export function shownMoment(at: number): string {
 /** "27 Nov 18:00". */
 export function shownDayTime(at: number): string {
   return `${dayOfYear(new Date(zonedAt(at)))} ${clockText(at, (minute) => minute)}`;
+}
+
+/** "27 Nov 2026 18:00": what a field for a time has, and reads. */
+export function shownDateTime(at: number): string {
+  return `${shownDate(at)} ${clockText(at, (minute) => minute)}`;
+}
+
+/** How times and dates are written now, for who reads what is typed. */
+export function clockFormat(): { readonly twelve: boolean; readonly monthFirst: boolean } {
+  return { twelve, monthFirst: dates === "mdy" || dates === "iso" || (dates === null && words.tag !== "en") };
 }
 
 /** "27 Nov 2026". */
@@ -171,6 +170,23 @@ function offsetAt(at: number, zoned: Intl.DateTimeFormat): number {
   for (const { type, value } of zoned.formatToParts(at)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / 60_000) * 60_000;
+}
+
+/** How far a zone of the IANA database is ahead of UTC at a moment, ms; negative is behind. */
+export function zoneOffset(timeZone: string, at: number): number {
+  return offsetAt(Math.floor(at / 60_000) * 60_000, zoneFormat(timeZone));
+}
+
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  });
 }
 
 function shortName(timeZone: string): string {

@@ -63,7 +63,12 @@ export function TypeFields({ draft, instrument, about, near }: TypeFieldsProps):
       {dated && (
         // A day and a time need the whole width.
         <div className={styles.wide}>
-          <ExpiryField label={words.ticket.goodTill} draft={draft} error={about("expireTime")} />
+          <ExpiryField
+            label={words.ticket.goodTill}
+            draft={draft}
+            instrument={instrument}
+            error={about("expireTime")}
+          />
         </div>
       )}
     </>

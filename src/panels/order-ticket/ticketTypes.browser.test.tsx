@@ -66,6 +66,22 @@ describe("the ticket for every order type", () => {
     expect(seen.bottom).toBeLessThanOrEqual(figures.top);
   });
 
+  it("[V200] [V201] takes an expiry as it is typed, or by one press, and says what is wrong with one", async () => {
+    const desk = await open();
+    await type("Limit");
+    await field("Time in force").selectOptions("GTD");
+    await field("Good till").fill("2027-03-01");
+    await expect.element(field("Good till")).toHaveAccessibleDescription(/Add the time of day/);
+    await field("Good till").fill("1 Mar 2027 17:30");
+    await expect.element(field("Good till")).toHaveAccessibleDescription("Monday, UTC time");
+    await userEvent.keyboard("{ArrowUp}");
+    await expect.element(field("Good till")).toHaveValue("1 Mar 2027 17:45");
+    await button("Buy 10,000 EURUSD at 1.09118 limit, until 1 Mar 17:45").click();
+    expect(sent(desk)).toMatchObject([{ expireTime: Date.UTC(2027, 2, 1, 17, 45) }]);
+    await button("+1 h").click();
+    await expect.element(field("Good till")).not.toHaveValue("1 Mar 2027 17:45");
+  });
+
   it("[V165] on a phone a quantity of ten millions and a price are seen whole while they are typed", async () => {
     document.documentElement.dataset.touch = "";
     try {

@@ -45,7 +45,15 @@ export const ticket = {
   percentBehind: "Percent behind the last price",
   behind: "Behind the last price",
   goodTill: "Good till",
-  localTime: "Your local time",
+  expiryKeys: "Up and down by a quarter of an hour, with Shift by a day",
+  /** Buttons under it, each in a word or two, and what each means: at `time` by the clocks of `zone`. */
+  usualExpiries: "Usual ends",
+  expiryChoices: { hour: "+1 h", day: "Day's end", friday: "Friday's close", week: "+1 week" },
+  expiryTitle: {
+    exchange: (time: string, zone: string) => `${time} ${zone}: the close that the exchange has told`,
+    usual: (time: string, zone: string) => `${time} ${zone}: when such a market usually closes`,
+    screen: (time: string, zone: string) => `${time} ${zone}`,
+  },
   tick: (size: string) => `Tick ${size}`,
   lot: (size: string, least: string) => `Lot ${size}, min ${least}`,
   /** What a figure is typed in, for the choice inside its field. */

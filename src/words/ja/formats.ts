@@ -1,4 +1,8 @@
+import { formats as english } from "../en/formats.ts";
 import type { Words } from "../words.ts";
+
+const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"];
+const ENGLISH_WEEKDAYS = english.weekdays;
 
 export const formats: Words["formats"] = {
   notRead: (typed, example) =>
@@ -16,7 +20,19 @@ export const formats: Words["formats"] = {
   hours12: "12時間（AM/PM）",
   date: "日付",
   dateFound: "日付 表記 年月日 date format",
-  expiryZone: (zone) => `${zone}の時刻`,
+  expiryZone: (weekday, zone) =>
+    weekday === null ? `${zone}の時刻` : `${WEEKDAYS[weekday] ?? ""}曜日、${zone}の時刻`,
+  weekdays: ENGLISH_WEEKDAYS.map((names, weekday) => {
+    const short = WEEKDAYS[weekday] ?? "";
+    return [...names, short, `${short}曜`, `${short}曜日`];
+  }),
+  days: { today: ["今日", "本日", "today"], tomorrow: ["明日", "翌日", "tomorrow"] },
+  months: english.months,
+  timeNotRead: (typed, example) =>
+    `「${typed}」は日時として読めません。${example}、金曜 17:00、+2h のように入力してください`,
+  noTimeOfDay: (example) => `時刻も入力してください。例：${example}`,
+  noSuchDay: (typed) => `「${typed}」の日付は存在しません`,
+  whichHalf: (example) => `午前・午後（AM/PM）も入力してください。例：${example}`,
   skipped: (zone) => `${zone}の時計はこの時刻を飛び越えるため、指定できません`,
   twice: "この時刻は2回あります",
   firstTime: "1回目",
