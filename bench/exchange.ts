@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { runInNewContext } from "node:vm";
 import { invariant } from "../src/lib/assert.ts";
 import { createExchange, type Exchange } from "../mocks/exchange/exchange.ts";
-import { createFlow } from "../mocks/exchange/flow.ts";
-import { createInstrumentList } from "../mocks/exchange/instrumentList.ts";
-import { createOrderBook } from "../mocks/exchange/orderBook.ts";
+import { createFlow } from "../mocks/exchange/crowd/flow.ts";
+import { createInstrumentList } from "../mocks/exchange/market/instrumentList.ts";
+import { createOrderBook } from "../mocks/exchange/market/orderBook.ts";
 import { median } from "./median.ts";
 import { createOrderFlow, emptyMessage } from "./orderFlow.ts";
 

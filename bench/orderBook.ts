@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { assertNever, invariant } from "../src/lib/assert.ts";
-import { createInstrumentList } from "../mocks/exchange/instrumentList.ts";
-import { createMatching } from "../mocks/exchange/matching.ts";
-import { createOrderBook, type BookSide, type OrderBook } from "../mocks/exchange/orderBook.ts";
+import { createInstrumentList } from "../mocks/exchange/market/instrumentList.ts";
+import { createMatching } from "../mocks/exchange/market/matching.ts";
+import { createOrderBook, type BookSide, type OrderBook } from "../mocks/exchange/market/orderBook.ts";
 import { median } from "./median.ts";
 import { createOrderFlow, emptyMessage, MIDDLE_PX, type FlowShape, type Message } from "./orderFlow.ts";
 import { loadPeer, peerOrders, type PeerBook } from "./peerBook.ts";
@@ -25,7 +25,7 @@ interface Contender {
 
 function ours(messages: readonly Message[]): Contender {
   return {
-    name: "mocks/exchange/orderBook.ts",
+    name: "mocks/exchange/market/orderBook.ts",
     start() {
       const book = createOrderBook();
       let lots = 0;
@@ -49,7 +49,7 @@ function ours(messages: readonly Message[]): Contender {
 /** The same book behind what every order of the exchange passes: collar, the day's figures, the tape. */
 function oursInMarket(messages: readonly Message[]): Contender {
   return {
-    name: "the same in mocks/exchange/matching.ts",
+    name: "the same in mocks/exchange/market/matching.ts",
     start() {
       let lots = 0;
       const listings = createInstrumentList(1, 1).map(({ instrument }) => ({ instrument, close: MIDDLE_PX }));

@@ -1,5 +1,5 @@
 import { createRandom } from "../src/lib/random.ts";
-import type { BookSide } from "../mocks/exchange/orderBook.ts";
+import type { BookSide } from "../mocks/exchange/market/orderBook.ts";
 
 /** One order message: `limit` rests what it cannot trade, `market` leaves nothing, `cancel` may come too late. */
 export interface Message {

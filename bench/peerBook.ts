@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { BookSide } from "../mocks/exchange/orderBook.ts";
+import type { BookSide } from "../mocks/exchange/market/orderBook.ts";
 
 /** What of nodejs-order-book is called here. */
 interface PeerModule {

@@ -1,4 +1,4 @@
-import type { BookSide } from "../mocks/exchange/orderBook.ts";
+import type { BookSide } from "../mocks/exchange/market/orderBook.ts";
 
 interface Order {
   readonly id: number;

@@ -8,8 +8,8 @@ const NO_WORDS: readonly string[] = [
   // Kinds of a recording's lines.
   "src/session/readEntry.ts",
   // What was wrong with a frame, beside what the decoders of src/protocol say of it.
-  "src/transport/orderReader.ts",
-  "src/transport/priceReader.ts",
+  "src/transport/orders/orderReader.ts",
+  "src/transport/prices/priceReader.ts",
   // Names of indicators with their figures.
   "src/panels/chart/indicatorList.ts",
   // An answer of the recorded server.

@@ -12,8 +12,8 @@ import {
 } from "../src/protocol/riskRules.ts";
 import { decodeRiskTerms } from "../src/protocol/riskTerms.ts";
 import type { Lots, Ticks } from "../src/protocol/units.ts";
-import { VENUE_LIMITS } from "../mocks/exchange/tariff.ts";
-import { LISTINGS } from "../mocks/exchange/testExchange.ts";
+import { VENUE_LIMITS } from "../mocks/exchange/market/tariff.ts";
+import { LISTINGS } from "../mocks/exchange/testing/testExchange.ts";
 
 const [EURUSD, , ACME] = LISTINGS.map(({ instrument }) => instrument);
 invariant(EURUSD !== undefined && ACME !== undefined, "no instruments");

@@ -3,7 +3,7 @@ import { systemClock } from "./lib/systemClock.ts";
 import type { Host } from "./terminal.ts";
 import { openWebSocket, pageSignals, probeStatus, systemRandom } from "./transport/browserSockets.ts";
 import { createSignInWindow } from "./transport/browserSignIn.ts";
-import { createSharedStreams } from "./transport/sharedStreams.ts";
+import { createSharedStreams } from "./transport/sharing/sharedStreams.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
 
 /** localStorage, which a browser may refuse or run out of. */

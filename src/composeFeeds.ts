@@ -11,10 +11,10 @@ import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
 import { createVolumeStore, type VolumeStore } from "./market/volumeByPrice.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
-import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
+import { createConnectionLog, followLink, type ConnectionLog } from "./transport/link/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
-import { createPriceInterests, type PriceInterests } from "./transport/priceInterests.ts";
-import { createPriceStream, type PriceStream } from "./transport/priceStream.ts";
+import { createPriceInterests, type PriceInterests } from "./transport/prices/priceInterests.ts";
+import { createPriceStream, type PriceStream } from "./transport/prices/priceStream.ts";
 import type { SignIn } from "./transport/signIn.ts";
 import { words } from "./words/words.ts";
 

@@ -15,10 +15,10 @@ import { createWorthHistory, worthNow, type WorthHistory } from "./orders/worthH
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { NoticeStore } from "./settings/noticeStore.ts";
 import type { SettingsStore } from "./settings/settingsStore.ts";
-import { isLoggedOn, takesCancels } from "./transport/connection.ts";
-import { createConnectionLog, followLink, type ConnectionLog } from "./transport/connectionLog.ts";
-import { createOrderSocket, type OrderSocket } from "./transport/orderSocket.ts";
-import { createOpenSession } from "./transport/sessionTicket.ts";
+import { isLoggedOn, takesCancels } from "./transport/link/connection.ts";
+import { createConnectionLog, followLink, type ConnectionLog } from "./transport/link/connectionLog.ts";
+import { createOrderSocket, type OrderSocket } from "./transport/orders/orderSocket.ts";
+import { createOpenSession } from "./transport/orders/sessionTicket.ts";
 
 const SESSION_KEY = "sessionId";
 

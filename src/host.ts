@@ -2,9 +2,9 @@ import type { Clock } from "./lib/clock.ts";
 import type { KeptText, SharedText } from "./lib/keptText.ts";
 import type { RequestFrame } from "./market/frames.ts";
 import type { FrameWindow } from "./market/frameWindows.ts";
-import type { PageSignals } from "./transport/pageSignals.ts";
+import type { PageSignals } from "./transport/reconnect/pageSignals.ts";
 import type { SignInWindow } from "./transport/signIn.ts";
-import type { StreamRole } from "./transport/tabMessages.ts";
+import type { StreamRole } from "./transport/sharing/tabMessages.ts";
 import type { Wires } from "./transport/wires.ts";
 
 /** What the page gives to the terminal. Tests give their own. */

@@ -1,10 +1,10 @@
 import type { CancelTimer, Clock } from "./lib/clock.ts";
 import type { InstrumentStore } from "./market/instrumentStore.ts";
 import { ALL_SYMBOLS } from "./protocol/subscription.ts";
-import { fullJitterMs } from "./transport/backoff.ts";
-import { signInStatus } from "./transport/connection.ts";
+import { fullJitterMs } from "./transport/reconnect/backoff.ts";
+import { signInStatus } from "./transport/link/connection.ts";
 import type { MarketHttp } from "./transport/marketHttp.ts";
-import type { PriceInterests } from "./transport/priceInterests.ts";
+import type { PriceInterests } from "./transport/prices/priceInterests.ts";
 import type { SignIn } from "./transport/signIn.ts";
 import { words } from "./words/words.ts";
 

@@ -1,5 +1,5 @@
 import { fail, type Result } from "./lib/result.ts";
-import { signInStatus } from "./transport/connection.ts";
+import { signInStatus } from "./transport/link/connection.ts";
 import { decodeTerminalConfig, type TerminalConfig } from "./protocol/terminalConfig.ts";
 import { words } from "./words/words.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "./lib/manualClock.ts";
 import { sharedInMemory } from "./lib/textInMemory.ts";
 import { createTerminal, type Host } from "./terminal.ts";
-import type { StreamEvent } from "./transport/eventSourceLike.ts";
+import type { StreamEvent } from "./transport/prices/eventSourceLike.ts";
 
 const CONFIG = {
   httpUrl: "http://market.test/",

@@ -28,12 +28,12 @@ import { createDrawings, type Drawings } from "./settings/drawings.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
 import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
-import type { ConnectionLog } from "./transport/connectionLog.ts";
-import type { OrderSocket } from "./transport/orderSocket.ts";
-import type { PriceInterests } from "./transport/priceInterests.ts";
-import type { PriceStream } from "./transport/priceStream.ts";
+import type { ConnectionLog } from "./transport/link/connectionLog.ts";
+import type { OrderSocket } from "./transport/orders/orderSocket.ts";
+import type { PriceInterests } from "./transport/prices/priceInterests.ts";
+import type { PriceStream } from "./transport/prices/priceStream.ts";
 import { createSignIn, type SignIn } from "./transport/signIn.ts";
-import type { StreamRole } from "./transport/tabMessages.ts";
+import type { StreamRole } from "./transport/sharing/tabMessages.ts";
 
 export type { Host } from "./host.ts";
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { Fault, Word } from "../../mocks/exchange/faultWords.ts";
-import type { SentStream } from "../../mocks/exchange/sentIds.ts";
+import type { Fault, Word } from "../../mocks/exchange/faults/faultWords.ts";
+import type { SentStream } from "../../mocks/exchange/prices/sentIds.ts";
 import { OrderTicket } from "./OrderTicket.ts";
 
 interface ExchangeLog {

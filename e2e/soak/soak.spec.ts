@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { assertNever } from "../../src/lib/assert.ts";
 import { expect, test } from "../fixtures.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
-import { STORM_WORD_COUNT } from "../../mocks/exchange/faultStorm.ts";
+import { STORM_WORD_COUNT } from "../../mocks/exchange/faults/faultStorm.ts";
 import { createHeardPrices } from "../../mocks/server/heardPrices.ts";
 import { forgetStrain, readStrain, watchStrain } from "../pages/strain.ts";
 import { countTimers, readHealth, type PageHealth } from "./pageHealth.ts";

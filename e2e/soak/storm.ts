@@ -1,5 +1,5 @@
 import { createRandom } from "../../src/lib/random.ts";
-import { createStormFaults, type StormFault } from "../../mocks/exchange/faultStorm.ts";
+import { createStormFaults, type StormFault } from "../../mocks/exchange/faults/faultStorm.ts";
 
 /** One thing that the soak does next, drawn from its seed. */
 export type StormStep =

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BrowserContext } from "@playwright/test";
-import { createStormFaults } from "../../mocks/exchange/faultStorm.ts";
+import { createStormFaults } from "../../mocks/exchange/faults/faultStorm.ts";
 import { createHeardPrices, type HeardVerdict } from "../../mocks/server/heardPrices.ts";
 import { createRandom } from "../../src/lib/random.ts";
-import type { SentStream } from "../../mocks/exchange/sentIds.ts";
+import type { SentStream } from "../../mocks/exchange/prices/sentIds.ts";
 import type { WireEntry } from "../../src/session/sessionEntry.ts";
 import { expect, test } from "../fixtures.ts";
 import { saveRecording, startRecording } from "../pages/recording.ts";

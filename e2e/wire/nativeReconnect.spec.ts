@@ -1,4 +1,4 @@
-import type { SentStream } from "../../mocks/exchange/sentIds.ts";
+import type { SentStream } from "../../mocks/exchange/prices/sentIds.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
 import { expect } from "../fixtures.ts";
 import { test, type ProxiedVenue } from "./proxiedVenue.ts";

@@ -1,4 +1,4 @@
-import type { SentStream } from "../../mocks/exchange/sentIds.ts";
+import type { SentStream } from "../../mocks/exchange/prices/sentIds.ts";
 import { QUOTE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "../../src/protocol/version.ts";
 import { expect } from "../fixtures.ts";

@@ -1,5 +1,5 @@
 import type { PriceReader, Venue } from "../../mocks/exchange/venue.ts";
-import type { Fault } from "../../mocks/exchange/faultWords.ts";
+import type { Fault } from "../../mocks/exchange/faults/faultWords.ts";
 import { receivedMessages } from "../../mocks/server/orderOracle.ts";
 import { holdRequests, loseAcks, type HeldRequests } from "../../mocks/server/orderFrames.ts";
 import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";

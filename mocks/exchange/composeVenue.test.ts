@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { decodeInstruments } from "../../src/protocol/instrument.ts";
 import { composeVenue } from "./composeVenue.ts";
-import type { MarketData } from "./marketData.ts";
+import type { MarketData } from "./prices/marketData.ts";
 import { jsonResponse } from "./responses.ts";
-import { buy, LISTINGS, NOON } from "./testExchange.ts";
+import { buy, LISTINGS, NOON } from "./testing/testExchange.ts";
 import type { OrderLink, PriceReader, Venue, VenueOptions, VenueState } from "./venue.ts";
 
 /** A venue whose price side only writes down what it is told. */

@@ -3,16 +3,16 @@ import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { instrumentSchema, type InstrumentMessage } from "../../src/protocol/instrument.ts";
 import * as z from "zod/mini";
 import { answerControl, describeControl } from "./control.ts";
-import { ALWAYS_OPEN } from "./dayPlans.ts";
+import { ALWAYS_OPEN } from "./day/dayPlans.ts";
 import { createExchange, type Exchange, type ExchangeState } from "./exchange.ts";
-import { createLab } from "./lab.ts";
-import type { MarketData, MarketDataOptions } from "./marketData.ts";
-import type { Listing } from "./matching.ts";
+import { createLab } from "./prices/lab.ts";
+import type { MarketData, MarketDataOptions } from "./prices/marketData.ts";
+import type { Listing } from "./market/matching.ts";
 import { createMessageLog, type MessageLog } from "./messageLog.ts";
 import { jsonResponse, methodNotAllowed, problem } from "./responses.ts";
-import { DEFAULT_SCENARIO } from "./scenarios.ts";
-import { phaseFaults } from "./phaseFaults.ts";
-import { createVenueFaults } from "./venueFaults.ts";
+import { DEFAULT_SCENARIO } from "./crowd/scenarios.ts";
+import { phaseFaults } from "./crowd/phaseFaults.ts";
+import { createVenueFaults } from "./faults/venueFaults.ts";
 import type { Venue, VenueOptions, VenueRequest, VenueResponse, VenueState } from "./venue.ts";
 
 /** Raised when the saved state changes shape: an older one is refused. */

@@ -1,7 +1,7 @@
-import { FAULT_WORDS, isObject, parseFault } from "./faultWords.ts";
+import { FAULT_WORDS, isObject, parseFault } from "./faults/faultWords.ts";
 import { jsonResponse, problem } from "./responses.ts";
-import { SCENARIO_NAMES, SCENARIOS } from "./scenarios.ts";
-import type { VenueFaults } from "./venueFaults.ts";
+import { SCENARIO_NAMES, SCENARIOS } from "./crowd/scenarios.ts";
+import type { VenueFaults } from "./faults/venueFaults.ts";
 import type { VenueRequest, VenueResponse } from "./venue.ts";
 
 /** Answers `POST /control` with `{fault: <word>, …parameters}` or `{fault: "script", seed, steps}`. */

@@ -1,8 +1,8 @@
 import { composeVenue } from "./composeVenue.ts";
-import type { CsvMarket } from "./csvMarket.ts";
-import { openingFigures } from "./dayFigures.ts";
-import { createInstrumentList } from "./instrumentList.ts";
-import { createPriceSide, type CsvFeed } from "./priceSide.ts";
+import type { CsvMarket } from "./csv/csvMarket.ts";
+import { openingFigures } from "./prices/dayFigures.ts";
+import { createInstrumentList } from "./market/instrumentList.ts";
+import { createPriceSide, type CsvFeed } from "./prices/priceSide.ts";
 import type { Venue, VenueOptions } from "./venue.ts";
 
 /**

@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { invariant } from "../../src/lib/assert.ts";
 import { parseMoney } from "../../src/protocol/money.ts";
-import { createLedger } from "./testLedger.ts";
-import { leavesQty } from "./exchangeOrder.ts";
-import { anyAction, bustedAction } from "./testActions.ts";
-import { createTestEngine, isExecution, type Action, type TestEngine } from "./testEngine.ts";
+import { createLedger } from "./testing/testLedger.ts";
+import { leavesQty } from "./orders/exchangeOrder.ts";
+import { anyAction, bustedAction } from "./testing/testActions.ts";
+import { createTestEngine, isExecution, type Action, type TestEngine } from "./testing/testEngine.ts";
 
 const sequences = fc.array(anyAction, { minLength: 5, maxLength: 40 });
 

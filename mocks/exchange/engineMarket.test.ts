@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { invariant } from "../../src/lib/assert.ts";
-import { SCENARIO_NAMES } from "./scenarios.ts";
-import { createLedger } from "./testLedger.ts";
-import { createTestMarket, STEP_MS, type TestMarket } from "./testMarket.ts";
+import { SCENARIO_NAMES } from "./crowd/scenarios.ts";
+import { createLedger } from "./testing/testLedger.ts";
+import { createTestMarket, STEP_MS, type TestMarket } from "./testing/testMarket.ts";
 
 // How long the market runs, in minutes of its own clock: longer by hand than on every change.
 // eslint-disable-next-line no-process-env

@@ -1,8 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { invariant } from "../../src/lib/assert.ts";
-import { plainAction } from "./testActions.ts";
-import { createTestEngine, isExecution, type Action, type Terms, type TestEngine } from "./testEngine.ts";
+import { plainAction } from "./testing/testActions.ts";
+import {
+  createTestEngine,
+  isExecution,
+  type Action,
+  type Terms,
+  type TestEngine,
+} from "./testing/testEngine.ts";
 
 /** An order of the slow exchange. Prices in ticks, quantities in lots, null for none. */
 interface SlowOrder {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import type { ServerMessage } from "../../src/protocol/serverMessages.ts";
-import { createTestExchange, type TestClient, type TestExchange } from "./testExchange.ts";
+import { createTestExchange, type TestClient, type TestExchange } from "./testing/testExchange.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 

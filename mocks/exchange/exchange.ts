@@ -1,24 +1,24 @@
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { createRandom } from "../../src/lib/random.ts";
-import type { Market, TapeTrade } from "./market.ts";
-import { DAY_PLANS, type DayPlan } from "./dayPlans.ts";
-import { createFaultyDesk, type DeskFaults } from "./faultyDesk.ts";
-import { createMatching, type Listing, type Matching, type MatchingState } from "./matching.ts";
-import { createOrderDesk, type DeskState } from "./orderDesk.ts";
-import { createOrderGateway, type OrderGateway } from "./orderGateway.ts";
-import type { GatewaySessionState } from "./orderSession.ts";
-import { createOutbox } from "./outbox.ts";
-import { createPendingAcks, type HeldRequest } from "./pendingAcks.ts";
-import { createSessions } from "./sessions.ts";
-import { createTradeFaults, type TradeFaults } from "./tradeFaults.ts";
-import { createTickets, type Tickets, type TicketState } from "./tickets.ts";
-import { tradingDayOf } from "./tradingDay.ts";
+import type { Market, TapeTrade } from "./market/market.ts";
+import { DAY_PLANS, type DayPlan } from "./day/dayPlans.ts";
+import { createFaultyDesk, type DeskFaults } from "./faults/faultyDesk.ts";
+import { createMatching, type Listing, type Matching, type MatchingState } from "./market/matching.ts";
+import { createOrderDesk, type DeskState } from "./orders/orderDesk.ts";
+import { createOrderGateway, type OrderGateway } from "./sessions/orderGateway.ts";
+import type { GatewaySessionState } from "./sessions/orderSession.ts";
+import { createOutbox } from "./sessions/outbox.ts";
+import { createPendingAcks, type HeldRequest } from "./orders/pendingAcks.ts";
+import { createSessions } from "./sessions/sessions.ts";
+import { createTradeFaults, type TradeFaults } from "./faults/tradeFaults.ts";
+import { createTickets, type Tickets, type TicketState } from "./sessions/tickets.ts";
+import { tradingDayOf } from "./day/tradingDay.ts";
 import {
   createMarketPhases,
   VOLATILITY_AUCTION_MS,
   type MarketPhases,
   type PhasesState,
-} from "./tradingPhases.ts";
+} from "./day/tradingPhases.ts";
 
 /** The order side of the venue: matching, accounts and order sessions. */
 export interface Exchange {

@@ -12,7 +12,7 @@ import { decodeTerminalConfig } from "../../src/protocol/terminalConfig.ts";
 import { MAX_SERVER_MESSAGE_CHARS } from "../../src/protocol/version.ts";
 import { createVenue } from "./createVenue.ts";
 import type { OrderSession, Venue } from "./venue.ts";
-import { recordFrames } from "./recordedFrames.ts";
+import { recordFrames } from "./testing/recordedFrames.ts";
 
 const SEED = 42;
 const RECORDED = recordFrames(SEED);

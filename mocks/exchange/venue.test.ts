@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decodeServerMessage, type ServerMessage } from "../../src/protocol/serverMessages.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
-import { buy, NOON } from "./testExchange.ts";
+import { buy, NOON } from "./testing/testExchange.ts";
 import { createVenue } from "./createVenue.ts";
 import type { Venue, VenueOptions, VenueState } from "./venue.ts";
 

@@ -1,5 +1,5 @@
-import type { TradingHours } from "./dayPlans.ts";
-import type { ScenarioName } from "./scenarios.ts";
+import type { TradingHours } from "./day/dayPlans.ts";
+import type { ScenarioName } from "./crowd/scenarios.ts";
 
 /**
  * The exchange as its hosts see it: market, matching, accounts and both gateways behind one pure object. A host (the

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../src/lib/result.ts";
-import { parseColumnMap } from "../exchange/csvColumns.ts";
-import { instrumentOfFile } from "../exchange/csvInstrument.ts";
-import { csvReportText, readCsvMarket, type CsvMarket } from "../exchange/csvMarket.ts";
+import { parseColumnMap } from "../exchange/csv/csvColumns.ts";
+import { instrumentOfFile } from "../exchange/csv/csvInstrument.ts";
+import { csvReportText, readCsvMarket, type CsvMarket } from "../exchange/csv/csvMarket.ts";
 import { jsonResponse, problem } from "../exchange/responses.ts";
 import type { VenueRequest, VenueResponse } from "../exchange/venue.ts";
 import type { KeptRecord } from "./indexedDbRecord.ts";

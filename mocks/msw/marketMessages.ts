@@ -1,5 +1,5 @@
-import type { TradingHours } from "../exchange/dayPlans.ts";
-import type { ScenarioName } from "../exchange/scenarios.ts";
+import type { TradingHours } from "../exchange/day/dayPlans.ts";
+import type { ScenarioName } from "../exchange/crowd/scenarios.ts";
 import type { LabFrame, VenueRequest, VenueResponse } from "../exchange/venue.ts";
 
 /** What decides which market a page trades in. */

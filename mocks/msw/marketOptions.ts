@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../src/lib/result.ts";
-import { readCsvSpeed } from "../exchange/csvSpeed.ts";
-import { isTradingHours, TRADING_HOURS } from "../exchange/dayPlans.ts";
-import { DEFAULT_SCENARIO, isScenarioName, SCENARIO_NAMES } from "../exchange/scenarios.ts";
+import { readCsvSpeed } from "../exchange/csv/csvSpeed.ts";
+import { isTradingHours, TRADING_HOURS } from "../exchange/day/dayPlans.ts";
+import { DEFAULT_SCENARIO, isScenarioName, SCENARIO_NAMES } from "../exchange/crowd/scenarios.ts";
 import type { MarketOptions } from "./marketMessages.ts";
 
 type NumberOption = "seed" | "symbols" | "rate";

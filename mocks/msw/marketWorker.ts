@@ -1,7 +1,7 @@
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 import { createVenue } from "../exchange/createVenue.ts";
-import type { CsvFeed } from "../exchange/priceSide.ts";
+import type { CsvFeed } from "../exchange/prices/priceSide.ts";
 import { createIndexedDbRecord } from "./indexedDbRecord.ts";
 import { startKeptMarket, type KeptMarket } from "./keptMarket.ts";
 import { createMarketHost, type MarketHost, type PagePort } from "./marketHost.ts";

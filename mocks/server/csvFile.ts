@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
-import { instrumentOfFile } from "../exchange/csvInstrument.ts";
-import { readCsvMarket, type CsvMarket } from "../exchange/csvMarket.ts";
+import { instrumentOfFile } from "../exchange/csv/csvInstrument.ts";
+import { readCsvMarket, type CsvMarket } from "../exchange/csv/csvMarket.ts";
 import type { CsvFlags } from "./flags.ts";
 
 /** The file as the market of one of the listed instruments. The error is one line that says what to do. */

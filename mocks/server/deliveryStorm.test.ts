@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buy, createTestExchange, sell } from "../exchange/testExchange.ts";
+import { buy, createTestExchange, sell } from "../exchange/testing/testExchange.ts";
 import { outcome, sentOrder, shuffled, start, take, type AboutOrder } from "./orderDelivery.ts";
 import { createRandom, type Random } from "../../src/lib/random.ts";
 

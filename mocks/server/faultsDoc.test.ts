@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FAULT_WORDS, parseFault } from "../exchange/faultWords.ts";
-import { planScript } from "../exchange/faultScript.ts";
+import { FAULT_WORDS, parseFault } from "../exchange/faults/faultWords.ts";
+import { planScript } from "../exchange/faults/faultScript.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = readFileSync(join(ROOT, "docs/control.md"), "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { FIX_MATRICES } from "../exchange/fixMatrices.ts";
-import { act, amend, cancel, fill, order, replace, type FixScenario } from "../exchange/fixScript.ts";
-import { createVenueScript } from "../exchange/venueScript.ts";
+import { FIX_MATRICES } from "../exchange/script/fixMatrices.ts";
+import { act, amend, cancel, fill, order, replace, type FixScenario } from "../exchange/script/fixScript.ts";
+import { createVenueScript } from "../exchange/script/venueScript.ts";
 import { lots, outcome, sentOrder, shuffled, start, take, ticks, type AboutOrder } from "./orderDelivery.ts";
 import { isFinished, type Order } from "../../src/orders/order.ts";
 import type { OrdersState } from "../../src/orders/orderStore.ts";

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
-import { parseColumnMap, type ColumnMap } from "../exchange/csvColumns.ts";
-import { readCsvSpeed } from "../exchange/csvSpeed.ts";
-import { isTradingHours, TRADING_HOURS, type TradingHours } from "../exchange/dayPlans.ts";
+import { parseColumnMap, type ColumnMap } from "../exchange/csv/csvColumns.ts";
+import { readCsvSpeed } from "../exchange/csv/csvSpeed.ts";
+import { isTradingHours, TRADING_HOURS, type TradingHours } from "../exchange/day/dayPlans.ts";
 import {
   DEFAULT_SCENARIO,
   isScenarioName,
   SCENARIO_NAMES,
   type ScenarioName,
-} from "../exchange/scenarios.ts";
+} from "../exchange/crowd/scenarios.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../../src/protocol/version.ts";
 
 export interface ServerFlags {

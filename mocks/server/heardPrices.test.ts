@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVenue } from "../exchange/createVenue.ts";
-import type { SentStream } from "../exchange/sentIds.ts";
+import type { SentStream } from "../exchange/prices/sentIds.ts";
 import { createEventParser } from "./eventParser.ts";
 import { TRADE_STRIDE } from "../../src/protocol/priceMessages.ts";
 import { createHeardPrices, type Heard, type HeardVerdict, type Taken } from "./heardPrices.ts";

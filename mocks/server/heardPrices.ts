@@ -1,9 +1,9 @@
 import { createManualClock } from "../../src/lib/manualClock.ts";
 import { parseEventId } from "../../src/protocol/eventId.ts";
 import { PRICE_EVENT_NAMES, TRADE_STRIDE, type PriceEventName } from "../../src/protocol/priceMessages.ts";
-import { createPriceReader } from "../../src/transport/priceReader.ts";
-import type { PriceSink } from "../../src/transport/priceSink.ts";
-import type { SentStream } from "../exchange/sentIds.ts";
+import { createPriceReader } from "../../src/transport/prices/priceReader.ts";
+import type { PriceSink } from "../../src/transport/prices/priceSink.ts";
+import type { SentStream } from "../exchange/prices/sentIds.ts";
 import { recordPrices } from "./priceOracle.ts";
 
 /** What an EventSource of a terminal was opened for, or handed on. `at` is the page's monotonic ms. */

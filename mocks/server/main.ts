@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { systemClock } from "../../src/lib/systemClock.ts";
-import { csvReportText } from "../exchange/csvMarket.ts";
+import { csvReportText } from "../exchange/csv/csvMarket.ts";
 import { createVenue } from "../exchange/createVenue.ts";
 import type { VenueState } from "../exchange/venue.ts";
 import { readCsvFile } from "./csvFile.ts";

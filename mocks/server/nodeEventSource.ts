@@ -1,6 +1,6 @@
 import { get } from "node:http";
-import type { StreamEvent } from "../../src/transport/eventSourceLike.ts";
-import type { EventSourceLike } from "../../src/transport/eventSourceLike.ts";
+import type { StreamEvent } from "../../src/transport/prices/eventSourceLike.ts";
+import type { EventSourceLike } from "../../src/transport/prices/eventSourceLike.ts";
 import { createEventParser } from "./eventParser.ts";
 
 const OPEN = 1;

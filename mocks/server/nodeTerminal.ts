@@ -3,7 +3,7 @@ import type { SharedText } from "../../src/lib/keptText.ts";
 import { keptInMemory, sharedInMemory } from "../../src/lib/textInMemory.ts";
 import { createTerminal, type Host, type Terminal } from "../../src/terminal.ts";
 import { probeStatus } from "../../src/transport/browserSockets.ts";
-import type { WebSocketLike } from "../../src/transport/orderLink.ts";
+import type { WebSocketLike } from "../../src/transport/orders/orderLink.ts";
 import { openNodeEventSource } from "./nodeEventSource.ts";
 import type { RealWire } from "./realWire.ts";
 

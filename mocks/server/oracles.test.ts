@@ -3,7 +3,7 @@ import { createInstrumentStore } from "../../src/market/instrumentStore.ts";
 import { EURUSD, openDesk, report } from "../../src/orders/orderFixtures.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import type { ExecutionReport } from "../../src/protocol/serverMessages.ts";
-import type { PriceSink } from "../../src/transport/priceSink.ts";
+import type { PriceSink } from "../../src/transport/prices/priceSink.ts";
 import { judgeOrders, watchFinished } from "./orderOracle.ts";
 import { judgeClient, openPriceClient } from "./priceClient.ts";
 import { recordPrices } from "./priceOracle.ts";

@@ -1,4 +1,4 @@
-import { LISTINGS } from "../exchange/testExchange.ts";
+import { LISTINGS } from "../exchange/testing/testExchange.ts";
 import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
 import { applyExecutionReport } from "../../src/orders/applyExecutionReport.ts";
 import type { Order } from "../../src/orders/order.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { PriceConnection } from "../../src/transport/connection.ts";
+import type { PriceConnection } from "../../src/transport/link/connection.ts";
 import { WIRE_HEARTBEAT_MS } from "./realWire.ts";
 import { createWiredPrices, rewritten } from "./wiredPrices.ts";
 

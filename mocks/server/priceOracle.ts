@@ -4,8 +4,8 @@ import type { DepthStore } from "../../src/market/depthStore.ts";
 import type { InstrumentStore } from "../../src/market/instrumentStore.ts";
 import type { QuoteStore } from "../../src/market/quoteStore.ts";
 import type { TapeStore } from "../../src/market/tapeStore.ts";
-import type { PriceSink } from "../../src/transport/priceSink.ts";
-import type { TestStream } from "../exchange/testStream.ts";
+import type { PriceSink } from "../../src/transport/prices/priceSink.ts";
+import type { TestStream } from "../exchange/testing/testStream.ts";
 
 // The oracle of every price fault: the final book equals the server's, the seqs applied to a symbol strictly increase
 // from the snapshot on, and nothing is lost or doubled unless a reset was processed.

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { createRandom } from "../../src/lib/random.ts";
 import type { Subscription } from "../../src/protocol/subscription.ts";
-import { fullJitterMs } from "../../src/transport/backoff.ts";
+import { fullJitterMs } from "../../src/transport/reconnect/backoff.ts";
 import { openPriceClient, type PriceClient } from "./priceClient.ts";
 import { startRealWire, turns, type RealWire } from "./realWire.ts";
 

@@ -10,7 +10,13 @@ import type { Touch } from "../../src/orders/riskView.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import type { ServerMessage } from "../../src/protocol/serverMessages.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../src/protocol/units.ts";
-import { buy, createTestExchange, LISTINGS, sell, type TestExchange } from "../exchange/testExchange.ts";
+import {
+  buy,
+  createTestExchange,
+  LISTINGS,
+  sell,
+  type TestExchange,
+} from "../exchange/testing/testExchange.ts";
 
 // The terminal's own order entry against the exchange, on the same prices: whatever the one refuses for risk the other does.
 

@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../../src/lib/manualClock.ts";
 import { createVenue } from "../exchange/createVenue.ts";
-import { createTestStream, type TestStream } from "../exchange/testStream.ts";
+import { createTestStream, type TestStream } from "../exchange/testing/testStream.ts";
 import type { Venue } from "../exchange/venue.ts";
 import { startExchangeServer } from "./exchangeServer.ts";
 import { startFaultProxy } from "./faultProxy.ts";

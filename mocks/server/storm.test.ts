@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { createRandom, type Random } from "../../src/lib/random.ts";
 import { formatPrice, type Ticks } from "../../src/protocol/units.ts";
-import { createStormFaults } from "../exchange/faultStorm.ts";
+import { createStormFaults } from "../exchange/faults/faultStorm.ts";
 import { openNodeTerminal, type NodeTerminal } from "./nodeTerminal.ts";
 import { judgeOrders, readAccount, receivedMessages, watchFinished } from "./orderOracle.ts";
 import { judgeClient, openPriceClient, type PriceClient } from "./priceClient.ts";

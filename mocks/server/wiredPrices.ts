@@ -1,4 +1,4 @@
-import type { DownReason } from "../../src/transport/connection.ts";
+import type { DownReason } from "../../src/transport/link/connection.ts";
 import type { Venue, VenueOptions } from "../exchange/venue.ts";
 import { judgeClient, openPriceClient, type PriceClient, type PriceClientOptions } from "./priceClient.ts";
 import { startRealWire, type RealWire } from "./realWire.ts";

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
-import { createMadeUpPast, DAY_MS } from "../../mocks/exchange/madeUpPast.ts";
+import { createInstrumentList } from "../../mocks/exchange/market/instrumentList.ts";
+import { createMadeUpPast, DAY_MS } from "../../mocks/exchange/crowd/madeUpPast.ts";
 import { readCsvFile } from "../../mocks/server/csvFile.ts";
-import type { CsvMarket } from "../../mocks/exchange/csvMarket.ts";
+import type { CsvMarket } from "../../mocks/exchange/csv/csvMarket.ts";
 import { CLASS_HEADS, factsTable, rangesTable, shapeTable, withTable, type Column } from "./factsPage.ts";
 import { ASSET_CLASSES, breaches, DAY_FACTS, MINUTE_FACTS, ofClass, type Series } from "./marketFacts.ts";
 import { daysOf, minutesOf } from "./realSeries.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { dayShape } from "../../mocks/exchange/dayShape.ts";
-import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
-import { createMadeUpPast, DAY_MS, HOUR_MS } from "../../mocks/exchange/madeUpPast.ts";
-import { SCENARIO_NAMES, SCENARIOS } from "../../mocks/exchange/scenarios.ts";
+import { dayShape } from "../../mocks/exchange/crowd/dayShape.ts";
+import { createInstrumentList } from "../../mocks/exchange/market/instrumentList.ts";
+import { createMadeUpPast, DAY_MS, HOUR_MS } from "../../mocks/exchange/crowd/madeUpPast.ts";
+import { SCENARIO_NAMES, SCENARIOS } from "../../mocks/exchange/crowd/scenarios.ts";
 import { createRandom } from "../../src/lib/random.ts";
 import { figuresOf } from "./factsPage.ts";
 import { ASSET_CLASSES, boundsOf, breaches, DAY_FACTS, MINUTE_FACTS, ofClass } from "./marketFacts.ts";

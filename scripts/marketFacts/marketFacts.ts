@@ -1,5 +1,5 @@
-import type { ListedInstrument } from "../../mocks/exchange/instrumentList.ts";
-import { dayShape } from "../../mocks/exchange/dayShape.ts";
+import type { ListedInstrument } from "../../mocks/exchange/market/instrumentList.ts";
+import { dayShape } from "../../mocks/exchange/crowd/dayShape.ts";
 import type { AssetClass } from "../../src/protocol/instrument.ts";
 import {
   autocorrelation,

@@ -1,4 +1,4 @@
-import type { CsvMarket } from "../../mocks/exchange/csvMarket.ts";
+import type { CsvMarket } from "../../mocks/exchange/csv/csvMarket.ts";
 import type { Series } from "./marketFacts.ts";
 
 const MINUTE_MS = 60_000;

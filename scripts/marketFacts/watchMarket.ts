@@ -1,8 +1,8 @@
-import { ALWAYS_OPEN } from "../../mocks/exchange/dayPlans.ts";
+import { ALWAYS_OPEN } from "../../mocks/exchange/day/dayPlans.ts";
 import { createExchange } from "../../mocks/exchange/exchange.ts";
-import { createFlow } from "../../mocks/exchange/flow.ts";
-import { createInstrumentList, type ListedInstrument } from "../../mocks/exchange/instrumentList.ts";
-import type { BookSide, OrderBook } from "../../mocks/exchange/orderBook.ts";
+import { createFlow } from "../../mocks/exchange/crowd/flow.ts";
+import { createInstrumentList, type ListedInstrument } from "../../mocks/exchange/market/instrumentList.ts";
+import type { BookSide, OrderBook } from "../../mocks/exchange/market/orderBook.ts";
 
 /** One instrument as somebody saw it who looked once a minute. */
 export interface Watched {

@@ -8,7 +8,7 @@ import { faultText, openSessionFile } from "../../src/session/sessionFile.ts";
 import { SESSION_FORMAT, SESSION_VERSION } from "../../src/session/sessionHeader.ts";
 import { createWireTap } from "../../src/session/wireTap.ts";
 import { createTerminal, type Host, type Terminal } from "../../src/terminal.ts";
-import type { WebSocketLike } from "../../src/transport/orderLink.ts";
+import type { WebSocketLike } from "../../src/transport/orders/orderLink.ts";
 import type { Wires } from "../../src/transport/wires.ts";
 import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";

@@ -1,6 +1,6 @@
 import { stdin, stdout } from "node:process";
-import { createInstrumentList } from "../../mocks/exchange/instrumentList.ts";
-import { createVenueScript } from "../../mocks/exchange/venueScript.ts";
+import { createInstrumentList } from "../../mocks/exchange/market/instrumentList.ts";
+import { createVenueScript } from "../../mocks/exchange/script/venueScript.ts";
 import { linesOf } from "./linesOf.ts";
 
 const USAGE = `npm run -s exchange:script < script.jsonl

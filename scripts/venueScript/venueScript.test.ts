@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FIX_MATRICES } from "../../mocks/exchange/fixMatrices.ts";
-import { parseAct, ACTS, INITIAL_POLICY, parsePolicy } from "../../mocks/exchange/scriptActs.ts";
+import { FIX_MATRICES } from "../../mocks/exchange/script/fixMatrices.ts";
+import { parseAct, ACTS, INITIAL_POLICY, parsePolicy } from "../../mocks/exchange/script/scriptActs.ts";
 import { ORDER_STEPS } from "../../src/orders/orderTransitions.ts";
 import {
   cxlRejReasonSchema,

@@ -1,6 +1,6 @@
 import { assertNever } from "../lib/assert.ts";
 import { CLOSE } from "../protocol/closeCodes.ts";
-import type { WebSocketLike } from "../transport/orderLink.ts";
+import type { WebSocketLike } from "../transport/orders/orderLink.ts";
 import type { Wires } from "../transport/wires.ts";
 import { recordedResponse } from "./recordedResponse.ts";
 import type { WireEntry } from "./sessionEntry.ts";

@@ -1,6 +1,6 @@
 import { assertNever } from "../lib/assert.ts";
-import type { EventSourceLike } from "../transport/eventSourceLike.ts";
-import { createTap, type Tap } from "../transport/tap.ts";
+import type { EventSourceLike } from "../transport/prices/eventSourceLike.ts";
+import { createTap, type Tap } from "../transport/sharing/tap.ts";
 import type { Wires } from "../transport/wires.ts";
 import { createPriceFold } from "./priceFold.ts";
 import type { WireEntry } from "./sessionEntry.ts";

@@ -1,4 +1,4 @@
-import type { RelayedName } from "../transport/tabMessages.ts";
+import type { RelayedName } from "../transport/sharing/tabMessages.ts";
 
 /** What crossed a wire, at the edge of the transport. `in` came to the terminal, `out` left it. */
 export type WireEntry =

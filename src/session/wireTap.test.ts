@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createFakeEventSource, type FakeEventSource } from "../transport/fakeEventSource.ts";
-import { createFakeWebSocket, type FakeWebSocket } from "../transport/fakeWebSocket.ts";
-import type { WebSocketLike } from "../transport/orderLink.ts";
+import { createFakeEventSource, type FakeEventSource } from "../transport/prices/fakeEventSource.ts";
+import { createFakeWebSocket, type FakeWebSocket } from "../transport/orders/fakeWebSocket.ts";
+import type { WebSocketLike } from "../transport/orders/orderLink.ts";
 import { createOrderJournal } from "./orderJournal.ts";
 import type { WireEntry } from "./sessionEntry.ts";
 import { createWireTap } from "./wireTap.ts";

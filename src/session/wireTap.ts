@@ -1,7 +1,7 @@
 import { createListeners } from "../lib/listeners.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
-import type { WebSocketLike } from "../transport/orderLink.ts";
-import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "../transport/eventSourceLike.ts";
+import type { WebSocketLike } from "../transport/orders/orderLink.ts";
+import { EVENT_SOURCE_CLOSED, type EventSourceLike } from "../transport/prices/eventSourceLike.ts";
 import type { Wires } from "../transport/wires.ts";
 import type { WireEntry } from "./sessionEntry.ts";
 

@@ -25,7 +25,7 @@ import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
-import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
+import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";

@@ -1,7 +1,7 @@
-import type { WebSocketLike } from "./orderLink.ts";
-import type { LabOpeners, LabSocketLike } from "./labCarriers.ts";
-import type { PageSignals } from "./pageSignals.ts";
-import type { EventSourceLike } from "./eventSourceLike.ts";
+import type { WebSocketLike } from "./orders/orderLink.ts";
+import type { LabOpeners, LabSocketLike } from "./lab/labCarriers.ts";
+import type { PageSignals } from "./reconnect/pageSignals.ts";
+import type { EventSourceLike } from "./prices/eventSourceLike.ts";
 
 export function openEventSource(url: string): EventSourceLike {
   return new EventSource(url);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createListeners } from "../lib/listeners.ts";
-import type { DownReason, OrderConnection, PriceConnection } from "./connection.ts";
+import type { DownReason, OrderConnection, PriceConnection } from "./link/connection.ts";
 import { createSignIn } from "./signIn.ts";
 
 const PAGE = { url: "https://desk.example/sign-in?return={return}", by: "window" } as const;

@@ -6,9 +6,9 @@ import {
   type OrderConnection,
   type PriceConnection,
   type SignInStatus,
-} from "./connection.ts";
-import type { OrderSocket } from "./orderSocket.ts";
-import type { PriceStream } from "./priceStream.ts";
+} from "./link/connection.ts";
+import type { OrderSocket } from "./orders/orderSocket.ts";
+import type { PriceStream } from "./prices/priceStream.ts";
 
 /** What a server that wants a sign-in can refuse. Without the list of instruments neither channel is opened. */
 export type SignInPart = "prices" | "orders" | "instruments" | "history";

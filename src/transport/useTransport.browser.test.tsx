@@ -1,9 +1,9 @@
 import { StrictMode, type ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
-import { createOrderSocketHarness } from "./orderSocketHarness.ts";
-import { createPriceInterests } from "./priceInterests.ts";
-import { createPriceStreamHarness } from "./priceStreamHarness.ts";
+import { createOrderSocketHarness } from "./orders/orderSocketHarness.ts";
+import { createPriceInterests } from "./prices/priceInterests.ts";
+import { createPriceStreamHarness } from "./prices/priceStreamHarness.ts";
 import { TransportContext, usePriceInterest, useTransport } from "./useTransport.ts";
 
 function Panel({ symbol }: { readonly symbol: string }): ReactElement {

@@ -1,10 +1,10 @@
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import { invariant } from "../lib/assert.ts";
 import type { Subscription } from "../protocol/subscription.ts";
-import type { OrderConnection, PriceConnection } from "./connection.ts";
-import type { OrderSocket } from "./orderSocket.ts";
-import type { PriceInterests } from "./priceInterests.ts";
-import type { PriceStream } from "./priceStream.ts";
+import type { OrderConnection, PriceConnection } from "./link/connection.ts";
+import type { OrderSocket } from "./orders/orderSocket.ts";
+import type { PriceInterests } from "./prices/priceInterests.ts";
+import type { PriceStream } from "./prices/priceStream.ts";
 
 /** Both links. Built once outside React: no render, effect or reload of a component opens or closes a socket. */
 export interface Transport {

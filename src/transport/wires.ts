@@ -1,5 +1,5 @@
-import type { WebSocketLike } from "./orderLink.ts";
-import type { EventSourceLike } from "./eventSourceLike.ts";
+import type { WebSocketLike } from "./orders/orderLink.ts";
+import type { EventSourceLike } from "./prices/eventSourceLike.ts";
 
 /** Every way out of the terminal. What stands behind them is the terminal's world: a network, or a recording of one. */
 export interface Wires {

@@ -10,7 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { LiveText } from "../ui/LiveText.tsx";
 import { StatusDot } from "../ui/StatusDot.tsx";
 import { createTicker } from "../ui/ticker.ts";
-import { refusedSignIn, type OrderConnection, type PriceConnection } from "../transport/connection.ts";
+import { refusedSignIn, type OrderConnection, type PriceConnection } from "../transport/link/connection.ts";
 import { useMediaQuery } from "../settings/useMediaQuery.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { useShownLinks } from "./useShownLinks.ts";

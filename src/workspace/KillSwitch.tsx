@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } 
 import type { KillState } from "../orders/killSwitch.ts";
 import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useKillState } from "../orders/useSafety.ts";
-import { takesCancels } from "../transport/connection.ts";
+import { takesCancels } from "../transport/link/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { Button } from "../ui/Button.tsx";
 import { shownTime } from "../words/clockTime.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useDeadMansState, useDisconnectState } from "../orders/useSafety.ts";
-import { isHandingOver, isLoggedOn, takesCancels } from "../transport/connection.ts";
+import { isHandingOver, isLoggedOn, takesCancels } from "../transport/link/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";

@@ -2,7 +2,7 @@ import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
 import { typedDecimal } from "../lib/numberFormat.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
-import { feedQuietMs } from "../transport/quietFeed.ts";
+import { feedQuietMs } from "../transport/prices/quietFeed.ts";
 import type { Tone } from "../ui/LiveText.tsx";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
 import { words } from "../words/words.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { OrderConnection, PriceConnection } from "../transport/connection.ts";
+import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
-import type { ConnectionLog } from "../../transport/connectionLog.ts";
+import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";

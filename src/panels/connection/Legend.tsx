@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { LinkPhase } from "../../transport/connectionRecord.ts";
+import type { LinkPhase } from "../../transport/link/connectionRecord.ts";
 import { ORIGIN_SIGNS } from "../../ui/originSigns.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Timeline.module.css";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore, type ReactElement } from "react";
-import type { ConnectionLog } from "../../transport/connectionLog.ts";
+import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import table from "../../ui/table.module.css";

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
-import type { ConnectionLog } from "../../transport/connectionLog.ts";
+import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { TIMELINE_MS, timelineOf } from "./timeline.ts";

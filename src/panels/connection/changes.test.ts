@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionRecord, Span } from "../../transport/connectionRecord.ts";
+import type { ConnectionRecord, Span } from "../../transport/link/connectionRecord.ts";
 import { changesOf } from "./changes.ts";
 
 const lost = { kind: "lost" } as const;

@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import type { ConnectionRecord, Mark, Outage, Span } from "../../transport/connectionRecord.ts";
+import type { ConnectionRecord, Mark, Outage, Span } from "../../transport/link/connectionRecord.ts";
 import { formatAge } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";

@@ -1,8 +1,8 @@
 import { groupThousands } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
-import type { OrderConnection, PriceConnection } from "../../transport/connection.ts";
-import type { OrderStats } from "../../transport/orderSocket.ts";
-import type { PriceStats } from "../../transport/priceStats.ts";
+import type { OrderConnection, PriceConnection } from "../../transport/link/connection.ts";
+import type { OrderStats } from "../../transport/orders/orderSocket.ts";
+import type { PriceStats } from "../../transport/prices/priceStats.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";

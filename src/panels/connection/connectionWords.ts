@@ -1,12 +1,12 @@
 import { assertNever } from "../../lib/assert.ts";
 import { formatAge } from "../../ui/figures.ts";
-import type { StreamRole } from "../../transport/tabMessages.ts";
+import type { StreamRole } from "../../transport/sharing/tabMessages.ts";
 import {
   isHandingOver,
   type DownReason,
   type OrderConnection,
   type PriceConnection,
-} from "../../transport/connection.ts";
+} from "../../transport/link/connection.ts";
 import { words } from "../../words/words.ts";
 
 const w = words.connection;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionRecord } from "../../transport/connectionRecord.ts";
+import type { ConnectionRecord } from "../../transport/link/connectionRecord.ts";
 import { TIMELINE_MS, timelineOf } from "./timeline.ts";
 
 const lost = { kind: "lost" } as const;

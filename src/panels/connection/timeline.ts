@@ -1,4 +1,4 @@
-import type { ConnectionRecord, LinkPhase, Mark } from "../../transport/connectionRecord.ts";
+import type { ConnectionRecord, LinkPhase, Mark } from "../../transport/link/connectionRecord.ts";
 
 /** How far back the timeline reaches. */
 export const TIMELINE_MS = 300_000;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
 import { EURUSD } from "../../orders/orderFixtures.ts";
-import { LAB_CARRIERS } from "../../transport/labCarriers.ts";
-import { createLabServer } from "../../transport/labHarness.ts";
+import { LAB_CARRIERS } from "../../transport/lab/labCarriers.ts";
+import { createLabServer } from "../../transport/lab/labHarness.ts";
 import { LabPanel } from "./LabPanel.tsx";
 import "../../ui/base.css";
 

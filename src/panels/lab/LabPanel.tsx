@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from "react";
 import { browserLab } from "../../transport/browserSockets.ts";
-import type { DownReason } from "../../transport/connection.ts";
-import type { LabOpeners } from "../../transport/labCarriers.ts";
+import type { DownReason } from "../../transport/link/connection.ts";
+import type { LabOpeners } from "../../transport/lab/labCarriers.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";

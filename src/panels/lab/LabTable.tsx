@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from "react";
-import type { Lab } from "../../transport/lab.ts";
-import { LAB_CARRIERS, type LabCarrier } from "../../transport/labCarriers.ts";
-import type { LabLink } from "../../transport/labLink.ts";
+import type { Lab } from "../../transport/lab/lab.ts";
+import { LAB_CARRIERS, type LabCarrier } from "../../transport/lab/labCarriers.ts";
+import type { LabLink } from "../../transport/lab/labLink.ts";
 import { assertNever } from "../../lib/assert.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";

@@ -1,8 +1,8 @@
 import type { Clock } from "../../lib/clock.ts";
-import type { Lab } from "../../transport/lab.ts";
-import type { Agreement } from "../../transport/labAgreement.ts";
-import type { LabCarrier } from "../../transport/labCarriers.ts";
-import type { LabStats } from "../../transport/labLink.ts";
+import type { Lab } from "../../transport/lab/lab.ts";
+import type { Agreement } from "../../transport/lab/labAgreement.ts";
+import type { LabCarrier } from "../../transport/lab/labCarriers.ts";
+import type { LabStats } from "../../transport/lab/labLink.ts";
 import { createTicker } from "../../ui/ticker.ts";
 
 const LOOK_MS = 1_000;

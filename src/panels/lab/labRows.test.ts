@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LabStats } from "../../transport/labLink.ts";
+import type { LabStats } from "../../transport/lab/labLink.ts";
 import { bestOf, LAB_ROWS, proofWords, type LabRow } from "./labRows.ts";
 
 const ROWS = new Map(LAB_ROWS.flatMap(({ rows }) => rows.map((row) => [row.id, row] as const)));

@@ -1,7 +1,7 @@
-import type { Agreement } from "../../transport/labAgreement.ts";
-import { LAB_CARRIERS, type LabCarrier } from "../../transport/labCarriers.ts";
-import type { LabStats } from "../../transport/labLink.ts";
-import type { Spread } from "../../transport/spread.ts";
+import type { Agreement } from "../../transport/lab/labAgreement.ts";
+import { LAB_CARRIERS, type LabCarrier } from "../../transport/lab/labCarriers.ts";
+import type { LabStats } from "../../transport/lab/labLink.ts";
+import type { Spread } from "../../transport/link/spread.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";

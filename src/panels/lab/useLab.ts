@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { systemRandom } from "../../transport/browserSockets.ts";
-import type { DownReason } from "../../transport/connection.ts";
-import { startLab, type Lab } from "../../transport/lab.ts";
-import type { LabOpeners } from "../../transport/labCarriers.ts";
+import type { DownReason } from "../../transport/link/connection.ts";
+import { startLab, type Lab } from "../../transport/lab/lab.ts";
+import type { LabOpeners } from "../../transport/lab/labCarriers.ts";
 import { ALL_SYMBOLS } from "../../protocol/subscription.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
 import { useTerminal } from "../../useTerminal.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
-import { feedQuietMs } from "../../transport/quietFeed.ts";
+import { feedQuietMs } from "../../transport/prices/quietFeed.ts";
 import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
 import { formatAge } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useSyncExternalStore } from "react";
 import { exitReason, expectedEntry, fieldOfLeg, type TicketList } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { feedQuietMs } from "../../transport/quietFeed.ts";
+import { feedQuietMs } from "../../transport/prices/quietFeed.ts";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";

@@ -2,7 +2,7 @@ import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
 import { STALE_PRICE, SUSPECT_PRICE } from "../../orders/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
-import { takesNoOrders, type OrderConnection } from "../../transport/connection.ts";
+import { takesNoOrders, type OrderConnection } from "../../transport/link/connection.ts";
 import { words } from "../../words/words.ts";
 
 /** What holds this draft back besides the links. */

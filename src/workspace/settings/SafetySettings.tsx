@@ -1,7 +1,7 @@
 import { useCallback, useId, useMemo, useState, type ReactElement } from "react";
 import { DEAD_MANS_TIMEOUTS_MS } from "../../orders/deadMansSwitch.ts";
 import { useDeadMansState, useDisconnectState } from "../../orders/useSafety.ts";
-import { takesCancels } from "../../transport/connection.ts";
+import { takesCancels } from "../../transport/link/connection.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LiveText } from "../../ui/LiveText.tsx";
