@@ -64,6 +64,21 @@ export function farStop(
   };
 }
 
+/**
+ * A limit that is changed to the other side's best price or through it, which is rarely meant of an order that rests:
+ * it trades at once. null when it does not, or nothing is quoted there.
+ */
+export function takesAtOnce(
+  side: Side,
+  { price, instrument }: CheckedDraft,
+  { bid, ask }: { readonly bid: number; readonly ask: number },
+): OrderRefusal | null {
+  const best = side === "buy" ? ask : bid;
+  if (price === null || best <= 0 || (side === "buy" ? price < best : price > best)) return null;
+  const shown = groupThousands(formatPrice(best as Ticks, instrument));
+  return { ordRejReason: "other", field: "price", text: words.refusals.takesAtOnce(side, shown) };
+}
+
 function trailTicks(trail: Trail, reference: Ticks): number {
   return trail.type === "price" ? trail.ticks : Math.round((reference * trail.basisPoints) / 10_000);
 }

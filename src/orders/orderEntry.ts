@@ -4,7 +4,7 @@ import { createInquiries } from "./inquiries.ts";
 import type { Order, PendingRequest } from "./order.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { createOrderGuards, type OrderGuardOptions } from "./orderGuards.ts";
+import { createOrderGuards, type OrderGuardOptions, type ReplaceCaution } from "./orderGuards.ts";
 import { createOrderIndex } from "./orderIndex.ts";
 import { putOrder, type OrderStore } from "./orderStore.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
@@ -51,6 +51,8 @@ export interface OrderEntry {
   caution(draft: OrderDraft, child?: boolean): Caution | null;
   cancel(key: string): SubmitOutcome;
   replace(key: string, changes: ReplaceChanges): SubmitOutcome;
+  /** What a person is asked about a change before it is sent; null when there is nothing to ask, or it is refused. */
+  replaceCaution(key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
   cancelAll(symbol?: string, side?: Side): SubmitOutcome;
   /** In a recording: this order was sent by the terminal that was recorded, so that it is no other terminal's. */
@@ -220,6 +222,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     submit,
     submitList,
     caution: guards.caution,
+    replaceCaution: guards.replaceCaution,
     check(draft, child = false) {
       const check = guards.checkNew(draft, 1, child);
       return check.ok ? null : check.error;

@@ -147,6 +147,29 @@ describe("what stands between an order and the wire", () => {
     expect(desk.entry.replace(key, { orderQty: "", price: "1.08990" }).kind).toBe("sent");
   });
 
+  it("[V202] ask about a change that trades at once or moves a stop outside the band, and about no other", () => {
+    const desk = openHeld();
+    const key = desk.submit({ price: "1.09000" });
+    desk.receive(report({ clOrdId: key, price: "1.09000" }));
+    const limit = (price: string) => desk.entry.replaceCaution(key, { orderQty: "", price });
+    expect(limit("1.09001")).toMatchObject({
+      draft: { price: "1.09001", orderQty: "10000" },
+      beyond: { field: "price", text: "It trades at once: the best ask is 1.09001." },
+    });
+    expect(limit("1.08998")).toBeNull();
+    expect(desk.entry.replaceCaution(key, { orderQty: "9000", price: "" })).toBeNull();
+    // What is refused is not asked about.
+    expect(limit("1.090005")).toBeNull();
+    const waiting = { ordType: "stopLimit", stopPx: "1.09500", workingIndicator: false } as const;
+    const stop = desk.submit({ ordType: "stopLimit", stopPx: "1.09500", price: "1.09600" });
+    desk.receive(report({ seq: 2, clOrdId: stop, orderId: "X2", price: "1.09600", ...waiting }));
+    const change = { orderQty: "", price: "" };
+    expect(desk.entry.replaceCaution(stop, { ...change, price: "1.09610" })).toBeNull();
+    expect(desk.entry.replaceCaution(stop, { ...change, stopPx: "1.09550" })).toBeNull();
+    const far = desk.entry.replaceCaution(stop, { ...change, stopPx: "1.15000", price: "1.15000" });
+    expect(far?.beyond).toMatchObject({ field: "stopPx" });
+  });
+
   it("[R122] holds back a reduce-only order beyond what its side has left to reduce", () => {
     const desk = openHeld();
     const exit: OrderDraft = { ...DRAFT, side: "sell", price: "1.10000", execInst: ["doNotIncrease"] };

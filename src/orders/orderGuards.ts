@@ -1,6 +1,7 @@
 import { inWords } from "./brokenRule.ts";
-import { farStop, oldPriceWords, ownLimitBroken, type Caution } from "./caution.ts";
+import { farStop, oldPriceWords, ownLimitBroken, takesAtOnce, type Caution } from "./caution.ts";
 import { refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
+import { heldFor } from "./openExposures.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderStore } from "./orderStore.ts";
 import type { OwnLimits } from "./ownLimits.ts";
@@ -20,6 +21,7 @@ import { checkNewRisk, checkReplaceRisk } from "./riskCheck.ts";
 import type { RiskSources } from "./riskView.ts";
 import { throttleText } from "./throttle.ts";
 import { fail, type Result } from "../lib/result.ts";
+import type { Instrument } from "../protocol/instrument.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 
@@ -37,6 +39,14 @@ export interface OrderGuardOptions extends CheckContext {
   readonly heldBackMs: () => number;
 }
 
+/** A replace that is rarely meant as it stands. */
+export interface ReplaceCaution {
+  /** The order as it will be. */
+  readonly draft: OrderDraft;
+  readonly instrument: Instrument;
+  readonly beyond: OrderRefusal;
+}
+
 /** Everything that stands between a request and the wire. It sends and changes nothing. */
 export interface OrderGuards {
   /** `adds`: orders that come with it, itself included. A child waits for its parent, and takes no margin until then. */
@@ -44,6 +54,8 @@ export interface OrderGuards {
   checkReplace(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal>;
   /** Which own limit or far stop keeps an order that passed its checks from leaving; null when it may. */
   unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean, child?: boolean): OrderRefusal | null;
+  /** What a person is asked about a replace that passes its checks; null when there is nothing to ask. */
+  replaceCaution(this: void, key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** What a person is told or asked of a draft that passes its checks; null when there is nothing to say. */
   caution(this: void, draft: OrderDraft, child?: boolean): Caution | null;
 }
@@ -101,31 +113,54 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     return risk === null || risk.refusal === null ? check : fail(risk.refusal);
   }
 
+  function checkChange(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal> {
+    const check = checkReplace(store.getState().orders.get(key), changes, context);
+    if (!check.ok) return check;
+    const { order, qty, price, message, instrument } = check.value;
+    const waitMs = heldBackMs();
+    if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
+    const samePrice = message.price === undefined;
+    const smaller =
+      price === order.price &&
+      message.stopPx === undefined &&
+      message.pegOffsetValue === undefined &&
+      qty < order.orderQty;
+    const { symbol, side } = order;
+    if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
+    if (sources === null) return check;
+    const execInst = order.conditions?.execInst ?? [];
+    const taking = samePrice ? null : refusedPostOnly({ execInst, side, qty, price }, symbol, sources);
+    if (taking !== null) return fail(inWords(taking));
+    const state = store.getState();
+    const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
+    const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
+    return refused === null ? check : fail(refused);
+  }
+
+  function replaceCaution(key: string, changes: ReplaceChanges): ReplaceCaution | null {
+    const check = checkChange(key, changes);
+    if (!check.ok || sources === null) return null;
+    const { order, instrument, draft, message } = check.value;
+    const { side, conditions } = order;
+    const stopped = message.stopPx !== undefined || message.pegOffsetValue !== undefined;
+    const far = stopped ? tooFar(side, check.value) : null;
+    // What waits for its stop, its parent or its market trades at no price yet.
+    const waits =
+      !sources.trading(instrument.symbol) ||
+      conditions?.waiting === true ||
+      heldFor(order, store.getState(), options.instrument).waitsForParent;
+    const taking =
+      waits || message.price === undefined
+        ? null
+        : takesAtOnce(side, check.value, sources.touch(instrument.symbol));
+    const beyond = far ?? taking;
+    return beyond === null ? null : { draft, instrument, beyond };
+  }
+
   return {
     checkNew,
-    checkReplace(key, changes) {
-      const check = checkReplace(store.getState().orders.get(key), changes, context);
-      if (!check.ok) return check;
-      const { order, qty, price, message, instrument } = check.value;
-      const waitMs = heldBackMs();
-      if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
-      const samePrice = message.price === undefined;
-      const smaller =
-        price === order.price &&
-        message.stopPx === undefined &&
-        message.pegOffsetValue === undefined &&
-        qty < order.orderQty;
-      const { symbol, side } = order;
-      if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
-      if (sources === null) return check;
-      const execInst = order.conditions?.execInst ?? [];
-      const taking = samePrice ? null : refusedPostOnly({ execInst, side, qty, price }, symbol, sources);
-      if (taking !== null) return fail(inWords(taking));
-      const state = store.getState();
-      const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
-      const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
-      return refused === null ? check : fail(refused);
-    },
+    checkReplace: checkChange,
+    replaceCaution,
     unconfirmed(side, check, confirmed, child = false) {
       const broken = child ? null : brokenLimit(side, check);
       if (broken !== null && !(confirmed && options.ownLimits?.().beyond === "ask")) return broken;

@@ -88,6 +88,8 @@ export interface ReplaceChanges {
 export interface CheckedReplace extends CheckedOrder {
   readonly order: Order;
   readonly instrument: Instrument;
+  /** What would be typed to send the order as it will be. */
+  readonly draft: OrderDraft;
   readonly message: Partial<ReplaceChanges>;
 }
 
@@ -140,6 +142,7 @@ export function checkReplace(
     ...checked.value,
     order,
     instrument,
+    draft,
     message: {
       ...(qty === order.orderQty ? {} : { orderQty: formatQty(qty, instrument) }),
       ...(price === order.price || price === null ? {} : { price: formatPrice(price, instrument) }),

@@ -1,12 +1,15 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import { trailText } from "../../orders/orderDraft.ts";
+import { orderSentence } from "../../orders/orderSentence.ts";
+import type { ReplaceChanges } from "../../orders/requestChecks.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Question } from "../../ui/Question.tsx";
 import table from "../../ui/table.module.css";
 import { notReadWords } from "../../ui/notReadWords.ts";
 import { NumberInput } from "../../ui/NumberInput.tsx";
@@ -40,6 +43,8 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const shown = display === null ? null : formatQty(display, instrument);
   const [visible, setVisible] = useState(shown ?? "");
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
+  /** What is asked before the change leaves, with the change that it is asked about. */
+  const [asked, setAsked] = useState<{ changes: ReplaceChanges; sentence: string } | null>(null);
   const noteId = useId();
   const narrow = useNarrow();
   const notRead = [orderQty, price, stop, distance, visible].map(notReadWords).find(Boolean);
@@ -56,7 +61,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-invalid={refusal?.field === "stopPx" || undefined}
         aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
         value={stop}
-        onText={setStop}
+        onText={typing(setStop)}
         onKeyDown={besideRow}
       />
     ) : trailed !== null ? (
@@ -66,7 +71,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-invalid={refusal?.field === "pegOffsetValue" || undefined}
         aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
         value={distance}
-        onText={setDistance}
+        onText={typing(setDistance)}
         onKeyDown={besideRow}
       />
     ) : null;
@@ -84,16 +89,37 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
       displayQty: changed(parseQuantityText(visible) ?? visible, shown),
     };
     if (Object.values(changes).every((text) => text === "")) return onLeave();
+    const caution = orderEntry.replaceCaution(order.key, changes);
+    setRefusal(caution?.beyond ?? null);
+    if (caution === null) return carryOut(changes);
+    const told = orderSentence(caution.draft, caution.instrument);
+    return setAsked({ changes, sentence: words.orders.changeTo(told, caution.beyond.text) });
+  }
+
+  function carryOut(changes: ReplaceChanges): void {
+    setAsked(null);
     const outcome = orderEntry.replace(order.key, changes);
     if (outcome.kind === "sent") return onLeave();
-    setRefusal(outcome.refusal);
-    return undefined;
+    return setRefusal(outcome.refusal);
+  }
+
+  /** What is typed on is not what was asked about. */
+  function typing(set: (text: string) => void): (text: string) => void {
+    return (text) => {
+      setAsked(null);
+      setRefusal(null);
+      set(text);
+    };
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") onLeave();
     // A held key sends once.
-    else if (event.key === "Enter" && !event.repeat && event.target instanceof HTMLInputElement) send();
+    else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+      // Nor does it press what is focused because of it.
+      event.preventDefault();
+      if (!event.repeat) send();
+    }
   }
 
   return (
@@ -121,7 +147,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             aria-invalid={refusal?.field === "orderQty" || undefined}
             aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
             value={orderQty}
-            onText={setOrderQty}
+            onText={typing(setOrderQty)}
           />
         </td>
         <td className={table.number}>{cells.filled}</td>
@@ -135,7 +161,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               aria-invalid={refusal?.field === "price" || undefined}
               aria-describedby={refusal?.field === "price" ? noteId : undefined}
               value={price}
-              onText={setPrice}
+              onText={typing(setPrice)}
             />
           )}
         </td>
@@ -172,13 +198,26 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               aria-invalid={refusal?.field === "displayQty" || undefined}
               aria-describedby={refusal?.field === "displayQty" ? noteId : undefined}
               value={visible}
-              onText={setVisible}
+              onText={typing(setVisible)}
               onKeyDown={onKeyDown}
             />
           </span>
         </NoteRow>
       )}
-      {(!narrow || refusal !== null || notRead !== undefined) && (
+      {asked !== null && (
+        <NoteRow>
+          <Question
+            sentence={asked.sentence}
+            tone={order.side}
+            onSend={() => carryOut(asked.changes)}
+            onLeave={() => {
+              setAsked(null);
+              first.current?.focus();
+            }}
+          />
+        </NoteRow>
+      )}
+      {asked === null && (!narrow || refusal !== null || notRead !== undefined) && (
         <NoteRow id={noteId} alert={refusal !== null || notRead !== undefined}>
           {notRead ?? refusal?.text ?? words.orders.amendHint}
         </NoteRow>

@@ -204,6 +204,26 @@ describe("the orders panel", () => {
     expect(desk.sent).toHaveLength(sent);
   });
 
+  it("[V202] asks before a limit is changed so that it trades at once, and sends it only then", async () => {
+    const desk = await open();
+    rest(desk);
+    const sent = desk.sent.length;
+    await button("Amend order EURUSD buy 10,000").click();
+    const price = panel.getByLabelText("New price of order EURUSD buy 10,000");
+    await price.fill("1.09120");
+    await userEvent.keyboard("{Enter}");
+    const question =
+      "Change to: Buy 10,000 EURUSD at 1.09120 limit, GTC. It trades at once: the best ask is 1.09120.";
+    await expect.element(panel.getByRole("alertdialog", { name: question })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(price).toHaveFocus();
+    expect(desk.sent).toHaveLength(sent);
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button(/^Send$/)).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.09120" });
+  });
+
   it("[V20] marks an order that another terminal sent", async () => {
     const desk = await open();
     desk.receive(EXTERNAL);

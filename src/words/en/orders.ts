@@ -48,6 +48,8 @@ export const orders = {
   sendChange: (name: string) => `Send change of order ${name}`,
   leave: "Keep",
   leaveOrder: (name: string) => `Keep order ${name} as it is`,
+  /** Asked before a change leaves. `order`: the order as it will be, in a sentence; `why`: why it is asked, one more. */
+  changeTo: (order: string, why: string) => `Change to: ${order}. ${why}`,
   amendHint: "Enter sends the change, Escape leaves the order as it is.",
   external: "external",
   externalAbout: "external: sent by another terminal",

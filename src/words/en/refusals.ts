@@ -61,6 +61,9 @@ export const refusals = {
   /** `why`: a sentence of its own. */
   exitAway: (exit: Exit, distance: string, from: string, price: string, why: string) =>
     `${EXITS[exit]} ${distance} away from ${from} is ${price}. ${why}`,
+  /** Of a limit that is changed. `best`: the other side's best price. */
+  takesAtOnce: (side: Side, best: string) =>
+    `It trades at once: ${side === "buy" ? "the best ask is" : "the best bid is"} ${best}.`,
   stopFar: (price: string, low: string, high: string) =>
     `Stop at ${price} is outside the price band of ${low} to ${high}.`,
   exitSide: (exit: Exit, side: Side, above: boolean, price: string) =>

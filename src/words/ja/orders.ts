@@ -47,6 +47,7 @@ export const orders: Words["orders"] = {
   sendChange: (name) => `注文 ${name} の訂正を送信`,
   leave: "戻る",
   leaveOrder: (name) => `注文 ${name} を訂正せずに戻る`,
+  changeTo: (order, why) => `訂正後：${order}。${why}`,
   amendHint: "Enterで訂正を送信、Escapeで注文をそのままにします。",
   external: "外部",
   externalAbout: "外部：ほかの端末から出された注文",

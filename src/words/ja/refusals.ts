@@ -63,6 +63,8 @@ export const refusals: Words["refusals"] = {
   exitBelowZero: (exit, distance, from) => `${EXITS[exit]}が0以下になります（${from}から値幅 ${distance}）`,
   exitAway: (exit, distance, from, price, why) =>
     `${EXITS[exit]}は${price}になります（${from}から値幅 ${distance}）。${why}`,
+  takesAtOnce: (side, best) =>
+    `直ちに約定します（${side === "buy" ? "最良売気配" : "最良買気配"} ${best}）。`,
   stopFar: (price, low, high) => `逆指値 ${price}は値幅制限（${low}～${high}）の外です。`,
   exitSide: (exit, side, above, price) =>
     `${side === "buy" ? "買い" : "売り"}の${EXITS[exit]}は${price}より${above ? "高く" : "低く"}してください`,
