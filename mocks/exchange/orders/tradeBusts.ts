@@ -39,7 +39,7 @@ export interface RestatedOrders {
   /** Takes lots from what is left of a live order. */
   lower(order: ExchangeOrder, lots: number, text: string): void;
   /** The order has this many lots more filled than before, or less: its list follows. */
-  listFollows(order: ExchangeOrder, change: number): void;
+  fillsChanged(order: ExchangeOrder, change: number): void;
   reserve(order: ExchangeOrder): void;
   /** Lowers reduce-only orders that could turn the position. */
   trim(account: string, market: Market): void;
@@ -175,7 +175,7 @@ export function createTradeBusts({ accounts, now, reports, orders }: TradeBustsP
 
   /** What the change means for the order's place in the market, once both sides have been told. */
   function settle({ account, order }: Side, revived: boolean, change: number): void {
-    orders.listFollows(order, change);
+    orders.fillsChanged(order, change);
     if (!isOver(order) && order.ordStatus !== "doneForDay" && order.waitsFor === null) {
       const over = revived ? whyOver(order) : null;
       if (over !== null) orders.withdraw(order, over.ordStatus, over.text);
