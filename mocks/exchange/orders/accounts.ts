@@ -39,6 +39,8 @@ export interface Accounts {
   /** Opens the account when there is none of that name. */
   open(name: string): AccountOrders;
   all(): Iterable<AccountOrders>;
+  /** The venue's day is over: forgets of it what has ended, but the orders that still count for others. */
+  endDay(counts: (order: ExchangeOrder) => boolean): void;
   save(): AccountOrdersState[];
 }
 
@@ -101,6 +103,17 @@ export function createAccounts(
       return own;
     },
     all: () => accounts.values(),
+    endDay(counts) {
+      for (const { account, names, orders, rejected, trades, awaiting, requests } of accounts.values()) {
+        account.endDay();
+        rejected.clear();
+        trades.length = 0;
+        for (const [clOrdId, order] of names) if (!counts(order)) names.delete(clOrdId);
+        for (const [id, order] of orders) if (!counts(order)) orders.delete(id);
+        for (const [clOrdId, about] of requests)
+          if (!names.has(about) && !awaiting.has(about)) requests.delete(clOrdId);
+      }
+    },
     save: () =>
       [...accounts.values()].map((own) => ({
         account: own.account.save(),

@@ -9,7 +9,8 @@ import { isUsed, subjectOf } from "./clOrdIds.ts";
 import { isOver, type ExchangeOrder } from "./exchangeOrder.ts";
 import type { OrderReports } from "./orderReports.ts";
 import { awaitingStatus, type AwaitingOrder, type PendingMark } from "./pendingMarks.ts";
-import type { ReportOf, ReportSink, Requester } from "./serverReport.ts";
+import { requestReport } from "./requestReport.ts";
+import type { ReportSink, Requester } from "./serverReport.ts";
 
 /** Tells that requests are pending, of a venue that answers them later. False: the request is to be answered at once. */
 export interface PendingReports {
@@ -77,28 +78,15 @@ export function createPendingReports({
       const own = accounts.open(from.account);
       if (requests.some(({ clOrdId }) => isUsed(own, clOrdId))) return false;
       for (const request of requests) {
-        const { clOrdId, symbol, side, ordType, timeInForce = "day", orderQty, price, stopPx } = request;
-        const body: ReportOf<"executionReport"> = {
-          type: "executionReport",
-          clOrdId,
+        const body = requestReport(request, {
           orderId: String(nextOrderId()),
           execId: reports.nextExecId(),
           execType: "pendingNew",
-          ordStatus: "pendingNew",
-          symbol,
-          side,
-          ordType,
-          timeInForce,
-          orderQty,
-          ...(price === undefined ? {} : { price }),
-          ...(stopPx === undefined ? {} : { stopPx }),
-          ...(listId === undefined ? {} : { listId }),
-          cumQty: "0",
-          leavesQty: orderQty,
-          avgPx: "0",
+          listId,
+          leavesQty: request.orderQty,
           transactTime: now(),
-        };
-        own.awaiting.set(clOrdId, { body, marks: [] });
+        });
+        own.awaiting.set(request.clOrdId, { body, marks: [] });
         sink.toAccount(from.account, body, from);
       }
       return true;
