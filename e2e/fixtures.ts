@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { test as base, expect, type Browser, type BrowserContext } from "@playwright/test";
-import { startMarketServer } from "./marketServer.ts";
+import { QUIET_MARKET, startMarketServer } from "./marketServer.ts";
 import { TerminalPage } from "./pages/TerminalPage.ts";
 
 export { expect };
@@ -119,7 +119,7 @@ export const test = base.extend<Fixtures & Options>({
   ],
   address: async ({ host, baseURL, serverFlags }, use) => {
     if (host === "msw") {
-      await use(`${baseURL ?? ""}/?hours=always`);
+      await use(`${baseURL ?? ""}/?symbols=${QUIET_MARKET.symbols}&rate=${QUIET_MARKET.rate}&hours=always`);
       return;
     }
     const server = serverFlags === null ? await startMarketServer() : await startServer(serverFlags);

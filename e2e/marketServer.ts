@@ -4,6 +4,9 @@ import { startExchangeServer, type ExchangeServer } from "../mocks/server/exchan
 import { systemClock } from "../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../src/protocol/version.ts";
 
+/** What most journeys need. Drawing a whole market in many pages at once is what a machine of two cores is slow at. */
+export const QUIET_MARKET = { symbols: 24, rate: 80 } as const;
+
 export interface MarketServer {
   /** The venue itself, past what stands before it. */
   readonly venue: Venue;
@@ -23,8 +26,7 @@ export async function startMarketServer(
 ): Promise<MarketServer> {
   const venue = createVenue({
     seed: 42,
-    symbols: 60,
-    rate: 200,
+    ...QUIET_MARKET,
     heartbeatMs: DEFAULT_HEARTBEAT_MS,
     control: true,
     // At whatever hour the tests run, they find a market.

@@ -83,13 +83,8 @@ test("[U68, V145, V147] axe finds nothing in any panel, dark and light, and noth
   await terminal.showPanel("Ladder");
   await terminal.showPanel("Positions");
   await expectNoFindings(page.locator("body"), "all together");
-  for (const [theme, upDown] of [
-    ["light", "redUp"],
-    ["light", "colourBlind"],
-  ] as const) {
-    await look(page, theme, upDown);
-    expect(await findings(page.locator("body"), "colour"), `${theme}, ${upDown}`).toEqual([]);
-  }
+  await look(page, "light", "redUp");
+  expect(await findings(page.locator("body"), "colour"), "light, red up").toEqual([]);
 
   // The system's own colours still tell what is chosen.
   await page.emulateMedia({ forcedColors: "active" });

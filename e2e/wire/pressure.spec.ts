@@ -20,7 +20,7 @@ const STALL_MS = 3_000;
 /** A page that keeps what it should let go of grows by the whole backlog each time. */
 const MOST_GROWTH = 1.25;
 
-test.use({ rate: 5_000 });
+test.use({ rate: 5_000, symbols: 60 });
 
 test.describe("more than the screen can use, in Chromium", () => {
   test("[P21] [P22] events of a megabyte are refused unread; after a backlog memory is as before, and nothing was lost", async ({

@@ -5,7 +5,7 @@ import { holdRequests, loseAcks, type HeldRequests } from "../../mocks/server/or
 import { startFaultProxy, type FaultProxy } from "../../mocks/server/faultProxy.ts";
 import { systemClock } from "../../src/lib/systemClock.ts";
 import { test as base } from "../fixtures.ts";
-import { startMarketServer } from "../marketServer.ts";
+import { QUIET_MARKET, startMarketServer } from "../marketServer.ts";
 
 /** A request for the price stream, as it came to the venue. */
 export interface StreamRequest {
@@ -42,8 +42,8 @@ interface Options {
 
 /** `address` is the proxy's; the built app is served there. */
 export const test = base.extend<{ proxied: ProxiedVenue } & Options>({
-  rate: [200, { option: true }],
-  symbols: [60, { option: true }],
+  rate: [QUIET_MARKET.rate, { option: true }],
+  symbols: [QUIET_MARKET.symbols, { option: true }],
   proxied: async ({ rate, symbols }, use) => {
     const requests = holdRequests();
     const acks = loseAcks();
