@@ -1,6 +1,6 @@
 import { inWords } from "./brokenRule.ts";
 import { farStop, oldPriceWords, ownLimitBroken, takesAtOnce, type Caution } from "./caution.ts";
-import { refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
+import { refusedGrowth, refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
 import { heldFor } from "./openExposures.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderStore } from "./orderStore.ts";
@@ -130,8 +130,9 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     if (sources === null) return check;
     const execInst = order.conditions?.execInst ?? [];
     const taking = samePrice ? null : refusedPostOnly({ execInst, side, qty, price }, symbol, sources);
-    if (taking !== null) return fail(inWords(taking));
     const state = store.getState();
+    const misfitting = taking ?? refusedGrowth(order, qty, instrument, state);
+    if (misfitting !== null) return fail(inWords(misfitting));
     const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
     const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
     return refused === null ? check : fail(refused);
