@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PersistentMap } from "../lib/persistentMap.ts";
 import { openDesk, report } from "./orderFixtures.ts";
-import { createOrderStore, newestFinished } from "./orderStore.ts";
+import { createOrderStore, finishedByTime, newestFinished } from "./orderStore.ts";
 
 describe("order store", () => {
   it("[R42] leaves earlier snapshots as they were, and copies no map for a report", () => {
@@ -23,10 +23,28 @@ describe("order store", () => {
     const [first, second] = [desk.submit(), desk.submit({ side: "sell" })];
     desk.receive(report({ clOrdId: first, execType: "rejected", ordStatus: "rejected" }));
     desk.logon(false);
-    const { orders, working } = desk.store.getState();
+    const { orders, working, finished } = desk.store.getState();
     expect([...working.keys()]).toEqual([second]);
     expect([...createOrderStore({ orders }).getState().working.keys()]).toEqual([second]);
-    expect(newestFinished(orders, 9).map(({ key }) => key)).toEqual([first]);
-    expect(newestFinished(orders, 0)).toEqual([]);
+    expect(newestFinished({ finished }, 9).map(({ key }) => key)).toEqual([first]);
+    expect(newestFinished({ finished }, 0)).toEqual([]);
+  });
+
+  it("[R132] has what is finished in the order in which it finished, whatever a snapshot told first", () => {
+    const desk = openDesk();
+    const [first, second] = [desk.submit(), desk.submit({ side: "sell" })];
+    const canceled = { execType: "canceled", ordStatus: "canceled" } as const;
+    desk.receive(report({ clOrdId: second, side: "sell", orderId: "X2", ...canceled, transactTime: 5_000 }));
+    desk.receive(report({ clOrdId: first, orderId: "X1", ...canceled, transactTime: 6_000 }));
+    expect(newestFinished(desk.store.getState(), 9).map(({ key }) => key)).toEqual([first, second]);
+    expect(newestFinished(desk.store.getState(), 1).map(({ key }) => key)).toEqual([first]);
+    const { orders } = desk.store.getState();
+    // As a reload hears of them: oldest order first, and one of an earlier session before all.
+    const again = createOrderStore({ orders: new Map([...orders].toReversed()) }).getState();
+    expect(newestFinished(again, 9).map(({ key }) => key)).toEqual([first, second]);
+    expect(newestFinished(finishedByTime({ ...again, finished: orders }), 9).map(({ key }) => key)).toEqual([
+      first,
+      second,
+    ]);
   });
 });

@@ -38,6 +38,8 @@ export interface OrdersState {
   readonly orders: ReadonlyMap<string, Order>;
   /** Those of `orders` that may still trade. */
   readonly working: ReadonlyMap<string, Order>;
+  /** The others, in the order in which they finished. */
+  readonly finished: ReadonlyMap<string, Order>;
   /** Newest first. */
   readonly fills: readonly Fill[];
   /** Fills that were busted or corrected, newest first. They stand in `fills` no more. */
@@ -55,6 +57,7 @@ export interface OrdersState {
 const EMPTY: OrdersState = {
   orders: PersistentMap.of<Order>([]),
   working: PersistentMap.of<Order>([]),
+  finished: PersistentMap.of<Order>([]),
   fills: [],
   undone: [],
   positions: new Map(),
@@ -86,11 +89,11 @@ export function putOrder(state: OrdersState, order: Order): OrdersState {
   if (state.orders.get(order.key) === order) return state;
   const { key } = order;
   const working = persistent(state.working);
-  return {
-    ...state,
-    orders: persistent(state.orders).with(key, order),
-    working: isFinished(order.state) ? working.without(key) : working.with(key, order),
-  };
+  const finished = persistent(state.finished);
+  const orders = persistent(state.orders).with(key, order);
+  return isFinished(order.state)
+    ? { ...state, orders, working: working.without(key), finished: finished.with(key, order) }
+    : { ...state, orders, working: working.with(key, order), finished: finished.without(key) };
 }
 
 export function dropOrder(state: OrdersState, key: string): OrdersState {
@@ -99,15 +102,16 @@ export function dropOrder(state: OrdersState, key: string): OrdersState {
     ...state,
     orders: persistent(state.orders).without(key),
     working: persistent(state.working).without(key),
+    finished: persistent(state.finished).without(key),
   };
 }
 
-/** The newest of those that are finished, newest first. */
-export function newestFinished(orders: OrdersState["orders"], limit: number): readonly Order[] {
+/** Those that finished last, newest first. */
+export function newestFinished({ finished }: Pick<OrdersState, "finished">, limit: number): readonly Order[] {
   const found: Order[] = [];
-  for (const order of persistent(orders).newestFirst()) {
+  for (const order of persistent(finished).newestFirst()) {
     if (found.length === limit) break;
-    if (isFinished(order.state)) found.push(order);
+    found.push(order);
   }
   return found;
 }
@@ -172,9 +176,26 @@ export function beginSession(state: OrdersState): OrdersState {
   return { ...state, ...sorted(orders) };
 }
 
-function sorted(orders: ReadonlyMap<string, Order>): Pick<OrdersState, "orders" | "working"> {
-  const working = [...orders].filter(([, order]) => !isFinished(order.state));
-  return { orders: PersistentMap.of(orders), working: PersistentMap.of(working) };
+/** What a snapshot told comes in the exchange's order, not in that of the time at which orders finished. */
+export function finishedByTime(state: OrdersState): OrdersState {
+  return { ...state, finished: sorted(state.orders).finished };
+}
+
+function sorted(orders: ReadonlyMap<string, Order>): Pick<OrdersState, "orders" | "working" | "finished"> {
+  const all = [...orders];
+  const working = all.filter(([, order]) => !isFinished(order.state));
+  const finished = all
+    .filter(([, order]) => isFinished(order.state))
+    .sort(([, one], [, other]) => toldAt(one) - toldAt(other));
+  return {
+    orders: PersistentMap.of(orders),
+    working: PersistentMap.of(working),
+    finished: PersistentMap.of(finished),
+  };
+}
+
+function toldAt({ transactTime, createdAt }: Order): number {
+  return transactTime ?? createdAt;
 }
 
 /** A map of another kind, as a test may give it, is copied once. */

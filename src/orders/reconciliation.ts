@@ -9,6 +9,7 @@ import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
 import { NO_ORDER_ID, type OrderIndex } from "./orderIndex.ts";
 import {
+  finishedByTime,
   beginSession,
   countAnomaly,
   markQuery,
@@ -236,6 +237,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         inquiries.watch(key);
         if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inDoubt.push(key);
       }
+      if (fresh !== null) store.update(finishedByTime);
       store.update((state) => (state.synced ? state : { ...state, synced: true }));
       inquiries.askAll(inDoubt, unanswered);
     },

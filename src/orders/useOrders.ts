@@ -11,8 +11,8 @@ export const FINISHED_SHOWN = 300;
 const newestFirst = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
   [...orders.values()].reverse(),
 );
-const shownFinished = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
-  newestFinished(orders, FINISHED_SHOWN),
+const shownFinished = oncePer((finished: OrdersState["finished"]): readonly Order[] =>
+  newestFinished({ finished }, FINISHED_SHOWN),
 );
 const positionList = oncePer((positions: OrdersState["positions"]): readonly Position[] => [
   ...positions.values(),
@@ -25,12 +25,12 @@ export function useWorkingOrders(): readonly Order[] {
 
 /** How many orders are finished. */
 export function useFinishedCount(): number {
-  return useOrdersState((state) => state.orders.size - state.working.size);
+  return useOrdersState((state) => state.finished.size);
 }
 
-/** The newest FINISHED_SHOWN orders that are finished, newest first. */
+/** The FINISHED_SHOWN orders that finished last, newest first. */
 export function useFinishedOrders(): readonly Order[] {
-  return useOrdersState((state) => shownFinished(state.orders));
+  return useOrdersState((state) => shownFinished(state.finished));
 }
 
 /** One order for its row; undefined when it is gone. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { Fill, Order } from "../../orders/order.ts";
-import { createOrderStore, type OrdersState } from "../../orders/orderStore.ts";
+import { createOrderStore, finishedByTime, type OrdersState } from "../../orders/orderStore.ts";
 import { followOrders } from "./orderNotices.ts";
 
 const EURUSD = instrumentOf("EURUSD");
@@ -40,7 +40,8 @@ function setUp(initial: Partial<OrdersState> = {}, restToldElsewhere?: (key: str
     },
     restToldElsewhere,
   );
-  const change = (changes: Partial<OrdersState>): void => store.update((state) => ({ ...state, ...changes }));
+  const change = (changes: Partial<OrdersState>): void =>
+    store.update((state) => finishedByTime({ ...state, ...changes }));
   return { store, told, keys, change };
 }
 

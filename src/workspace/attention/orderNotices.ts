@@ -106,7 +106,7 @@ export function followOrders(
 /** Every order that finished between the two, and perhaps some that had before: not all of a day is gone through. */
 function justFinished(state: OrdersState, before: OrdersState): readonly Order[] {
   const left = [...before.working.keys()].flatMap((key) => state.orders.get(key) ?? []);
-  return [...left, ...newestFinished(state.orders, state.orders.size - before.orders.size)];
+  return [...left, ...newestFinished(state, state.orders.size - before.orders.size)];
 }
 
 /** It was to trade at once, and the exchange has ended it before all of it had. */
