@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 type Theme = "light" | "dark";
@@ -57,6 +58,7 @@ const TEXTS = [
   "down",
   "buy",
   "sell",
+  "danger",
   "warn",
   "link-b",
   "link-c",
@@ -66,9 +68,11 @@ const TEXTS = [
 ];
 const PAIRS: readonly (readonly [text: string, behind: string])[] = [
   ...TEXTS.flatMap((text) => SURFACES.map((surface) => [text, surface] as const)),
-  ...["accent", "buy", "sell", "down"].map((fill) => ["on-fill", fill] as const),
+  ...["accent", "buy", "sell", "danger"].map((fill) => ["on-fill", fill] as const),
   ["up", "wash-up"],
   ["down", "wash-down"],
+  ["danger", "wash-danger"],
+  ["text-1", "wash-danger"],
   ["warn", "wash-warn"],
   ["buy", "wash-buy"],
   ["sell", "wash-sell"],
@@ -76,6 +80,17 @@ const PAIRS: readonly (readonly [text: string, behind: string])[] = [
     ["text-1", `wash-${wash}`] as const,
     ["text-2", `wash-${wash}`] as const,
   ]),
+];
+
+/** Where a colour tells that a price, a change or a profit goes up or down. */
+const ABOUT_DIRECTION = [
+  "AccountCurve.module.css",
+  "AccountPanel.module.css",
+  "ChartPanel.module.css",
+  "LiveText.module.css",
+  "PositionsPanel.module.css",
+  "Price.module.css",
+  "PriceBlotter.module.css",
 ];
 
 describe("colour tokens", () => {
@@ -95,6 +110,17 @@ describe("colour tokens", () => {
   it("[U55] red up and colour-blind safe have colours of their own", () => {
     expect(PALETTES).toEqual(["greenUp", "redUp", "colourBlind"]);
     expect(PALETTES.slice(1).every((palette) => blockOf(palette).includes("--up:"))).toBe(true);
+  });
+
+  it("[U146] what failed or ends something has one colour, whatever up and down have", () => {
+    const changed = PALETTES.flatMap((palette) => blockOf(palette).match(/--[\w-]+(?=:)/g) ?? []);
+    expect(new Set(changed)).toEqual(
+      new Set(["up", "down", "buy", "sell"].flatMap((name) => [`--${name}`, `--wash-${name}`])),
+    );
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".css") && readFileSync(join("src", file), "utf8").includes("var(--down)"),
+    );
+    expect(files.map((file) => basename(file)).sort()).toEqual(ABOUT_DIRECTION);
   });
 
   it("[U11] the contrast of black and white is 21:1", () => {
