@@ -24,10 +24,7 @@ export const formats = {
   /** What a typed day may be called, in small letters; weekdays from Sunday, months as they are written out. */
   weekdays: WEEKDAYS.map((name) => [name.toLowerCase(), name.slice(0, 3).toLowerCase()]),
   days: { today: ["today"], tomorrow: ["tomorrow"] },
-  months: [
-    ...["january", "february", "march", "april", "may", "june"],
-    ...["july", "august", "september", "october", "november", "december"],
-  ],
+  months: "january february march april may june july august september october november december".split(" "),
   /** Why a typed time is none. `example`: one as it is written here. */
   timeNotRead: (typed: string, example: string) =>
     `“${typed}” is no time; write it like ${example}, Fri 17:00 or +2h`,
