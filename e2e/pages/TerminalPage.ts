@@ -124,7 +124,7 @@ export class TerminalPage {
   /** This tab is the one that holds the price stream for others. */
   async expectToLead(): Promise<void> {
     const connection = await this.showPanel("Connection");
-    await expect(connection.getByText(/this tab holds the stream for \d+ tabs/)).toBeVisible();
+    await expect(connection.getByText(/SSE, held for \d+ tabs/)).toBeVisible();
   }
 
   /** A figure of the Connection panel, by its name there. */

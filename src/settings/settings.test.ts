@@ -85,7 +85,7 @@ describe("settings", () => {
     const { settings, notices } = open(new Map([[SETTINGS_KEY, JSON.stringify(saved)]]));
     expect(settings.getState()).toEqual({ ...DEFAULT_SETTINGS, theme: "light" });
     expect(notices).toEqual([
-      "Saved settings could not be read (density, interval). The defaults stand in for them.",
+      "Saved settings could not be read (density, chart interval). The defaults stand in for them.",
     ]);
   });
 

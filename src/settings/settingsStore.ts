@@ -196,7 +196,7 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
   const text = kept.get(SETTINGS_KEY);
   const { settings, repaired, mended } = readSettings(text);
   if (repaired.length > 0) {
-    notify(words.settings.kept.repaired(repaired));
+    notify(words.settings.kept.repaired(repaired.map(settingWords)));
   }
   if (mended) notify(words.settings.kept.watchlistsMended);
   const store = createStore<Settings>(() => settings);
@@ -216,6 +216,12 @@ export function createSettingsStore({ kept, notify }: SettingsOptions): Settings
       refused = !written;
     },
   };
+}
+
+/** What a person calls a setting; what is none stays as it is. */
+export function settingWords(name: string): string {
+  const told: Readonly<Record<keyof Settings, string>> = words.settings.field;
+  return Object.hasOwn(told, name) ? told[name as keyof Settings] : name;
 }
 
 /** Settings as they are kept, by whatever language's page. */

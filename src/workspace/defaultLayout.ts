@@ -38,6 +38,9 @@ export const RIGHT_WIDTH = 320;
 export const LADDER_WIDTH = 400;
 /** Top bar and status bar. */
 const AROUND = 68;
+/** The prices' own heads and a row of them, at the usual density. */
+const PRICES_HEADS = 92;
+const PRICES_ROW = 24;
 /** The ticket under the head of its place, with room for the words under its button, which say why nothing can be sent. */
 const TICKET_HEIGHT = 504;
 
@@ -65,18 +68,29 @@ export function underTicket(
   ];
 }
 
-/** Left the prices; in the middle the chart over the books; right the ticket over depth and tape. */
+/** What the prices have of a column's height, %, when they are to have about `share` of it and no row cut. */
+function wholeRows({ height }: ScreenSize, share: number): number {
+  const rows = Math.floor((share * (height - AROUND) - PRICES_HEADS) / PRICES_ROW);
+  return (100 * (PRICES_HEADS + rows * PRICES_ROW)) / (height - AROUND);
+}
+
+/**
+ * Left the prices; in the middle the chart over the books; right the ticket over the depth. The tape is under the depth
+ * where there is a ladder besides, else under the prices: under a ticket neither would have more than two or three rows.
+ */
 export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize): IJsonModel {
   const wide = isWide(screen);
   const wider = isWider(screen);
   const left = wider ? WIDER_LEFT : LEFT_WIDTH;
   const ladder = wide ? LADDER_WIDTH : 0;
+  const prices = wholeRows(screen, 0.73);
   return planned(panels, [
     {
       weight: left,
       sets: [
-        { weight: 64, panels: ["price-blotter"] },
-        ...(wide && !wider ? [{ weight: 36, panels: ["chart-2"] }] : []),
+        { weight: prices, panels: ["price-blotter"] },
+        ...(wide ? [] : [{ weight: 100 - prices, panels: ["time-and-sales"] }]),
+        ...(wide && !wider ? [{ weight: 0.55 * prices, panels: ["chart-2"] }] : []),
       ],
     },
     {
@@ -91,7 +105,7 @@ export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize)
       weight: RIGHT_WIDTH,
       sets: underTicket(screen, wide ? ["order-ticket"] : ["order-ticket", "ladder"], [
         { weight: 62, panels: ["depth"] },
-        { weight: 38, panels: ["time-and-sales"] },
+        ...(wide ? [{ weight: 38, panels: ["time-and-sales"] }] : []),
       ]),
     },
   ]);

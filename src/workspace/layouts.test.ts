@@ -44,6 +44,22 @@ describe("layouts for a page's size", () => {
     }
   });
 
+  it("[V210] where the ladder is a tab of the ticket the tape is under the prices, and of these no row is cut", () => {
+    for (const screen of [LAPTOP, { width: 1366, height: 768 }]) {
+      const model = Model.fromJson(defaultLayout(PANELS, screen));
+      const place = (id: string) => model.getNodeById(id)?.getParent();
+      const [prices, tape] = place("price-blotter")?.getParent()?.getChildren() ?? [];
+      expect([prices, tape]).toEqual([place("price-blotter"), place("time-and-sales")]);
+      const share = prices instanceof TabSetNode ? prices.getWeight() / 100 : 0;
+      expect((share * (screen.height - 68) - 92) / 24).toBeCloseTo(
+        Math.round((share * (screen.height - 68) - 92) / 24),
+        6,
+      );
+      expect(share).toBeGreaterThan(0.6);
+      expect(place("depth")?.getParent()?.getChildren()).toEqual([place("order-ticket"), place("depth")]);
+    }
+  });
+
   it("[V152] the ticket is as high on a high page as on a low one; depth and tape have what is left", () => {
     const ticketHeight = (screen: typeof DESK): number => {
       const column = Model.fromJson(defaultLayout(PANELS, screen)).getNodeById("order-ticket")?.getParent();

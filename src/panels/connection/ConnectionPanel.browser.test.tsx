@@ -68,8 +68,8 @@ const FIGURES = {
     "Why: inferred",
     "Feed age: measured",
     "Behind server: inferred",
-    "Inter-arrival p50: measured",
-    "Inter-arrival p99: measured",
+    "Spacing p50: measured",
+    "Spacing p99: measured",
     "Events a second: measured",
     "Bytes a second: inferred",
     "Events: measured",
@@ -92,8 +92,8 @@ const FIGURES = {
     "Why: inferred",
     "Round trip: measured",
     "Last message: measured",
-    "Inter-arrival p50: measured",
-    "Inter-arrival p99: measured",
+    "Spacing p50: measured",
+    "Spacing p99: measured",
     "Messages a second: measured",
     "Bytes a second: inferred",
     "Received: measured",
@@ -116,8 +116,8 @@ describe("connection panel", () => {
     const { setRole, group, prices, renders } = await show();
     const before = renders();
     const said: [StreamRole, RegExp][] = [
-      [{ kind: "leader", tabs: 1 }, /this tab holds the stream$/],
-      [{ kind: "leader", tabs: 3 }, /this tab holds the stream for 3 tabs/],
+      [{ kind: "leader", tabs: 1 }, /^SSE, held by this tab$/],
+      [{ kind: "leader", tabs: 3 }, /^SSE, held for 3 tabs$/],
       [{ kind: "follower" }, /fed by another tab/],
     ];
     for (const [role, words] of said) {
@@ -159,7 +159,7 @@ describe("connection panel", () => {
     prices.clock.advance(250);
     expect(cells("Prices", "Events")[0]).toBe("202");
     expect(cells("Prices", "Last id")[0]).toBe("a:207");
-    expect(cells("Prices", "Inter-arrival p50")[0]).toBe("5.0 ms");
+    expect(cells("Prices", "Spacing p50")[0]).toBe("5.0 ms");
     expect(cells("Prices", "Events a second")[0]).toMatch(/^16\d$/);
     expect(renders()).toBe(before);
   });

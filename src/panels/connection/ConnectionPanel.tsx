@@ -42,6 +42,7 @@ export function ConnectionPanel(): ReactElement {
           name={words.connection.prices}
           reconnect={words.connection.reconnectPrices}
           how={priceHow}
+          howAbout={words.connection.howAbout.prices}
           tone={priceWords(prices, null, 0).tone}
           figures={priceRows}
           log={connectionLogs.prices}
@@ -52,6 +53,7 @@ export function ConnectionPanel(): ReactElement {
           name={words.connection.orders}
           reconnect={words.connection.reconnectOrders}
           how={orderHow}
+          howAbout={words.connection.howAbout.orders}
           tone={orderWords(orders, 0).tone}
           figures={orderRows}
           log={connectionLogs.orders}
@@ -73,6 +75,7 @@ interface ChannelProps {
   /** What its button does. */
   readonly reconnect: string;
   readonly how: () => string;
+  readonly howAbout: string;
   readonly tone: ChannelTone;
   readonly figures: readonly ChannelFigure[];
   readonly log: ConnectionLog;
@@ -87,6 +90,7 @@ function Channel({
   name,
   reconnect,
   how,
+  howAbout,
   tone,
   figures,
   log,
@@ -100,7 +104,7 @@ function Channel({
       <div className={styles.heading}>
         <StatusDot tone={tone} label="" />
         <h3>{name}</h3>
-        <span className={styles.how}>
+        <span className={styles.how} title={howAbout}>
           <LiveText subscribe={figuresTicker} read={how} />
         </span>
         <Button

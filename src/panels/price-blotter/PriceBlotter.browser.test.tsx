@@ -46,7 +46,7 @@ describe("price blotter", () => {
     expect(row("S0")).toBeUndefined();
   });
 
-  it("[V155] marks a symbol that does not trade as ever beside its name, in words too, until it does", async () => {
+  it("[V155] [V211] marks a symbol that does not trade as ever beside its name, in words too, until it does", async () => {
     const { terminal, frames, grid, row } = await show();
     const { phases } = terminal;
     phases.hello(helloOf(["EURUSD", "GBPUSD", "AUDUSD"]));
@@ -58,6 +58,15 @@ describe("price blotter", () => {
     expect(row("GBPUSD").title).toContain("GBPUSD is halted. Nothing trades");
     await expect.element(grid.getByRole("gridcell", { name: "halted" })).toBeInTheDocument();
     expect(mark("EURUSD")).toBeNull();
+    const letter = mark("GBPUSD")!;
+    const unhovered = letter.getBoundingClientRect().x;
+    await userEvent.hover(row("GBPUSD"));
+    const star = row("GBPUSD").querySelector("button svg")!;
+    await expect.poll(() => star.getBoundingClientRect().width).toBeGreaterThan(0);
+    const { x, right } = letter.getBoundingClientRect();
+    expect(x).toBe(unhovered);
+    expect(right).toBeGreaterThan(x);
+    expect(star.getBoundingClientRect().x).toBeGreaterThanOrEqual(right);
     phases.status({ prev: 2, at: 6, sid: 11, phase: "continuous" });
     frames.run();
     expect(mark("GBPUSD")).toBeNull();

@@ -23,6 +23,9 @@ import { SPARK_HEIGHT, SPARK_WIDTH, sparkChange, sparkPath } from "./sparkline.t
 import styles from "./PriceBlotter.module.css";
 import { words } from "../../words/words.ts";
 
+/** Digits of a price after the point that a column has room for at the table's size. */
+const PRICE_DECIMALS = 5;
+
 /** One cell of the document, rewritten in place for one instrument after another. */
 export interface BlotterCell {
   /** From now on it shows this row of the quote store. */
@@ -102,6 +105,7 @@ function priceCell(
       row = nextRow;
       instrument = nextInstrument;
       shown = Number.NaN;
+      cell.toggleAttribute("data-long", instrument.pricePrecision > PRICE_DECIMALS);
       node.reset(instrument.pipPosition);
     },
     paint(columns) {

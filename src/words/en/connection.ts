@@ -92,12 +92,13 @@ export const connection = {
         "How much later the newest event came than the quickest one of this link. What even that one took is not known.",
     },
     p50: {
-      label: "Inter-arrival p50",
-      about: "Half of the newest 1,024 gaps between events of a link were no longer.",
+      label: "Spacing p50",
+      about: "Inter-arrival time: half of the newest 1,024 pauses between events of a link were no longer.",
     },
     p99: {
-      label: "Inter-arrival p99",
-      about: "99 in 100 of the newest 1,024 gaps between events of a link were no longer.",
+      label: "Spacing p99",
+      about:
+        "Inter-arrival time: 99 in 100 of the newest 1,024 pauses between events of a link were no longer.",
     },
     eventsASecond: { label: "Events a second", about: "Mean of the last five seconds." },
     messagesASecond: { label: "Messages a second", about: "Received, mean of the last five seconds." },
@@ -223,9 +224,14 @@ export const connection = {
   sentences: (...said: readonly string[]) => said.filter((one) => one !== "").join(" "),
   webSocket: "WebSocket",
   alone: "Server-Sent Events",
-  leaderOf: (tabs: number) => `Server-Sent Events: this tab holds the stream for ${tabs} tabs`,
-  leader: "Server-Sent Events: this tab holds the stream",
-  follower: "Server-Sent Events: fed by another tab",
+  leaderOf: (tabs: number) => `SSE, held for ${tabs} tabs`,
+  leader: "SSE, held by this tab",
+  follower: "SSE, fed by another tab",
+  howAbout: {
+    prices:
+      "Server-Sent Events: one stream a browser. The tab that holds it feeds the others, and another takes over when it closes.",
+    orders: "One WebSocket a tab: what is sent here is answered here.",
+  },
   standing: {
     recorded: "A recording: nothing is sent",
     both: "Prices and orders live",

@@ -136,12 +136,14 @@ export const glossary = {
       "The symbol in which most could be held: its position with all its working orders of the worse side filled, at the prices of now.",
   },
   p50: {
-    word: "Inter-arrival p50",
-    meaning: "Half of the pauses between two events were no longer than this: the usual pause.",
+    word: "Spacing p50",
+    meaning:
+      "Inter-arrival time. Half of the pauses between two events were no longer than this: the usual pause.",
   },
   p99: {
-    word: "Inter-arrival p99",
-    meaning: "Of a hundred pauses between two events, one was longer than this: the long ones that stutter.",
+    word: "Spacing p99",
+    meaning:
+      "Inter-arrival time. Of a hundred pauses between two events, one was longer than this: the long ones that stutter.",
   },
   gaps: {
     word: "Gaps",

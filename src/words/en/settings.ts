@@ -182,7 +182,7 @@ export const settings = {
     import: "Import",
     inForce: (name: string) => `Settings of ${name} are in force.`,
     watchlistsMended: " Some of its watchlists were broken: what could be read of them is kept.",
-    /** `names`: the settings by their names in the file. */
+    /** `names`: the settings as `field` calls them. */
     notRead: (names: readonly string[]) => `Not read, left at the default: ${names.join(", ")}.`,
     defaults: "Defaults",
     defaultsFind: "reset defaults everything",
@@ -195,6 +195,44 @@ export const settings = {
     otherVersion: (version: string, own: number) =>
       `The file is of version ${version}; this terminal reads version ${own}.`,
     chooseExported: "Choose a file that was exported here.",
+  },
+
+  /** What a setting is called within a sentence. */
+  field: {
+    language: "language",
+    theme: "theme",
+    density: "density",
+    upDown: "up and down colors",
+    textSize: "text size",
+    timeZone: "time zone",
+    numberFormat: "number format",
+    timeFormat: "time format",
+    dateFormat: "date format",
+    motion: "motion",
+    watchlists: "watchlists",
+    activeWatchlist: "chosen watchlist",
+    favourites: "favorites",
+    blotter: "blotter columns",
+    symbol: "symbol",
+    linkedSymbols: "symbols of the link groups",
+    interval: "chart interval",
+    chartType: "chart type",
+    chartScale: "chart scale",
+    chartIndicators: "indicators",
+    chartIndicatorParams: "values of the indicators",
+    accountCurve: "account curve",
+    positionGroups: "grouping of positions",
+    orderGroups: "grouping of orders",
+    layout: "layout",
+    layouts: "named layouts",
+    keys: "hotkeys",
+    confirmOrders: "question before an order",
+    oneClickTiles: "one-click tiles",
+    ownLimits: "your own limits",
+    orderNotices: "notices of fills and rejects",
+    sounds: "sounds",
+    browserNotices: "browser notifications",
+    tourSeen: "whether the tour was seen",
   },
 
   kept: {

@@ -199,9 +199,14 @@ export const connection: Words["connection"] = {
   sentences: (...said) => said.join(""),
   webSocket: "WebSocket",
   alone: "Server-Sent Events",
-  leaderOf: (tabs) => `Server-Sent Events：このタブが${tabs}個のタブの配信を受信`,
-  leader: "Server-Sent Events：このタブが配信を受信",
-  follower: "Server-Sent Events：ほかのタブから受信",
+  leaderOf: (tabs) => `SSE：${tabs}タブ分を受信`,
+  leader: "SSE：このタブで受信",
+  follower: "SSE：ほかのタブから受信",
+  howAbout: {
+    prices:
+      "Server-Sent Eventsです。ブラウザーごとに配信は一つで、受信しているタブがほかのタブに渡します。そのタブを閉じると別のタブが引き継ぎます。",
+    orders: "WebSocketはタブごとに一つです。このタブから送ったものの応答はこのタブに届きます。",
+  },
   standing: {
     recorded: "記録の再生中：何も送信しません",
     both: "価格、注文とも正常",

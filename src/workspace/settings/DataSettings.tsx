@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { readSettingsFile, settingsFile } from "../../settings/settingsFile.ts";
-import { DEFAULT_SETTINGS } from "../../settings/settingsStore.ts";
+import { DEFAULT_SETTINGS, settingWords } from "../../settings/settingsStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { saveFile } from "../../ui/saveFile.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -30,7 +30,7 @@ export function DataSettings(): ReactElement {
     setSaid(
       repaired.length === 0
         ? { text: `${SAYS.inForce(file.name)}${whole}`, bad: mended }
-        : { text: SAYS.notRead(repaired), bad: true },
+        : { text: SAYS.notRead(repaired.map(settingWords)), bad: true },
     );
   }
 
