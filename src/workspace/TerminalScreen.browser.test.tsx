@@ -281,7 +281,7 @@ describe("notices over the screen", () => {
     await expect.element(notice).toBeVisible();
     const { left, top, height } = notice.element().getBoundingClientRect();
     const under = document.elementFromPoint(left + 4, top + height / 2);
-    expect(under?.closest("section")?.getAttribute("aria-label")).toBe("Price blotter");
+    expect(under?.closest("section")?.getAttribute("aria-label")).toBe("Time and sales");
 
     await viewport.viewport(390, 844);
     try {

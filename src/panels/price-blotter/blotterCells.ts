@@ -133,6 +133,7 @@ function figureCell(
     reset(nextRow, nextInstrument) {
       row = nextRow;
       instrument = nextInstrument;
+      cell.toggleAttribute("data-long", instrument.pricePrecision > PRICE_DECIMALS);
       shown = null;
     },
     paint(columns) {

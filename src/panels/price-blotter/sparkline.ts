@@ -2,11 +2,14 @@
 export const SPARK_WIDTH = 100;
 export const SPARK_HEIGHT = 20;
 
+/** A young line keeps to the right: two values are no slope over the whole width. */
+const FEWEST_STEPS = 12;
+
 /** Kept free above and below, for the stroke. */
 const MARGIN = 2;
 
 /**
- * Path through `count` values, the oldest at the left. NaN breaks the line. It spans the whole height whatever the
+ * Path through `count` values, the newest at the right edge. NaN breaks the line. It spans the whole height whatever the
  * range; values that are all the same lie in the middle.
  */
 export function sparkPath(values: Float64Array, count: number): string {
@@ -19,7 +22,8 @@ export function sparkPath(values: Float64Array, count: number): string {
   }
   if (low > high || count < 2) return "";
   const flat = high === low;
-  const step = SPARK_WIDTH / (count - 1);
+  const step = SPARK_WIDTH / Math.max(FEWEST_STEPS, count - 1);
+  const from = SPARK_WIDTH - step * (count - 1);
   const scale = flat ? 0 : (SPARK_HEIGHT - 2 * MARGIN) / (high - low);
   let path = "";
   let open = false;
@@ -30,7 +34,7 @@ export function sparkPath(values: Float64Array, count: number): string {
       continue;
     }
     const y = flat ? SPARK_HEIGHT / 2 : SPARK_HEIGHT - MARGIN - (value - low) * scale;
-    path += `${open ? "L" : "M"}${(at * step).toFixed(1)} ${y.toFixed(1)}`;
+    path += `${open ? "L" : "M"}${(from + at * step).toFixed(1)} ${y.toFixed(1)}`;
     open = true;
   }
   return path;
