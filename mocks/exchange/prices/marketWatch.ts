@@ -9,6 +9,7 @@ import {
 import { shownBook } from "../market/auctionView.ts";
 import type { Market, TapeTrade } from "../market/market.ts";
 import type { PriceEvent } from "./priceLog.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** Trades of a symbol that a snapshot holds. */
 export const TAPE_TRADES = 50;
@@ -27,15 +28,6 @@ export interface MarketWatch {
   /** What is there now of these, by sid. Take it when nothing is unnoticed. */
   snapshot(at: number, wanted: Wanted): SnapshotEvent;
   save(): WatchState;
-}
-
-/** What a stream carries, by sid. */
-export interface Wanted {
-  readonly quotes: ReadonlySet<number>;
-  readonly depth: ReadonlySet<number>;
-  readonly trades: ReadonlySet<number>;
-  /** Trading phases; null when they were not asked for. */
-  readonly status: ReadonlySet<number> | null;
 }
 
 /** The newest trades by sid: rows of a `trades` event. */
