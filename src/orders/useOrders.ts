@@ -11,6 +11,9 @@ export const FINISHED_SHOWN = 300;
 const newestFirst = oncePer((orders: OrdersState["orders"]): readonly Order[] =>
   [...orders.values()].reverse(),
 );
+const allFinished = oncePer((finished: OrdersState["finished"]): readonly Order[] =>
+  newestFinished({ finished }, finished.size),
+);
 const shownFinished = oncePer((finished: OrdersState["finished"]): readonly Order[] =>
   newestFinished({ finished }, FINISHED_SHOWN),
 );
@@ -28,9 +31,9 @@ export function useFinishedCount(): number {
   return useOrdersState((state) => state.finished.size);
 }
 
-/** The FINISHED_SHOWN orders that finished last, newest first. */
-export function useFinishedOrders(): readonly Order[] {
-  return useOrdersState((state) => shownFinished(state.finished));
+/** The FINISHED_SHOWN orders that finished last, or all of them, newest first. */
+export function useFinishedOrders(all = false): readonly Order[] {
+  return useOrdersState(({ finished }) => (all ? allFinished(finished) : shownFinished(finished)));
 }
 
 /** One order for its row; undefined when it is gone. */

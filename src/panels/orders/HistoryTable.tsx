@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
-import { FINISHED_SHOWN, useFinishedCount, useFinishedOrders, useOrder } from "../../orders/useOrders.ts";
+import type { Order } from "../../orders/order.ts";
+import { FINISHED_SHOWN, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
@@ -12,10 +13,14 @@ import { PriceCell } from "./PriceCell.tsx";
 import { StateCell } from "./StateCell.tsx";
 import { TypeWords } from "./TypeWords.tsx";
 
-/** The newest finished orders; they stand in the page as they are. */
-export function HistoryTable(): ReactElement {
-  const orders = useFinishedOrders();
-  const count = useFinishedCount();
+export interface HistoryTableProps {
+  /** Newest first. The first FINISHED_SHOWN are shown; they stand in the page as they are. */
+  readonly orders: readonly Order[];
+  /** Of how many. */
+  readonly count: number;
+}
+
+export function HistoryTable({ orders, count }: HistoryTableProps): ReactElement {
   return (
     <>
       <table className={`${table.table} ${styles.history}`} aria-label={words.orders.historyTable}>
@@ -54,7 +59,7 @@ export function HistoryTable(): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {orders.map(({ key }) => (
+          {orders.slice(0, FINISHED_SHOWN).map(({ key }) => (
             <HistoryRow key={key} orderKey={key} />
           ))}
         </tbody>

@@ -1,7 +1,9 @@
 import type { ReactElement } from "react";
+import type { Order } from "../../orders/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { CsvButton } from "../../ui/CsvButton.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CancelAll } from "./CancelAll.tsx";
@@ -14,15 +16,33 @@ export interface OrderActionsProps {
   readonly any: boolean;
   /** How many are working. */
   readonly working: number;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
+  /** What the open tab shows, and what of it no longer has a row. */
+  readonly read: () => readonly Order[];
 }
 
 /** What stands right of the tabs. */
-export function OrderActions({ any, working }: OrderActionsProps): ReactElement {
-  const { clock, instruments, orderStore, settings } = useTerminal();
+export function OrderActions({ any, working, filter, onFilter, read }: OrderActionsProps): ReactElement {
+  const { clock, instruments, settings } = useTerminal();
   const grouping = useSettings(({ orderGroups }) => orderGroups);
   return (
     <>
       <CancelSelected />
+      {any && (
+        <div className={styles.filter}>
+          <TextInput
+            type="search"
+            aria-label={words.orders.filterOrders}
+            placeholder={words.orders.filter}
+            value={filter}
+            onChange={({ target }) => onFilter(target.value)}
+            onKeyDown={({ key }) => {
+              if (key === "Escape") onFilter("");
+            }}
+          />
+        </div>
+      )}
       {working > 0 && (
         <div className={styles.grouping}>
           <Select
@@ -40,11 +60,7 @@ export function OrderActions({ any, working }: OrderActionsProps): ReactElement 
         <CsvButton
           name={words.panels.orders}
           now={clock.now}
-          read={() =>
-            ordersCsv([...orderStore.getState().orders.values()].reverse(), (symbol) =>
-              instruments.get(symbol),
-            )
-          }
+          read={() => ordersCsv(read(), (symbol) => instruments.get(symbol))}
         />
       )}
     </>

@@ -390,4 +390,46 @@ describe("the orders panel", () => {
     leg("t1", { execId: "t2", execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
     await expect.element(panel.getByText("bracket")).not.toBeInTheDocument();
   });
+
+  it("[V243] shows the orders that the filter matches, on both tabs, and selects none that is hidden", async () => {
+    const desk = await open();
+    rest(desk);
+    desk.receive(EXTERNAL);
+    desk.receive({
+      ...EXTERNAL,
+      clOrdId: "e2",
+      orderId: "x-10",
+      execId: "e2",
+      symbol: "BTCUSD",
+      price: "6.0",
+    });
+    await panel.getByRole("checkbox", { name: "Select all working orders" }).click();
+    await expect.element(button("Cancel 3 selected orders")).toBeVisible();
+    await panel.getByRole("searchbox", { name: "Filter orders" }).fill("sell es");
+    await expect.element(row(/ESZ6/)).toBeVisible();
+    await expect.element(row(/EURUSD/)).not.toBeInTheDocument();
+    await expect.element(button("Cancel 1 selected order")).toBeVisible();
+    await panel.getByRole("tab", { name: "History 0" }).click();
+    desk.receive({ ...EXTERNAL, execId: "e3", execType: "canceled", ordStatus: "canceled", leavesQty: "0" });
+    await expect.element(row(/ESZ6 Sell Canceled/)).toBeVisible();
+    await panel.getByRole("searchbox", { name: "Filter orders" }).fill("filled");
+    await expect.element(page.getByText("No order matches “filled”")).toBeVisible();
+    await panel.getByRole("button", { name: "Clear filter" }).click();
+    await expect.element(row(/ESZ6 Sell Canceled/)).toBeVisible();
+  });
+
+  it("[V244] a box pressed with Shift does the same to every row from the one pressed before", async () => {
+    const desk = await open();
+    for (const price of ["1.09000", "1.08000", "1.07000", "1.06000"]) rest(desk, price);
+    const boxes = panel.getByRole("checkbox", { name: /^Select order/ });
+    const ticked = () => boxes.elements().map((box) => (box as HTMLInputElement).checked);
+    await boxes.nth(0).click();
+    await boxes.nth(2).click({ modifiers: ["Shift"] });
+    await expect.poll(ticked).toEqual([true, true, true, false]);
+    await boxes.nth(1).click({ modifiers: ["Shift"] });
+    await expect.poll(ticked).toEqual([true, false, false, false]);
+    (boxes.nth(3).element() as HTMLElement).focus();
+    await userEvent.keyboard("{Shift>} {/Shift}");
+    await expect.poll(ticked).toEqual([true, true, true, true]);
+  });
 });

@@ -1,39 +1,86 @@
-import type { ReactElement } from "react";
-import { useFinishedCount, useOrdersSynced, useWorkingOrders } from "../../orders/useOrders.ts";
+import { useMemo, useState, type ReactElement } from "react";
+import type { Order } from "../../orders/order.ts";
+import { newestFinished } from "../../orders/orderStore.ts";
+import {
+  useFinishedCount,
+  useFinishedOrders,
+  useOrdersSynced,
+  useWorkingOrders,
+} from "../../orders/useOrders.ts";
+import { useSettings } from "../../settings/useSettings.ts";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { inRows } from "./byList.ts";
 import { OrderActions } from "./OrderActions.tsx";
 import { OrderActsProvider } from "./orderActs.tsx";
 import { OrderSelection } from "./orderSelection.tsx";
+import { matchingOrders } from "./orderFilter.ts";
 import { HistoryTable } from "./HistoryTable.tsx";
 import styles from "./OrdersPanel.module.css";
 import { WorkingTable } from "./WorkingTable.tsx";
 
 /** What is working at the exchange, and what became of the rest. */
 export function OrdersPanel(): ReactElement {
+  const { orderStore } = useTerminal();
+  const [tab, setTab] = useState<string>(WORKING);
+  const [filter, setFilter] = useState("");
+  const grouping = useSettings(({ orderGroups }) => orderGroups);
   const working = useWorkingOrders();
-  const finished = useFinishedCount();
+  const shownWorking = useMemo(() => matchingOrders(working, filter), [working, filter]);
+  const rows = useMemo(() => inRows(shownWorking, grouping).map(({ key }) => key), [shownWorking, grouping]);
+  const finishedCount = useFinishedCount();
+  const finished = useFinishedOrders(filter.trim() !== "");
+  const shownFinished = useMemo(() => matchingOrders(finished, filter), [finished, filter]);
   const synced = useOrdersSynced();
   const loading = <Skeleton label={words.orders.loading} rows={4} columns={SKELETON} />;
+  const noMatch = (
+    <EmptyState
+      title={words.orders.noMatch(filter.trim())}
+      hint={words.orders.filterHint}
+      action={<Button onClick={() => setFilter("")}>{words.orders.clearFilter}</Button>}
+    />
+  );
+
+  /** In the order of the rows, older than FINISHED_SHOWN as well. */
+  function readOpen(): readonly Order[] {
+    if (tab === WORKING) return inRows(shownWorking, grouping);
+    const state = orderStore.getState();
+    return matchingOrders(newestFinished(state, state.finished.size), filter);
+  }
+
   return (
     <Panel name={words.panels.orders}>
-      <OrderSelection>
+      <OrderSelection rows={rows}>
         <OrderActsProvider>
           <div className={styles.panel}>
             <Tabs
               label={words.panels.orders}
-              actions={<OrderActions any={working.length + finished > 0} working={working.length} />}
+              selected={tab}
+              onSelect={setTab}
+              actions={
+                <OrderActions
+                  any={working.length + finishedCount > 0}
+                  working={working.length}
+                  filter={filter}
+                  onFilter={setFilter}
+                  read={readOpen}
+                />
+              }
               tabs={[
                 {
-                  id: "orders-working",
+                  id: WORKING,
                   title: words.orders.working,
                   count: synced ? working.length : undefined,
                   panel:
-                    working.length > 0 ? (
-                      <WorkingTable orders={working} />
+                    shownWorking.length > 0 ? (
+                      <WorkingTable orders={shownWorking} />
+                    ) : working.length > 0 ? (
+                      noMatch
                     ) : synced ? (
                       <EmptyState title={words.orders.noneWorking} hint={words.orders.noneWorkingHint} />
                     ) : (
@@ -41,12 +88,17 @@ export function OrdersPanel(): ReactElement {
                     ),
                 },
                 {
-                  id: "orders-history",
+                  id: HISTORY,
                   title: words.orders.history,
-                  count: synced ? finished : undefined,
+                  count: synced ? finishedCount : undefined,
                   panel:
-                    finished > 0 ? (
-                      <HistoryTable />
+                    shownFinished.length > 0 ? (
+                      <HistoryTable
+                        orders={shownFinished}
+                        count={filter.trim() === "" ? finishedCount : shownFinished.length}
+                      />
+                    ) : finishedCount > 0 ? (
+                      noMatch
                     ) : synced ? (
                       <EmptyState title={words.orders.noneFinished} hint={words.orders.noneFinishedHint} />
                     ) : (
@@ -62,4 +114,6 @@ export function OrdersPanel(): ReactElement {
   );
 }
 
+const WORKING = "orders-working";
+const HISTORY = "orders-history";
 const SKELETON = ["56px", "64px", "32px", "48px", "72px", "72px", "96px"] as const;

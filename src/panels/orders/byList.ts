@@ -28,6 +28,11 @@ export function bySymbol(orders: readonly Order[]): readonly (readonly [string, 
   return [...symbols].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
+/** Working orders in the order of their rows, by how they are grouped. */
+export function inRows(orders: readonly Order[], grouping: "list" | "symbol"): readonly Order[] {
+  return grouping === "list" ? byList(orders) : bySymbol(orders).flatMap(([, own]) => byList(own));
+}
+
 /** Whether the parent of a bracket's child is still to fill: it works on the other side and nothing of it has traded. */
 export function hasOpenParent(working: ReadonlyMap<string, Order>, child: Order | undefined): boolean {
   const { listId = null, contingencyType } = child?.conditions ?? {};

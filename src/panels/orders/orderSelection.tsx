@@ -1,29 +1,58 @@
 import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from "react";
-import { useWorkingOrders } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./orderSelection.module.css";
 
 interface Selection {
+  /** Keys of the orders that can be ticked, in the order of their rows. */
+  readonly rows: readonly string[];
   readonly selected: ReadonlySet<string>;
   readonly set: (keys: ReadonlySet<string>) => void;
+  /** Ticks a row or takes its tick off; with `range` every row from the one pressed before as well. */
+  readonly press: (key: string, on: boolean, range: boolean) => void;
 }
 
-const SelectionContext = createContext<Selection>({ selected: new Set(), set: () => {} });
+const SelectionContext = createContext<Selection>({
+  rows: [],
+  selected: new Set(),
+  set: () => {},
+  press: () => {},
+});
 
-/** Which working orders are ticked. An order that ends is no longer among them. */
-export function OrderSelection({ children }: { readonly children: ReactNode }): ReactElement {
-  const working = useWorkingOrders();
+export interface OrderSelectionProps {
+  /** The working orders that are seen, in the order of their rows. What is not seen is not selected. */
+  readonly rows: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** Which working orders are ticked. An order that ends, or that a filter hides, is no longer among them. */
+export function OrderSelection({ rows, children }: OrderSelectionProps): ReactElement {
   const [ticked, set] = useState<ReadonlySet<string>>(new Set());
-  const selection = useMemo(
-    () => ({
-      selected: new Set(working.map(({ key }) => key).filter((key) => ticked.has(key))),
+  const [pressed, setPressed] = useState<string | null>(null);
+  const selection = useMemo((): Selection => {
+    const selected = new Set(rows.filter((key) => ticked.has(key)));
+    return {
+      rows,
+      selected,
       set,
-    }),
-    [working, ticked],
-  );
+      press(key, on, range) {
+        const next = new Set(selected);
+        for (const row of range ? between(rows, pressed ?? key, key) : [key]) {
+          if (on) next.add(row);
+          else next.delete(row);
+        }
+        set(next);
+        setPressed(key);
+      },
+    };
+  }, [rows, ticked, pressed]);
   return <SelectionContext value={selection}>{children}</SelectionContext>;
+}
+
+function between(rows: readonly string[], one: string, other: string): readonly string[] {
+  const [from = 0, to = 0] = [rows.indexOf(one), rows.indexOf(other)].sort((left, right) => left - right);
+  return from === -1 ? [other] : rows.slice(from, to + 1);
 }
 
 /** The box of one order. */
@@ -34,28 +63,24 @@ export function SelectOrder({
   readonly orderKey: string;
   readonly name: string;
 }): ReactElement {
-  const { selected, set } = useContext(SelectionContext);
+  const { selected, press } = useContext(SelectionContext);
   return (
     <input
       type="checkbox"
       className={styles.box}
       aria-label={words.orders.select(name)}
       checked={selected.has(orderKey)}
-      onChange={(event) => {
-        const next = new Set(selected);
-        if (event.target.checked) next.add(orderKey);
-        else next.delete(orderKey);
-        set(next);
-      }}
+      onChange={({ target, nativeEvent }) =>
+        press(orderKey, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+      }
     />
   );
 }
 
 /** The box of all working orders, in the head. */
 export function SelectAllOrders(): ReactElement {
-  const { selected, set } = useContext(SelectionContext);
-  const working = useWorkingOrders();
-  const all = selected.size === working.length && working.length > 0;
+  const { rows, selected, set } = useContext(SelectionContext);
+  const all = selected.size === rows.length && rows.length > 0;
   return (
     <input
       type="checkbox"
@@ -65,7 +90,7 @@ export function SelectAllOrders(): ReactElement {
       ref={(box) => {
         if (box !== null) box.indeterminate = selected.size > 0 && !all;
       }}
-      onChange={() => set(all ? new Set() : new Set(working.map(({ key }) => key)))}
+      onChange={() => set(all ? new Set() : new Set(rows))}
     />
   );
 }

@@ -1,7 +1,10 @@
 import { csvText } from "../../lib/csv.ts";
 import type { Order } from "../../orders/order.ts";
+import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
+import { trailText } from "../../orders/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, formatQty } from "../../protocol/units.ts";
+import type { Trail } from "../../protocol/orderCheck.ts";
+import { formatPrice, formatQty, type Lots, type Ticks } from "../../protocol/units.ts";
 import { english } from "../../words/english.ts";
 import { shownState } from "./orderStateWords.ts";
 
@@ -13,8 +16,16 @@ const HEAD = [
   "Quantity",
   "Filled",
   "Price",
+  "Stop price",
+  "Distance",
   "Average",
   "Time in force",
+  "Good till (UTC)",
+  "Shown",
+  "Least",
+  "Instructions",
+  "List",
+  "Contingency",
   "State",
   "Words",
   "Order id",
@@ -30,17 +41,30 @@ export function ordersCsv(
     HEAD,
     orders.map((order) => {
       const instrument = instrumentOf(order.symbol);
-      const { transactTime, createdAt, price, cumQty } = order;
+      const { transactTime, createdAt, price, cumQty, conditions = NO_CONDITIONS } = order;
+      const { stopPx, trail, displayQty, minQty, expireTime, execInst, listId, contingencyType } = conditions;
+      const priced = (ticks: Ticks | null): string =>
+        instrument === undefined || ticks === null ? "" : formatPrice(ticks, instrument);
+      const counted = (lots: Lots | null): string =>
+        instrument === undefined || lots === null ? "" : formatQty(lots, instrument);
       return [
         new Date(transactTime ?? createdAt).toISOString(),
         order.symbol,
         order.side,
         order.ordType,
-        instrument === undefined ? "" : formatQty(order.orderQty, instrument),
-        instrument === undefined ? "" : formatQty(cumQty, instrument),
-        instrument === undefined || price === null ? "" : formatPrice(price, instrument),
+        counted(order.orderQty),
+        counted(cumQty),
+        priced(price),
+        priced(stopPx),
+        instrument === undefined || trail === null ? "" : distance(trail, instrument),
         cumQty === 0 ? "" : order.avgPx,
         order.timeInForce,
+        expireTime === null ? "" : new Date(expireTime).toISOString(),
+        counted(displayQty),
+        counted(minQty),
+        execInst.join(" "),
+        listId ?? "",
+        contingencyType ?? "",
         english.common.orderState[shownState(order)],
         order.text ?? "",
         order.orderId ?? "",
@@ -48,4 +72,9 @@ export function ordersCsv(
       ];
     }),
   );
+}
+
+function distance(trail: Trail, instrument: Instrument): string {
+  const text = trailText(trail, instrument);
+  return trail.type === "price" ? text : `${text} %`;
 }
