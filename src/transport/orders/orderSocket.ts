@@ -3,7 +3,7 @@ import type { Clock } from "../../lib/clock.ts";
 import { createListeners } from "../../lib/listeners.ts";
 import type { ClientMessage } from "../../protocol/clientMessages.ts";
 import { CLOSE } from "../../protocol/closeCodes.ts";
-import type { LogonAck, ServerMessage } from "../../protocol/serverMessages.ts";
+import type { LogonAck } from "../../protocol/serverMessages.ts";
 import { clampHintMs } from "../reconnect/backoff.ts";
 import { isLoggedOn, takesCancels, type DownReason, type OrderConnection } from "../link/connection.ts";
 import {
@@ -16,8 +16,11 @@ import { createOrderHandOver } from "./orderHandOver.ts";
 import { openOrderLink, type OrderLink, type OrderLinkOptions } from "./orderLink.ts";
 import { createOrderLogon, isMissed, type OrderLogon } from "./orderLogon.ts";
 import { createOrderReader, type OrderReaderStats } from "./orderReader.ts";
+import { followPage } from "../reconnect/followPage.ts";
 import type { PageSignals } from "../reconnect/pageSignals.ts";
 import { createRetries, type Pace } from "../reconnect/retries.ts";
+import { createOrderSession } from "./orderSession.ts";
+import type { OrderSink } from "./orderSink.ts";
 import { createRoundTrip } from "./roundTrip.ts";
 import { sendRefusal, type SendRefusal } from "./sendLimits.ts";
 import { isFinalRefusal } from "./sessionTicket.ts";
@@ -31,20 +34,6 @@ export interface OrderStats extends OrderReaderStats {
   readonly bufferedBytes: number;
   /** Heartbeats with a reqId that nobody here waits for. */
   readonly unknownAnswers: number;
-}
-
-/** What the socket hands on. Session messages stay inside. */
-export interface OrderSink {
-  /** A fresh snapshot follows (`resumed` false) or what was missed was already handed on (`resumed` true). */
-  logon(ack: LogonAck): void;
-  message(message: ServerMessage): void;
-  /** A heartbeat came with this reqId. True when it answers a request of the sink's; any other is counted and ignored. */
-  answered(reqId: string): boolean;
-  /**
-   * The state is whole: everything up to the ack's syncSeq was handed on. `unanswered` is to be told how many orders the
-   * exchange is still asked about, at once and whenever that changes: the socket is live when it is told 0.
-   */
-  synced(unanswered: (orders: number) => void): void;
 }
 
 export interface OrderSocket {
@@ -80,10 +69,11 @@ const SEQ_GAP = 4409;
 
 /**
  * Holds the state of the channel and its current link. What happens on a link is in orderLink.ts, its logon in
- * orderLogon.ts, the next link after a notice in orderHandOver.ts, and what a close code asks for in orderClose.ts.
+ * orderLogon.ts, what each message asks for in orderSession.ts, the next link after a notice in orderHandOver.ts, what a
+ * close code asks for in orderClose.ts, and when it is tried again in ../reconnect.
  */
 export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
-  const { clock, random, sink, signals } = options;
+  const { clock, random, sink, measureRoundTrip: measuresRoundTrip = true } = options;
   const listeners = createListeners<OrderConnection>();
   const reader = createOrderReader(clock);
   const closes = createOrderCloses();
@@ -94,6 +84,14 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     });
   });
   const roundTrip = createRoundTrip(clock, transmit);
+  const session = createOrderSession({
+    sink,
+    roundTrip,
+    measuresRoundTrip,
+    send: transmit,
+    acked,
+    shutdown,
+  });
   const handOver = createOrderHandOver({ clock, random, openLink });
   const retries = createRetries({
     clock,
@@ -117,8 +115,8 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
   let wasWhole = false;
   let sent = 0;
   let reconnects = 0;
-  let unknownAnswers = 0;
-  let removals: readonly (() => void)[] | null = null;
+  /** Null until it was opened, and once it is closed. */
+  let unfollowPage: (() => void) | null = null;
 
   function setState(next: OrderConnection): void {
     state = next;
@@ -204,47 +202,22 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       reader.forgetPlace();
       return wait({ kind: "lost" }, { code: SEQ_GAP });
     }
-    handOn(own, message);
+    session.handOn(message);
     // The sink may have closed the socket meanwhile.
     if (own === link && logon?.becomesWhole(reader.lastSeq()) === true) whole(own);
   }
 
-  function handOn(own: OrderLink, message: ServerMessage): void {
-    switch (message.type) {
-      case "logonAck":
-        watchdog.watch(silenceLimitMs(message.heartbeatMs));
-        if (options.measureRoundTrip !== false) roundTrip.start(message.heartbeatMs);
-        setState({ kind: "syncing", since: clock.monotonic() });
-        if (own === link) sink.logon(message);
-        return;
-      case "testRequest":
-        return transmit({
-          type: "heartbeat",
-          ...(message.reqId === undefined ? {} : { reqId: message.reqId }),
-        });
-      case "heartbeat":
-        return heardAnswer(message.reqId);
-      case "serverShutdown":
-        notBeforeMs = clampHintMs(message.reconnectAfterMs);
-        if (takesCancels(state)) handOver.plan(notBeforeMs);
-        return;
-      case "logout":
-        return;
-      case "executionReport":
-      case "orderCancelReject":
-      case "businessMessageReject":
-      case "positionReport":
-      case "accountReport":
-        return sink.message(message);
-      default:
-        return assertNever(message, "server message");
-    }
+  function acked(ack: LogonAck): void {
+    const own = link;
+    watchdog.watch(silenceLimitMs(ack.heartbeatMs));
+    if (measuresRoundTrip) roundTrip.start(ack.heartbeatMs);
+    setState({ kind: "syncing", since: clock.monotonic() });
+    if (own === link) sink.logon(ack);
   }
 
-  function heardAnswer(reqId: string | undefined): void {
-    if (reqId === undefined || roundTrip.answered(reqId) || sink.answered(reqId)) return;
-    // What a recording holds answers the terminal that it was made in.
-    if (options.measureRoundTrip !== false) unknownAnswers += 1;
+  function shutdown(reconnectAfterMs: number | undefined): void {
+    notBeforeMs = clampHintMs(reconnectAfterMs);
+    if (takesCancels(state)) handOver.plan(notBeforeMs);
   }
 
   /** Everything that was missed was handed on. */
@@ -299,26 +272,14 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
     if (link?.send(JSON.stringify(message)) === true) sent += 1;
   }
 
-  function goOffline(): void {
-    retries.setOffline(true);
-    if (state.kind !== "closed") wait({ kind: "offline" });
-  }
-
-  function goOnline(): void {
-    retries.setOffline(false);
-    retries.forget();
-    if (state.kind === "waiting") wait(state.reason);
-  }
-
   function start(reason: DownReason): void {
-    removals ??=
-      signals === undefined
-        ? []
-        : [
-            signals.onOffline(goOffline),
-            signals.onOnline(goOnline),
-            signals.onVisible(() => watchdog.wake()),
-          ];
+    unfollowPage ??= followPage(options.signals, {
+      retries,
+      watchdog,
+      isWanted: () => state.kind !== "closed",
+      waitsFor: () => (state.kind === "waiting" ? state.reason : null),
+      wait,
+    });
     retries.forget();
     connect(reason);
   }
@@ -330,12 +291,12 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       ...reader.stats(),
       sent,
       reconnects,
-      unknownAnswers,
+      unknownAnswers: session.unknownAnswers(),
       roundTripMs: roundTrip.lastMs(),
       bufferedBytes: link?.bufferedBytes() ?? 0,
     }),
     open() {
-      if (removals === null) start({ kind: "starting" });
+      if (unfollowPage === null) start({ kind: "starting" });
     },
     send(message) {
       if (link?.isOpen() !== true) return "notLive";
@@ -347,12 +308,11 @@ export function createOrderSocket(options: OrderSocketOptions): OrderSocket {
       return "sent";
     },
     reconnect() {
-      if (removals !== null && state.kind !== "live") start({ kind: "byUser" });
+      if (unfollowPage !== null && state.kind !== "live") start({ kind: "byUser" });
     },
     close() {
-      for (const remove of removals ?? []) remove();
-      removals = null;
-      retries.setOffline(false);
+      unfollowPage?.();
+      unfollowPage = null;
       if (isLoggedOn(state)) transmit({ type: "logout" });
       reader.forgetPlace();
       stop({ kind: "byUser" });

@@ -5,7 +5,8 @@ import type { NewOrderSingle, OrderCancelRequest } from "../../protocol/clientMe
 import type { DownReason, OrderConnection } from "../link/connection.ts";
 import { createFakePageSignals, type FakePageSignals } from "../reconnect/fakePageSignals.ts";
 import { createFakeWebSocket, type FakeWebSocket } from "./fakeWebSocket.ts";
-import { createOrderSocket, type OrderSink, type OrderSocket } from "./orderSocket.ts";
+import type { OrderSink } from "./orderSink.ts";
+import { createOrderSocket, type OrderSocket } from "./orderSocket.ts";
 import type { SessionTicket } from "./sessionTicket.ts";
 
 /** An order channel with a server played by the test. */

@@ -12,6 +12,7 @@ import {
   FIRST_WORD_TIMEOUT_MS,
   silenceLimitMs,
 } from "../reconnect/heartbeatWatchdog.ts";
+import { followPage } from "../reconnect/followPage.ts";
 import type { PageSignals } from "../reconnect/pageSignals.ts";
 import { createPriceReader, type Reading } from "./priceReader.ts";
 import type { PriceSink } from "./priceSink.ts";
@@ -71,7 +72,7 @@ interface Link {
 }
 
 export function createPriceStream(options: PriceStreamOptions): PriceStream {
-  const { clock, signals } = options;
+  const { clock } = options;
   const listeners = createListeners<PriceConnection>();
   const reader = createPriceReader(options.sink, clock);
   const watchdog = createHeartbeatWatchdog(clock, (silentForMs) => {
@@ -232,22 +233,13 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     }
   }
 
-  function goOffline(): void {
-    retries.setOffline(true);
-    if (subscription !== null && state.kind !== "closed") wait({ kind: "offline" });
-  }
-
-  function goOnline(): void {
-    retries.setOffline(false);
-    retries.forget();
-    if (state.kind === "waiting") wait(state.reason);
-  }
-
-  const removals = [
-    signals?.onOffline(goOffline),
-    signals?.onOnline(goOnline),
-    signals?.onVisible(() => watchdog.wake()),
-  ];
+  const unfollowPage = followPage(options.signals, {
+    retries,
+    watchdog,
+    isWanted: () => subscription !== null && state.kind !== "closed",
+    waitsFor: () => (state.kind === "waiting" ? state.reason : null),
+    wait,
+  });
 
   return {
     state: () => state,
@@ -283,7 +275,7 @@ export function createPriceStream(options: PriceStreamOptions): PriceStream {
     close() {
       if (ended) return;
       ended = true;
-      for (const remove of removals) remove?.();
+      unfollowPage();
       stop({ kind: "byUser" });
     },
   };
