@@ -39,6 +39,8 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
   const untold = new Map<number, number[]>();
   const topSeen = markets.map((market) => market.book.topChanges());
   const bookSeen = new Map<number, number>();
+  /** What was last told of markets while they collected orders, as text: an order need not change the price that is shown. */
+  const collectedSeen = new Map<string, string>();
   const phasesSeen = markets.map(({ phase, phaseUntil }) => ({ phase, phaseUntil }));
 
   function keepOnTape(sid: number, row: readonly number[]): void {
@@ -51,6 +53,15 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
 
   function tapeOf(sid: number): readonly number[] {
     return (tapes.get(sid) ?? []).slice(-TAPE_TRADES * TRADE_STRIDE);
+  }
+
+  /** Whether what is shown of a market that collects orders differs from what was last told of it then. */
+  function isNew(of: "quote" | "depth", sid: number, shown: readonly unknown[]): boolean {
+    const key = `${of} ${sid}`;
+    const text = JSON.stringify(shown);
+    if (collectedSeen.get(key) === text) return false;
+    collectedSeen.set(key, text);
+    return true;
   }
 
   function changedPhases(at: number): PriceEvent[] {
@@ -74,7 +85,12 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
       const since = top - (topSeen[sid] ?? 0);
       if (since === 0) continue;
       topSeen[sid] = top;
+      const told = quotes.length;
       pushQuote(quotes, market);
+      if (market.book.collecting() && !isNew("quote", sid, quotes.slice(told))) {
+        quotes.length = told;
+        continue;
+      }
       updates.push(since);
       if (updates.length < MAX_QUOTE_ROWS) continue;
       events.push({ name: "quotes", at, updates, quotes });
@@ -85,7 +101,7 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
     return events;
   }
 
-  function depth(at: number, sid: number): PriceEvent {
+  function depth(at: number, sid: number): Extract<PriceEvent, { name: "depth" }> {
     const market = marketOf(sid);
     const seen = market.book.changes();
     const n = Math.max(1, seen - (bookSeen.get(sid) ?? seen));
@@ -113,7 +129,10 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
       untold.clear();
       events.push(...changedPhases(at), ...changedQuotes(at));
       for (const sid of depthOf) {
-        if (marketOf(sid).book.changes() !== bookSeen.get(sid)) events.push(depth(at, sid));
+        const { book } = marketOf(sid);
+        if (book.changes() === bookSeen.get(sid)) continue;
+        const event = depth(at, sid);
+        if (!book.collecting() || isNew("depth", sid, [event.bids, event.asks])) events.push(event);
       }
       return events;
     },
