@@ -137,7 +137,7 @@ function withTexts(venue: Venue, change: (text: string) => string): Venue {
 }
 
 /** `wrap` is given the link to the client, and gives what the venue sees of it. */
-function withLinks(
+export function withLinks(
   venue: Venue,
   wrap: (link: OrderLink) => { readonly link: OrderLink; readonly receive: (text: string) => string },
 ): Venue {

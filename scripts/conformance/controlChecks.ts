@@ -123,8 +123,8 @@ async function checkFreeze(subject: PriceSubject, stream: PriceStream): Promise<
 }
 
 async function checkLog(subject: OrderSubject): Promise<void> {
-  const { http, findings, timeoutMs, account, runId } = subject;
-  const answer = await ask(`${http}control/log`, { timeoutMs });
+  const { http, findings, timeoutMs, lane, account, runId } = subject;
+  const answer = await ask(`${http}control/log`, { timeoutMs, lane });
   const shown = answerText("GET /control/log", answer);
   let log: { orders?: unknown; streams?: unknown } = {};
   try {
@@ -169,11 +169,12 @@ async function checkShutdown(subject: OrderSubject, session: Session): Promise<v
   again?.done();
 }
 
-function post({ http, timeoutMs }: Subject, fault: object): Promise<HttpAnswer> {
+function post({ http, timeoutMs, lane }: Subject, fault: object): Promise<HttpAnswer> {
   return ask(`${http}control`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(fault),
     timeoutMs,
+    lane,
   });
 }

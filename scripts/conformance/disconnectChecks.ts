@@ -1,6 +1,7 @@
 import { createOrderRequests } from "./orderRequests.ts";
 import type { OrderMaker } from "./orderTicket.ts";
 import { logOn, type Session } from "./session.ts";
+import { aside } from "./subject.ts";
 import type { OrderSubject } from "./ticketChecks.ts";
 
 /** How long a server waits for a client whose link was lost. */
@@ -17,11 +18,16 @@ export async function checkDisconnect(
   watcher: Session,
   make: OrderMaker,
 ): Promise<{ readonly ended: Promise<void> }> {
-  const { findings, clock, timeoutMs } = subject;
+  const beside = aside(subject);
+  const { findings, clock, timeoutMs } = beside;
   const leaver = await place(subject, make, "leaves");
   const returner = await place(subject, make, "returns");
-  if (leaver === null || returner === null) return { ended: Promise.resolve() };
-  const desk = createOrderRequests(subject, watcher);
+  if (leaver === null || returner === null) {
+    leaver?.session.done();
+    returner?.session.done();
+    return { ended: Promise.resolve() };
+  }
+  const desk = createOrderRequests(beside, watcher);
   leaver.session.done();
   returner.session.done();
   const lostAt = clock.monotonic();
@@ -70,7 +76,8 @@ async function place(
     "logonAck must say cancelOnDisconnect true",
     JSON.stringify(session.ack),
   );
-  return placed?.type === "executionReport" && placed.execType === "new" && told
-    ? { session, clOrdId: order.clOrdId }
-    : null;
+  if (placed?.type === "executionReport" && placed.execType === "new" && told)
+    return { session, clOrdId: order.clOrdId };
+  session.done();
+  return null;
 }

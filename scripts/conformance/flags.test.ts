@@ -20,6 +20,7 @@ describe("flags of npm run conformance", () => {
         account: "CONFORMANCE",
         symbol: null,
         timeoutMs: 5_000,
+        level: 4,
         json: false,
         steer: false,
       },
@@ -34,6 +35,8 @@ describe("flags of npm run conformance", () => {
         "GBPUSD",
         "--timeout",
         "800",
+        "--level",
+        "2",
       ]),
     ).toMatchObject({
       value: {
@@ -42,6 +45,7 @@ describe("flags of npm run conformance", () => {
         http: "http://p.example/",
         symbol: "GBPUSD",
         timeoutMs: 800,
+        level: 2,
         json: true,
         steer: true,
       },
@@ -50,7 +54,17 @@ describe("flags of npm run conformance", () => {
       value: { prices: null, orders: "ws://o.example/", http: "https://h.example/v1/" },
     });
     expect(parseFlags(["--help"])).toEqual({ ok: true, value: "help" });
-    for (const flag of ["prices", "orders", "http", "account", "symbol", "timeout", "control", "json"])
+    for (const flag of [
+      "prices",
+      "orders",
+      "http",
+      "account",
+      "symbol",
+      "timeout",
+      "level",
+      "control",
+      "json",
+    ])
       expect(USAGE).toContain(`--${flag}`);
   });
 
@@ -65,6 +79,7 @@ describe("flags of npm run conformance", () => {
       [["--prices", "http://p", "--symbol", "eurusd"], /--symbol "eurusd": give a symbol/],
       [["--prices", "http://p", "--timeout", "1e3"], /--timeout "1e3": give a whole number/],
       [["--prices", "http://p", "--timeout", "99"], /100 to 60000/],
+      [["--prices", "http://p", "--level", "5"], /--level "5": give a whole number from 1 to 4/],
       [["--prise", "http://p"], /prise.* See npm run conformance -- --help/],
       [["http://p"], /See npm run conformance/],
     ] as const) {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../../src/lib/result.ts";
 import { SYMBOL_PATTERN } from "../../src/protocol/instrument.ts";
+import { LEVELS, type Level } from "./levels.ts";
 
 export interface ConformanceFlags {
   /** Bases with a trailing slash; null when that channel is not to be tried. */
@@ -14,6 +15,8 @@ export interface ConformanceFlags {
   /** Null: the first that the server lists. */
   readonly symbol: string | null;
   readonly timeoutMs: number;
+  /** The highest level that is tried. */
+  readonly level: Level;
   readonly json: boolean;
   /** Tries what needs `POST /control` too. */
   readonly steer: boolean;
@@ -26,6 +29,7 @@ export const USAGE = `npm run conformance -- --prices URL --orders URL [flags]
   --account CONFORMANCE  account to log on with; orders are placed, filled and canceled in it
   --symbol EURUSD        instrument to trade and to listen to; default: the first that is listed
   --timeout 5000         milliseconds to wait for one answer, 100 to 60000
+  --level 4              the highest level of docs/own-server.md to try: 1 prices, 2 orders, 3 resume, 4 everything
   --control              also halt the symbol, freeze prices and shut links down, each for a moment, by POST /control
   --json                 print one JSON object instead of lines
   --help                 this text
@@ -46,6 +50,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
         account: { type: "string" },
         symbol: { type: "string" },
         timeout: { type: "string" },
+        level: { type: "string" },
         control: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean" },
@@ -56,7 +61,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
     return fail(`${line}. See npm run conformance -- --help`);
   }
   if (values.help === true) return ok("help");
-  const { account = "CONFORMANCE", symbol = null, timeout = "5000" } = values;
+  const { account = "CONFORMANCE", symbol = null, timeout = "5000", level: wanted = "4" } = values;
   const given = [values.prices, values.orders];
   if (given.every((url) => url === undefined))
     return fail("--prices, --orders: give at least one, as --prices http://127.0.0.1:8787/");
@@ -77,6 +82,8 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
   const timeoutMs = /^\d{1,5}$/.test(timeout) ? Number(timeout) : 0;
   if (timeoutMs < 100 || timeoutMs > 60_000)
     return fail(`--timeout ${JSON.stringify(timeout)}: give a whole number from 100 to 60000`);
+  const level = LEVELS.find((known) => String(known) === wanted);
+  if (level === undefined) return fail(`--level ${JSON.stringify(wanted)}: give a whole number from 1 to 4`);
   return ok({
     prices: values.prices === undefined ? null : base(values.prices, "http"),
     pricesAsGiven: values.prices === undefined ? null : values.prices.replace(/^ws/, "http"),
@@ -85,6 +92,7 @@ export function parseFlags(argv: readonly string[]): Result<ConformanceFlags | "
     account,
     symbol,
     timeoutMs,
+    level,
     json: values.json ?? false,
     steer: values.control ?? false,
   });

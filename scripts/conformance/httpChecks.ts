@@ -11,9 +11,10 @@ const LARGE_BODY = 70_000;
 export async function readInstruments({
   http,
   timeoutMs,
+  lane,
   findings,
 }: Subject): Promise<readonly Instrument[]> {
-  const answer = await ask(`${http}instruments`, { timeoutMs });
+  const answer = await ask(`${http}instruments`, { timeoutMs, lane });
   if (answer.status === 0) findings.note(`Nothing answers at ${http}`);
   const shown = answerText("GET /instruments", answer);
   const decoded = answer.status === 200 ? decodeInstruments(readJson(answer)) : null;
@@ -27,7 +28,7 @@ export async function readInstruments({
   findings.check(["E5"], wrong === undefined, `${wrong} is no symbol`, shown);
   const [error] = decoded.errors;
   findings.check(["E13"], error === undefined, error?.detail ?? "", shown);
-  const foreign = await ask(`${http}instruments`, { timeoutMs, headers: { origin: FOREIGN_ORIGIN } });
+  const foreign = await ask(`${http}instruments`, { timeoutMs, lane, headers: { origin: FOREIGN_ORIGIN } });
   const allowed = foreign.headers["access-control-allow-origin"] ?? "";
   findings.check(
     ["H12"],
@@ -40,26 +41,27 @@ export async function readInstruments({
 
 /** Bars of a symbol, and the answers to what cannot be answered. */
 export async function checkHttp(subject: Subject): Promise<void> {
-  const { http, findings, timeoutMs, symbols } = subject;
+  const { http, findings, timeoutMs, lane, symbols } = subject;
   const query = `bars?symbol=${encodeURIComponent(symbols[0] ?? "")}&interval=1m&limit=50`;
-  const bars = await ask(`${http}${query}`, { timeoutMs });
+  const bars = await ask(`${http}${query}`, { timeoutMs, lane });
   const decoded = bars.status === 200 ? decodeBars(readJson(bars)) : null;
   const why = decoded === null ? "GET /bars gave no bars" : isProtocolError(decoded) ? decoded.detail : "";
   findings.check(["E22"], why === "", why, answerText(`GET /${query}`, bars));
 
   const [first] = decoded === null || isProtocolError(decoded) ? [] : decoded;
-  if (first !== undefined) await checkOlderBars(subject, query, first[0]);
+  if (first === undefined) findings.notTried(["B7"], "no bars came");
+  else await checkOlderBars(subject, query, first[0]);
   for (const [wrong, status] of [
     [`bars?symbol=${UNLISTED}&interval=1m&limit=5`, 404],
     [query.replace("interval=1m", "interval=2m"), 400],
     [query.replace("limit=50", "limit=none"), 400],
   ] as const) {
-    const answer = await ask(`${http}${wrong}`, { timeoutMs });
+    const answer = await ask(`${http}${wrong}`, { timeoutMs, lane });
     const fits = answer.status === status && isProblem(answer);
     findings.check(["B9"], fits, `expected ${status} and problem JSON`, answerText(`GET /${wrong}`, answer));
   }
 
-  const unknown = await ask(`${http}nothing-is-here`, { timeoutMs });
+  const unknown = await ask(`${http}nothing-is-here`, { timeoutMs, lane });
   const shown = answerText("GET /nothing-is-here", unknown);
   findings.check(
     ["S20"],
@@ -67,7 +69,7 @@ export async function checkHttp(subject: Subject): Promise<void> {
     "expected 404 and problem JSON",
     shown,
   );
-  const other = await ask(`${http}instruments`, { method: "DELETE", timeoutMs });
+  const other = await ask(`${http}instruments`, { method: "DELETE", timeoutMs, lane });
   findings.check(
     ["S20", "H11"],
     other.status === 405 && other.headers.allow !== undefined,
@@ -78,11 +80,11 @@ export async function checkHttp(subject: Subject): Promise<void> {
 
 /** The page before a page ends where that one begins. */
 async function checkOlderBars(
-  { http, findings, timeoutMs }: Subject,
+  { http, findings, timeoutMs, lane }: Subject,
   query: string,
   to: number,
 ): Promise<void> {
-  const answer = await ask(`${http}${query}&to=${to}`, { timeoutMs });
+  const answer = await ask(`${http}${query}&to=${to}`, { timeoutMs, lane });
   const decoded = answer.status === 200 ? decodeBars(readJson(answer)) : null;
   const older = decoded === null || isProtocolError(decoded) ? null : decoded;
   const fits = older !== null && older.length <= 50 && older.every(([at]) => at < to);
@@ -95,7 +97,7 @@ async function checkOlderBars(
 }
 
 /** What is posted and must be refused. */
-export async function checkPosts({ http, findings, timeoutMs, account }: Subject): Promise<void> {
+export async function checkPosts({ http, findings, timeoutMs, lane, account }: Subject): Promise<void> {
   const attempts = [
     { rules: ["S20"], what: "a bad body", body: "{}", headers: {}, status: 400 },
     {
@@ -119,6 +121,7 @@ export async function checkPosts({ http, findings, timeoutMs, account }: Subject
       headers: { "content-type": "application/json", ...headers },
       body,
       timeoutMs,
+      lane,
     });
     const shown = answerText(`POST /session with ${what}`, answer);
     const fits = answer.status === status && isProblem(answer);

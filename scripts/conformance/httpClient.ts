@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import type { Lane } from "./serverLife.ts";
 
 export interface HttpAnswer {
   /** 0 when nothing answered; `body` then says why. */
@@ -13,6 +14,8 @@ export interface HttpQuestion {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** What it belongs to; left out by the one that asks whether the server is there. */
+  readonly lane?: Lane;
 }
 
 /** Bytes of a body that are read; more is cut off. */
@@ -20,6 +23,7 @@ const MAX_BODY = 8_000_000;
 
 /** One request on a connection of its own. Does not reject. */
 export async function ask(url: string, question: HttpQuestion): Promise<HttpAnswer> {
+  const { lane } = question;
   try {
     const response = await open(url, question);
     let body = "";
@@ -30,6 +34,7 @@ export async function ask(url: string, question: HttpQuestion): Promise<HttpAnsw
     }
     return { status: response.statusCode ?? 0, headers: response.headers, body };
   } catch (error) {
+    lane?.lost();
     return { status: 0, headers: {}, body: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -37,15 +42,19 @@ export async function ask(url: string, question: HttpQuestion): Promise<HttpAnsw
 /** The response as soon as its head is there. Rejects when nothing answers. */
 export function open(
   url: string,
-  { method = "GET", headers = {}, body, timeoutMs }: HttpQuestion,
+  { method = "GET", headers = {}, body, timeoutMs, lane }: HttpQuestion,
 ): Promise<IncomingMessage> {
+  const withinMs = lane?.waitMs(timeoutMs) ?? timeoutMs;
+  if (withinMs === 0) return Promise.reject(new Error("the server has stopped answering"));
   const start = url.startsWith("https:") ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = start(url, { method, headers: { ...headers }, agent: false });
-    request.setTimeout(timeoutMs, () => {
-      request.destroy(new Error(`no answer within ${timeoutMs} ms`));
+    lane?.sent(request, `${method} ${new URL(url).pathname}${new URL(url).search} ${body ?? ""}`.trimEnd());
+    request.setTimeout(withinMs, () => {
+      request.destroy(new Error(`no answer within ${withinMs} ms`));
     });
     request.once("response", (response) => {
+      lane?.heard(request);
       request.setTimeout(0);
       resolve(response);
     });

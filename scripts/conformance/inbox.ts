@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/lib/clock.ts";
+import type { Lane } from "./serverLife.ts";
 
 /** What came on a link so far, and what is waited for. */
 export interface Inbox<Item> {
@@ -14,7 +15,8 @@ export interface Inbox<Item> {
   ): Promise<Item | null>;
 }
 
-export function createInbox<Item>(clock: Clock): Inbox<Item> {
+/** With a lane, a wait is as long as its patience, and one that ends with nothing is told to it. */
+export function createInbox<Item>(clock: Clock, lane?: Pick<Lane, "waitMs" | "missed">): Inbox<Item> {
   const all: Item[] = [];
   const waiting = new Set<{ take(item: Item): void; give(item: Item | null): void }>();
   let ended = false;
@@ -47,7 +49,10 @@ export function createInbox<Item>(clock: Clock): Inbox<Item> {
           },
         };
         waiting.add(waiter);
-        const cancel = clock.after(withinMs, () => waiter.give(null));
+        const cancel = clock.after(lane?.waitMs(withinMs) ?? withinMs, () => {
+          lane?.missed();
+          waiter.give(null);
+        });
       });
     },
   };

@@ -5,7 +5,10 @@ import { parseFlags, USAGE } from "./flags.ts";
 import { exitCode, reportJson, reportLines, reportText, serverRules } from "./report.ts";
 import { runConformance } from "./runConformance.ts";
 
-/** Exit code: 0 when all that was tried was kept, 1 when something was broken or nothing answered, 2 for bad flags. */
+/**
+ * Exit code: 0 when all that was tried was kept, 1 when something was broken or nothing answered, 2 for bad flags, 3 when
+ * the server stopped answering.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   const parsed = parseFlags(argv);
   if (!parsed.ok) {
@@ -21,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const clock = createPatientClock(Date.now());
   const findings = await runConformance(flags, clock, `c${Date.now().toString(36)}`);
   clock.end();
-  const lines = reportLines(serverRules(spec), findings);
-  console.log((flags.json ? reportJson : reportText)(lines, findings.notes()));
-  return exitCode(lines);
+  const lines = reportLines(serverRules(spec, flags.level), findings);
+  console.log((flags.json ? reportJson : reportText)(lines, findings));
+  return exitCode(lines, findings);
 }

@@ -1,8 +1,10 @@
 import type { ClientMessage, NewOrderSingle } from "../../src/protocol/clientMessages.ts";
 import type {
+  AccountReport,
   BusinessMessageReject,
   ExecutionReport,
   OrderCancelReject,
+  PositionReport,
 } from "../../src/protocol/serverMessages.ts";
 import { isType } from "./orderClient.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +28,8 @@ export interface OrderRequests {
   ): boolean;
   /** Kept when `holds`; the answer is what shows it. */
   judge(rule: string, holds: boolean, why: string, answer: Answer | null): void;
+  /** The same of a report about the account. */
+  show(rule: string, holds: boolean, why: string, report: PositionReport | AccountReport): void;
   /** Kept when a new order is refused, in words. `reason`: an ordRejReason; left out, any, or a frame that is refused. */
   refused(rule: string, what: string, order: NewOrderSingle, reason?: string): Promise<void>;
   /** Ids of the orders that are open now, of one side when named; null when the server does not say. */
@@ -72,6 +76,7 @@ export function createOrderRequests(subject: OrderSubject, session: Session): Or
       const shown = answer === null ? "nothing came" : JSON.stringify(answer);
       return findings.check([rule], holds, `${what}: expected ${JSON.stringify(fields)}`, shown);
     },
+    show: (rule, holds, why, report) => void findings.check([rule], holds, why, JSON.stringify(report)),
     judge(rule, holds, why, answer) {
       findings.check([rule], holds, why, answer === null ? "nothing came" : JSON.stringify(answer));
     },

@@ -10,12 +10,10 @@ const LATER_MS = 3_600_000;
 
 /** Orders that break one rule about their terms each. None of them may be taken. */
 export async function checkOrderTerms(
-  subject: OrderSubject,
   session: Session,
   desk: OrderRequests,
   make: OrderMaker,
 ): Promise<void> {
-  await checkNumbers(subject, session, desk, make);
   const now = Math.round(session.serverNow());
   const ofType = (ordType: NewOrderSingle["ordType"], terms: Partial<NewOrderSingle>): NewOrderSingle => ({
     ...make.blank,
@@ -27,8 +25,6 @@ export async function checkOrderTerms(
   const stopPx = make.away(0.4);
   const refusals: readonly (readonly [rule: string, what: string, order: NewOrderSingle, reason?: string])[] =
     [
-      ["E8", "a price off the tick", limit({ price: finer(make.price(0)) }), "invalidPriceIncrement"],
-      ["E8", "a quantity off the lot", limit({ orderQty: finer(make.qty(1)) }), "incorrectQuantity"],
       [
         "E25",
         "a price beyond the band",
@@ -91,8 +87,8 @@ export async function checkOrderTerms(
     await desk.refused(rule, what, { ...order, clOrdId: desk.name(`terms-${index}`) }, reason);
 }
 
-/** Numbers that are none on this wire: each in an order that would be taken with a plain one. */
-async function checkNumbers(
+/** Numbers off the tick or lot, or none on this wire: each in an order that would be taken with a plain one. */
+export async function checkNumbers(
   { findings, timeoutMs }: OrderSubject,
   session: Session,
   desk: OrderRequests,
@@ -107,6 +103,12 @@ async function checkNumbers(
     { rules: ["E7"], what: "hexadecimal", value: "0x10" },
     { rules: ["E7", "E8"], what: "a word", value: "cheap" },
   ] as const;
+  const terms = [
+    ["a price off the tick", { price: finer(price) }, "invalidPriceIncrement"],
+    ["a quantity off the lot", { orderQty: finer(make.qty(1)) }, "incorrectQuantity"],
+  ] as const;
+  for (const [index, [what, given, reason]] of terms.entries())
+    await desk.refused("E8", what, make.limit(desk.name(`off-${index}`), given), reason);
   for (const [index, { rules, what, value }] of attempts.entries()) {
     const clOrdId = desk.name(`number-${index}`);
     const from = session.link.frames.all.length;

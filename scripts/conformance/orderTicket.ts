@@ -33,7 +33,7 @@ const BAND_SHARE = 0.4;
 export async function createOrderMaker(subject: Subject): Promise<Result<OrderMaker, string>> {
   const { instrument } = subject;
   if (instrument === null) return fail("GET /instruments lists nothing to trade");
-  const bid = await bestBid(subject);
+  const { bid } = await topOfBook(subject);
   if (bid === null) return fail(`there is no bid of ${instrument.symbol} to place an order below`);
   const rest = Math.max(2, Math.floor(bid * (1 - (instrument.priceBandPct / 100) * BAND_SHARE)));
   const price = (ticksLower: number): string => formatPrice((rest - ticksLower) as Ticks, instrument);
@@ -64,14 +64,17 @@ export async function createOrderMaker(subject: Subject): Promise<Result<OrderMa
   });
 }
 
-/** In ticks, from the snapshot of a price stream. */
-async function bestBid(subject: Subject): Promise<number | null> {
+/** In ticks, from the snapshot of a price stream; null where there is no price. */
+export async function topOfBook(
+  subject: Subject,
+): Promise<{ readonly bid: number | null; readonly ask: number | null }> {
   const { streamAt, http, instrument, timeoutMs } = subject;
   const query = formatSubscription({ symbols: [instrument?.symbol ?? ""], depth: [], trades: [] }, null);
   const stream = await openPriceStream(withQuery(streamAt ?? `${http}prices/stream`, query), {}, subject);
   const event = await stream.events.find(({ name }) => name === "snapshot", { withinMs: timeoutMs });
   stream.close();
   const snapshot = event?.data == null ? null : decodeSnapshot(event.data);
-  if (snapshot === null || isProtocolError(snapshot) || snapshot.quotes.length < QUOTE_STRIDE) return null;
-  return snapshot.quotes[1] ?? null;
+  if (snapshot === null || isProtocolError(snapshot) || snapshot.quotes.length < QUOTE_STRIDE)
+    return { bid: null, ask: null };
+  return { bid: snapshot.quotes[1] ?? null, ask: snapshot.quotes[2] ?? null };
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Clock } from "../../src/lib/clock.ts";
 import { open } from "./httpClient.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
+import type { Lane } from "./serverLife.ts";
 
 /** One block of an event stream. */
 export interface WireEvent {
@@ -31,14 +32,15 @@ export interface PriceStream {
 export async function openPriceStream(
   url: string,
   headers: Readonly<Record<string, string>>,
-  { clock, timeoutMs }: { readonly clock: Clock; readonly timeoutMs: number },
+  { clock, timeoutMs, lane }: { readonly clock: Clock; readonly timeoutMs: number; readonly lane: Lane },
 ): Promise<PriceStream> {
   const events = createInbox<WireEvent>(clock);
   let rest = "";
   let response;
   try {
-    response = await open(url, { headers: { accept: "text/event-stream", ...headers }, timeoutMs });
+    response = await open(url, { headers: { accept: "text/event-stream", ...headers }, timeoutMs, lane });
   } catch (error) {
+    lane.lost();
     events.end();
     rest = error instanceof Error ? error.message : String(error);
     return { status: 0, headers: {}, events, rest: () => rest, close() {} };
@@ -53,14 +55,21 @@ export async function openPriceStream(
     }
   });
   response.on("error", () => {});
-  response.once("close", () => events.end());
+  let closed = false;
+  response.once("close", () => {
+    if (!closed && response.statusCode === 200) lane.lost();
+    events.end();
+  });
   const stream = response;
   return {
     status: stream.statusCode ?? 0,
     headers: stream.headers,
     events,
     rest: () => rest,
-    close: () => stream.destroy(),
+    close() {
+      closed = true;
+      stream.destroy();
+    },
   };
 }
 

@@ -22,23 +22,18 @@ const LEFT_ALONE: Readonly<Record<string, string>> = {
   W15: "would have to restart the server",
   H5: "would need more traffic than a run makes",
   H15: "would have to end the server",
-  H16: "the client of this command always answers a close",
-  X17: "would need an order that fills in part",
+  H16: "would have to wait for as long as a server waits for the answer to a close, up to half a minute",
   X21: "would have to wait for the end of the trading day",
-  X32: "would need to see other traders' place in the queue",
-  X33: "would need a book without other traders",
-  X38: "would need a book without other traders",
   X46: "would have to wait for the opening or the close",
 };
-const NO_CHECK = "this command has no check of it";
 
 export function isServerRule(id: string): boolean {
   return OF_THE_EXCHANGE.has(id) || (SERVER_PARTS.test(id) && !NOT_A_SERVERS.has(id));
 }
 
-/** A few words. */
-export function whyLeftAlone(id: string): string {
-  return LEFT_ALONE[id] ?? NO_CHECK;
+/** A few words; null when the rule is tried as soon as the server lets it. */
+export function whyLeftAlone(id: string): string | null {
+  return LEFT_ALONE[id] ?? null;
 }
 
 function ids(...lines: readonly string[]): ReadonlySet<string> {

@@ -10,6 +10,7 @@ import { checkStreamStart, checkSubscriptions, streamUrl, type PriceSubject } fr
 import { openPriceStream } from "./priceClient.ts";
 import { checkHeartbeats } from "./quietChecks.ts";
 import { checkResets, checkResume } from "./resumeChecks.ts";
+import { ask } from "./httpClient.ts";
 import { logOn } from "./session.ts";
 import {
   checkFrameLimits,
@@ -18,8 +19,9 @@ import {
   checkSessionRequests,
   checkSilence,
 } from "./sessionChecks.ts";
-import { checkSessionResume } from "./sessionResume.ts";
-import type { Subject } from "./subject.ts";
+import { createServerLife } from "./serverLife.ts";
+import { checkLogout, checkSessionResume } from "./sessionResume.ts";
+import { aside, type Subject } from "./subject.ts";
 import { checkHandshakes, type OrderSubject } from "./ticketChecks.ts";
 import { checkWideStreams } from "./wideStreamChecks.ts";
 
@@ -28,6 +30,9 @@ const TRIED_SYMBOLS = 3;
 /** Asked for when the server does not list its instruments. */
 const GUESSED_SYMBOL = "EURUSD";
 
+/** What a proxy says when its server is not there. */
+const ABSENT: readonly number[] = [502, 503, 504];
+
 /** Plays a client against a server and says which rules it saw kept and broken. */
 export async function runConformance(
   flags: ConformanceFlags,
@@ -35,9 +40,14 @@ export async function runConformance(
   runId: string,
 ): Promise<Findings> {
   const findings = createFindings();
+  const { http, timeoutMs } = flags;
+  const life = createServerLife(findings, { probe: () => answers(http, timeoutMs), timeoutMs });
   const streamAt = flags.prices === null ? null : `${flags.prices}prices/stream`;
-  const blank: Subject = { ...flags, streamAt, symbols: [], instrument: null, clock, findings, runId };
+  const { lane } = life;
+  const known = { symbols: [], instrument: null, clock, runId, lane, findings: lane.findings };
+  const blank: Subject = { ...flags, ...known, streamAt };
   const instruments = await readInstruments(blank);
+  if (await answers(http, timeoutMs)) life.begin();
   const listed = instruments.map(({ symbol }) => symbol);
   const symbols =
     flags.symbol !== null
@@ -49,13 +59,21 @@ export async function runConformance(
   const tried = { ...blank, symbols, instrument };
   const subject: Subject = { ...tried, streamAt: await findStream(tried, flags.pricesAsGiven) };
   await checkHttp(subject);
-  await checkControlDoor(subject);
+  if (subject.level >= 4) await checkControlDoor(subject);
+  const beside = aside(subject);
   const [, make] = await Promise.all([
-    hasPrices(subject) ? checkPrices(subject, listed.length > 0 ? listed : symbols) : undefined,
-    hasOrders(subject) ? checkOrderChannel(subject) : null,
+    hasPrices(beside) ? checkPrices(beside, listed.length > 0 ? listed : symbols) : undefined,
+    hasOrders(subject) && subject.level >= 2 ? checkOrderChannel(subject) : null,
   ]);
-  if (hasPrices(subject) && hasOrders(subject)) await checkSteered(subject, make);
+  if (subject.level >= 4 && hasPrices(subject) && hasOrders(subject)) await checkSteered(subject, make);
+  await life.settled();
   return findings;
+}
+
+/** Whether anything answers there, itself and not a proxy in its place. */
+async function answers(http: string, timeoutMs: number): Promise<boolean> {
+  const { status } = await ask(`${http}instruments`, { timeoutMs });
+  return status !== 0 && !ABSENT.includes(status);
 }
 
 /**
@@ -91,11 +109,13 @@ function hasOrders(subject: Subject): subject is OrderSubject {
 async function checkPrices(subject: PriceSubject, listed: readonly string[]): Promise<void> {
   const seen = await checkStreamStart(subject);
   if (seen === null) return;
-  const quiet = checkHeartbeats(subject, listed);
+  const quiet = checkHeartbeats(aside(subject), listed);
   await checkSubscriptions(subject);
   await checkWideStreams(subject, listed);
-  await checkResume(subject, seen);
-  await checkResets(subject, seen.read);
+  if (subject.level >= 3) {
+    await checkResume(subject, seen);
+    await checkResets(subject, seen.read);
+  }
   seen.stream.close();
   await quiet;
 }
@@ -114,12 +134,13 @@ async function checkOrderChannel(subject: OrderSubject): Promise<OrderMaker | nu
     if (make.ok) {
       maker = make.value;
       await checkOrders(subject, session, maker);
-    } else subject.findings.notTried(ORDER_RULES, make.error);
+    } else subject.findings.blocked(ORDER_RULES, make.error);
     // What orders bring to every session of the account would leave no silence.
-    const silence = checkSilence(subject);
-    await checkSessionResume(subject, session);
+    const silence = checkSilence(aside(subject));
+    if (subject.level >= 3) await checkSessionResume(subject, session);
+    else await checkLogout(subject, session);
     await checkFrameLimits(subject);
-    await checkFloods(subject);
+    if (subject.level >= 4) await checkFloods(subject);
     await silence;
   }
   return maker;

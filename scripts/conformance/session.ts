@@ -2,7 +2,7 @@ import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import type { Instrument } from "../../src/protocol/instrument.ts";
 import type { ExecutionReport, LogonAck } from "../../src/protocol/serverMessages.ts";
-import type { Findings } from "./findings.ts";
+import type { FindingsBook } from "./findings.ts";
 import { isType, nextMessage, type Frame, type OrderLink } from "./orderClient.ts";
 import { openLink, type OrderSubject } from "./ticketChecks.ts";
 
@@ -97,7 +97,7 @@ export function seqOf({ message }: Frame): number {
 /** What every frame of one link must keep. */
 export function checkFrames(
   frames: readonly Frame[],
-  findings: Findings,
+  findings: FindingsBook,
   instrument?: Instrument | null,
 ): void {
   let before: number | null = null;
@@ -128,7 +128,7 @@ function checkDecimals(
   report: ExecutionReport,
   { pricePrecision, qtyPrecision }: Instrument,
   text: string,
-  findings: Findings,
+  findings: FindingsBook,
 ): void {
   const { price, stopPx, lastPx, orderQty, cumQty, leavesQty, lastQty } = report;
   for (const [values, places] of [

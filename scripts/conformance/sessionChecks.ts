@@ -1,7 +1,8 @@
 import { CLOSE } from "../../src/protocol/closeCodes.ts";
 import { MAX_CLIENT_FRAME_BYTES } from "../../src/protocol/version.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
-import type { Findings } from "./findings.ts";
+import type { FindingsBook } from "./findings.ts";
+import { levelOf } from "./levels.ts";
 import { isType, nextMessage, type Frame, type OrderLink } from "./orderClient.ts";
 import { longestSilenceMs } from "./quietChecks.ts";
 import { checkFrames, logOn, seqOf, type Session } from "./session.ts";
@@ -150,7 +151,8 @@ export async function checkFrameLimits(subject: OrderSubject): Promise<void> {
       times: MAX_MALFORMED,
     },
   ] as const;
-  for (const { rules, what, data, as, code, times } of attempts) {
+  const tried = attempts.filter(({ rules }) => rules.some((rule) => levelOf(rule) <= subject.level));
+  for (const { rules, what, data, as, code, times } of tried) {
     const session = await logOn(subject, { sessionId: `${runId}-limits` });
     if (session === null) return;
     for (let sent = 0; sent < times; sent += 1) session.link.sendRaw(data, as);
@@ -170,7 +172,7 @@ export async function checkSilence(subject: OrderSubject): Promise<void> {
   const { heartbeatMs } = ack;
   const boundMs = longestSilenceMs(heartbeatMs);
   const from = Math.max(link.frames.all.length - 1, 0);
-  const code = await link.closed(4 * heartbeatMs + timeoutMs / 4);
+  const code = await link.closed(4 * heartbeatMs + timeoutMs);
   const last = link.frames.all.at(-1)?.text ?? "";
   checkSilences(findings, link.frames.all.slice(from), { boundMs, endedAt: clock.monotonic() });
   const asked = link.frames.all.some(({ message }) => isType(message, "testRequest"));
@@ -183,7 +185,7 @@ export async function checkSilence(subject: OrderSubject): Promise<void> {
 
 /** Reports about the account may come at any time, and then no heartbeat is due: what counts is silence. */
 function checkSilences(
-  findings: Findings,
+  findings: FindingsBook,
   frames: readonly Frame[],
   { boundMs, endedAt }: { readonly boundMs: number; readonly endedAt: number },
 ): void {

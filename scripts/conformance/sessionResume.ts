@@ -49,16 +49,20 @@ export async function checkSessionResume(subject: OrderSubject, session: Session
     JSON.stringify(future.ack),
   );
 
-  const at = future.send({ type: "logout", reqId: "bye" });
-  const bye = await nextMessage(future.link, "logout", { from: at, withinMs: timeoutMs });
-  const closed = await future.link.closed(timeoutMs);
+  await checkLogout(subject, future);
+}
+
+export async function checkLogout({ findings, timeoutMs }: OrderSubject, session: Session): Promise<void> {
+  const at = session.send({ type: "logout", reqId: "bye" });
+  const bye = await nextMessage(session.link, "logout", { from: at, withinMs: timeoutMs });
+  const closed = await session.link.closed(timeoutMs);
   findings.check(
     ["S9"],
     bye !== null && closed === CLOSE.done,
     `logout is answered by logout and close 1000; got ${closed ?? "no close"}`,
-    future.link.frames.all.at(-1)?.text,
+    session.link.frames.all.at(-1)?.text,
   );
-  future.done();
+  session.done();
 }
 
 /** The replay against what the first link saw. */

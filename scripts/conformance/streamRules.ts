@@ -21,7 +21,7 @@ import {
   type TradesEvent,
 } from "../../src/protocol/priceMessages.ts";
 import { isProtocolError, type ProtocolError } from "../../src/protocol/protocolError.ts";
-import type { Findings } from "./findings.ts";
+import type { FindingsBook } from "./findings.ts";
 import type { WireEvent } from "./priceClient.ts";
 
 /** What a stream was found to hold. */
@@ -40,7 +40,7 @@ export interface ReadStream {
 export function readStream(
   events: readonly WireEvent[],
   from: number | null,
-  findings: Findings,
+  findings: FindingsBook,
 ): ReadStream {
   let hello: HelloEvent | null = null;
   let last = from;

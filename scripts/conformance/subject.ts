@@ -1,6 +1,8 @@
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Instrument } from "../../src/protocol/instrument.ts";
-import type { Findings } from "./findings.ts";
+import type { FindingsBook } from "./findings.ts";
+import type { Level } from "./levels.ts";
+import type { Lane } from "./serverLife.ts";
 
 /** The server under test, and what is known of it. */
 export interface Subject {
@@ -17,12 +19,21 @@ export interface Subject {
   readonly instrument: Instrument | null;
   /** Whether the server may be told to halt, freeze and shut down. */
   readonly steer: boolean;
+  /** The highest level whose rules are tried. */
+  readonly level: Level;
   /** How long one answer is waited for. */
   readonly timeoutMs: number;
   readonly clock: Clock;
-  readonly findings: Findings;
+  readonly findings: FindingsBook;
+  readonly lane: Lane;
   /** Makes this run's ids differ from those of the last. At most 20 letters and digits. */
   readonly runId: string;
+}
+
+/** The same server, for checks that run beside others. */
+export function aside<Known extends Subject>(subject: Known): Known {
+  const lane = subject.lane.aside();
+  return { ...subject, lane, findings: lane.findings };
 }
 
 /** An origin that no server lets in. */

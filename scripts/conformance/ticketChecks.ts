@@ -11,6 +11,7 @@ export async function takeTicket({
   http,
   account,
   timeoutMs,
+  lane,
   findings,
 }: OrderSubject): Promise<string | null> {
   const answer = await ask(`${http}session`, {
@@ -18,6 +19,7 @@ export async function takeTicket({
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ account }),
     timeoutMs,
+    lane,
   });
   let body: unknown;
   try {
@@ -52,7 +54,7 @@ export async function openLink(subject: OrderSubject): Promise<OrderLink | null>
 
 /** Handshakes: what opens a link, and what must not. Returns whether a link can be opened at all. */
 export async function checkHandshakes(subject: OrderSubject): Promise<boolean> {
-  const { findings, timeoutMs } = subject;
+  const { findings, timeoutMs, lane } = subject;
 
   async function refused(
     rules: readonly string[],
@@ -94,7 +96,7 @@ export async function checkHandshakes(subject: OrderSubject): Promise<boolean> {
   await refused(["H9"], "a handshake that names no subprotocol", await takeTicket(subject), 400, {
     subprotocol: null,
   });
-  const plain = await ask(socketUrl(subject, null).replace(/^ws/, "http"), { timeoutMs });
+  const plain = await ask(socketUrl(subject, null).replace(/^ws/, "http"), { timeoutMs, lane });
   findings.check(
     ["H9"],
     plain.status === 426,

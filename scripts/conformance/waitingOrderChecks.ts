@@ -71,7 +71,7 @@ async function checkStop(desk: OrderRequests, make: OrderMaker): Promise<void> {
     clOrdId: name("stop-3"),
     origClOrdId: name("stop-2"),
   });
-  desk.expect("X14", "a cancel of a stop", gone, { execType: "canceled", ordStatus: "canceled" });
+  desk.expect("X30", "a cancel of a stop", gone, { execType: "canceled", ordStatus: "canceled" });
 
   const trailing = await desk.request({
     ...make.blank,

@@ -10,13 +10,13 @@ import { readStream, type ReadStream } from "./streamRules.ts";
 export async function checkWideStreams(subject: PriceSubject, listed: readonly string[]): Promise<void> {
   await checkBadName(subject);
   await checkAllSymbols(subject, listed);
-  await checkPhases(subject);
-  await checkDepthOnResume(subject);
+  if (subject.level >= 4) await checkPhases(subject);
+  if (subject.level >= 3) await checkDepthOnResume(subject);
 }
 
-async function checkBadName({ streamAt, findings, timeoutMs }: PriceSubject): Promise<void> {
+async function checkBadName({ streamAt, findings, timeoutMs, lane }: PriceSubject): Promise<void> {
   const query = "symbols=no%20symbol";
-  const answer = await ask(withQuery(streamAt, query), { timeoutMs, headers: { accept: "*/*" } });
+  const answer = await ask(withQuery(streamAt, query), { timeoutMs, lane, headers: { accept: "*/*" } });
   const shown = answerText(`GET /prices/stream?${query}`, answer);
   findings.check(["E19"], answer.status === 400 && isProblem(answer), "expected 400 and problem JSON", shown);
 }
