@@ -112,6 +112,10 @@ export const hidesThrottle: Breakage = (venue) =>
 export const longPrices: Breakage = (venue) =>
   withTexts(venue, (text) => text.replace(/("lastPx":"\d+\.\d+)"/, '$10"'));
 
+/** What is held is said to have cost nothing. */
+export const costsNothing: Breakage = (venue) =>
+  withTexts(venue, (text) => text.replace(/"cost":"[^"]*"/, '"cost":"0"'));
+
 /** Phases are told to streams that did not ask. */
 export const tellsPhases: Breakage = (venue) => ({
   ...venue,
