@@ -49,7 +49,7 @@ export function readStream(
   const snapshots: WireEvent[] = [];
   const resets: string[] = [];
   const tradeIds = new Map<number, number>();
-  /** Newest row of each symbol, as text. */
+  /** Newest row of each symbol since the snapshot, as text. */
   const rowsBefore = new Map<number, string>();
 
   function broken(event: WireEvent, error: ProtocolError): void {
@@ -127,8 +127,8 @@ export function readStream(
         snapshots.push(event);
         tradeIds.clear();
         quotes(event, snapshot.quotes);
+        // What changed just before the snapshot is in it, and may be told once more after it.
         rowsBefore.clear();
-        for (const [sid, row] of rowsOf(snapshot.quotes)) rowsBefore.set(sid, row);
         for (const book of snapshot.depth) depth(event, book);
         for (const tape of snapshot.trades) trades(event, tape.sid, tape.trades);
         return;
