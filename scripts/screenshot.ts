@@ -53,7 +53,8 @@ async function take(browser: Browser, address: string, shot: Shot): Promise<void
     timezoneId: "UTC",
   });
   const page = await context.newPage();
-  await page.goto(address);
+  // The pictures are the same on a weekend.
+  await page.goto(`${address}?hours=always`);
   await page
     .getByRole("row")
     .filter({ hasText: /EURUSD\d/ })

@@ -28,7 +28,8 @@ export interface DialogSearch {
 }
 
 /**
- * A window over the screen that keeps the focus; Escape and a press outside close it. Mounted while it is open. Its
+ * A window over the screen that keeps the focus; Escape and a press outside close it, but for a press on what is marked
+ * with `data-over-dialogs`. Mounted while it is open. Its
  * first field has the focus, or what is marked with `data-autofocus="true"`: the close button comes last. As it closes,
  * what had the focus before has it again, or what opened the menu that had it.
  */
@@ -51,6 +52,7 @@ export function Dialog({
       data-shape={shape}
       aria-label={shape === "bare" ? title : undefined}
       finalFocus={opener}
+      getPersistentElements={() => screen.querySelectorAll("[data-over-dialogs]")}
     >
       {shape === "bare" ? (
         <>

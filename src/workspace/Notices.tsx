@@ -15,7 +15,12 @@ export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement 
   const told = shown.slice(narrow ? -1 : -SHOWN_AT_MOST);
   const more = shown.length - told.length;
   return (
-    <output className={styles.notices} data-narrow={narrow || undefined} aria-atomic={false}>
+    <output
+      className={styles.notices}
+      data-narrow={narrow || undefined}
+      data-over-dialogs=""
+      aria-atomic={false}
+    >
       {more > 0 && (
         <span className={styles.notice} data-stays="">
           <Button onClick={() => panelRequests.show("notices")}>{words.desk.moreInNotices(more)}</Button>

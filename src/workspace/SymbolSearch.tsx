@@ -55,7 +55,8 @@ export function SymbolSearch(): ReactElement {
         <ComboboxPopover gutter={4} sameWidth className={styles.popover} aria-label={words.desk.instruments}>
           {found.map((instrument) => (
             <ComboboxItem
-              key={instrument.symbol}
+              // Anew for each text: else the library takes, and Enter with it, what stood first before the list was sorted anew.
+              key={`${text} ${instrument.symbol}`}
               value={instrument.symbol}
               setValueOnClick={false}
               className={styles.item}

@@ -504,6 +504,10 @@ describe("screen", () => {
     const corner = page.getByText("Alert: EURUSD").element().closest("output")!.parentElement!;
     const above = (element: Element | null) => Number(element && getComputedStyle(element).zIndex);
     expect(above(corner)).toBeGreaterThan(above(document.querySelector('[data-shape][role="dialog"]')));
+    terminal.notices.notify("Rejected: no such price");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.element(page.getByText("Rejected: no such price")).not.toBeInTheDocument();
+    await expect.element(viewport.getByRole("dialog", { name: "Settings" })).toBeVisible();
   });
 
   it("[N41, Z22, P13] says what a server refuses until somebody signs in, and leads there and back", async () => {

@@ -81,6 +81,7 @@ function Row({ row, board }: { readonly row: LabRow; readonly board: LabBoard })
           </span>
           <span className="visually-hidden">{words.connection.origin[row.origin]}</span>
         </span>
+        <span className={styles.about}>{about}</span>
       </th>
       {LAB_CARRIERS.map((carrier) => (
         <Cell key={carrier} row={row} board={board} carrier={carrier} />

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LabStats } from "../../transport/lab/labLink.ts";
+import { english } from "../../words/english.ts";
+import { japanese } from "../../words/japanese.ts";
+import { speak } from "../../words/words.ts";
 import { bestOf, LAB_ROWS, proofWords, type LabRow } from "./labRows.ts";
 
 const ROWS = new Map(LAB_ROWS.flatMap(({ rows }) => rows.map((row) => [row.id, row] as const)));
@@ -33,6 +36,12 @@ describe("the rows of the transport lab", () => {
       "800 ms / 1.2 s",
       "0.0 / 0.0 ms",
     ]);
+    speak(japanese);
+    try {
+      expect([shown(0.42, 1_240), shown(1_100, 1_240)]).toEqual(["0.4 ms / 1.2秒", "1.1 / 1.2秒"]);
+    } finally {
+      speak(english);
+    }
     expect(row("latency").read({ latency: null } as LabStats)).toBe("–");
     expect(row("cpu").read({ perSecond: { cpuMs: 0.42 } } as LabStats)).toBe("420 µs");
     expect(row("cpu").read({ perSecond: { cpuMs: 12 } } as LabStats)).toBe("12 ms");

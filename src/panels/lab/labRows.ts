@@ -112,8 +112,10 @@ export function proofWords({ kind, ticks, upTo, checksum, odd }: Agreement): str
 function shownSpread(spread: Spread | null): string {
   if (spread === null) return NO_FIGURE;
   const [middle, tail] = [shownMs(spread.p50Ms), shownMs(spread.p99Ms)];
-  const unit = / \S+$/.exec(tail)?.[0] ?? "";
-  return `${middle.endsWith(unit) ? middle.slice(0, -unit.length) : middle} / ${tail}`;
+  // With its space where the language has one.
+  const unit = /\D+$/.exec(tail)?.[0] ?? "";
+  const shared = unit !== "" && middle.endsWith(unit);
+  return `${shared ? middle.slice(0, -unit.length) : middle} / ${tail}`;
 }
 
 /** Below a millisecond in µs. */

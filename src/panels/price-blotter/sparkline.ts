@@ -2,15 +2,15 @@
 export const SPARK_WIDTH = 100;
 export const SPARK_HEIGHT = 20;
 
-/** A young line keeps to the right: two values are no slope over the whole width. */
+/** A young line keeps to the right and low: two values are no slope over the whole room. */
 const FEWEST_STEPS = 12;
 
 /** Kept free above and below, for the stroke. */
 const MARGIN = 2;
 
 /**
- * Path through `count` values, the newest at the right edge. NaN breaks the line. It spans the whole height whatever the
- * range; values that are all the same lie in the middle.
+ * Path through `count` values, the newest at the right edge. NaN breaks the line. With enough of them it
+ * spans the whole room whatever the range; values that are all the same lie in the middle.
  */
 export function sparkPath(values: Float64Array, count: number): string {
   let low = Infinity;
@@ -24,7 +24,9 @@ export function sparkPath(values: Float64Array, count: number): string {
   const flat = high === low;
   const step = SPARK_WIDTH / Math.max(FEWEST_STEPS, count - 1);
   const from = SPARK_WIDTH - step * (count - 1);
-  const scale = flat ? 0 : (SPARK_HEIGHT - 2 * MARGIN) / (high - low);
+  const height = (SPARK_HEIGHT - 2 * MARGIN) * Math.min(1, (count - 1) / FEWEST_STEPS);
+  const bottom = (SPARK_HEIGHT + height) / 2;
+  const scale = flat ? 0 : height / (high - low);
   let path = "";
   let open = false;
   for (let at = 0; at < count; at += 1) {
@@ -33,7 +35,7 @@ export function sparkPath(values: Float64Array, count: number): string {
       open = false;
       continue;
     }
-    const y = flat ? SPARK_HEIGHT / 2 : SPARK_HEIGHT - MARGIN - (value - low) * scale;
+    const y = flat ? SPARK_HEIGHT / 2 : bottom - (value - low) * scale;
     path += `${open ? "L" : "M"}${(from + at * step).toFixed(1)} ${y.toFixed(1)}`;
     open = true;
   }

@@ -39,6 +39,9 @@ export interface OpenedWindow {
   readonly setOverRows: (over: boolean) => void;
 }
 
+/** A phone's table text over the screen's: 13 px for 12 px. */
+const PHONE_TEXT = 13 / 12;
+
 /** Opens the table in the grid's element, and hands it the list, the order and what a person chose. */
 export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInputs): OpenedWindow {
   const { instruments, quotes, frames, clock, settings, prices, midHistory, phases } = useTerminal();
@@ -52,7 +55,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
   const shown = useMemo(() => {
     const chosen = scaledColumns(
       blotterColumns(view.columns).filter((column) => column.shown),
-      textScale,
+      phoneWidth === null ? textScale : Math.max(textScale, PHONE_TEXT),
     );
     return phoneWidth === null ? chosen : fittingColumns(chosen, phoneWidth);
   }, [view.columns, phoneWidth, textScale]);

@@ -37,25 +37,28 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
     const whole = sizer.current;
     const grid = element.current;
     const header = head.current;
-    if (view === null || whole === null || grid === null || header === null || body.current === null)
+    const trades = body.current;
+    if (view === null || whole === null || grid === null || header === null || trades === null)
       return undefined;
     const { symbol } = instrument;
-    const rows = createTapeRows(body.current, table.number ?? "");
+    const rows = createTapeRows(trades, table.number ?? "");
     const from = held ?? (0 as Lots);
     const bigEnough = createSizeFilter(from);
     const shown = createTapeView(() => bigEnough(tape.get(symbol)));
+    /** px; the head's row is as high or higher. */
     let rowHeight = 24;
+    let headHeight = 24;
     let newestId = shown.shown()[0]?.id;
 
     function write(): void {
       if (view === null || whole === null || grid === null) return;
-      const trades = shown.shown();
+      const list = shown.shown();
       const first = Math.max(0, Math.floor(view.scrollTop / rowHeight));
-      whole.style.height = `${(trades.length + 1) * rowHeight}px`;
+      whole.style.height = `${headHeight + list.length * rowHeight}px`;
       grid.style.marginTop = `${first * rowHeight}px`;
-      grid.ariaRowCount = String(trades.length + 1);
-      rows.write(trades, first, instrument);
-      if (none.current !== null) none.current.hidden = trades.length > 0;
+      grid.ariaRowCount = String(list.length + 1);
+      rows.write(list, first, instrument);
+      if (none.current !== null) none.current.hidden = list.length > 0;
       tellPause();
     }
 
@@ -71,18 +74,21 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
         tellPause();
         return;
       }
-      const trades = shown.shown();
-      const added = trades.findIndex(({ id }) => id === newestId);
-      newestId = trades[0]?.id;
+      const list = shown.shown();
+      const added = list.findIndex(({ id }) => id === newestId);
+      newestId = list[0]?.id;
       if (view !== null && whole !== null && view.scrollTop > 0 && added > 0) {
-        whole.style.height = `${(trades.length + 1) * rowHeight}px`;
+        whole.style.height = `${headHeight + list.length * rowHeight}px`;
         view.scrollTop += added * rowHeight;
       }
       write();
     }
 
     function fit(): void {
-      rowHeight = header?.offsetHeight || 24;
+      headHeight = header?.offsetHeight || 24;
+      // Asked of the style: no row has a height while there is no trade.
+      const told = trades === null ? "" : getComputedStyle(trades).getPropertyValue("--row");
+      rowHeight = Number.parseInt(told, 10) || headHeight;
       rows.resize(Math.ceil((view?.clientHeight ?? 0) / rowHeight) + 1);
       write();
     }
@@ -103,7 +109,6 @@ export function TapeTable({ instrument }: { readonly instrument: Instrument }): 
       follow();
       tellPause();
     }
-    const trades = body.current;
     trades.addEventListener("pointerenter", stop);
     trades.addEventListener("pointerleave", go);
     const unsubscribe = [

@@ -64,6 +64,33 @@ function times(region: Element): string[] {
 }
 
 describe("Time and sales", () => {
+  it("[V213] on a phone has rows of 34 px that fill its height exactly, under a head as high as a thumb", async () => {
+    document.documentElement.dataset.touch = "";
+    try {
+      const { frames, tape, tree } = setUp({ width: 390 });
+      const screen = await render(tree);
+      tape.trades(
+        tradesOf(
+          10,
+          Array.from({ length: 40 }, (_, at) => row(at + 1)),
+        ),
+      );
+      frames.run();
+      const group = screen.getByRole("group", { name: "Tape" });
+      await expect.element(group).toBeVisible();
+      const scroller = group.element();
+      const height = (element: Element | null) => element?.getBoundingClientRect().height;
+      await expect.poll(() => height(scroller.querySelector("tbody tr"))).toBe(34);
+      expect(height(scroller.querySelector("thead tr"))).toBe(48);
+      scroller.scrollTop = scroller.scrollHeight;
+      await expect.poll(() => times(scroller).at(-1)).toBe("12:00:01");
+      const last = [...scroller.querySelectorAll("tbody tr:not([hidden])")].at(-1);
+      expect(last?.getBoundingClientRect().bottom).toBeCloseTo(scroller.getBoundingClientRect().bottom, 0);
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
+  });
+
   it("[Q34] lists trades newest first with time, price, size and aggressor in words", async () => {
     const { frames, tape, tree, wanted } = setUp();
     const screen = await render(tree);

@@ -5,7 +5,7 @@ export const lab: typeof english = {
   loads: { watchlist: "ウォッチリスト", hundred: "先頭100銘柄", all: "全銘柄" },
   start: "開始",
   stop: "停止",
-  cutAll: "すべて切断",
+  cutAll: "一括切断",
   cutAllAbout: "3本の接続を同時に切ります。同じ時間だけ待ち、続きから再開します。",
   cut: "切断",
   cutOf: (carrier) => `${carrier}を切断`,

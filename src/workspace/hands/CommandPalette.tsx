@@ -54,7 +54,8 @@ export function CommandPalette(): ReactElement {
         <ComboboxList className={styles.list} aria-label={words.commands.found} alwaysVisible>
           {symbols.map(({ symbol, description }) => (
             <ComboboxItem
-              key={`symbol ${symbol}`}
+              // As in the search: anew for each text, or Enter takes what stood first before.
+              key={`${text} symbol ${symbol}`}
               value={symbol}
               setValueOnClick={false}
               className={styles.item}
@@ -70,7 +71,7 @@ export function CommandPalette(): ReactElement {
             </ComboboxItem>
           ))}
           {commands.map((command) => (
-            <CommandItem key={command.id} command={command} onClose={close} />
+            <CommandItem key={`${text} ${command.id}`} command={command} onClose={close} />
           ))}
           {nothing && <NoOption className={styles.none}>{words.commands.nothingMatches(text)}</NoOption>}
         </ComboboxList>

@@ -139,6 +139,7 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
         className={styles.key}
         aria-label={words.commands.keyOf(command.title, shown)}
         aria-pressed={listening}
+        data-none={(keys === null && !listening) || undefined}
         onClick={() => setListening(!listening)}
         onBlur={() => setListening(false)}
         onKeyDown={listen}

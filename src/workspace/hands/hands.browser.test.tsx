@@ -68,6 +68,20 @@ describe("hands", () => {
     expect(terminal.ticket.getState().side).toBe("buy");
   });
 
+  it("[V212] Enter takes what is listed first now, not what was first while it was typed", async () => {
+    const bank = instrumentOf("GS", { description: "Goldman Sachs" });
+    const metal = instrumentOf("GCG7", { description: "Gold Feb 27" });
+    const { terminal } = await show({ instruments: [...PAIRS, metal, bank] });
+    const search = page.getByRole("combobox", { name: "Find an instrument" });
+    await search.click();
+    await userEvent.fill(search, "gs");
+    await expect.element(page.getByRole("option").first()).toHaveTextContent("GS");
+    await userEvent.fill(search, "gold");
+    await expect.element(page.getByRole("option").first()).toHaveTextContent("GCG7");
+    await userEvent.keyboard("{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GCG7");
+  });
+
   it("[U127] an exit on an F key works over a dialog and from a field; a key that is text is refused it", async () => {
     const { sent, terminal } = await show();
     await userEvent.keyboard("?");
