@@ -30,6 +30,7 @@ test("[V45, V110, V115] a bracket: its parent fills, its children live, a target
   const field = orders.getByRole("textbox", { name: /^New price/ });
   await field.fill((Number((await field.inputValue()).replaceAll(",", "")) - 0.02).toFixed(5));
   await field.press("Enter");
+  await orders.getByRole("alertdialog").getByRole("button", { name: "Send", exact: true }).click();
   await expect(orders.getByRole("row").filter({ hasText: "Sell" })).toHaveCount(0);
   await expect(await terminal.row("Positions", "EURUSD", "flat")).toBeVisible();
 

@@ -1,4 +1,5 @@
 import { beyondOwnLimits, offMarketBp, type OwnLimits } from "./ownLimits.ts";
+import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import type { CheckedDraft } from "./requestChecks.ts";
@@ -25,20 +26,38 @@ export function isMeasurable(doubtMs: number | null): boolean {
   return doubtMs === null || doubtMs <= DOUBT_MAX_MS;
 }
 
-/** Which of a person's own limits an order breaks, where its price can be measured from. */
+/** All of a caution in one text; empty when there is nothing to say. */
+export function cautionWords(
+  caution: { readonly beyond: Pick<OrderRefusal, "text"> | null; readonly note: string | null } | null,
+): string {
+  return [caution?.beyond?.text, caution?.note].filter((text) => text != null).join(" ");
+}
+
+/** What a question says before an order or a change of one leaves: what sending does, and what is not certain of it. */
+export function askedSentence(sentence: string, caution: Caution | null): string {
+  const told = cautionWords(caution);
+  return told === "" ? sentence : words.sentences.asked(sentence, told);
+}
+
+/**
+ * Which of a person's own limits an order breaks, where its price can be measured from. `replaces` is the order that it
+ * would take the place of.
+ */
 export function ownLimitBroken(
   side: Side,
   check: CheckedDraft,
   limits: OwnLimits,
   state: OrdersState,
   sources: RiskSources,
+  replaces?: Pick<Order, "key" | "cumQty">,
 ): OrderRefusal | null {
   const { symbol } = check.instrument;
   const currency = state.account?.currency ?? check.instrument.currency;
   const measured = isMeasurable(sources.doubtMs(symbol))
     ? sources
     : { ...sources, touch: (one: string) => (one === symbol ? NO_TOUCH : sources.touch(one)) };
-  const reduces = onlyReduces(state, { symbol, side, qty: check.qty });
+  const left = check.qty - (replaces?.cumQty ?? 0);
+  const reduces = onlyReduces(state, { symbol, side, qty: left }, replaces?.key);
   return beyondOwnLimits(side, check, limits, reduces, currency, measured);
 }
 

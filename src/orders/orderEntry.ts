@@ -50,8 +50,9 @@ export interface OrderEntry {
   /** What a person is told or asked of a draft that could be sent; null when there is nothing to say. */
   caution(draft: OrderDraft, child?: boolean): Caution | null;
   cancel(key: string): SubmitOutcome;
-  replace(key: string, changes: ReplaceChanges): SubmitOutcome;
-  /** What a person is asked about a change before it is sent; null when there is nothing to ask, or it is refused. */
+  /** `confirmed`: a person was asked about what `replaceCaution` says, and wants it all the same. */
+  replace(key: string, changes: ReplaceChanges, confirmed?: boolean): SubmitOutcome;
+  /** What a person is told or asked of a change that could be sent; null when there is nothing to say, or it is refused. */
   replaceCaution(key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
   cancelAll(symbol?: string, side?: Side): SubmitOutcome;
@@ -183,9 +184,11 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     );
   }
 
-  function replace(key: string, changes: ReplaceChanges): SubmitOutcome {
+  function replace(key: string, changes: ReplaceChanges, confirmed = false): SubmitOutcome {
     const check = guards.checkReplace(key, changes);
     if (!check.ok) return refused(check.error);
+    const held = guards.unconfirmedReplace(check.value, confirmed);
+    if (held !== null) return refused(held);
     const { order, qty, price, stopPx, message } = check.value;
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);

@@ -40,6 +40,29 @@ describe("a stop far from the market", () => {
     expect(desk.entry.caution({ ...trail, pegOffsetValue: "0.05" })).toBe(null);
     expect(desk.entry.caution({ ...trail, pegOffsetType: "percent", pegOffsetValue: "5.01" })).not.toBe(null);
   });
+
+  it("[V190] that a change would make of a stop is asked about as of a new one, a far stop left there is not", () => {
+    const desk = openDesk();
+    const stop = { side: "sell", ordType: "stop", price: undefined, workingIndicator: false } as const;
+    desk.receive(report({ ...stop, stopPx: "1.08000" }));
+    const to = (stopPx: string, confirmed = false): string => {
+      const outcome = desk.entry.replace("A", { orderQty: "", price: "", stopPx }, confirmed);
+      return outcome.kind === "sent" ? "sent" : refusalText(outcome);
+    };
+    const far = "Stop at 0.01000 is outside the price band of 1.03550 to 1.14450.";
+    expect(desk.entry.replaceCaution("A", { orderQty: "", price: "", stopPx: "0.01" })).toMatchObject({
+      note: null,
+      beyond: { field: "stopPx", text: far },
+    });
+    expect([to("0.01"), to("0.01", true)]).toEqual([far, "sent"]);
+    expect(desk.wire.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "0.01000" });
+    desk.receive(report({ ...stop, clOrdId: "B", orderId: "X2", execId: "B1", stopPx: "0.01000" }));
+    expect(desk.entry.replace("B", { orderQty: "5000", price: "" }).kind).toBe("sent");
+    const trail = { ...stop, ordType: "trailingStop", stopPx: "1.08900", pegOffsetValue: "0.00100" } as const;
+    desk.receive(report({ ...trail, clOrdId: "C", orderId: "X3", execId: "C1" }));
+    const wider = desk.entry.replace("C", { orderQty: "", price: "", pegOffsetValue: "1.08" });
+    expect(refusalText(wider)).toBe(far);
+  });
 });
 
 interface Held {
@@ -154,7 +177,8 @@ describe("what stands between an order and the wire", () => {
     const limit = (price: string) => desk.entry.replaceCaution(key, { orderQty: "", price });
     expect(limit("1.09001")).toMatchObject({
       draft: { price: "1.09001", orderQty: "10000" },
-      beyond: { field: "price", text: "It trades at once: the best ask is 1.09001." },
+      beyond: null,
+      takes: { field: "price", text: "It trades at once: the best ask is 1.09001." },
     });
     expect(limit("1.08998")).toBeNull();
     expect(desk.entry.replaceCaution(key, { orderQty: "9000", price: "" })).toBeNull();
@@ -272,7 +296,7 @@ describe("a person's own limits", () => {
     expect(refusalText(far)).toMatch(/off the market/);
   });
 
-  it("[R111] let an order go that was confirmed, unless they are to refuse; a replace is never asked about", () => {
+  it("[R111] let an order go that was confirmed, unless they are to refuse", () => {
     const held: Held = { own: limits({ maxQty: "9000" }) };
     const desk = openHeld(held);
     expect(refusalText(desk.entry.submit(DRAFT))).toMatch(/your own limit/);
@@ -287,9 +311,26 @@ describe("a person's own limits", () => {
     expect(refusalText(desk.entry.submit({ ...DRAFT, orderQty: "12000" }, true))).toMatch(/your own limit/);
     const small = desk.submit({ orderQty: "8000" });
     desk.receive(report({ clOrdId: small, orderQty: "8000", leavesQty: "8000" }));
-    expect(refusalText(desk.entry.replace(small, { orderQty: "10000", price: "" }))).toMatch(
-      /your own limit/,
-    );
+    const larger = { orderQty: "10000", price: "" };
+    expect(refusalText(desk.entry.replace(small, larger, true))).toMatch(/your own limit/);
     expect(desk.entry.replace(small, { orderQty: "7000", price: "" }).kind).toBe("sent");
+  });
+
+  it("[V190] ask about what a change makes of an order too, and hold an exit's to its price alone", () => {
+    const desk = openHeld({ own: limits({ maxQty: "9000", maxOffPct: "1.5" }) });
+    const small = desk.submit({ orderQty: "8000" });
+    desk.receive(report({ clOrdId: small, orderQty: "8000", leavesQty: "8000" }));
+    const larger = { orderQty: "10000", price: "" };
+    expect(desk.entry.replaceCaution(small, larger)?.beyond?.text).toMatch(/^Quantity is 10,000; your own/);
+    expect(refusalText(desk.entry.replace(small, larger))).toMatch(/your own limit/);
+    const off = { orderQty: "", price: "1.07" };
+    expect(desk.entry.replaceCaution(small, off)?.beyond?.field).toBe("price");
+    expect(desk.entry.replaceCaution(small, { orderQty: "7000", price: "" })).toBeNull();
+    expect(desk.entry.replace(small, larger, true).kind).toBe("sent");
+    holdLong(desk);
+    const exit = { side: "sell", price: "1.09100", orderQty: "10000", leavesQty: "10000" } as const;
+    desk.receive(report({ ...exit, clOrdId: "X", orderId: "X9", execId: "X9" }));
+    expect(desk.entry.replaceCaution("X", { orderQty: "", price: "1.09200" })).toBeNull();
+    expect(desk.entry.replaceCaution("X", { orderQty: "", price: "1.12000" })?.beyond?.field).toBe("price");
   });
 });

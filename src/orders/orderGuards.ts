@@ -2,6 +2,7 @@ import { inWords } from "./brokenRule.ts";
 import { farStop, oldPriceWords, ownLimitBroken, takesAtOnce, type Caution } from "./caution.ts";
 import { refusedGrowth, refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
 import { heldFor } from "./openExposures.ts";
+import type { Order } from "./order.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderStore } from "./orderStore.ts";
 import type { OwnLimits } from "./ownLimits.ts";
@@ -17,7 +18,7 @@ import {
   type ReducingOrder,
   type ReplaceChanges,
 } from "./requestChecks.ts";
-import { checkNewRisk, checkReplaceRisk } from "./riskCheck.ts";
+import { checkNewRisk, checkReplaceRisk, type RiskCheck } from "./riskCheck.ts";
 import type { RiskSources } from "./riskView.ts";
 import { throttleText } from "./throttle.ts";
 import { fail, type Result } from "../lib/result.ts";
@@ -39,12 +40,13 @@ export interface OrderGuardOptions extends CheckContext {
   readonly heldBackMs: () => number;
 }
 
-/** A replace that is rarely meant as it stands. */
-export interface ReplaceCaution {
+/** What a person is told before a change of an order is sent. `beyond` is only what the change makes of it. */
+export interface ReplaceCaution extends Caution {
   /** The order as it will be. */
   readonly draft: OrderDraft;
   readonly instrument: Instrument;
-  readonly beyond: OrderRefusal;
+  /** It trades at once; null when it does not. */
+  readonly takes: OrderRefusal | null;
 }
 
 /** Everything that stands between a request and the wire. It sends and changes nothing. */
@@ -54,7 +56,9 @@ export interface OrderGuards {
   checkReplace(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal>;
   /** Which own limit or far stop keeps an order that passed its checks from leaving; null when it may. */
   unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean, child?: boolean): OrderRefusal | null;
-  /** What a person is asked about a replace that passes its checks; null when there is nothing to ask. */
+  /** The same as `unconfirmed`, of a change of an order. */
+  unconfirmedReplace(check: CheckedReplace, confirmed: boolean): OrderRefusal | null;
+  /** What a person is told or asked of a change that passes its checks; null when there is nothing to say. */
   replaceCaution(this: void, key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** What a person is told or asked of a draft that passes its checks; null when there is nothing to say. */
   caution(this: void, draft: OrderDraft, child?: boolean): Caution | null;
@@ -79,10 +83,10 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     return checkNewRisk(side, check, adds, check.instrument, store.getState(), sources);
   }
 
-  function brokenLimit(side: Side, check: CheckedDraft): OrderRefusal | null {
+  function brokenLimit(side: Side, check: CheckedDraft, replaces?: Order): OrderRefusal | null {
     const limits = options.ownLimits?.();
     if (limits === undefined || sources === null) return null;
-    return ownLimitBroken(side, check, limits, store.getState(), sources);
+    return ownLimitBroken(side, check, limits, store.getState(), sources, replaces);
   }
 
   function tooFar(side: Side, check: CheckedDraft): OrderRefusal | null {
@@ -113,49 +117,83 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     return risk === null || risk.refusal === null ? check : fail(risk.refusal);
   }
 
+  /** A child that waits for its parent is not held to own limits, as it was not when it was sent. */
+  function brokenByReplace(check: CheckedReplace): OrderRefusal | null {
+    const { order } = check;
+    if (isSmaller(check) || sources === null) return null;
+    if (heldFor(order, store.getState(), sources.instrument).waitsForParent) return null;
+    return brokenLimit(order.side, check, order);
+  }
+
+  function farByReplace(check: CheckedReplace): OrderRefusal | null {
+    const { stopPx, pegOffsetValue } = check.message;
+    return stopPx === undefined && pegOffsetValue === undefined ? null : tooFar(check.order.side, check);
+  }
+
+  /** What waits for its stop, its parent or its market trades at no price yet. */
+  function takesByReplace(check: CheckedReplace): OrderRefusal | null {
+    const { order, instrument, message } = check;
+    if (sources === null || message.price === undefined) return null;
+    const waits =
+      !sources.trading(instrument.symbol) ||
+      order.conditions?.waiting === true ||
+      heldFor(order, store.getState(), sources.instrument).waitsForParent;
+    return waits ? null : takesAtOnce(order.side, check, sources.touch(instrument.symbol));
+  }
+
+  /** `broken` counts where it cannot be confirmed, or was not. */
+  function heldBack(
+    broken: OrderRefusal | null,
+    confirmed: boolean,
+    far: () => OrderRefusal | null,
+  ): OrderRefusal | null {
+    if (broken !== null && !(confirmed && options.ownLimits?.().beyond === "ask")) return broken;
+    return confirmed ? null : far();
+  }
+
+  function replaceRisk(check: CheckedReplace): RiskCheck | null {
+    const { order, instrument, message } = check;
+    const samePrice = message.price === undefined;
+    if (sources === null) return null;
+    return checkReplaceRisk(order, check, samePrice, instrument, store.getState(), sources);
+  }
+
   function checkChange(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal> {
     const check = checkReplace(store.getState().orders.get(key), changes, context);
     if (!check.ok) return check;
     const { order, qty, price, message, instrument } = check.value;
     const waitMs = heldBackMs();
     if (waitMs > 0) return fail(refusal("other", throttleText(waitMs)));
-    const samePrice = message.price === undefined;
-    const smaller =
-      price === order.price &&
-      message.stopPx === undefined &&
-      message.pegOffsetValue === undefined &&
-      qty < order.orderQty;
     const { symbol, side } = order;
-    if (!smaller && heldByKill({ symbol, side, qty: qty - order.cumQty }, key)) return fail(KILLED);
+    if (!isSmaller(check.value) && heldByKill({ symbol, side, qty: qty - order.cumQty }, key))
+      return fail(KILLED);
     if (sources === null) return check;
     const execInst = order.conditions?.execInst ?? [];
+    const samePrice = message.price === undefined;
     const taking = samePrice ? null : refusedPostOnly({ execInst, side, qty, price }, symbol, sources);
-    const state = store.getState();
-    const misfitting = taking ?? refusedGrowth(order, qty, instrument, state);
+    const misfitting = taking ?? refusedGrowth(order, qty, instrument, store.getState());
     if (misfitting !== null) return fail(inWords(misfitting));
-    const risk = checkReplaceRisk(order, check.value, samePrice, instrument, state, sources);
-    const refused = risk.refusal ?? (smaller ? null : brokenLimit(side, check.value));
+    const refused = replaceRisk(check.value)?.refusal ?? null;
     return refused === null ? check : fail(refused);
   }
 
   function replaceCaution(key: string, changes: ReplaceChanges): ReplaceCaution | null {
     const check = checkChange(key, changes);
-    if (!check.ok || sources === null) return null;
-    const { order, instrument, draft, message } = check.value;
-    const { side, conditions } = order;
-    const stopped = message.stopPx !== undefined || message.pegOffsetValue !== undefined;
-    const far = stopped ? tooFar(side, check.value) : null;
-    // What waits for its stop, its parent or its market trades at no price yet.
-    const waits =
-      !sources.trading(instrument.symbol) ||
-      conditions?.waiting === true ||
-      heldFor(order, store.getState(), options.instrument).waitsForParent;
-    const taking =
-      waits || message.price === undefined
+    if (!check.ok) return null;
+    const change = check.value;
+    const beyond = brokenByReplace(change) ?? farByReplace(change);
+    const takes = takesByReplace(change);
+    const note =
+      sources === null || isSmaller(change)
         ? null
-        : takesAtOnce(side, check.value, sources.touch(instrument.symbol));
-    const beyond = far ?? taking;
-    return beyond === null ? null : { draft, instrument, beyond };
+        : cautionNote([
+            oldPriceWords(change.order.ordType, change, sources),
+            replaceRisk(change)?.unsure ?? null,
+          ]);
+    const { draft, instrument } = change;
+    return beyond === null && takes === null && note === null
+      ? null
+      : { draft, instrument, beyond, takes, note };
   }
 
   return {
@@ -163,9 +201,10 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     checkReplace: checkChange,
     replaceCaution,
     unconfirmed(side, check, confirmed, child = false) {
-      const broken = child ? null : brokenLimit(side, check);
-      if (broken !== null && !(confirmed && options.ownLimits?.().beyond === "ask")) return broken;
-      return confirmed ? null : tooFar(side, check);
+      return heldBack(child ? null : brokenLimit(side, check), confirmed, () => tooFar(side, check));
+    },
+    unconfirmedReplace(check, confirmed) {
+      return heldBack(brokenByReplace(check), confirmed, () => farByReplace(check));
     },
     caution(draft, child = false) {
       const check = checkNew(draft, 1, child);
@@ -174,12 +213,26 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       const far = tooFar(side, check.value);
       if (child || sources === null) return far === null ? null : { beyond: far, note: null };
       const beyond = brokenLimit(side, check.value) ?? far;
-      const notes = [
+      const note = cautionNote([
         oldPriceWords(ordType, check.value, sources),
-        riskOf(side, check.value, 1)?.unsure,
-      ].filter((text) => text != null);
-      const note = notes.length === 0 ? null : notes.join(" ");
+        riskOf(side, check.value, 1)?.unsure ?? null,
+      ]);
       return beyond === null && note === null ? null : { beyond, note };
     },
   };
+}
+
+/** It leaves the order where it is and makes it smaller: nothing of it can be beyond what it was. */
+function isSmaller({ order, qty, price, message }: CheckedReplace): boolean {
+  return (
+    price === order.price &&
+    message.stopPx === undefined &&
+    message.pegOffsetValue === undefined &&
+    qty < order.orderQty
+  );
+}
+
+function cautionNote(notes: readonly (string | null)[]): string | null {
+  const told = notes.filter((text) => text !== null);
+  return told.length === 0 ? null : told.join(" ");
 }

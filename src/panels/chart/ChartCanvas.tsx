@@ -9,6 +9,7 @@ import {
   type Ref,
 } from "react";
 import type { BarSeries } from "../../market/barSeries.ts";
+import { askedSentence } from "../../orders/caution.ts";
 import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
@@ -250,8 +251,8 @@ export function ChartCanvas({
       {asked !== null && (
         <div className={styles.asked}>
           <Question
-            sentence={requestSentence(asked, instrument)}
-            tone={requestSide(asked)}
+            sentence={askedSentence(requestSentence(asked.request, instrument), asked.caution)}
+            tone={requestSide(asked.request)}
             onSend={() => {
               send(asked);
               frame.current?.focus();

@@ -1,4 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
+import type { Caution } from "../../orders/caution.ts";
 import { defaultQty } from "../../orders/defaultQty.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
@@ -20,6 +21,12 @@ export type ChartRequest =
       /** As it was when it was asked for. */
       readonly touch?: Touch | undefined;
     };
+
+/** A request that waits for an answer, with what the person is told of it. */
+export interface AskedRequest {
+  readonly request: ChartRequest;
+  readonly caution: Caution | null;
+}
 
 /** A limit order at a price of the chart, of the ticket's quantity where that is of the same symbol. */
 export function limitAt(side: Side, px: Ticks, ticket: OrderDraft, instrument: Instrument): OrderDraft {
@@ -52,24 +59,43 @@ export function requestSide(request: ChartRequest): Side {
   return request.kind === "place" ? request.draft.side : request.line.side;
 }
 
-export function carryOut(
+/** What is told of a request before it is sent, by the same guards as of an order from the ticket. */
+export function cautionOf(
   request: ChartRequest,
-  orderEntry: Pick<OrderEntry, "submit" | "replace">,
+  orderEntry: Pick<OrderEntry, "caution" | "replaceCaution">,
   instrument: Instrument,
-): SubmitOutcome {
+): Caution | null {
   switch (request.kind) {
     case "place":
-      return orderEntry.submit(request.draft);
+      return orderEntry.caution(request.draft);
     case "move":
-      return orderEntry.replace(
-        request.line.key,
-        replaceAt(request.line, formatPrice(request.to, instrument)),
-      );
+      return orderEntry.replaceCaution(request.line.key, replaceOf(request, instrument));
     default:
       return assertNever(request, "chart request");
   }
 }
 
-function replaceAt({ part }: OrderLine, px: string): ReplaceChanges {
+/** Sends what was asked about: what has become far or beyond a limit only since then is refused. */
+export function carryOut(
+  { request, caution }: AskedRequest,
+  orderEntry: Pick<OrderEntry, "submit" | "replace">,
+  instrument: Instrument,
+): SubmitOutcome {
+  const confirmed = caution !== null && caution.beyond !== null;
+  switch (request.kind) {
+    case "place":
+      return orderEntry.submit(request.draft, confirmed);
+    case "move":
+      return orderEntry.replace(request.line.key, replaceOf(request, instrument), confirmed);
+    default:
+      return assertNever(request, "chart request");
+  }
+}
+
+function replaceOf(
+  { line: { part }, to }: Extract<ChartRequest, { kind: "move" }>,
+  instrument: Instrument,
+): ReplaceChanges {
+  const px = formatPrice(to, instrument);
   return part === "stop" ? { orderQty: "", price: "", stopPx: px } : { orderQty: "", price: px };
 }

@@ -5,7 +5,7 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { followFills, followLines } from "./chartFeeds.ts";
-import { carryOut, requestSentence, type ChartRequest } from "./chartOrders.ts";
+import { carryOut, cautionOf, requestSentence, type AskedRequest, type ChartRequest } from "./chartOrders.ts";
 import { createOrderHandles } from "./orderHandles.ts";
 import { orderLines } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
@@ -23,9 +23,9 @@ export interface ChartOrdersInputs {
 
 export interface ChartOrders {
   /** What waits for an answer before it is sent. */
-  readonly asked: ChartRequest | null;
+  readonly asked: AskedRequest | null;
   ask(request: ChartRequest | null): void;
-  send(request: ChartRequest): void;
+  send(asked: AskedRequest): void;
   /** What was done last, for a while. */
   readonly said: string | null;
   say(text: string | null): void;
@@ -36,7 +36,7 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
   const terminal = useTerminal();
   const { orderStore, orderEntry } = terminal;
   const markOf = useMarkOf();
-  const [asked, setAsked] = useState<ChartRequest | null>(null);
+  const [asked, setAsked] = useState<AskedRequest | null>(null);
   const [said, setSaid] = useState<string | null>(null);
 
   useEffect(() => {
@@ -55,7 +55,8 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
         const touch = trades
           ? terminal.quotes.touch(terminal.instruments.rowOf(instrument.symbol))
           : undefined;
-        setAsked({ kind: "move", line, to, touch });
+        const request = { kind: "move", line, to, touch } as const;
+        setAsked({ request, caution: cautionOf(request, orderEntry, instrument) });
       },
       onCancel(order) {
         const outcome = orderEntry.cancel(order.key);
@@ -79,10 +80,13 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
 
   return {
     asked,
-    ask: setAsked,
-    send(request) {
+    ask(request) {
+      setAsked(request === null ? null : { request, caution: cautionOf(request, orderEntry, instrument) });
+    },
+    send(given) {
       setAsked(null);
-      const outcome = carryOut(request, orderEntry, instrument);
+      const { request } = given;
+      const outcome = carryOut(given, orderEntry, instrument);
       setSaid(
         outcome.kind === "refused"
           ? outcome.refusal.text

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { askedSentence } from "../../orders/caution.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -65,8 +66,8 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
         </div>
       ) : (
         <Question
-          sentence={requestSentence(asked, instrument)}
-          tone={asked.kind === "place" ? asked.draft.side : asked.side}
+          sentence={askedSentence(requestSentence(asked.request, instrument), asked.caution)}
+          tone={asked.request.kind === "place" ? asked.request.draft.side : asked.request.side}
           onSend={() => {
             orders.send();
             props.onDone();

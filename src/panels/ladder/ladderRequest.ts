@@ -1,4 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
+import type { Caution } from "../../orders/caution.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
@@ -22,6 +23,12 @@ export type LadderRequest =
       /** As it was when it was asked for. */
       readonly touch?: Touch | undefined;
     };
+
+/** A request that waits for the trader's word, with what they are told of it. */
+export interface AskedRequest {
+  readonly request: LadderRequest;
+  readonly caution: Caution | null;
+}
 
 /** A limit order of the ladder's quantity. What cannot be read is left for the order check to refuse. */
 export function ladderDraft(side: Side, px: Ticks, qtyText: string, instrument: Instrument): OrderDraft {

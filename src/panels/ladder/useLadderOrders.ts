@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { exchangeRefusal } from "../../orders/exchangeRefusal.ts";
+import type { Caution } from "../../orders/caution.ts";
 import type { SubmitOutcome } from "../../orders/orderEntry.ts";
+import type { ReplaceChanges } from "../../orders/requestChecks.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
@@ -9,7 +11,13 @@ import type { Side } from "../../protocol/orderTerms.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { ownByPrice, type OwnHere } from "./ladderFigures.ts";
-import { ladderDraft, requestSentence, type LadderMode, type LadderRequest } from "./ladderRequest.ts";
+import {
+  ladderDraft,
+  requestSentence,
+  type AskedRequest,
+  type LadderMode,
+  type LadderRequest,
+} from "./ladderRequest.ts";
 import { words } from "../../words/words.ts";
 
 /** What the ladder tells about the last thing that was asked of it. */
@@ -20,7 +28,7 @@ export interface Said {
 
 export interface LadderOrders {
   /** What waits for the trader's word. */
-  readonly asked: LadderRequest | null;
+  readonly asked: AskedRequest | null;
   readonly said: Said | null;
   place(side: Side, px: Ticks, mode: LadderMode, qtyText: string): void;
   move(side: Side, from: Ticks, to: Ticks, mode: LadderMode): void;
@@ -38,7 +46,7 @@ const OFF: Said = { tone: "plain", text: words.ladder.isOff };
 /** Asks order entry for what the ladder was asked for, and keeps the words about it. */
 export function useLadderOrders(instrument: Instrument): LadderOrders {
   const { orderEntry, orderStore, quotes, instruments } = useTerminal();
-  const [asked, setAsked] = useState<LadderRequest | null>(null);
+  const [asked, setAsked] = useState<AskedRequest | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const [sentKey, setSentKey] = useState<string | null>(null);
   const sent = useOrder(sentKey ?? "");
@@ -56,28 +64,46 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
         break;
       case "confirm":
         tell(null);
-        setAsked(request);
+        setAsked({ request, caution: cautionOf(request) });
         break;
-      case "oneClick":
-        carryOut(request);
+      case "oneClick": {
+        // What is far or beyond an own limit is asked about whatever was chosen.
+        const caution = cautionOf(request);
+        if (caution === null || caution.beyond === null) return carryOut({ request, caution });
+        tell(null);
+        setAsked({ request, caution });
         break;
+      }
       default:
         assertNever(mode, "ladder mode");
     }
   }
 
-  function carryOut(request: LadderRequest): void {
+  /** Of several orders, what is said of the first of which there is something. */
+  function cautionOf(request: LadderRequest): Caution | null {
+    if (request.kind === "place") return orderEntry.caution(request.draft);
+    const changes = changesOf(request);
+    const told = request.keys.flatMap((key) => orderEntry.replaceCaution(key, changes) ?? []);
+    return told.find(({ beyond }) => beyond !== null) ?? told[0] ?? null;
+  }
+
+  function changesOf({ to }: { readonly to: Ticks }): ReplaceChanges {
+    return { orderQty: "", price: formatPrice(to, instrument) };
+  }
+
+  function carryOut({ request, caution }: AskedRequest): void {
     setAsked(null);
+    const confirmed = caution !== null && caution.beyond !== null;
     switch (request.kind) {
       case "place": {
-        const outcome = orderEntry.submit(request.draft);
+        const outcome = orderEntry.submit(request.draft, confirmed);
         tell(wordsOf([outcome], words.ladder.sent(requestSentence(request, instrument))));
         if (outcome.kind === "sent") setSentKey(outcome.clOrdId);
         break;
       }
       case "move": {
-        const price = formatPrice(request.to, instrument);
-        const outcomes = request.keys.map((key) => orderEntry.replace(key, { orderQty: "", price }));
+        const changes = changesOf(request);
+        const outcomes = request.keys.map((key) => orderEntry.replace(key, changes, confirmed));
         tell(wordsOf(outcomes, words.ladder.sent(requestSentence(request, instrument))));
         break;
       }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
+import { cautionWords } from "../../orders/caution.ts";
 import { trailText } from "../../orders/orderDraft.ts";
 import { orderSentence } from "../../orders/orderSentence.ts";
 import type { ReplaceChanges } from "../../orders/requestChecks.ts";
@@ -44,7 +45,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
   const [visible, setVisible] = useState(shown ?? "");
   const [refusal, setRefusal] = useState<OrderRefusal | null>(null);
   /** What is asked before the change leaves, with the change that it is asked about. */
-  const [asked, setAsked] = useState<{ changes: ReplaceChanges; sentence: string } | null>(null);
+  const [asked, setAsked] = useState<{ changes: ReplaceChanges; sentence: string; beyond: boolean } | null>(
+    null,
+  );
   const noteId = useId();
   const narrow = useNarrow();
   const notRead = [orderQty, price, stop, distance, visible].map(notReadWords).find(Boolean);
@@ -90,15 +93,21 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
     };
     if (Object.values(changes).every((text) => text === "")) return onLeave();
     const caution = orderEntry.replaceCaution(order.key, changes);
-    setRefusal(caution?.beyond ?? null);
-    if (caution === null) return carryOut(changes);
+    const why = caution?.beyond ?? caution?.takes ?? null;
+    setRefusal(why);
+    if (caution === null || why === null) return carryOut(changes, false);
     const told = orderSentence(caution.draft, caution.instrument);
-    return setAsked({ changes, sentence: words.orders.changeTo(told, caution.beyond.text) });
+    const reasons = cautionWords({ beyond: why, note: caution.note });
+    return setAsked({
+      changes,
+      sentence: words.orders.changeTo(told, reasons),
+      beyond: caution.beyond !== null,
+    });
   }
 
-  function carryOut(changes: ReplaceChanges): void {
+  function carryOut(changes: ReplaceChanges, confirmed: boolean): void {
     setAsked(null);
-    const outcome = orderEntry.replace(order.key, changes);
+    const outcome = orderEntry.replace(order.key, changes, confirmed);
     if (outcome.kind === "sent") return onLeave();
     return setRefusal(outcome.refusal);
   }
@@ -209,7 +218,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           <Question
             sentence={asked.sentence}
             tone={order.side}
-            onSend={() => carryOut(asked.changes)}
+            onSend={() => carryOut(asked.changes, asked.beyond)}
             onLeave={() => {
               setAsked(null);
               first.current?.focus();

@@ -62,6 +62,8 @@ export const sentences = {
     const several = orders > 1 ? ` (${orders} orders)` : "";
     return `Move ${side} ${qty} ${symbol}${word === "" ? "" : ` ${word}`}${several} from ${from} to ${to}${atOnce ? ": it trades at once" : ""}`;
   },
+  /** What sending does, and what is said against it or not certain of it. */
+  asked: (sentence: string, caution: string) => `${sentence}. ${caution}`,
   /** After the sentence of the first order: a fill sets the others off. */
   afterFill: (exits: readonly ToldExit[]) => `then ${exits.map(exit).join(" and ")}`,
   /** After the sentence of the first order: the fill of one cancels the others. */
