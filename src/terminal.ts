@@ -26,6 +26,7 @@ import type { WorthHistory } from "./orders/worthHistory.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createDrawings, type Drawings } from "./settings/drawings.ts";
 import { createNoticeStore, type NoticeStore } from "./settings/noticeStore.ts";
+import { createChartDesk, type ChartDesk } from "./settings/chartDesk.ts";
 import { createPanelRequests, type PanelRequests } from "./settings/panelRequests.ts";
 import { createSettingsStore, type SettingsStore } from "./settings/settingsStore.ts";
 import type { ConnectionLog } from "./transport/link/connectionLog.ts";
@@ -76,6 +77,7 @@ export interface Terminal {
   readonly alerts: PriceAlerts;
   readonly notices: NoticeStore;
   readonly panelRequests: PanelRequests;
+  readonly chartDesk: ChartDesk;
   readonly kept: KeptText;
   /** Loads the instruments and opens both links. */
   start(): void;
@@ -120,6 +122,7 @@ export function createTerminal(config: TerminalConfig, host: Host): Terminal {
     drawings,
     notices,
     panelRequests: createPanelRequests(),
+    chartDesk: createChartDesk(),
     kept,
     start() {
       if (!stopped) return;

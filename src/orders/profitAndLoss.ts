@@ -15,7 +15,10 @@ export interface Mark {
 export type MarkOf = (symbol: string) => Mark | null;
 
 /** qty × mid − cost in the instrument's currency, rounded half to even at 10^-10. Negative when it loses, long or short. */
-export function unrealizedPnl(position: Position, { midTwice, instrument }: Mark): Money {
+export function unrealizedPnl(
+  position: Pick<Position, "qty" | "cost">,
+  { midTwice, instrument }: Mark,
+): Money {
   return (positionValue(position.qty, midTwice, instrument) - position.cost) as Money;
 }
 

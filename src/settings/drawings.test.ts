@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createDrawings, DRAWINGS_KEY, MOST_DRAWINGS, type Drawing } from "./drawings.ts";
+import { createDrawings, DRAWINGS_KEY, MOST_DRAWINGS, MOST_UNDONE, type Drawing } from "./drawings.ts";
 
 const LEVEL: Drawing = { kind: "horizontal", id: "a", price: 1.1 };
 const TREND: Drawing = { kind: "trend", id: "b", from: { at: 10, price: 10 }, to: { at: 110, price: 60 } };
@@ -27,6 +27,29 @@ describe("drawings", () => {
     again.clear("EURUSD");
     expect(create().get("EURUSD")).toEqual([]);
     expect(notify).not.toHaveBeenCalled();
+  });
+
+  it("[V193] last changes are taken back one by one, by symbol, and are kept so", () => {
+    const { drawings, create } = open();
+    drawings.put("EURUSD", LEVEL);
+    drawings.put("USDJPY", TREND);
+    drawings.put("EURUSD", { ...LEVEL, price: 1.2 });
+    drawings.clear("EURUSD");
+    drawings.clear("EURUSD");
+    const steps = [0, 1, 2, 3].map(() => [drawings.undo("EURUSD"), drawings.get("EURUSD").length]);
+    expect(steps).toEqual([
+      [true, 1],
+      [true, 1],
+      [true, 0],
+      [false, 0],
+    ]);
+    expect([drawings.canUndo("EURUSD"), drawings.canUndo("USDJPY")]).toEqual([false, true]);
+    expect(create().get("USDJPY")).toEqual([TREND]);
+    for (let count = 0; count < MOST_UNDONE + 5; count += 1)
+      drawings.put("X", { ...LEVEL, price: count + 1 });
+    let undone = 0;
+    while (drawings.undo("X")) undone += 1;
+    expect([undone, drawings.get("X")]).toEqual([MOST_UNDONE, [{ ...LEVEL, price: 5 }]]);
   });
 
   it("[Q51] that are broken are left out by symbol, and that is told", () => {

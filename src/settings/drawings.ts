@@ -29,10 +29,15 @@ export interface Drawings {
   put(symbol: string, drawing: Drawing): boolean;
   remove(symbol: string, id: string): void;
   clear(symbol: string): void;
+  /** Takes back the last change of the symbol's list that was made in this page. False when there is none. */
+  undo(symbol: string): boolean;
+  canUndo(symbol: string): boolean;
 }
 
 export const DRAWINGS_KEY = "tapedeck.drawings";
 export const MOST_DRAWINGS = 200;
+/** Changes of one symbol's list that can be taken back. */
+export const MOST_UNDONE = 50;
 const MOST_SYMBOLS = 500;
 
 const price = z.number().check(z.positive());
@@ -59,6 +64,13 @@ export function createDrawings({
   if (broken.length > 0) notify(words.settings.kept.drawingsBroken(broken));
   const store = createStore<Lists>(() => lists);
   let refused = false;
+  /** The lists before the last changes, the newest last. */
+  const before = new Map<string, readonly (readonly Drawing[])[]>();
+
+  function change(symbol: string, list: readonly Drawing[]): void {
+    before.set(symbol, [...(before.get(symbol) ?? []), get(symbol)].slice(-MOST_UNDONE));
+    set(symbol, list);
+  }
 
   function set(symbol: string, list: readonly Drawing[]): void {
     const { [symbol]: _before, ...others } = store.getState();
@@ -75,23 +87,32 @@ export function createDrawings({
     get,
     subscribe: store.subscribe,
     put(symbol, drawing) {
-      const before = get(symbol);
-      const known = before.some((other) => other.id === drawing.id);
-      if (!known && before.length >= MOST_DRAWINGS) return false;
-      set(
+      const list = get(symbol);
+      const known = list.some((other) => other.id === drawing.id);
+      if (!known && list.length >= MOST_DRAWINGS) return false;
+      change(
         symbol,
-        known ? before.map((other) => (other.id === drawing.id ? drawing : other)) : [...before, drawing],
+        known ? list.map((other) => (other.id === drawing.id ? drawing : other)) : [...list, drawing],
       );
       return true;
     },
     remove(symbol, gone) {
-      const before = get(symbol);
-      const after = before.filter((drawing) => drawing.id !== gone);
-      if (after.length !== before.length) set(symbol, after);
+      const list = get(symbol);
+      const after = list.filter((drawing) => drawing.id !== gone);
+      if (after.length !== list.length) change(symbol, after);
     },
     clear(symbol) {
-      if (get(symbol).length > 0) set(symbol, []);
+      if (get(symbol).length > 0) change(symbol, []);
     },
+    undo(symbol) {
+      const lists = before.get(symbol) ?? [];
+      const last = lists.at(-1);
+      if (last === undefined) return false;
+      before.set(symbol, lists.slice(0, -1));
+      set(symbol, last);
+      return true;
+    },
+    canUndo: (symbol) => (before.get(symbol)?.length ?? 0) > 0,
   };
 }
 

@@ -21,6 +21,7 @@ import type { SignInPage } from "../protocol/terminalConfig.ts";
 import { createDrawings } from "../settings/drawings.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore, type Settings } from "../settings/settingsStore.ts";
+import { createChartDesk } from "../settings/chartDesk.ts";
 import { createPanelRequests } from "../settings/panelRequests.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
@@ -148,6 +149,7 @@ export function createScreenTerminal({
     }),
     notices,
     panelRequests: createPanelRequests(),
+    chartDesk: createChartDesk(),
     drawings: createDrawings({ kept: keptText, notify: notices.notify }),
     kept: keptText,
     config: { httpUrl: "https://exchange.test/" },

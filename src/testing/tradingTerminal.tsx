@@ -22,6 +22,7 @@ import type { ClientMessage, NewOrderSingle } from "../protocol/clientMessages.t
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import type { TradingPhase } from "../protocol/priceMessages.ts";
 import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
+import { createChartDesk } from "../settings/chartDesk.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
@@ -254,6 +255,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     ...switches,
     ticket,
     settings,
+    chartDesk: createChartDesk(),
     prices: { stats: () => ({ lastEventAt: heardAt, interArrival: { p50Ms: 40, p99Ms: 400, of: 1_024 } }) },
   } as unknown as Terminal;
   const transport = {

@@ -17,6 +17,7 @@ export const ICON_PATHS = {
   chevronUp: "m4.5 9.5 3.5-3.5 3.5 3.5",
   chevronDown: "m4.5 6.5 3.5 3.5 3.5-3.5",
   list: "M2 4h12M2 8h12M2 12h12",
+  toNewest: "m3 3.5 4.5 4.5L3 12.5M8 3.5 12.5 8 8 12.5M14 3v10",
   candles: "M5 2v2m0 7v3M3.5 4h3v7h-3zM11 1.5V5m0 5v3.5M9.5 5h3v5h-3z",
   ticket: "M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h2.5",
   positions: "M2 13.5h12M3.5 13.5v-4h2.5v4m1.5 0v-11H10v11m1.5 0V6.5H14v7",

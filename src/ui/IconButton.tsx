@@ -7,7 +7,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "classNa
   /** What it does: the accessible name and the tooltip. */
   readonly label: string;
   /** The key that does the same, told in the tooltip. */
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   /** Stands in place of the icon. */
   readonly face?: ReactElement;
 }

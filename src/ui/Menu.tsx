@@ -101,7 +101,7 @@ export interface MenuItemProps {
   readonly children: ReactNode;
   readonly onSelect: () => void;
   /** The key that does the same. */
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   readonly tone?: "danger" | "buy" | "sell";
   readonly disabled?: boolean;
   /** False for what asks for a second press. */
@@ -134,10 +134,12 @@ export interface MenuCheckProps {
   readonly children: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** The key that does the same. */
+  readonly shortcut?: string | undefined;
 }
 
 /** Stays open, so that several can be chosen. */
-export function MenuCheck({ children, checked, onChange }: MenuCheckProps): ReactElement {
+export function MenuCheck({ children, checked, onChange, shortcut }: MenuCheckProps): ReactElement {
   return (
     <MenuItemCheckbox
       className={styles.item}
@@ -150,6 +152,7 @@ export function MenuCheck({ children, checked, onChange }: MenuCheckProps): Reac
         <Icon name="check" />
       </span>
       <span className={styles.words}>{children}</span>
+      {shortcut !== undefined && <kbd>{shortcut}</kbd>}
     </MenuItemCheckbox>
   );
 }

@@ -10,6 +10,8 @@ export interface MenuChoiceProps<Value extends string> {
   readonly chosen: Value;
   readonly onChoose: (value: Value) => void;
   readonly children: string;
+  /** The key that does the same. */
+  readonly shortcut?: string | undefined;
 }
 
 /** One of several in a menu. */
@@ -19,6 +21,7 @@ export function MenuChoice<Value extends string>({
   chosen,
   onChoose,
   children,
+  shortcut,
 }: MenuChoiceProps<Value>): ReactElement {
   return (
     <MenuItemRadio
@@ -33,6 +36,7 @@ export function MenuChoice<Value extends string>({
         <Icon name="check" />
       </span>
       <span className={styles.words}>{children}</span>
+      {shortcut !== undefined && <kbd>{shortcut}</kbd>}
     </MenuItemRadio>
   );
 }

@@ -1,8 +1,9 @@
-import { createContext, useContext, type ReactElement, type ReactNode } from "react";
+import { createContext, useContext, type ReactElement, type ReactNode, type Ref } from "react";
 import styles from "./Panel.module.css";
 import { words } from "../words/words.ts";
 
 export interface PanelProps {
+  readonly ref?: Ref<HTMLElement>;
   /** Accessible name, as on the panel's tab. */
   readonly name: string;
   /** Controls in a strip above the content. */
@@ -16,10 +17,10 @@ export interface PanelProps {
 export const FurtherPanelName = createContext<string | null>(null);
 
 /** The frame of a panel: a region that fills its place in the workspace. Its tab carries the visible name. */
-export function Panel({ name, actions, scrolledByKeys = false, children }: PanelProps): ReactElement {
+export function Panel({ ref, name, actions, scrolledByKeys = false, children }: PanelProps): ReactElement {
   const further = useContext(FurtherPanelName);
   return (
-    <section className={styles.panel} aria-label={further ?? name}>
+    <section ref={ref} className={styles.panel} aria-label={further ?? name}>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       {scrolledByKeys ? (
         <div

@@ -8,6 +8,8 @@ export interface SegmentedControlProps<Value extends string> {
     readonly label: string;
     /** Colour of the option while it is chosen. */
     readonly tone?: "buy" | "sell";
+    /** The key that chooses it, told in its tooltip. */
+    readonly shortcut?: string | undefined;
   }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -29,7 +31,12 @@ export function SegmentedControl<Value extends string>({
   return (
     <div className={styles.group} role="radiogroup" aria-label={label} data-wide={wide || undefined}>
       {options.map((option) => (
-        <label key={option.value} className={styles.option} data-tone={option.tone}>
+        <label
+          key={option.value}
+          className={styles.option}
+          data-tone={option.tone}
+          title={option.shortcut === undefined ? undefined : `${option.label} (${option.shortcut})`}
+        >
           <input
             type="radio"
             className={styles.radio}

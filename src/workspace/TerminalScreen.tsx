@@ -2,12 +2,14 @@ import { PortalContext } from "@ariakit/react";
 import { Fragment, type ReactElement } from "react";
 import { useNarrow } from "../settings/useMediaQuery.ts";
 import { useAttention } from "./attention/useAttention.ts";
+import { BoundKeys } from "./hands/BoundKeys.tsx";
 import { CommandPalette } from "./hands/CommandPalette.tsx";
 import { GlossaryDialog } from "./glossary/GlossaryDialog.tsx";
 import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
 import { KeySheet } from "./hands/KeySheet.tsx";
 import { useHotkeys } from "./hands/useHotkeys.ts";
 import { Corner } from "./Corner.tsx";
+import { PanelsBoundary } from "./PanelsBoundary.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
 import { SignInNotice } from "./SignInNotice.tsx";
@@ -21,6 +23,8 @@ import { useDocumentSigns } from "./useDocumentSigns.ts";
 import { useFirstSymbol } from "./useFirstSymbol.ts";
 import { useLinks } from "./useLinks.ts";
 import { useShownFormats } from "./useShownFormats.ts";
+import { useTerminal } from "../useTerminal.ts";
+import { words } from "../words/words.ts";
 import styles from "./TerminalScreen.module.css";
 
 /** The whole screen, under TerminalContext. */
@@ -28,7 +32,9 @@ export function TerminalScreen(): ReactElement {
   return (
     <ScreenWindowsProvider>
       <HandsProvider>
-        <Screen />
+        <BoundKeys>
+          <Screen />
+        </BoundKeys>
       </HandsProvider>
     </ScreenWindowsProvider>
   );
@@ -44,13 +50,18 @@ function Screen(): ReactElement {
   useLinks();
   const { overlay, screen } = useOverlay();
   const narrow = useNarrow();
+  const { notices } = useTerminal();
   return (
     <div className={styles.screen}>
       <TopBar narrow={narrow} />
       <SignInNotice />
       <Fragment key={formats}>
         {narrow && <SafetyStatus short />}
-        <main className={styles.main}>{narrow ? <PhoneWorkspace /> : <Workspace />}</main>
+        <main className={styles.main}>
+          <PanelsBoundary onFailure={(error) => notices.notify(words.desk.panelsOpenedAnew(String(error)))}>
+            {narrow ? <PhoneWorkspace /> : <Workspace />}
+          </PanelsBoundary>
+        </main>
         {!narrow && <StatusBar />}
       </Fragment>
       {!narrow && <Corner narrow={false} />}

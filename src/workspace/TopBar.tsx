@@ -7,7 +7,7 @@ import { useSettings } from "../settings/useSettings.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
 import { ConnectionPill } from "./ConnectionPill.tsx";
-import { shownKeys } from "./hands/shownKeys.ts";
+import { shownKeys } from "../ui/shownKeys.ts";
 import { KillSwitch } from "./KillSwitch.tsx";
 import { ArmedKeys } from "./hands/ArmedKeys.tsx";
 import { useHands } from "./hands/HandsContext.tsx";

@@ -8,32 +8,32 @@ import {
   type ReactElement,
   type Ref,
 } from "react";
-import type { BarSeries } from "../../market/barSeries.ts";
+import { letGo } from "../../ui/letGo.ts";
 import { askedSentence } from "../../orders/caution.ts";
-import type { Bar, Interval } from "../../protocol/bars.ts";
+import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { Drawing } from "../../settings/drawings.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { shownPrice } from "../../ui/figures.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { Question } from "../../ui/Question.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
-import { ChartCover, coverOf, type Cover } from "./ChartCover.tsx";
-import { followBars } from "./chartFeeds.ts";
-import { lookOfKey, type ChartLook } from "./chartLook.ts";
-import { ChartLegend, writeLegend } from "./ChartLegend.tsx";
+import { ChartCover } from "./ChartCover.tsx";
+import { lookOfKey, LOOK_KEYS } from "./chartLook.ts";
+import { ChartLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { limitAt, requestSentence, requestSide } from "./chartOrders.ts";
-import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
-import { savePicture, titledPicture } from "./chartPicture.ts";
+import { saveChartPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
-import { legendTexts, pictureHead, studyText } from "./legend.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
+import { lastBar, useChartBars } from "./useChartBars.ts";
 import { useChartEvents } from "./useChartEvents.ts";
 import { useChartDrawings } from "./useChartDrawings.ts";
 import { useChartOrders } from "./useChartOrders.ts";
@@ -42,6 +42,10 @@ import { useChartOrders } from "./useChartOrders.ts";
 export interface ChartHandle {
   savePicture(): void;
   look(look: ChartLook): void;
+  undoDrawing(): void;
+  removeDrawings(): void;
+  /** Leads the keyboard to it, once what opened the way there has closed. */
+  focus(): void;
 }
 
 interface ChartCanvasProps {
@@ -63,7 +67,7 @@ export function ChartCanvas({
   onTool,
 }: ChartCanvasProps): ReactElement {
   const terminal = useTerminal();
-  const { bars: barStore, alerts, drawings, notices, ticket } = terminal;
+  const { alerts, drawings, notices, ticket } = terminal;
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
   const chosenIndicators = useSettings(({ chartIndicators }) => chartIndicators);
@@ -76,10 +80,8 @@ export function ChartCanvas({
   const layer = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDListElement>(null);
+  const live = useRef<HTMLSpanElement>(null);
   const chartRef = useRef<PriceChart>(null);
-  const seriesRef = useRef<BarSeries>(null);
-  const refreshLegend = useRef<() => void>(() => {});
-  const [cover, setCover] = useState<Cover>({ kind: "loading" });
   const [spot, setSpot] = useState<MenuSpot | null>(null);
 
   useLayoutEffect(() => {
@@ -93,59 +95,36 @@ export function ChartCanvas({
       chart.paint(readChartColours(place), (token) => readColour(place, token)),
     );
     return () => {
-      sized.disconnect();
-      unfollow();
-      chart.remove();
+      // A canvas that the browser has taken away makes the library throw.
+      letGo(
+        () => sized.disconnect(),
+        unfollow,
+        () => chart.remove(),
+      );
       chartRef.current = null;
     };
   }, []);
+
+  const { seriesRef, refresh, cover, newestSeen } = useChartBars({
+    chartRef,
+    legend,
+    live,
+    instrument,
+    interval,
+  });
+  // The button to the newest bar is there only now.
+  useEffect(refresh, [newestSeen, refresh]);
 
   useEffect(() => {
     chartRef.current?.setType(type);
     chartRef.current?.setScale(scale);
     chartRef.current?.setIndicators(indicators);
-    refreshLegend.current();
-  }, [type, scale, indicators]);
-
-  useEffect(() => {
-    const chart = chartRef.current;
-    if (chart === null) return undefined;
-    const series = barStore.open(instrument.symbol, interval);
-    seriesRef.current = series;
-    let hovered: number | null = null;
-
-    function writeFigures(): void {
-      const state = series.getState();
-      const all: readonly Bar[] = state.kind === "ready" ? state.bars : [];
-      const found = hovered === null ? -1 : all.findLastIndex(([at]) => at === hovered);
-      const index = found === -1 ? all.length - 1 : found;
-      if (legend.current === null) return;
-      writeLegend(legend.current, legendTexts(all[index] ?? null, instrument), (id) =>
-        studyText(id, chart?.figures(id, index), instrument),
-      );
-    }
-    refreshLegend.current = writeFigures;
-
-    chart.start(instrument, interval === "1s" || interval === "5s");
-    const stop = followBars({
-      series,
-      chart,
-      onState: () => setCover((before) => coverOf(series.getState(), before)),
-      onFigures(at) {
-        hovered = at;
-        writeFigures();
-      },
-    });
-    return () => {
-      stop();
-      series.close();
-      seriesRef.current = null;
-      refreshLegend.current = () => {};
-    };
-  }, [barStore, instrument, interval]);
+    refresh();
+  }, [type, scale, indicators, refresh]);
 
   const { asked, ask, send, said, say } = useChartOrders({ chartRef, layer, instrument, interval });
-  const { chosen, removeChosen, giveUp, hasDrawings } = useChartDrawings({
+  const { chosen, removeChosen, removeAll, undo, canUndo, giveUp, onKey, hasDrawings } = useChartDrawings({
+    say,
     chartRef,
     seriesRef,
     container,
@@ -157,28 +136,15 @@ export function ChartCanvas({
 
   useImperativeHandle(ref, () => ({
     look: (look) => chartRef.current?.look(look),
+    undoDrawing: undo,
+    removeDrawings: removeAll,
+    focus: () => void requestAnimationFrame(() => frame.current?.focus()),
     savePicture() {
       const place = container.current;
       const chart = chartRef.current;
       if (place === null || chart === null) return;
-      const colours = readChartColours(place);
-      const now = terminal.clock.now();
-      const figures = legendTexts(lastBar(seriesRef.current), instrument);
-      const text = pictureHead(
-        `${instrument.symbol}  ${interval}`,
-        figures,
-        `${shownDate(now)} ${shownTime(now)} ${clockZoneLabel()}`,
-      );
-      const title = {
-        text,
-        colour: colours.label,
-        surface: colours.surface,
-        font: getComputedStyle(place).fontFamily,
-      };
-      savePicture(
-        `${instrument.symbol.replaceAll(/[^A-Z0-9]/g, "-")}-${interval}-${new Date(now).toISOString().slice(0, 19).replaceAll(":", "")}.png`,
-        titledPicture(chart.picture(), title, globalThis.devicePixelRatio),
-      );
+      const bar = lastBar(seriesRef.current);
+      saveChartPicture(chart.picture(), place, { bar, instrument, interval, now: terminal.clock.now() });
     },
   }));
 
@@ -197,6 +163,16 @@ export function ChartCanvas({
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== frame.current) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      undo();
+      event.preventDefault();
+      return;
+    }
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && onKey(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
       const last = lastBar(seriesRef.current);
       const box = container.current?.getBoundingClientRect();
@@ -206,9 +182,9 @@ export function ChartCanvas({
     } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
     else if (event.key === "Escape") giveUp();
     else {
-      const asked = event.ctrlKey || event.metaKey || event.altKey ? null : lookOfKey(event);
-      if (asked === null) return;
-      chartRef.current?.look(asked.look, asked.part);
+      const asks = plain ? lookOfKey(event) : null;
+      if (asks === null) return;
+      chartRef.current?.look(asks.look, asks.part);
     }
     event.preventDefault();
   }
@@ -246,8 +222,24 @@ export function ChartCanvas({
           <div ref={container} className={styles.canvas} aria-hidden="true" />
         </figure>
         <div ref={layer} className={styles.layer} />
+        {!newestSeen && (
+          <button
+            type="button"
+            className={styles.toNewest}
+            title={`${words.chart.looks.newest} (${LOOK_KEYS.newest})`}
+            onClick={() => {
+              chartRef.current?.look("newest");
+              frame.current?.focus();
+            }}
+          >
+            <span className="visually-hidden">{words.chart.looks.newest}</span>
+            <span>{words.chart.live}</span>
+            <span ref={live} />
+            <Icon name="toNewest" />
+          </button>
+        )}
       </div>
-      <output className={styles.said}>{said}</output>
+      <output className={styles.said}>{said ?? (tool === null ? null : words.chart.toolAbout[tool])}</output>
       {asked !== null && (
         <div className={styles.asked}>
           <Question
@@ -278,7 +270,8 @@ export function ChartCanvas({
         onLine={addLine}
         onCopy={(px) => void navigator.clipboard?.writeText(formatPrice(px, instrument))}
         onRemoveChosen={removeChosen}
-        onClear={() => drawings.clear(instrument.symbol)}
+        onClear={removeAll}
+        onUndo={canUndo ? undo : null}
       />
       {cover.kind !== "none" && (
         <div className={styles.cover}>
@@ -287,9 +280,4 @@ export function ChartCanvas({
       )}
     </div>
   );
-}
-
-function lastBar(series: BarSeries | null): Bar | null {
-  const state = series?.getState();
-  return state?.kind === "ready" ? (state.bars.at(-1) ?? null) : null;
 }

@@ -6,7 +6,7 @@ import styles from "./ChartPanel.module.css";
 import { INDICATOR_LIST, indicatorTitle, type ShownIndicator } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";
 
-const FIGURES = ["open", "high", "low", "close", "volume"] as const;
+const FIGURES = ["open", "high", "low", "close", "change", "volume"] as const;
 
 interface ChartLegendProps {
   readonly legend: RefObject<HTMLDListElement | null>;
@@ -21,11 +21,19 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
       {FIGURES.map((field) => (
         <div key={field} className={styles.figure}>
           <dt>
-            <abbr title={words.chart.figure[field].name}>{words.chart.figure[field].letter}</abbr>
+            {field === "change" ? (
+              <span className="visually-hidden">{words.chart.change}</span>
+            ) : (
+              <abbr title={words.chart.figure[field].name}>{words.chart.figure[field].letter}</abbr>
+            )}
           </dt>
           <dd className={styles.value} data-field={field} />
         </div>
       ))}
+      <div className={styles.left} title={words.chart.closesInAbout}>
+        <dt>{words.chart.closesIn}</dt>
+        <dd data-left="" />
+      </div>
       <div className={styles.note}>
         <dt className="visually-hidden">{words.chart.times}</dt>
         <dd>
@@ -62,6 +70,14 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
   );
 }
 
+/** Writes what is left of the forming bar; empty takes it away. */
+export function writeLeft(legend: HTMLElement, text: string): void {
+  const value = legend.querySelector<HTMLElement>("[data-left]");
+  if (value === null) return;
+  if (value.textContent !== text) value.textContent = text;
+  value.parentElement?.toggleAttribute("hidden", text === "");
+}
+
 /** Token of the line that stands for the indicator; its name stands beside it. */
 function colourOf(id: Indicator): string {
   return INDICATOR_LIST[id].lines.find(({ kind }) => kind === "line")?.colour ?? "--text-2";
@@ -80,5 +96,8 @@ export function writeLegend(
     const text = studyOf(value.dataset.figures as Indicator);
     if (value.textContent !== text) value.textContent = text;
   }
+  const change = legend.querySelector<HTMLElement>("[data-field=change]");
+  const tone = texts.change.startsWith("+") ? "up" : texts.change.startsWith("−") ? "down" : "none";
+  if (change !== null && change.dataset.tone !== tone) change.dataset.tone = tone;
   if (legend.dataset.direction !== texts.direction) legend.dataset.direction = texts.direction;
 }

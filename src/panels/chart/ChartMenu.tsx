@@ -4,7 +4,9 @@ import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";
+import { useCommandKeys } from "../../ui/CommandKeys.tsx";
 import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { shownKeys } from "../../ui/shownKeys.ts";
 import { words } from "../../words/words.ts";
 
 /** Where the menu was asked for. */
@@ -31,11 +33,14 @@ export interface ChartMenuProps {
   readonly onCopy: (px: Ticks) => void;
   readonly onRemoveChosen: () => void;
   readonly onClear: () => void;
+  /** null while there is no change of drawings to take back. */
+  readonly onUndo: (() => void) | null;
 }
 
 /** What can be done at a price of the chart. */
 export function ChartMenu(props: ChartMenuProps): ReactElement {
   const { spot, instrument, buy, sell } = props;
+  const keyOf = useCommandKeys();
   const px = spot?.px;
   const shown = px === undefined ? "" : shownPrice(px, instrument);
   return (
@@ -56,15 +61,20 @@ export function ChartMenu(props: ChartMenuProps): ReactElement {
           <MenuItem onSelect={() => props.onAlert(px)}>{words.chart.alertAt(shown)}</MenuItem>
           <MenuItem onSelect={() => props.onLine(px)}>{words.chart.lineAt(shown)}</MenuItem>
           <MenuItem onSelect={() => props.onCopy(px)}>{words.chart.copy(shown)}</MenuItem>
-          {props.hasDrawings && <MenuSeparator />}
+          {(props.hasDrawings || props.onUndo !== null) && <MenuSeparator />}
           {props.hasChosen && (
             <MenuItem shortcut="Del" onSelect={props.onRemoveChosen}>
               {words.chart.removeDrawing}
             </MenuItem>
           )}
           {props.hasDrawings && (
-            <MenuItem tone="danger" onSelect={props.onClear}>
+            <MenuItem tone="danger" shortcut={keyOf("remove-drawings")} onSelect={props.onClear}>
               {words.chart.removeDrawings(instrument.symbol)}
+            </MenuItem>
+          )}
+          {props.onUndo !== null && (
+            <MenuItem shortcut={keyOf("undo-drawing") ?? shownKeys("Mod+Z")} onSelect={props.onUndo}>
+              {words.chart.undoDrawing}
             </MenuItem>
           )}
         </>

@@ -11,11 +11,13 @@ import { createTapeStore } from "../../market/tapeStore.ts";
 import { createOrderStore } from "../../orders/orderStore.ts";
 import { createTicketStore } from "../../orders/ticketStore.ts";
 import type { Bar } from "../../protocol/bars.ts";
+import { createChartDesk } from "../../settings/chartDesk.ts";
 import { createDrawings } from "../../settings/drawings.ts";
 import { createSettingsStore } from "../../settings/settingsStore.ts";
 import type { Terminal } from "../../terminal.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
 import { TerminalContext } from "../../useTerminal.ts";
+import { CommandKeysContext } from "../../ui/CommandKeys.tsx";
 import { ChartPanel } from "./ChartPanel.tsx";
 import "../../ui/base.css";
 
@@ -54,6 +56,7 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
     bars,
     settings,
     orderStore,
+    chartDesk: createChartDesk(),
     ticket: createTicketStore(),
     alerts: { getState: () => [], subscribe: () => () => undefined },
     drawings: createDrawings({ kept: { get: () => null, set: () => true }, notify: () => {} }),
@@ -83,14 +86,14 @@ describe("Chart", () => {
     const panel = screen.getByRole("region", { name: "Chart" });
     await expect.element(panel.getByRole("heading", { name: "EURUSD" })).toBeVisible();
     const legend = panel.getByTestId("legend");
-    await expect.element(legend).toHaveTextContent("O1.10000H1.20000L1.00000C1.15000V5K");
+    await expect.element(legend).toHaveTextContent(/O1.10000H1.20000L1.00000C1.15000.*V5K/);
     await expect.element(screen.getByLabelText(/^Loading/)).not.toBeInTheDocument();
     const before = renders.mock.calls.length;
     for (let id = 1; id <= 20; id += 1) {
       tape.trades(tradesOf(10, [[id, NOON + 1_000, 120_000 + id, 1, 1]]));
       frames.run();
     }
-    await expect.element(legend).toHaveTextContent("O1.10000H1.20020L1.00000C1.20020V25K");
+    await expect.element(legend).toHaveTextContent(/C1.20020.*\+0.05020 \(\+4.37%\)V25K/);
     expect(renders.mock.calls.length).toBe(before);
     expect(panel.element().querySelectorAll("canvas").length).toBeGreaterThan(0);
   });
@@ -174,6 +177,16 @@ describe("Chart", () => {
     await expect.element(legend).toHaveTextContent(/SMA 201.15000MACD 12, 26, 9/);
   });
 
+  it("[V196] tells the keys of what its menus and buttons do", async () => {
+    const { tree } = setUp();
+    const keyOf = (id: string): string | undefined => (id === "draw-trend" ? "Alt+T" : undefined);
+    const screen = await render(<CommandKeysContext value={keyOf}>{tree}</CommandKeysContext>);
+    await screen.getByRole("button", { name: "Draw" }).click();
+    await expect
+      .element(screen.getByRole("menuitemradio", { name: "Trend line" }))
+      .toHaveTextContent("Trend lineAlt+T");
+  });
+
   it("[Q53] saves a picture of itself under the symbol's name", async () => {
     const { tree } = setUp();
     const screen = await render(tree);
@@ -218,7 +231,7 @@ describe("Chart", () => {
     await expect.element(screen.getByTestId("legend")).toHaveTextContent("Stale");
   });
 
-  it("[Q39] loads older bars near the left edge, and what is in view stays where it is", async () => {
+  it("[Q39][V194] loads older bars near the left edge, and what is in view stays where it is", async () => {
     const all = Array.from({ length: 2_000 }, (_, index): Bar => {
       const price = 1 + index / 10_000;
       return [NOON - (1_999 - index) * MINUTE, price, price, price, price, 0];
@@ -249,12 +262,30 @@ describe("Chart", () => {
     await new Promise(requestAnimationFrame);
     await candles.hover({ position: { x: 200, y: 102 } });
     expect(legend.element().textContent).toBe(before);
+    const newest = screen.getByRole("button", { name: "Newest bars" });
+    await expect.element(newest).toHaveTextContent("Live1.19990");
     // The bars are there: the next page is asked for from their oldest.
     for (let turns = 0; turns < 150 && fetchBars.mock.calls.length === 2; turns += 1) {
       canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: -100, bubbles: true, cancelable: true }));
       await new Promise(requestAnimationFrame);
     }
     expect(fetchBars.mock.calls.at(-1)).toEqual(["EURUSD", "1m", all[800]![0], 600]);
+    await newest.click();
+    await expect.element(newest).not.toBeInTheDocument();
+  });
+
+  it("[V192] closes without an error where the browser has taken its canvas away", async () => {
+    const { tree } = setUp();
+    const screen = await render(tree);
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const context = vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation(() => {
+      throw new Error("no context");
+    });
+    await screen.unmount();
+    context.mockRestore();
+    told.mockRestore();
+    expect(document.querySelectorAll('[data-testid="legend"]')).toHaveLength(0);
   });
 
   it("[Q36] has one chart however often its effects run, and leaves none behind", async () => {

@@ -1,9 +1,11 @@
 import { useRef, useState, type ReactElement } from "react";
+import { assertNever } from "../../lib/assert.ts";
 import { useInstrument, useStale } from "../../market/useMarket.ts";
 import { INTERVALS, type Interval } from "../../protocol/bars.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
+import { useCommandKeys } from "../../ui/CommandKeys.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -15,8 +17,7 @@ import { ChartCanvas, type ChartHandle } from "./ChartCanvas.tsx";
 import styles from "./ChartPanel.module.css";
 import { ChartTools } from "./ChartTools.tsx";
 import type { DrawingTool } from "./drawingPointer.ts";
-
-const OPTIONS = INTERVALS.map((interval) => ({ value: interval, label: interval }));
+import { useOpenChart } from "./useOpenChart.ts";
 
 /** Bars of the chosen symbol, with what is traded and drawn on them. */
 export function ChartPanel(): ReactElement {
@@ -26,12 +27,38 @@ export function ChartPanel(): ReactElement {
   const instrument = useInstrument(symbol);
   const narrow = useNarrow();
   const stale = useStale();
+  const keyOf = useCommandKeys();
+  const panel = useRef<HTMLElement>(null);
   const chart = useRef<ChartHandle>(null);
   const [tool, setTool] = useState<DrawingTool>(null);
+  const options = INTERVALS.map((value) => ({ value, label: value, shortcut: keyOf(`interval-${value}`) }));
+  useOpenChart(panel, (act) => {
+    switch (act.kind) {
+      case "draw":
+        setTool(act.tool);
+        chart.current?.focus();
+        break;
+      case "look":
+        chart.current?.look(act.look);
+        break;
+      case "picture":
+        chart.current?.savePicture();
+        break;
+      case "undoDrawing":
+        chart.current?.undoDrawing();
+        break;
+      case "removeDrawings":
+        chart.current?.removeDrawings();
+        break;
+      default:
+        assertNever(act, "chart act");
+    }
+  });
   // Forming bars are made from trades.
   usePriceInterest({ trades: symbol === null ? [] : [symbol] });
   return (
     <Panel
+      ref={panel}
       name={words.panels.chart}
       actions={
         <>
@@ -40,26 +67,21 @@ export function ChartPanel(): ReactElement {
             {narrow ? (
               <Select
                 aria-label={words.chart.interval}
-                options={OPTIONS}
+                options={options}
                 value={interval}
                 onChange={({ target }) => settings.set({ interval: target.value as Interval })}
               />
             ) : (
               <SegmentedControl<Interval>
                 label={words.chart.interval}
-                options={OPTIONS}
+                options={options}
                 value={interval}
                 onChange={(next) => settings.set({ interval: next })}
               />
             )}
           </span>
           <span className={styles.tools}>
-            <ChartTools
-              tool={tool}
-              onTool={setTool}
-              onLook={(look) => chart.current?.look(look)}
-              onPicture={() => chart.current?.savePicture()}
-            />
+            <ChartTools tool={tool} onTool={setTool} symbol={symbol} chart={chart} />
           </span>
         </>
       }

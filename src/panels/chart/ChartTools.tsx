@@ -1,13 +1,17 @@
-import { useState, type ReactElement } from "react";
+import { useCallback, useState, useSyncExternalStore, type ReactElement, type RefObject } from "react";
+import { CHART_LOOKS } from "../../settings/chartDesk.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "../../settings/chartSettings.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { useCommandKeys } from "../../ui/CommandKeys.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { MenuButton, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
 import { MenuChoice } from "../../ui/MenuChoice.tsx";
+import { shownKeys } from "../../ui/shownKeys.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
-import { CHART_LOOKS, LOOK_KEYS, type ChartLook } from "./chartLook.ts";
+import type { ChartHandle } from "./ChartCanvas.tsx";
+import { LOOK_KEYS } from "./chartLook.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { INDICATOR_LIST, indicatorTitle } from "./indicatorList.ts";
 import { IndicatorParamsDialog } from "./IndicatorParamsDialog.tsx";
@@ -17,13 +21,18 @@ type ToolName = keyof typeof words.chart.tools;
 export interface ChartToolsProps {
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
-  readonly onLook: (look: ChartLook) => void;
-  readonly onPicture: () => void;
+  readonly symbol: string | null;
+  readonly chart: RefObject<ChartHandle | null>;
 }
 
 /** How the chart is drawn, and what is drawn on it. */
-export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps): ReactElement {
-  const { settings } = useTerminal();
+export function ChartTools({ tool, onTool, symbol, chart }: ChartToolsProps): ReactElement {
+  const { settings, drawings } = useTerminal();
+  const keyOf = useCommandKeys();
+  const drawn = useSyncExternalStore(
+    useCallback((listener) => drawings.subscribe(listener), [drawings]),
+    () => symbol !== null && drawings.get(symbol).length > 0,
+  );
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
   const indicators = useSettings(({ chartIndicators }) => chartIndicators);
@@ -39,6 +48,7 @@ export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps)
               name="type"
               value={value}
               chosen={type}
+              shortcut={keyOf(`chart-type-${value}`)}
               onChoose={(chosen) => settings.set({ chartType: chosen })}
             >
               {words.chart.types[value]}
@@ -47,7 +57,12 @@ export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps)
         </MenuGroup>
         <MenuGroup title={words.chart.view}>
           {CHART_LOOKS.map((look) => (
-            <MenuItem key={look} closes={false} shortcut={LOOK_KEYS[look]} onSelect={() => onLook(look)}>
+            <MenuItem
+              key={look}
+              closes={false}
+              shortcut={LOOK_KEYS[look]}
+              onSelect={() => chart.current?.look(look)}
+            >
               {words.chart.looks[look]}
             </MenuItem>
           ))}
@@ -59,6 +74,7 @@ export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps)
               name="scale"
               value={value}
               chosen={scale}
+              shortcut={keyOf(`chart-scale-${value}`)}
               onChoose={(chosen) => settings.set({ chartScale: chosen })}
             >
               {words.chart.scales[value]}
@@ -73,6 +89,7 @@ export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps)
               <MenuCheck
                 key={id}
                 checked={indicators.includes(id)}
+                shortcut={keyOf(`indicator-${id}`)}
                 onChange={() =>
                   settings.set({
                     chartIndicators: INDICATORS.filter(
@@ -100,13 +117,37 @@ export function ChartTools({ tool, onTool, onLook, onPicture }: ChartToolsProps)
             name="tool"
             value={name}
             chosen={tool ?? "none"}
+            shortcut={name === "none" ? "Esc" : keyOf(`draw-${name}`)}
             onChoose={(chosen) => onTool(chosen === "none" ? null : chosen)}
           >
             {words.chart.tools[name]}
           </MenuChoice>
         ))}
+        <MenuSeparator />
+        <MenuItem
+          shortcut={keyOf("undo-drawing") ?? shownKeys("Mod+Z")}
+          disabled={symbol === null || !drawings.canUndo(symbol)}
+          onSelect={() => chart.current?.undoDrawing()}
+        >
+          {words.chart.undoDrawing}
+        </MenuItem>
+        {symbol !== null && (
+          <MenuItem
+            tone="danger"
+            shortcut={keyOf("remove-drawings")}
+            disabled={!drawn}
+            onSelect={() => chart.current?.removeDrawings()}
+          >
+            {words.chart.removeDrawings(symbol)}
+          </MenuItem>
+        )}
       </MenuButton>
-      <IconButton icon="camera" label={words.chart.savePicture} onClick={onPicture} />
+      <IconButton
+        icon="camera"
+        label={words.chart.savePicture}
+        shortcut={keyOf("chart-picture")}
+        onClick={() => chart.current?.savePicture()}
+      />
     </>
   );
 }

@@ -119,6 +119,7 @@ describe("an order from the chart", () => {
       word: "",
       listId: null,
       waits: false,
+      closes: null,
       pending: false,
     };
     const to = 109_125 as Ticks;

@@ -88,10 +88,8 @@ export function followLines(
     alerts.subscribe(draw),
     orderStore.subscribe((state, before) => {
       if (state.orders === before.orders && state.positions === before.positions) return;
-      if (state.orders !== before.orders) {
-        own = orderLines(state, instrument);
-        onOrders(own);
-      }
+      own = orderLines(state, instrument);
+      onOrders(own);
       draw();
     }),
   ];

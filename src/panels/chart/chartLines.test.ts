@@ -3,9 +3,13 @@ import { instrumentOf } from "../../market/marketFixture.ts";
 import type { Order } from "../../orders/order.ts";
 import type { Position } from "../../orders/orderStore.ts";
 import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
+import type { Interval } from "../../protocol/bars.ts";
+import { parseMoney } from "../../protocol/money.ts";
+import type { Ticks } from "../../protocol/units.ts";
+import { signedMoney } from "../../ui/figures.ts";
 import { positionLines, workingLines } from "./chartLines.ts";
-import { legendTexts } from "./legend.ts";
-import { lineTitle, orderLines } from "./orderLines.ts";
+import { leftOfBar, legendTexts } from "./legend.ts";
+import { gainAt, lineTitle, orderLines } from "./orderLines.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 
@@ -32,7 +36,7 @@ function position(symbol: string, qty: number): [string, Position] {
 describe("chart", () => {
   const linesOf = (...orders: readonly [string, Order][]) => {
     const map = new Map(orders);
-    return orderLines({ orders: map, working: map }, EURUSD);
+    return orderLines({ orders: map, working: map, positions: new Map() }, EURUSD);
   };
   const shown = (...orders: readonly [string, Order][]) =>
     linesOf(...orders).map((line) => `${line.id}: ${lineTitle(line, EURUSD)} ${line.price} ${line.part}`);
@@ -113,12 +117,50 @@ describe("chart", () => {
     ]);
   });
 
+  it("[V195] tells what an order would make that closes a position, or waits for its parent to open one", () => {
+    const held = { symbol: "EURUSD", qty: 20, cost: parseMoney("21800"), avgPx: "1.09" } as Position;
+    const exit = order("a", { side: "sell", leavesQty: 5, price: 109_120 });
+    const more = order("b", { leavesQty: 5 });
+    const map = new Map([exit, more]);
+    const positions = new Map([["EURUSD", held]]);
+    const gains = orderLines({ orders: map, working: map, positions }, EURUSD).map((line) =>
+      gainAt(line, line.price, EURUSD),
+    );
+    expect(gains.map((gain) => (gain === null ? null : signedMoney(gain)))).toEqual(["+6.00", null]);
+    const list = { ...NO_CONDITIONS, listId: "L", contingencyType: "oneTriggersTheOther" };
+    const [, target] = linesOf(
+      order("p", { cumQty: 0, price: 109_000, conditions: list }),
+      order("t", { side: "sell", cumQty: 0, conditions: { ...list, waiting: true } }),
+    );
+    const at = (px: number): string => signedMoney(gainAt(target!, px as Ticks, EURUSD)!);
+    expect([at(109_120), at(108_900)]).toEqual(["+24.00", "−20.00"]);
+  });
+
+  it("[V194] tells a bar's change from the one before, and what is left of the one that forms", () => {
+    const change = (from: number, to: number): string =>
+      legendTexts([60_000, 1, 1, 1, to, 1], EURUSD, [0, 1, 1, 1, from, 1]).change;
+    expect([change(1.1, 1.15), change(1.1, 1.09989), change(1.1, 1.1)]).toEqual([
+      "+0.05000 (+4.55%)",
+      "−0.00011 (−0.01%)",
+      "0.00000 (0.00%)",
+    ]);
+    const left = (interval: Interval, now: number) => leftOfBar([0, 1, 1, 1, 1, 1], interval, now);
+    expect([left("1m", 37_001), left("1h", 1_000), left("1d", 1_000)]).toEqual(["0:23", "59:59", "23:59:59"]);
+    expect([left("1m", 60_000), left("1m", -1), left("5s", 1_000), leftOfBar(null, "1m", 0)]).toEqual([
+      "",
+      "",
+      "",
+      "",
+    ]);
+  });
+
   it("[Q36] words a bar with every decimal of its instrument", () => {
     expect(legendTexts([0, 1.1, 1.2, 1, 1.15, 1_234_500], EURUSD)).toEqual({
       open: "1.10000",
       high: "1.20000",
       low: "1.00000",
       close: "1.15000",
+      change: "",
       volume: "1.23M",
       direction: "up",
     });

@@ -1,15 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-
-/** Which bars are in view, without dragging: older or newer ones, fewer or more, or the newest as at first. */
-export type ChartLook = "older" | "newer" | "closer" | "wider" | "newest";
-
-export const CHART_LOOKS = [
-  "older",
-  "newer",
-  "closer",
-  "wider",
-  "newest",
-] as const satisfies readonly ChartLook[];
+import type { ChartLook } from "../../settings/chartDesk.ts";
 
 /** How the keys are shown. */
 export const LOOK_KEYS: Readonly<Record<ChartLook, string>> = {

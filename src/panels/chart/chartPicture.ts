@@ -1,5 +1,39 @@
+import type { Bar, Interval } from "../../protocol/bars.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
+import { readChartColours } from "./chartColours.ts";
+import { legendTexts, pictureHead } from "./legend.ts";
+
+/** What a saved picture is of. */
+export interface Pictured {
+  /** The newest one. */
+  readonly bar: Bar | null;
+  readonly instrument: Instrument;
+  readonly interval: Interval;
+  /** Epoch ms of this machine's clock. */
+  readonly now: number;
+}
+
+/** Has the browser save what is drawn in `place`, under a line of words, by the name of its symbol and time. */
+export function saveChartPicture(
+  picture: HTMLCanvasElement,
+  place: HTMLElement,
+  { bar, instrument, interval, now }: Pictured,
+): void {
+  const { symbol } = instrument;
+  const { label: colour, surface } = readChartColours(place);
+  const when = `${shownDate(now)} ${shownTime(now)} ${clockZoneLabel()}`;
+  const text = pictureHead(`${symbol}  ${interval}`, legendTexts(bar, instrument), when);
+  const title = { text, colour, surface, font: getComputedStyle(place).fontFamily };
+  const at = new Date(now).toISOString().slice(0, 19).replaceAll(":", "");
+  savePicture(
+    `${symbol.replaceAll(/[^A-Z0-9]/g, "-")}-${interval}-${at}.png`,
+    titledPicture(picture, title, globalThis.devicePixelRatio),
+  );
+}
+
 /** What stands over the drawing in a saved picture. */
-export interface PictureTitle {
+interface PictureTitle {
   readonly text: string;
   readonly colour: string;
   readonly surface: string;
@@ -10,7 +44,7 @@ export interface PictureTitle {
 const HEAD = 28;
 
 /** A picture of the chart with a line of words over it. */
-export function titledPicture(
+function titledPicture(
   picture: HTMLCanvasElement,
   { text, colour, surface, font }: PictureTitle,
   pixelRatio: number,
@@ -32,7 +66,7 @@ export function titledPicture(
 }
 
 /** Has the browser save a picture under a name. */
-export function savePicture(name: string, picture: HTMLCanvasElement): void {
+function savePicture(name: string, picture: HTMLCanvasElement): void {
   picture.toBlob((blob) => {
     if (blob === null) return;
     const url = URL.createObjectURL(blob);

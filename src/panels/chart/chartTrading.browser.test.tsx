@@ -182,8 +182,9 @@ describe("trading from the chart", () => {
     await expect.element(question).toHaveAccessibleName("Move buy 10,000 EURUSD from 1.08000 to 1.08001");
   });
 
-  it("[Q110] [Q111] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {
+  it("[Q110] [Q111] [V190] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {
     const desk = await open();
+    desk.quote("EURUSD", 109_118, 109_120);
     const exit = {
       side: "sell",
       execInst: [],
@@ -246,6 +247,18 @@ describe("trading from the chart", () => {
       .toHaveAccessibleName("Move sell 10,000 EURUSD stop from 1.09040 to 1.09039");
     await userEvent.keyboard("{Enter}");
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "1.09039" });
+    tell("f", { ordType: "stop", stopPx: "1.03670", workingIndicator: false });
+    const far = chart.getByRole("button", { name: "Move Sell 10,000 stop at 1.03670" });
+    await expect.element(far).toBeVisible();
+    (far.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}{Enter}");
+    await expect
+      .element(question)
+      .toHaveAccessibleName(
+        /^Move sell 10,000 EURUSD stop from 1.03670 to 1.03660. Stop at 1.03660 is outside/,
+      );
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", stopPx: "1.03660" });
   });
 
   it("[Q49] the menu at a price buys and sells there by limit, after a question", async () => {
@@ -273,7 +286,7 @@ describe("trading from the chart", () => {
     expect(desk.add).toHaveBeenCalledWith({ symbol: "EURUSD", field: "last", price });
   });
 
-  it("[Q51] what is drawn is kept for the symbol, and Delete removes what is chosen", async () => {
+  it("[Q51][V193] what is drawn is kept for the symbol, and Delete removes what is chosen", async () => {
     const desk = await open();
     const canvas = frame.element().querySelector("canvas")!;
     await chart.getByRole("button", { name: "Draw" }).click();
@@ -290,6 +303,10 @@ describe("trading from the chart", () => {
     expect(desk.drawings.get("EURUSD")[0]).not.toEqual(line);
     (frame.element() as HTMLElement).focus();
     await userEvent.keyboard("{Delete}");
+    expect(desk.drawings.get("EURUSD")).toEqual([]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(desk.drawings.get("EURUSD")).toHaveLength(1);
+    await userEvent.keyboard("{PageDown}{Enter}{ArrowUp}{Enter}{Delete}");
     expect(desk.drawings.get("EURUSD")).toEqual([]);
   });
 

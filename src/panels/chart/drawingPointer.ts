@@ -142,6 +142,7 @@ export function followDrawingPointer(options: DrawingPointerOptions): {
   };
 }
 
-function freshDrawing(kind: Drawing["kind"], id: string, at: DrawingPoint): Drawing {
+/** A drawing of one point, which its other end begins at. */
+export function freshDrawing(kind: Drawing["kind"], id: string, at: DrawingPoint): Drawing {
   return kind === "horizontal" ? { kind, id, price: at.price } : { kind, id, from: at, to: at };
 }

@@ -1,5 +1,5 @@
 import { typedDecimal } from "../../lib/numberFormat.ts";
-import type { Bar } from "../../protocol/bars.ts";
+import { INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
@@ -12,15 +12,25 @@ export interface LegendTexts {
   readonly high: string;
   readonly low: string;
   readonly close: string;
+  /** Since the close before, with its share: "+0.00012 (+0.01 %)"; empty of the first bar. */
+  readonly change: string;
   readonly volume: string;
   readonly direction: "up" | "down" | "none";
 }
 
-const NO_FIGURES: LegendTexts = { open: "", high: "", low: "", close: "", volume: "", direction: "none" };
+const NO_FIGURES: LegendTexts = {
+  open: "",
+  high: "",
+  low: "",
+  close: "",
+  change: "",
+  volume: "",
+  direction: "none",
+};
 
 const VOLUME = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, notation: "compact" });
 
-export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): LegendTexts {
+export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument, before?: Bar): LegendTexts {
   if (bar === null) return NO_FIGURES;
   const [, open, high, low, close, volume] = bar;
   const shown = (price: number): string => groupThousands(price.toFixed(pricePrecision));
@@ -29,9 +39,30 @@ export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument): Le
     high: shown(high),
     low: shown(low),
     close: shown(close),
+    change: before === undefined ? "" : changeText(before[4], close, pricePrecision),
     volume: typedDecimal(VOLUME.format(volume)),
     direction: close > open ? "up" : close < open ? "down" : "none",
   };
+}
+
+function changeText(from: number, to: number, pricePrecision: number): string {
+  const size = Math.abs(to - from).toFixed(pricePrecision);
+  const share = ((Math.abs(to - from) / from) * 100).toFixed(2);
+  const sign = /[1-9]/.test(size) ? (to > from ? "+" : "−") : "";
+  const shareSign = /[1-9]/.test(share) ? sign : "";
+  return `${sign}${groupThousands(size)} (${shareSign}${typedDecimal(share)}%)`;
+}
+
+/** "0:23", "1:04:09": how long the forming bar has still to go; empty where none forms, as while a market is closed. */
+export function leftOfBar(last: Bar | null, interval: Interval, now: number): string {
+  const length = INTERVAL_MS[interval];
+  const left = last === null ? 0 : last[0] + length - now;
+  // Of a bar of a few seconds it is no news.
+  if (left <= 0 || left > length || length < 60_000) return "";
+  const seconds = Math.ceil(left / 1_000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (figure: number): string => String(figure).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 /** "EURUSD  1m  O 1.0910  H …": the line of words over a saved picture. */

@@ -24,6 +24,9 @@ export interface MainSeries {
   paint(colours: ChartColours): void;
 }
 
+/** The library's own label is of the last bar in view, which is not the newest in history. */
+const NO_LAST_PRICE = { lastValueVisible: false, priceLineVisible: false } as const;
+
 export function addMainSeries(chart: IChartApi, type: ChartType, colours: ChartColours): MainSeries {
   switch (type) {
     case "candles":
@@ -33,7 +36,7 @@ export function addMainSeries(chart: IChartApi, type: ChartType, colours: ChartC
     case "heikinAshi":
       return averagedSeries(chart, colours);
     case "bars": {
-      const series = chart.addSeries(OhlcSeries, { thinBars: false });
+      const series = chart.addSeries(OhlcSeries, { ...NO_LAST_PRICE, thinBars: false });
       const paint = ({ up, down }: ChartColours): void =>
         series.applyOptions({ upColor: up, downColor: down });
       paint(colours);
@@ -45,7 +48,7 @@ export function addMainSeries(chart: IChartApi, type: ChartType, colours: ChartC
       };
     }
     case "line": {
-      const series = chart.addSeries(LineSeries, { lineWidth: 2 });
+      const series = chart.addSeries(LineSeries, { ...NO_LAST_PRICE, lineWidth: 2 });
       const paint = ({ position }: ChartColours): void => series.applyOptions({ color: position });
       paint(colours);
       return {
@@ -56,7 +59,7 @@ export function addMainSeries(chart: IChartApi, type: ChartType, colours: ChartC
       };
     }
     case "area": {
-      const series = chart.addSeries(AreaSeries, { lineWidth: 2 });
+      const series = chart.addSeries(AreaSeries, { ...NO_LAST_PRICE, lineWidth: 2 });
       const paint = ({ position, area }: ChartColours): void =>
         series.applyOptions({ lineColor: position, topColor: area, bottomColor: "rgba(0, 0, 0, 0)" });
       paint(colours);
@@ -73,7 +76,7 @@ export function addMainSeries(chart: IChartApi, type: ChartType, colours: ChartC
 }
 
 function candleSeries(chart: IChartApi, colours: ChartColours): MainSeries {
-  const series = chart.addSeries(CandlestickSeries, { borderVisible: false });
+  const series = chart.addSeries(CandlestickSeries, { ...NO_LAST_PRICE, borderVisible: false });
   const paint = ({ up, down }: ChartColours): void =>
     series.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
   paint(colours);
@@ -87,7 +90,7 @@ function candleSeries(chart: IChartApi, colours: ChartColours): MainSeries {
 
 /** A body is hollow when the bar closed over its open; its colour says whether it closed over the bar before. */
 function hollowSeries(chart: IChartApi, initial: ChartColours): MainSeries {
-  const series = chart.addSeries(CandlestickSeries, { borderVisible: true });
+  const series = chart.addSeries(CandlestickSeries, { ...NO_LAST_PRICE, borderVisible: true });
   let colours = initial;
   let shown: readonly Bar[] = [];
 

@@ -1,12 +1,12 @@
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
-import { shownPrice } from "../../ui/figures.ts";
+import { shownPrice, signedMoney } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
 import { HANDLE_HEIGHT, handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { createListRails } from "./listRails.ts";
-import { lineTitle, type OrderLine } from "./orderLines.ts";
+import { gainAt, lineTitle, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 export interface OrderHandlesOptions {
@@ -81,7 +81,9 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     const price = shownPrice(order.price, instrument);
     // The axis has no room for a price out of view.
     const told = beyond === null ? what : `${ARROWS[beyond]}${what} ${price}`;
-    const moved = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
+    const to = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
+    const gain = gainAt(order, held ?? order.price, instrument);
+    const moved = gain === null ? to : `${to}  ${signedMoney(gain)}`;
     const text = more === 0 ? moved : `${moved}  ${words.chart.more(more)}`;
     if (grip.textContent !== text) grip.textContent = text;
     const name = words.chart.lineAtPrice(what, price);
@@ -93,6 +95,8 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
         held === null ? words.chart.move(name) : words.chart.moveTo(name, shownPrice(held, instrument));
       grip.title = order.waits ? words.chart.waitsAbout : words.chart.moveAbout;
     }
+    if (gain !== null)
+      grip.title = `${words.chart.gainAbout(`${signedMoney(gain)} ${instrument.currency}`)}. ${grip.title}`;
     cancel.ariaLabel = words.chart.cancel(name);
     element.dataset.side = order.side;
     element.dataset.part = order.part;

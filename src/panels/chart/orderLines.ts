@@ -1,7 +1,10 @@
 import { isFinished, type Order } from "../../orders/order.ts";
-import type { OrdersState } from "../../orders/orderStore.ts";
+import type { OrdersState, Position } from "../../orders/orderStore.ts";
+import { unrealizedPnl } from "../../orders/profitAndLoss.ts";
 import { assertNever } from "../../lib/assert.ts";
+import { positionValue } from "../../protocol/exposure.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import type { Money } from "../../protocol/money.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { shownQty } from "../../ui/figures.ts";
@@ -9,6 +12,9 @@ import { words } from "../../words/words.ts";
 
 /** Which price of an order a line stands at: where it trades, what sets it off, or where a trailing one stands now. */
 export type OrderPart = "limit" | "stop" | "trail";
+
+/** A part of a position, or of what would be one. */
+export type ClosedPart = Pick<Position, "qty" | "cost">;
 
 /** One price of an own working order on the chart. A stop-limit order has two until it is set off. */
 export interface OrderLine {
@@ -26,15 +32,19 @@ export interface OrderLine {
   readonly listId: string | null;
   /** It cannot trade before another order has filled. */
   readonly waits: boolean;
+  /** What of a position it would close; null of what adds to one. */
+  readonly closes: ClosedPart | null;
   /** A request about it is on its way: it can not be moved now. */
   readonly pending: boolean;
 }
 
 /** The prices of own working orders that the exchange has confirmed, in one instrument. */
 export function orderLines(
-  { orders, working }: Pick<OrdersState, "orders" | "working">,
-  { symbol }: Instrument,
+  { orders, working, positions }: Pick<OrdersState, "orders" | "working" | "positions">,
+  instrument: Instrument,
 ): readonly OrderLine[] {
+  const { symbol } = instrument;
+  const position = positions.get(symbol);
   const own = [...working.values()].filter((order) => order.symbol === symbol && order.orderId !== null);
   const lists = ordersByList(own, orders);
   return own.flatMap((order) => {
@@ -42,6 +52,9 @@ export function orderLines(
     const listId = conditions?.listId ?? null;
     const legs = lists.get(listId ?? "") ?? [];
     const child = isChild(order, legs);
+    const parent = child ? legs.find((leg) => isOpenParent(leg, order)) : undefined;
+    const waits = conditions?.waiting === true && parent !== undefined;
+    const closes = waits ? closedOfParent(order, parent, instrument) : closedOf(order, position);
     return partsOf(order).map(({ part, price }): OrderLine => ({
       id: part === "limit" ? key : `${key} ${part}`,
       key,
@@ -51,7 +64,8 @@ export function orderLines(
       part,
       word: wordOf(order, part, child),
       listId,
-      waits: child && conditions?.waiting === true && legs.some((leg) => isOpenParent(leg, order)),
+      waits,
+      closes,
       pending: pending !== null,
     }));
   });
@@ -60,6 +74,28 @@ export function orderLines(
 /** "Sell 10,000 stop". */
 export function lineTitle({ side, qty, word }: OrderLine, instrument: Instrument): string {
   return words.chart.line(words.common[side], shownQty(qty, instrument), word);
+}
+
+/** What the line's order would make at a price, in the instrument's currency; null where it closes nothing. */
+export function gainAt({ closes }: OrderLine, px: Ticks, instrument: Instrument): Money | null {
+  return closes === null ? null : unrealizedPnl(closes, { midTwice: 2 * px, instrument });
+}
+
+function closedOf({ side, leavesQty }: Order, position: Position | undefined): ClosedPart | null {
+  if (position === undefined || (side === "sell" ? position.qty <= 0 : position.qty >= 0)) return null;
+  const held = Math.abs(position.qty);
+  const qty = Math.min(held, leavesQty);
+  return {
+    qty: (Math.sign(position.qty) * qty) as Lots,
+    cost: ((position.cost * BigInt(qty)) / BigInt(held)) as Money,
+  };
+}
+
+/** Of a child whose parent has not filled: from the parent's price. */
+function closedOfParent(child: Order, parent: Order, instrument: Instrument): ClosedPart | null {
+  if (parent.price === null) return null;
+  const qty = Math.min(parent.leavesQty, child.leavesQty) * (parent.side === "buy" ? 1 : -1);
+  return { qty: qty as Lots, cost: positionValue(qty as Lots, 2 * parent.price, instrument) };
 }
 
 function partsOf({ ordType, price, conditions }: Order): { part: OrderPart; price: Ticks }[] {

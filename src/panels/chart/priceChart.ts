@@ -19,15 +19,17 @@ import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
+import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
 import { shownDate, shownTick } from "../../words/clockTime.ts";
-import { nextRange, type ChartLook } from "./chartLook.ts";
+import { nextRange } from "./chartLook.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
 import { createFillMarks } from "./fillMarks.ts";
 import type { ShownIndicator, StudyFigures } from "./indicatorList.ts";
 import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
+import { createNewestPrice } from "./newestPrice.ts";
 import { createPriceLines } from "./priceLines.ts";
 import { createStudyPanes } from "./studyPanes.ts";
 
@@ -50,6 +52,8 @@ export interface PriceChart {
   paint(colours: ChartColours, colourOf: (token: string) => string): void;
   /** Called when the oldest bar is nearly in view. */
   onNearStart(listener: () => void): () => void;
+  /** Called with whether the newest bar is in view, whenever that changes. */
+  onNewestSeen(listener: (seen: boolean) => void): () => void;
   /** The bar's time (epoch ms) under the crosshair; null when it has left. */
   onHover(listener: (at: number | null) => void): () => void;
   /** Draws over the prices: is asked anew with every frame that the library draws. */
@@ -137,6 +141,7 @@ export function createPriceChart(
   const marks = createFillMarks(anchor, initial);
   const studies = createStudyPanes({ chart, shown: (value) => formatted(value), colourOf: readColour });
   const lines = createPriceLines(anchor, initial);
+  const newest = createNewestPrice(chart, anchor, initial);
   let type: ChartType = "candles";
   let shown: readonly Bar[] = [];
   let colours = initial;
@@ -176,6 +181,7 @@ export function createPriceChart(
     main.paint(colours);
     volumes.setData(shown.map(volumeOf));
     lines.paint(colours);
+    newest.paint(colours);
     studies.paint(read);
     marks.paint(colours);
   }
@@ -201,6 +207,7 @@ export function createPriceChart(
       volumes.setData([]);
       studies.set([]);
       marks.from(undefined);
+      newest.show(shown);
       fresh = true;
     },
     setBars(bars) {
@@ -210,6 +217,7 @@ export function createPriceChart(
       volumes.setData(bars.map(volumeOf));
       studies.set(bars);
       marks.from(bars[0]?.[0]);
+      newest.show(bars);
       if (!fresh || bars.length === 0) return;
       fresh = false;
       showNewest();
@@ -220,6 +228,7 @@ export function createPriceChart(
       anchor.update(closeOf(bar));
       volumes.update(volumeOf(bar));
       studies.update(bar);
+      newest.show(shown);
     },
     setType(next) {
       if (next === type) return;
@@ -251,6 +260,7 @@ export function createPriceChart(
       chart.timeScale().subscribeVisibleLogicalRangeChange(check);
       return () => chart.timeScale().unsubscribeVisibleLogicalRangeChange(check);
     },
+    onNewestSeen: newest.onSeen,
     onHover(listener) {
       const follow = ({ time }: MouseEventParams): void =>
         listener(typeof time === "number" ? time * 1_000 : null);

@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
+import { letGo } from "../../ui/letGo.ts";
 import type { BarSeries } from "../../market/barSeries.ts";
 import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { priceToNumber } from "../../protocol/units.ts";
+import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
+import { shownKeys } from "../../ui/shownKeys.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { onThemeChange, readChartColours } from "./chartColours.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
+import { createDrawingKeys, type DrawingKeys } from "./drawingKeys.ts";
 import { createDrawingsLayer } from "./drawingsLayer.ts";
 import { followDrawingPointer, type DrawingTool } from "./drawingPointer.ts";
 import type { Projection, Spot } from "./drawingShape.ts";
@@ -21,32 +24,46 @@ export interface ChartDrawingsOptions {
   readonly interval: Interval;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
+  /** Tells what was done, for a while. */
+  readonly say: (text: string) => void;
 }
 
 export interface ChartDrawings {
   /** Id of the drawing that was pressed last. */
   readonly chosen: string | null;
   readonly hasDrawings: boolean;
+  readonly canUndo: boolean;
   removeChosen(): void;
+  removeAll(): void;
+  /** Takes back the last change of the symbol's drawings. */
+  undo(): void;
+  /** Whether a key that was pressed on the chart was for a drawing. */
+  onKey(press: Pick<KeyboardEvent, "key" | "shiftKey" | "repeat">): boolean;
   /** Gives up what is being made, else the tool, else the choice. */
   giveUp(): void;
 }
 
 /** Drawings of a symbol on its chart: shown, made, moved and removed. */
 export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
-  const { chartRef, seriesRef, container, instrument, interval, tool, onTool } = options;
+  const { chartRef, seriesRef, container, instrument, interval, tool, onTool, say } = options;
   const { drawings, clock, notices } = useTerminal();
   const { symbol } = instrument;
   const [chosen, setChosen] = useState<string | null>(null);
-  const tools = useRef({ tool, onTool });
+  const tools = useRef({ tool, onTool, say });
   useEffect(() => {
-    tools.current = { tool, onTool };
+    tools.current = { tool, onTool, say };
   });
+  const pressKey = useRef<DrawingKeys["key"]>(() => false);
   const giveUpDraft = useRef<() => boolean>(() => false);
   const showAgain = useRef<(picked: string | null) => void>(() => {});
   const hasDrawings = useSyncExternalStore(
     useCallback((listener) => drawings.subscribe(listener), [drawings]),
     () => drawings.get(symbol).length > 0,
+  );
+
+  const canUndo = useSyncExternalStore(
+    useCallback((listener) => drawings.subscribe(listener), [drawings]),
+    () => drawings.canUndo(symbol),
   );
 
   useEffect(() => {
@@ -105,34 +122,62 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
     showAgain.current = pick;
 
     const detach = chart.attach(layer.primitive);
-    const pointer = followDrawingPointer({
-      place,
-      projection,
-      pointAt,
+    const handling = {
       drawings: () => drawings.get(symbol),
       tool: () => tools.current.tool,
       newId: () => `${clock.now().toString(36)}-${(made += 1)}`,
-      onHold: (held) => chart.hold(held),
-      onDraft(next) {
+      onDraft(next: Drawing | null) {
         draft = next;
         show();
       },
-      onChosen: pick,
-      onPut(drawing) {
+      onPut(drawing: Drawing) {
         if (!drawings.put(symbol, drawing)) notices.notify(words.chart.tooManyRemove);
       },
       onMade: () => tools.current.onTool(null),
+    };
+    const pointer = followDrawingPointer({
+      ...handling,
+      place,
+      projection,
+      pointAt,
+      onHold: (held) => chart.hold(held),
+      onChosen: pick,
     });
-    giveUpDraft.current = pointer.giveUp;
+    const keys = createDrawingKeys({
+      ...handling,
+      chosen: () => picked,
+      start() {
+        const last = bars().at(-1);
+        return last === undefined ? null : { at: last[0], price: last[4] };
+      },
+      step(from, count, steps) {
+        const all = bars();
+        const index = indexOfTime(all, from.at, interval) + count;
+        const ticks = nearestTick(from.price, instrument) + steps * ticksOfPixel(chart, instrument);
+        return {
+          at: Math.max(0, timeOfIndex(all, index, interval)),
+          price: priceToNumber(Math.max(1, ticks) as Ticks, instrument),
+        };
+      },
+      onChosen(id) {
+        pick(id);
+        const all = drawings.get(symbol);
+        const place = all.findIndex((drawing) => drawing.id === id);
+        const kind = all[place]?.kind;
+        if (kind !== undefined)
+          tools.current.say(words.chart.chosenDrawing(words.chart.tools[kind], place + 1, all.length));
+      },
+    });
+    pressKey.current = keys.key;
+    giveUpDraft.current = () => keys.giveUp() || pointer.giveUp();
     const unsubscribe = [
       drawings.subscribe(show),
       onThemeChange(place, () => layer.paint(readChartColours(place))),
     ];
     show();
     return () => {
-      for (const stop of unsubscribe) stop();
-      pointer.stop();
-      detach();
+      letGo(...unsubscribe, () => pointer.stop(), detach);
+      pressKey.current = () => false;
       setChosen(null);
     };
   }, [chartRef, seriesRef, container, instrument, interval, symbol, drawings, clock, notices]);
@@ -140,14 +185,34 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
   return {
     chosen,
     hasDrawings,
+    canUndo,
     removeChosen() {
-      if (chosen !== null) drawings.remove(symbol, chosen);
+      if (chosen !== null) {
+        drawings.remove(symbol, chosen);
+        say(words.chart.removed(shownKeys("Mod+Z")));
+      }
       showAgain.current(null);
     },
+    removeAll() {
+      if (!hasDrawings) return say(words.chart.noDrawings(symbol));
+      drawings.clear(symbol);
+      showAgain.current(null);
+      return say(words.chart.removedAll(symbol, shownKeys("Mod+Z")));
+    },
+    undo: () => say(drawings.undo(symbol) ? words.chart.undone : words.chart.nothingToUndo),
+    onKey: (press) => pressKey.current(press),
     giveUp() {
       if (giveUpDraft.current()) return;
       if (tool !== null) onTool(null);
       else showAgain.current(null);
     },
   };
+}
+
+/** So many ticks that a step is seen: one, or where many lie on a pixel as many as those. */
+function ticksOfPixel(chart: PriceChart, instrument: Instrument): number {
+  const middle = Math.round(chart.paneSize().height / 2);
+  const [upper, lower] = [chart.priceAt(middle), chart.priceAt(middle + 1)];
+  if (upper === null || lower === null) return 1;
+  return Math.max(1, nearestTick(upper, instrument) - nearestTick(lower, instrument));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from "react";
+import { letGo } from "../../ui/letGo.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
@@ -66,10 +67,12 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
     const detach = chart.attach({ updateAllViews: handles.place });
     handles.show(orderLines(orderStore.getState(), instrument));
     return () => {
-      detach();
-      handles.close();
-      stopFills();
-      lines.stop();
+      letGo(
+        detach,
+        () => handles.close(),
+        stopFills,
+        () => lines.stop(),
+      );
     };
   }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf]);
 

@@ -257,6 +257,31 @@ describe("the ladder", () => {
     expect(desk.sent).toHaveLength(before);
   });
 
+  it("[V190] asks in One click too, where an order or a move is beyond an own limit", async () => {
+    const desk = await open();
+    await resting(desk);
+    const { settings } = desk.terminal;
+    const { ownLimits } = settings.getState();
+    const fx = { ...ownLimits.byClass.fx, maxQty: "5000" };
+    settings.set({ ownLimits: { ...ownLimits, byClass: { ...ownLimits.byClass, fx } } });
+    const before = desk.sent.length;
+    const question = ladder.getByRole("alertdialog");
+    point("1.09117", "buy", "pointerdown", "[data-chip]");
+    point("1.09115", "buy", "pointermove");
+    point("1.09115", "buy", "pointerup");
+    await expect
+      .element(question)
+      .toHaveAccessibleName(/^Move buy 10,000 EURUSD from .* limit for FX is 5,000/);
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.09115" });
+    click("1.09116", "bid");
+    await expect
+      .element(question)
+      .toHaveAccessibleName(/^Buy 10,000 EURUSD at 1.09116 limit, Day. Quantity is/);
+    await userEvent.keyboard("{Escape}");
+    expect(desk.sent).toHaveLength(before + 1);
+  });
+
   it("[V87] cancels at a price, a side and all without being armed", async () => {
     const desk = await open();
     await resting(desk);

@@ -11,7 +11,7 @@ export const chart = {
   noBarsHint: "Tried again when the price stream comes back, or now.",
   tryAgain: "Try again",
   frame: (symbol: string) =>
-    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price. Arrow keys pan, with Shift by a page; plus and minus zoom; End goes to the newest bar.`,
+    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price. Arrow keys pan, with Shift by a page; plus and minus zoom; End goes to the newest bar. Page keys choose a drawing: Enter moves it by arrow keys, Delete removes it.`,
   candlesOf: (symbol: string, interval: string) => `Candles of ${symbol}, ${interval}`,
   cancelRequested: "Cancel requested",
   sent: (what: string) => `Sent: ${what}`,
@@ -26,6 +26,11 @@ export const chart = {
     close: { letter: "C", name: "Close" },
     volume: { letter: "V", name: "Volume" },
   },
+  change: "Change from the bar before",
+  /** In the label of the newest price, while the chart shows older bars. */
+  live: "Live",
+  closesIn: "Closes in",
+  closesInAbout: "Until the forming bar ends, by this machine's clock",
   times: "Times",
   stale: (zone: string) => `Stale, ${zone}`,
   chartsBy: "Charts by",
@@ -34,6 +39,20 @@ export const chart = {
   lineAt: (price: string) => `Line at ${price}`,
   copy: (price: string) => `Copy ${price}`,
   removeDrawing: "Remove this drawing",
+  chosenDrawing: (tool: string, place: number, of: number) =>
+    `${tool}, ${place} of ${of}. Enter moves it, Delete removes it`,
+  /** What a drawing tool waits for. */
+  toolAbout: {
+    horizontal: "Press on the chart at a price, or arrow keys and Enter. Escape leaves",
+    trend: "Press on the chart at both ends, or arrow keys and Enter at each. Escape leaves",
+    measure: "Press on the chart at both ends, or arrow keys and Enter at each. Escape leaves",
+  },
+  undoDrawing: "Undo the last change of drawings",
+  undone: "The last change of drawings was undone",
+  nothingToUndo: "No change of drawings can be undone",
+  removed: (key: string) => `Drawing removed. ${key} brings it back`,
+  removedAll: (symbol: string, key: string) => `All drawings of ${symbol} removed. ${key} brings them back`,
+  noDrawings: (symbol: string) => `${symbol} has no drawings`,
   removeDrawings: (symbol: string) => `Remove all drawings of ${symbol}`,
   barsAndScale: "Bars and scale",
   bars: "Bars",
@@ -93,6 +112,7 @@ export const chart = {
   moveTo: (line: string, price: string) => `Move ${line} to ${price}`,
   moveAbout: "Drag, or arrow keys and Enter, to another price",
   waitsAbout: "Waits for its parent to fill. Drag, or arrow keys and Enter, to another price",
+  gainAbout: (gain: string) => `Makes ${gain} at its price, without fees`,
   cancel: (line: string) => `Cancel ${line}`,
   ticks: (signed: string, one: boolean) => `${signed} ${one ? "tick" : "ticks"}`,
   span: {

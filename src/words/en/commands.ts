@@ -36,7 +36,10 @@ export const commands = {
   },
   interval: (interval: string) => `Chart interval ${interval}`,
   indicator: (indicator: string) => `Indicator ${indicator}`,
-  draw: "Draw on the chart",
+  removeDrawings: "Remove all drawings of the chart's symbol",
+  /** Beside a command about charts while there are several. */
+  onChart: (chart: string) => `on ${chart}`,
+  noChart: "No chart is open.",
   /** One of a few, as "Theme: dark"; a name such as FX keeps its capitals. */
   choice: (what: string, choice: string) =>
     `${what}: ${/.\p{Lu}/u.test(choice) ? choice : choice.toLowerCase()}`,
@@ -78,6 +81,9 @@ export const commands = {
     chartType: "chart type style candlesticks ohlc",
     chartScale: "chart axis log",
     indicator: "study overlay moving average oscillator bands chart",
+    draw: "draw drawing line tool ruler delete clear chart",
+    picture: "screenshot image snapshot export png",
+    look: "zoom pan scroll chart",
   },
 
   cancelAllSent: "Cancel all was sent",

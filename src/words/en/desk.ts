@@ -42,6 +42,8 @@ export const desk = {
   },
   moreInNotices: (count: number) => `${count} more in Notices`,
   dismiss: "Dismiss",
+  panelsOpenedAnew: (why: string) =>
+    `A panel failed while it was closed (${why}). All panels were opened anew`,
   panelStopped: (panel: string) => `${panel} stopped`,
   panelStoppedHint: (why: string) => `${why}. The other panels and your orders are not affected.`,
   reloadPanel: (panel: string) => `Reload ${panel}`,

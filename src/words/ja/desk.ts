@@ -41,6 +41,8 @@ export const desk: Words["desk"] = {
   },
   moreInNotices: (count) => `通知にあと${count}件`,
   dismiss: "閉じる",
+  panelsOpenedAnew: (why) =>
+    `パネルを閉じるときにエラーが起きました（${why}）。すべてのパネルを開き直しました`,
   panelStopped: (panel) => `${panel}が停止しました`,
   panelStoppedHint: (why) => `${why}。ほかのパネルと注文に影響はありません。`,
   reloadPanel: (panel) => `${panel}を再読み込み`,

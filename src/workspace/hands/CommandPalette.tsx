@@ -12,7 +12,7 @@ import styles from "./CommandPalette.module.css";
 import { isFound, runByKey, runCommand, type Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
-import { shownKeys } from "./shownKeys.ts";
+import { shownKeys } from "../../ui/shownKeys.ts";
 import { words } from "../../words/words.ts";
 
 const SYMBOLS_AT_MOST = 8;
@@ -90,6 +90,9 @@ function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
   const armed = useArmed();
   const chosen = useSettings((settings) => settings.keys);
   const keys = keysOf(command, chosen);
+  const { chartDesk } = context.terminal;
+  const chart =
+    command.group === "chart" && chartDesk.count() > 1 ? (chartDesk.current()?.name ?? null) : null;
   const safe = command.risk === "risk" && !armed;
   return (
     <ComboboxItem
@@ -106,7 +109,9 @@ function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
     >
       <span className={styles.group}>{words.commands.groups[command.group]}</span>
       <span className={styles.title}>
-        {command.title} {safe && <span className={styles.aside}>{words.commands.needsArmedKeys}</span>}
+        {command.title}{" "}
+        {chart !== null && <span className={styles.aside}>{words.commands.onChart(chart)}</span>}
+        {safe && <span className={styles.aside}>{words.commands.needsArmedKeys}</span>}
       </span>
       {keys !== null && <kbd className={styles.key}>{shownKeys(keys)}</kbd>}
     </ComboboxItem>

@@ -10,7 +10,7 @@ import type { Command, CommandGroup } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import styles from "./KeySheet.module.css";
-import { shownKeys } from "./shownKeys.ts";
+import { shownKeys } from "../../ui/shownKeys.ts";
 import { foundBy, words, type Words } from "../../words/words.ts";
 
 const GROUPS: readonly CommandGroup[] = [

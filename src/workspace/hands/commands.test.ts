@@ -41,13 +41,28 @@ describe("the palette", () => {
     ["RSI", "indicator-rsi14"],
     ["log", "chart-scale-log"],
     ["candles", "chart-type-candles"],
-    ["draw", "draw"],
+    ["draw", "draw-trend"],
+    ["horizontal", "draw-horizontal"],
+    ["measure", "draw-measure"],
+    ["delete drawings", "remove-drawings"],
+    ["screenshot", "chart-picture"],
+    ["newest bars", "chart-look-newest"],
     ["help", "keys"],
     ["close position", "flatten"],
     ["glossary", "glossary"],
     ["言語", "setting-language"],
   ])("[U130] %s finds %s", (typed, id) => {
     expect(COMMANDS.filter((command) => isFound(command, typed)).map((command) => command.id)).toContain(id);
+  });
+
+  it("[V196] every drawing tool and the picture has a key", () => {
+    const keyed = COMMANDS.filter(({ id, keys }) => /^(draw-|chart-picture)/.test(id) && keys !== undefined);
+    expect(keyed.map(({ id }) => id)).toEqual([
+      "draw-horizontal",
+      "draw-trend",
+      "draw-measure",
+      "chart-picture",
+    ]);
   });
 
   it("[U130] every command has an id of its own", () => {

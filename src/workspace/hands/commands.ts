@@ -4,7 +4,6 @@ import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { SubmitOutcome } from "../../orders/orderEntry.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { PANELS } from "../../panels/registry.ts";
-import { INTERVALS } from "../../protocol/bars.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
@@ -13,7 +12,8 @@ import type { Terminal } from "../../terminal.ts";
 import { named, type Command } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
-import { CHART_COMMANDS, CHOICE_COMMANDS, OPEN_SETTING_COMMANDS } from "./settingCommands.ts";
+import { CHART_COMMANDS } from "./chartCommands.ts";
+import { CHOICE_COMMANDS, OPEN_SETTING_COMMANDS } from "./settingCommands.ts";
 import { neighbour } from "./neighbour.ts";
 import { words } from "../../words/words.ts";
 
@@ -219,14 +219,6 @@ export const COMMANDS: readonly Command[] = [
     group: "panels",
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "move", to }),
-  })),
-  ...INTERVALS.map((interval, index): Command => ({
-    id: `interval-${interval}`,
-    ...named(({ commands }) => commands.interval(interval)),
-    group: "chart",
-    risk: "none",
-    keys: `Alt+${index + 1}`,
-    run: ({ terminal }) => terminal.settings.set({ interval }),
   })),
   ...CHART_COMMANDS,
   ...CHOICE_COMMANDS,

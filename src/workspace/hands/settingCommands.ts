@@ -1,4 +1,3 @@
-import { CHART_SCALES, CHART_TYPES, INDICATORS, type Indicator } from "../../settings/chartSettings.ts";
 import { UP_DOWN, type Settings } from "../../settings/settingsStore.ts";
 import { foundBy, words, type Words } from "../../words/words.ts";
 import { pageSize } from "../defaultLayout.ts";
@@ -31,55 +30,6 @@ export const CHOICE_COMMANDS: readonly Command[] = [
     risk: "none",
     run: ({ terminal }) => terminal.settings.set({ layout: presetLayout(preset, pageSize()) }),
   })),
-];
-
-/** How the first chart is drawn. */
-export const CHART_COMMANDS: readonly Command[] = [
-  ...CHART_TYPES.map((chartType): Command => ({
-    id: `chart-type-${chartType}`,
-    ...named(
-      ({ commands, chart }) => commands.choice(chart.bars, chart.types[chartType]),
-      ({ commands }) => commands.finds.chartType,
-    ),
-    group: "chart",
-    risk: "none",
-    run: ({ terminal }) => terminal.settings.set({ chartType }),
-  })),
-  ...CHART_SCALES.map((chartScale): Command => ({
-    id: `chart-scale-${chartScale}`,
-    ...named(
-      ({ commands, chart }) => commands.choice(chart.priceScale, chart.scales[chartScale]),
-      ({ commands }) => commands.finds.chartScale,
-    ),
-    group: "chart",
-    risk: "none",
-    run: ({ terminal }) => terminal.settings.set({ chartScale }),
-  })),
-  ...INDICATORS.map((id): Command => ({
-    id: `indicator-${id}`,
-    ...named(
-      ({ commands }) => commands.indicator(indicatorName(id)),
-      ({ commands }) => commands.finds.indicator,
-    ),
-    group: "chart",
-    risk: "none",
-    run({ terminal: { settings } }) {
-      const { chartIndicators: shown } = settings.getState();
-      settings.set({
-        chartIndicators: INDICATORS.filter((other) => shown.includes(other) !== (other === id)),
-      });
-    },
-  })),
-  {
-    id: "draw",
-    ...named(
-      ({ commands }) => commands.draw,
-      ({ chart }) => Object.values(chart.tools).join(" "),
-    ),
-    group: "chart",
-    risk: "none",
-    run: ({ hands }) => hands.showPanel("chart"),
-  },
 ];
 
 /** What wants to be read before it is chosen, or typed: opens the settings at it. */
@@ -151,11 +101,4 @@ function opening(id: string, says: (settings: SettingWords, words: Words) => Sai
     risk: "none",
     run: ({ hands }) => hands.open("settings", label),
   };
-}
-
-/** "SMA 20", "Bollinger 20", "VWAP": what it is known by, in every language. */
-function indicatorName(id: Indicator): string {
-  const [, letters = "", period = ""] = /^([a-z]+)(\d*)$/.exec(id) ?? [];
-  const name = letters === "bollinger" ? "Bollinger" : letters.toUpperCase();
-  return `${name} ${period}`.trim();
 }
