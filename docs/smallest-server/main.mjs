@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
 import { EURUSD, wander } from "./market.mjs";
 import { objectOf, openLink, workOrders } from "./orders.mjs";
-import { openStream, writePrices } from "./prices.mjs";
+import { beatStreams, openStream, writePrices } from "./prices.mjs";
 
 const [port = "8788", origin = null] = process.argv.slice(2);
 const STEP_MS = 200;
@@ -100,6 +100,7 @@ server.on("upgrade", (request, socket, head) => {
 setInterval(() => {
   wander();
   writePrices();
+  beatStreams();
   workOrders();
 }, STEP_MS);
 

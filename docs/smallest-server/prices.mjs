@@ -1,4 +1,4 @@
-// The price stream, level 1: hello, snapshot, quotes, heartbeats. Nothing is kept for replay.
+// The price stream, level 1: hello, snapshot, then trades, quotes and depth, or heartbeats. Nothing is kept for replay.
 import { HEARTBEAT_MS, market } from "./market.mjs";
 
 const SYMBOL = /^[A-Z0-9][A-Z0-9._/-]{0,23}$/;
@@ -6,7 +6,12 @@ const epoch = `e${Date.now().toString(36)}`;
 const streams = new Set();
 let seq = 1;
 
-const quoteRow = () => [0, market.bid, market.ask, 500, 500, market.bid, market.high, market.low, 0];
+function quoteRow() {
+  const { bid, ask, trade, high, low, volume } = market;
+  return [0, bid, ask, 500, 500, trade.px, high, low, volume];
+}
+
+const book = () => ({ sid: 0, bids: [market.bid, 500], asks: [market.ask, 500] });
 
 function send(stream, event, data) {
   stream.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -16,6 +21,13 @@ function send(stream, event, data) {
 function sendNumbered(stream, number, event, data) {
   stream.response.write(`id: ${epoch}:${number}\n`);
   send(stream, event, data);
+}
+
+/** What changed. It names the event before it on this stream. */
+function sendNext(stream, event, data) {
+  seq += 1;
+  sendNumbered(stream, seq, event, { prev: stream.last, at: Date.now(), ...data });
+  stream.last = seq;
 }
 
 /** Answers `GET /prices/stream`. Returns why it does not, as [status, detail]. */
@@ -38,7 +50,7 @@ export function openStream(request, response, query, headers) {
     ...headers,
   });
   response.write("retry: 500\n\n");
-  const stream = { response, quoted, last: seq, wroteAt: 0 };
+  const stream = { response, quoted, booked, traded, last: seq, wroteAt: 0 };
   const at = Date.now();
   send(stream, "hello", {
     version: 1,
@@ -59,7 +71,7 @@ export function openStream(request, response, query, headers) {
     at,
     quotes: quoted ? quoteRow() : [],
     closes: quoted ? [0, 116_400] : [],
-    depth: booked ? [{ sid: 0, bids: [market.bid, 500], asks: [market.ask, 500] }] : [],
+    depth: booked ? [book()] : [],
     trades: traded ? [{ sid: 0, trades: [] }] : [],
   });
   streams.add(stream);
@@ -67,14 +79,19 @@ export function openStream(request, response, query, headers) {
   return null;
 }
 
-/** Every stream gets the new quote, or a heartbeat when it is due. */
+/** Tells each stream what it asked for: trades before the quote that they made. */
 export function writePrices() {
-  seq += 1;
+  const { id, px, lots, side, isNew } = market.trade;
   const at = Date.now();
   for (const stream of streams) {
-    if (stream.quoted) {
-      sendNumbered(stream, seq, "quotes", { prev: stream.last, at, n: 1, quotes: quoteRow() });
-      stream.last = seq;
-    } else if (at - stream.wroteAt >= HEARTBEAT_MS) send(stream, "heartbeat", { at });
+    if (stream.traded && isNew) sendNext(stream, "trades", { sid: 0, trades: [id, at, px, lots, side] });
+    if (stream.quoted) sendNext(stream, "quotes", { n: 1, quotes: quoteRow() });
+    if (stream.booked) sendNext(stream, "depth", { n: 1, ...book() });
   }
+}
+
+/** A stream that nothing was written to for a while gets a heartbeat. */
+export function beatStreams() {
+  const at = Date.now();
+  for (const stream of streams) if (at - stream.wroteAt >= HEARTBEAT_MS) send(stream, "heartbeat", { at });
 }

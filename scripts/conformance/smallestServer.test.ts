@@ -28,7 +28,8 @@ describe("docs/smallest-server", () => {
       const lines = reportLines(serverRules(spec, CLAIMED), findings);
       expect(lines.filter(({ verdict }) => verdict === "broken")).toEqual([]);
       const untried = lines.filter(({ verdict }) => verdict === "notTried").map(({ rule }) => rule);
-      expect(untried).toEqual(["E6", "W7", "B7"]);
+      // No plain feed, no bars; and a few seconds may hold no two trades, or no silence.
+      expect(["E6", "W7", "W10", "B7"]).toEqual(expect.arrayContaining(untried));
       expect(levelReached(lines)).toBe(CLAIMED);
     } finally {
       clock.end();
