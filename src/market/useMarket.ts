@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Phase } from "./phaseStore.ts";
+import { failureHint } from "./instrumentStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { SUSPECT_WORDS } from "./quoteStore.ts";
 import { useTerminal } from "../useTerminal.ts";
@@ -11,6 +12,16 @@ export function useInstrument(symbol: string | null): Instrument | null {
     useCallback((listener) => instruments.subscribe(listener), [instruments]),
     () => (symbol === null ? null : (instruments.get(symbol) ?? null)),
   );
+}
+
+/** Of a panel that has no symbol: why nobody could choose one when there are no instruments, else its own hint. */
+export function useNoSymbolHint(hint: string): string {
+  const { instruments } = useTerminal();
+  const state = useSyncExternalStore(
+    useCallback((listener) => instruments.subscribe(listener), [instruments]),
+    () => instruments.getState(),
+  );
+  return state.kind === "failed" ? failureHint(state) : hint;
 }
 
 /** True while the price stream is not live. Renders only when that turns. */

@@ -83,14 +83,14 @@ export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize)
   const wider = isWider(screen);
   const left = wider ? WIDER_LEFT : LEFT_WIDTH;
   const ladder = wide ? LADDER_WIDTH : 0;
-  const prices = wholeRows(screen, 0.73);
+  const prices = wholeRows(screen, wide ? 0.62 : 0.73);
   return planned(panels, [
     {
       weight: left,
       sets: [
         { weight: prices, panels: ["price-blotter"] },
         ...(wide ? [] : [{ weight: 100 - prices, panels: ["time-and-sales"] }]),
-        ...(wide && !wider ? [{ weight: 0.55 * prices, panels: ["chart-2"] }] : []),
+        ...(wide && !wider ? [{ weight: 100 - prices, panels: ["chart-2"] }] : []),
       ],
     },
     {

@@ -16,11 +16,11 @@ import { TerminalContext } from "../../useTerminal.ts";
 import { DepthPanel } from "./DepthPanel.tsx";
 import "../../ui/base.css";
 
-function setUp() {
+function setUp({ listed = true } = {}) {
   const frames = createManualFrames();
   const clock = createManualClock();
   const instruments = createInstrumentStore();
-  instruments.load([instrumentOf("EURUSD")]);
+  if (listed) instruments.load([instrumentOf("EURUSD")]);
   const quotes = createQuoteStore({ instruments, frames, clock });
   const depth = createDepthStore({ frames });
   const orderStore = createOrderStore();
@@ -43,7 +43,7 @@ function setUp() {
       </Profiler>
     </div>
   );
-  return { clock, frames, quotes, depth, orderStore, settings, wanted, renders, tree };
+  return { clock, frames, instruments, quotes, depth, orderStore, settings, wanted, renders, tree };
 }
 
 const BOOK = { sid: 10, bids: [109_120, 5, 109_119, 10], asks: [109_123, 3, 109_124, 4] };
@@ -74,6 +74,15 @@ function limit(price: number, leavesQty: number): Order {
 }
 
 describe("Depth", () => {
+  it("[V214] without a symbol says why there are no instruments, when that is why", async () => {
+    const { instruments, settings, tree } = setUp({ listed: false });
+    settings.set({ symbol: null });
+    const screen = await render(tree);
+    await expect.element(screen.getByText("Choose one in the price blotter to see its book.")).toBeVisible();
+    instruments.fail("GET instruments was answered 401", false);
+    await expect.element(screen.getByText(/GET instruments was answered 401/)).toBeVisible();
+  });
+
   it("[Q30] shows both sides with sizes, totals, spread and mid", async () => {
     const { frames, depth, tree, wanted } = setUp();
     depth.snapshot(snapshotOf({ depth: [BOOK] }));

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, usePriceDoubt, useStale } from "../../market/useMarket.ts";
+import { useInstrument, useNoSymbolHint, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -27,6 +27,7 @@ function DepthContent(): ReactElement {
   const symbol = useSettings(({ symbol }) => symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
+  const noSymbolHint = useNoSymbolHint(words.depth.noSymbolHint);
   const doubt = usePriceDoubt(symbol);
   const known = useSyncExternalStore(
     useCallback((listener) => depth.onChange(symbol ?? "", listener), [depth, symbol]),
@@ -35,7 +36,7 @@ function DepthContent(): ReactElement {
   const missing = useMissing(stale || instrument === null || known ? null : symbol);
   usePriceInterest({ depth: symbol === null ? [] : [symbol] });
 
-  if (symbol === null) return <EmptyState title={words.depth.noSymbol} hint={words.depth.noSymbolHint} />;
+  if (symbol === null) return <EmptyState title={words.depth.noSymbol} hint={noSymbolHint} />;
   if (instrument === null || !known) {
     if (!missing)
       return <Skeleton label={words.depth.loading} rows={12} columns={["20%", "25%", "20%", "20%"]} />;

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, usePriceDoubt, useStale } from "../../market/useMarket.ts";
+import { useInstrument, useNoSymbolHint, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -15,6 +15,7 @@ export function LadderPanel(): ReactElement {
   const symbol = useSettings((chosen) => chosen.symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
+  const noSymbolHint = useNoSymbolHint(words.ladder.noSymbolHint);
   const doubt = usePriceDoubt(symbol);
   const row = symbol === null ? -1 : instruments.rowOf(symbol);
   const subscribe = useCallback(
@@ -38,7 +39,7 @@ export function LadderPanel(): ReactElement {
   if (symbol === null) {
     return (
       <Panel name={words.panels.ladder}>
-        <EmptyState title={words.ladder.noSymbol} hint={words.ladder.noSymbolHint} />
+        <EmptyState title={words.ladder.noSymbol} hint={noSymbolHint} />
       </Panel>
     );
   }

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore, type ReactElement } from "react";
-import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useInstrument, useNoSymbolHint, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -24,13 +24,14 @@ function TimeAndSalesContent(): ReactElement {
   const symbol = useSettings(({ symbol }) => symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
+  const noSymbolHint = useNoSymbolHint(words.tape.noSymbolHint);
   const traded = useSyncExternalStore(
     useCallback((listener) => tape.onChange(symbol ?? "", listener), [tape, symbol]),
     () => symbol !== null && tape.get(symbol).length > 0,
   );
   usePriceInterest({ trades: symbol === null ? [] : [symbol] });
 
-  if (symbol === null) return <EmptyState title={words.tape.noSymbol} hint={words.tape.noSymbolHint} />;
+  if (symbol === null) return <EmptyState title={words.tape.noSymbol} hint={noSymbolHint} />;
   if (instrument === null || !traded) {
     if (stale) return <Skeleton label={words.tape.loading} rows={8} columns={["30%", "25%", "20%"]} />;
     return <EmptyState title={words.tape.none(symbol)} hint={words.tape.noneHint} />;
