@@ -140,7 +140,11 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
       place,
       projection,
       pointAt,
-      onHold: (held) => chart.hold(held),
+      onHold(held) {
+        // What was held by keys is given up for what the pointer takes hold of.
+        if (held) keys.giveUp();
+        chart.hold(held);
+      },
       onChosen: pick,
     });
     const keys = createDrawingKeys({

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactElement, type RefObject } from "react";
+import { cautionWords } from "../../orders/caution.ts";
 import { KILLED } from "../../orders/reduceOnly.ts";
 import { listWords } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
@@ -29,7 +30,7 @@ import { SymbolField } from "./SymbolField.tsx";
 import { TicketHelp } from "./TicketHelp.tsx";
 import { TypeFields } from "./TypeFields.tsx";
 import { typedDraft } from "./typedDraft.ts";
-import { useCaution, wordsOf } from "./useCaution.ts";
+import { useCaution } from "./useCaution.ts";
 import { useEstimateWords } from "./useEstimate.ts";
 import { useHold } from "./useHold.ts";
 import { useSubmit, type TicketRefusalField } from "./useSubmit.ts";
@@ -170,7 +171,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
         <SendButton
           side={draft.side}
           sentence={sentence}
-          question={words.ticket.question(sentence, estimateWords(), wordsOf(caution))}
+          question={words.ticket.question(sentence, estimateWords(), cautionWords(caution))}
           confirm={confirm}
           disabled={blocked !== null}
           ready={ready}

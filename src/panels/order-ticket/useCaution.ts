@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from "react";
+import { cautionWords } from "../../orders/caution.ts";
 import { exitReason, expectedEntry, fieldOfLeg, type TicketList } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -69,12 +70,7 @@ export function useCaution(
 
   return useSyncExternalStore(subscribe, () => {
     const next = read();
-    if (wordsOf(next) !== wordsOf(newest.current)) newest.current = next;
+    if (cautionWords(next) !== cautionWords(newest.current)) newest.current = next;
     return newest.current;
   });
-}
-
-/** All of it in one text, for the question that is asked about it. */
-export function wordsOf(caution: TicketCaution | null): string {
-  return [caution?.beyond?.text, caution?.note].filter((text) => text != null).join(" ");
 }
