@@ -1,4 +1,5 @@
 import type { Order } from "./order.ts";
+import { rejectWhy } from "./rejectWhy.ts";
 import { ORDER_KINDS } from "../protocol/orderKinds.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdRejReason } from "../protocol/orderTerms.ts";
@@ -22,7 +23,7 @@ const FIELD_OF_REASON: Partial<Readonly<Record<OrdRejReason, TicketField>>> = {
 export function exchangeRefusal(order: Order): { field: TicketField; text: string } | null {
   if (order.state !== "rejected") return null;
   const field = (order.ordRejReason === null ? undefined : FIELD_OF_REASON[order.ordRejReason]) ?? "order";
-  const why = order.text === null || order.text === "" ? words.refusals.noReason : order.text;
+  const why = rejectWhy(order) ?? words.refusals.noReason;
   return {
     // An order without a limit shows no price field to stand beside.
     field: field === "price" && !ORDER_KINDS[order.ordType].price ? "order" : field,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EURUSD, ES, USDJPY } from "./orderFixtures.ts";
-import { estimateOrder, lotsForShare, lotsForValue } from "./orderEstimate.ts";
+import { estimateOrder, lotsForShare, lotsForValue, shareForLots } from "./orderEstimate.ts";
 import type { MarkOf } from "./profitAndLoss.ts";
 import type { Exposure } from "../protocol/exposure.ts";
 import { formatMoneyExact, parseMoney, SAME_RATE, type Money } from "../protocol/money.ts";
@@ -71,6 +71,18 @@ describe("what an order would cost and lead to", () => {
     // 150,000 yen without a margin rate, at 150 yen a dollar.
     expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, markOf)).toBe(1);
     expect(lotsForShare(1_000, power, 150_000 as Ticks, USDJPY, () => null)).toBeNull();
+  });
+
+  it("[V205] tells the share that lots take, which carries as many lots again and no more", () => {
+    const power = { money: money("10000"), currency: "USD" };
+    const price = 109_000 as Ticks;
+    for (const lots of [1, 27, 180] as Lots[]) {
+      const share = shareForLots(lots, power, price, PRICED, () => null) ?? 0;
+      expect(lotsForShare(share, power, price, PRICED, () => null)).toBe(lots);
+      expect(lotsForShare(share - 1, power, price, PRICED, () => null)).toBeLessThan(lots);
+    }
+    expect(shareForLots(1 as Lots, power, 150_000 as Ticks, USDJPY, () => null)).toBeNull();
+    expect(shareForLots(1 as Lots, { ...power, money: money("0") }, price, PRICED, () => null)).toBeNull();
   });
 
   it("[R131] leaves room for the fee: the whole of the buying power carries what the exchange accepts, and no lot more", () => {

@@ -89,3 +89,24 @@ export function lotsForShare(
   const fee = orderFee(ratedFee(value, instrument, "taker"), instrument);
   return carried((own - fee) as Money);
 }
+
+/**
+ * What share of the buying power so many lots take at `price`, the taker's fee paid as well, in hundredths of a percent and
+ * rounded up; null where a rate to the instrument's currency is missing or there is no buying power.
+ */
+export function shareForLots(
+  lots: Lots,
+  buyingPower: { readonly money: Money; readonly currency: string },
+  price: Ticks,
+  instrument: Instrument,
+  markOf: MarkOf,
+): number | null {
+  const rate = fxRate(buyingPower.currency, instrument.currency, markOf);
+  const own = rate === null ? 0n : scaleMoney(buyingPower.money, rate.numerator, rate.denominator);
+  if (own <= 0n) return null;
+  const value = notional(price, lots, instrument);
+  const margin = percentPoints(instrument.initialMarginPct ?? "100");
+  const held = margin <= 0n ? value : scaleMoney(value, margin, FULL);
+  const needed = held + orderFee(ratedFee(value, instrument, "taker"), instrument);
+  return Number((needed * 10_000n + own - 1n) / own);
+}

@@ -10,8 +10,8 @@ const PASSING_AT_MOST = 4;
 /** The oldest of the list give way. */
 export const LISTED_AT_MOST = 200;
 
-/** `rest`: what was asked for and not done. */
-export type NoticeKind = "plain" | "fill" | "rest" | "reject" | "alert";
+/** `rest`: what was asked for and not done; `bust`: a fill that the exchange has canceled or corrected. */
+export type NoticeKind = "plain" | "fill" | "bust" | "rest" | "reject" | "alert";
 
 /** What a notice offers to do about it, once. */
 export interface NoticeAction {

@@ -11,6 +11,8 @@ export interface SecondPressButtonProps {
   readonly label: string;
   /** What stands on it before the first press. */
   readonly face: string;
+  /** What stands on it before the second; the question in short, where it is not told beside it. */
+  readonly confirm?: string;
   /** What the second press will do, in a sentence: the name and the tooltip in between. */
   readonly question: string;
   readonly onConfirm: () => void;
@@ -25,6 +27,7 @@ export function SecondPressButton({
   clock,
   label,
   face,
+  confirm = words.ui.confirm,
   question,
   onConfirm,
   onWaiting,
@@ -54,9 +57,9 @@ export function SecondPressButton({
       }}
     >
       <span className={styles.faces}>
-        <span>{waiting ? words.ui.sure : face}</span>
+        <span>{waiting ? confirm : face}</span>
         <span className={styles.room}>{face}</span>
-        <span className={styles.room}>{words.ui.sure}</span>
+        <span className={styles.room}>{confirm}</span>
       </span>
     </Button>
   );

@@ -75,6 +75,11 @@ export function shownTime(at: number): string {
   return clockText(at, (minute, second) => `${minute}:${second}`);
 }
 
+/** "09:30:04", or "09:30 AM": where there is no room for seconds and a half of the day. */
+export function shownShortTime(at: number): string {
+  return clockText(at, (minute, second) => (twelve ? minute : `${minute}:${second}`));
+}
+
 /** "09:30:04.120". */
 export function shownMoment(at: number): string {
   const ms = String(Math.floor(at) % 1_000).padStart(3, "0");

@@ -8,7 +8,7 @@ import { words } from "../words/words.ts";
 
 const SHOWN_AT_MOST = 4;
 
-/** What was told just now, said aloud once. What goes by itself lets clicks through. A narrow screen has the newest only. */
+/** What was told just now, said aloud once. Only its buttons take clicks. A narrow screen has the newest only. */
 export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement {
   const { notices, panelRequests, clock } = useTerminal();
   const { shown } = useSyncExternalStore(notices.subscribe, notices.getState);

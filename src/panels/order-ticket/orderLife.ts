@@ -1,5 +1,6 @@
 import { isAskedAbout } from "../../orders/inquiries.ts";
 import type { Order } from "../../orders/order.ts";
+import { rejectWhy } from "../../orders/rejectWhy.ts";
 import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodePrice } from "../../protocol/units.ts";
@@ -13,7 +14,8 @@ export interface OrderLife {
 }
 
 export function orderLife(order: Order, instrument: Instrument): OrderLife {
-  const because = order.text === null || order.text === "" ? "" : words.ticket.because(order.text);
+  const said = order.text?.trim() ?? "";
+  const because = said === "" ? "" : words.ticket.because(said);
   const traded = tradedWords(order, instrument);
   switch (order.state) {
     case "unsent":
@@ -47,7 +49,10 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
       return { tone: "ended", text: end + because };
     }
     case "rejected":
-      return { tone: "ended", text: words.ticket.life.rejected + because };
+      return {
+        tone: "ended",
+        text: words.ticket.life.rejected + words.ticket.because(rejectWhy(order) ?? words.refusals.noReason),
+      };
     case "unknown":
       return {
         tone: "unknown",

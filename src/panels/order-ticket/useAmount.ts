@@ -1,18 +1,21 @@
-import { lotsForShare, lotsForValue } from "../../orders/orderEstimate.ts";
+import { lotsForShare, lotsForValue, shareForLots } from "../../orders/orderEstimate.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { expectedEntry } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import { useAccount } from "../../orders/useOrders.ts";
-import { parseDecimal } from "../../protocol/decimal.ts";
+import { formatDecimal, parseDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { parseMoney } from "../../protocol/money.ts";
-import { formatQty, type Lots } from "../../protocol/units.ts";
+import { formatMoney, parseMoney, type Money } from "../../protocol/money.ts";
+import { decodeQty, formatQty, notional, type Lots } from "../../protocol/units.ts";
 import { shownQty } from "../../ui/figures.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
 import { words } from "../../words/words.ts";
+
+/** Money is kept in 10^-10. */
+const CENT = 100_000_000n;
 
 type AmountUnit = NonNullable<TicketDraft["amountIn"]>;
 
@@ -50,18 +53,40 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
     return lotsForShare(hundredths.value, power, price, instrument, markOf);
   }
 
-  function put(text: string, unit: AmountUnit): void {
-    const lots = unit === "units" ? null : lotsOf(text, unit);
+  function put(text: string): void {
+    const lots = lotsOf(text, amountIn);
     const orderQty = lots === null ? "" : formatQty(Math.min(lots, instrument.maxLots) as Lots, instrument);
-    ticket.set(unit === "units" ? { amountIn: unit } : { amountIn: unit, amount: text, orderQty });
+    ticket.set({ amount: text, orderQty });
+  }
+
+  /** The quantity stays as it is; what it comes to in the other unit stands in the field. */
+  function turnTo(unit: AmountUnit): void {
+    if (unit === "units" || unit === amountIn) return ticket.set({ amountIn: unit });
+    return ticket.set({ amountIn: unit, amount: amountOf(unit) });
+  }
+
+  /** What the quantity comes to now, rounded up, so that as much typed makes the same quantity; empty when it cannot be told. */
+  function amountOf(unit: Exclude<AmountUnit, "units">): string {
+    const typed = typedDraft(draft);
+    const lots = decodeQty(typed.orderQty, instrument);
+    const price = expectedEntry(typed, instrument, touch);
+    if (!lots.ok || lots.value <= 0 || price === null) return "";
+    if (unit === "notional") {
+      const value = notional(price, lots.value, instrument);
+      return formatMoney((((value + CENT - 1n) / CENT) * CENT) as Money, 2);
+    }
+    if (account === null) return "";
+    const power = { money: account.buyingPower, currency: account.currency };
+    const share = shareForLots(lots.value, power, price, instrument, markOf);
+    return share === null ? "" : formatDecimal(share, 2);
   }
 
   return {
     amountIn,
     typed: amount,
     hint: amountWords(draft, instrument),
-    change: (text) => put(text, amountIn),
-    choose: (unit) => put(unit === amountIn ? amount : "", unit),
+    change: put,
+    choose: turnTo,
   };
 }
 

@@ -16,6 +16,7 @@ import { notReadWords } from "../../ui/notReadWords.ts";
 import { NumberInput } from "../../ui/NumberInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { ActFace, TimeCell } from "./ActFace.tsx";
 import { NoteRow } from "./NoteRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
@@ -135,7 +136,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
     <>
       <tr onKeyDown={onKeyDown} className={styles.amending}>
         <td className={table.dim}>
-          <span className={styles.when}>{cells.time}</span>
+          <TimeCell cells={cells} />
         </td>
         <th scope="row">
           {order.symbol}
@@ -182,11 +183,20 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
           <StateCell state={orderStateWords(order)} external={order.external} />
         </td>
         <td className={styles.actionCell}>
-          <Button variant="primary" aria-label={words.orders.sendChange(cells.name)} onClick={send}>
-            {words.orders.send}
+          <Button
+            variant="primary"
+            aria-label={words.orders.sendChange(cells.name)}
+            title={words.orders.send}
+            onClick={send}
+          >
+            <ActFace icon="check">{words.orders.send}</ActFace>
           </Button>
-          <Button aria-label={words.orders.leaveOrder(cells.name)} onClick={onLeave}>
-            {words.orders.leave}
+          <Button
+            aria-label={words.orders.leaveOrder(cells.name)}
+            title={words.orders.leave}
+            onClick={onLeave}
+          >
+            <ActFace icon="close">{words.orders.leave}</ActFace>
           </Button>
         </td>
       </tr>

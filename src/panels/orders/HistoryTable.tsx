@@ -3,6 +3,7 @@ import type { Order } from "../../orders/order.ts";
 import { FINISHED_SHOWN, useOrder } from "../../orders/useOrders.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
+import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import { OddReportRow } from "./NoteRow.tsx";
 import { OrderName, OrderRow } from "./OrderRow.tsx";
@@ -23,7 +24,11 @@ export interface HistoryTableProps {
 export function HistoryTable({ orders, count }: HistoryTableProps): ReactElement {
   return (
     <>
-      <table className={`${table.table} ${styles.history}`} aria-label={words.orders.historyTable}>
+      <table
+        className={`${table.table} ${styles.history}`}
+        aria-label={words.orders.historyTable}
+        data-twelve={clockFormat().twelve || undefined}
+      >
         <colgroup>
           {["time", "symbol", "side", "rest", "type", "qty", "qty", "price", "price", "average", "life"].map(
             (column, index) => (
@@ -79,7 +84,9 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   return (
     <>
       <OrderRow orderKey={orderKey}>
-        <td className={table.dim}>{cells.time}</td>
+        <td className={table.dim} title={cells.times}>
+          {cells.time}
+        </td>
         <th scope="row">
           <OrderName order={order} />
           <span className={`${styles.below} ${styles.sideWord}`} data-side={order.side}>

@@ -6,6 +6,7 @@ import table from "../../ui/table.module.css";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { ActFace, TimeCell } from "./ActFace.tsx";
 import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { useOrderActs } from "./orderActs.tsx";
@@ -68,7 +69,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
       <OrderRow orderKey={orderKey}>
         <td className={table.dim}>
           <SelectOrder orderKey={orderKey} name={cells.name} />
-          <span className={styles.when}>{cells.time}</span>
+          <TimeCell cells={cells} />
         </td>
         <th scope="row" className={follows ? styles.follows : undefined}>
           {follows && <span className="visually-hidden">{words.orders.sameList}</span>}
@@ -100,22 +101,24 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
             <Button
               ref={amendButton}
               aria-label={words.orders.amendOrder(cells.name)}
+              title={words.orders.amend}
               disabled={instrument === undefined || order.orderId === null}
               onClick={() => {
                 setRefusal(null);
                 acts.amend(orderKey, true);
               }}
             >
-              {words.orders.amend}
+              <ActFace icon="edit">{words.orders.amend}</ActFace>
             </Button>
             <Button
               aria-label={words.orders.cancelOrder(cells.name)}
+              title={words.orders.cancel}
               onClick={() => {
                 const outcome = orderEntry.cancel(orderKey);
                 setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
               }}
             >
-              {words.orders.cancel}
+              <ActFace icon="close">{words.orders.cancel}</ActFace>
             </Button>
           </td>
         )}

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import table from "../../ui/table.module.css";
+import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import { SelectAllOrders } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
@@ -12,7 +13,11 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
   const by = useSettings(({ orderGroups }) => orderGroups);
   const groups = by === "symbol" ? bySymbol(orders) : [["", orders] as const];
   return (
-    <table className={`${table.table} ${styles.working}`} aria-label={words.orders.workingTable}>
+    <table
+      className={`${table.table} ${styles.working}`}
+      aria-label={words.orders.workingTable}
+      data-twelve={clockFormat().twelve || undefined}
+    >
       <colgroup>
         {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
           (column, index) => (

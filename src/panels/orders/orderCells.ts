@@ -2,13 +2,18 @@ import type { Order } from "../../orders/order.ts";
 import { trailText } from "../../orders/orderDraft.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownDayTime, shownTime } from "../../words/clockTime.ts";
+import { shownDayTime, shownShortTime, shownTime } from "../../words/clockTime.ts";
 import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** The texts of an order's cells. Without its instrument there are no units to write figures in. */
 export interface OrderCells {
+  /** Of the newest report about it. */
   readonly time: string;
+  /** The same where there is little room. */
+  readonly shortTime: string;
+  /** When it was sent and when it last changed, with their days. */
+  readonly times: string;
   readonly side: string;
   readonly type: string;
   readonly qty: string;
@@ -31,8 +36,11 @@ export interface OrderCells {
 export function orderCells(order: Order, instrument: Instrument | undefined): OrderCells {
   const side = words.common[order.side];
   const qty = instrument === undefined ? NO_FIGURE : shownQty(order.orderQty, instrument);
+  const at = order.transactTime ?? order.createdAt;
   return {
-    time: shownTime(order.transactTime ?? order.createdAt),
+    time: shownTime(at),
+    shortTime: shownShortTime(at),
+    times: words.orders.times(shownDayTime(order.createdAt), shownDayTime(at)),
     side,
     type: words.common.orderType[order.ordType],
     qty,

@@ -29,6 +29,18 @@ describe("state of a bracket's child", () => {
   });
 });
 
+describe("state of a rejected order", () => {
+  it("[V203] says why in the exchange's words, by its reason where it gave none, or that it gave none", () => {
+    const note = (text: string | null, ordRejReason: Order["ordRejReason"]) =>
+      orderStateWords(leg("no", { state: "rejected", text, ordRejReason })).note;
+    expect(note("Too big", "orderExceedsLimit")).toBe("Too big");
+    expect([null, "", "  "].map((text) => note(text, "insufficientCreditLimit"))).toEqual(
+      Array.from({ length: 3 }, () => "buying power or credit does not suffice"),
+    );
+    expect([note("", "other"), note(null, null)]).toEqual(["no reason given", "no reason given"]);
+  });
+});
+
 describe("state of an order of unknown fate", () => {
   it("[V17] [R101] says that the exchange is asked only while it is", () => {
     const note = (text: string | null) => orderStateWords(leg("lost", { state: "unknown", text })).note;

@@ -1,5 +1,6 @@
 import { isAskedAbout } from "../../orders/inquiries.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
+import { rejectWhy } from "../../orders/rejectWhy.ts";
 import { assertNever } from "../../lib/assert.ts";
 import { words } from "../../words/words.ts";
 
@@ -89,9 +90,10 @@ function noteOf(state: ShownState, order: Order, parentOpen: boolean): string {
       return parentOpen ? note.parentAndStop : note.stop;
     case "doneForDay":
     case "canceled":
-    case "rejected":
     case "expired":
-      return order.text ?? "";
+      return order.text?.trim() ?? "";
+    case "rejected":
+      return rejectWhy(order) ?? words.refusals.noReason;
     case "unknown":
       // Else the row says below why nobody asks any more.
       return isAskedAbout(order) ? note.unknown : "";

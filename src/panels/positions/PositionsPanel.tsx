@@ -78,6 +78,7 @@ export function PositionsPanel(): ReactElement {
               clock={clock}
               label={words.positions.flattenAllOf(open)}
               face={words.positions.flattenAll}
+              confirm={words.positions.flattenAllConfirm(open, inTheWay)}
               question={words.positions.endsAll(open, inTheWay)}
               onConfirm={exits.flattenAll}
             />

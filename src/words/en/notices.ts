@@ -6,5 +6,12 @@ export const notices = {
   list: "List of notices",
   about: "About",
   notice: "Notice",
-  kinds: { plain: "Terminal", fill: "Fill", rest: "Not filled", reject: "Reject", alert: "Alert" },
+  kinds: {
+    plain: "Terminal",
+    fill: "Fill",
+    bust: "Fill undone",
+    rest: "Not filled",
+    reject: "Reject",
+    alert: "Alert",
+  },
 };

@@ -53,6 +53,8 @@ export const orders = {
   sendChange: (name: string) => `Send change of order ${name}`,
   leave: "Keep",
   leaveOrder: (name: string) => `Keep order ${name} as it is`,
+  /** Over the time of an order. */
+  times: (sent: string, changed: string) => `Sent ${sent}, last report ${changed}`,
   /** Asked before a change leaves. `order`: the order as it will be, in a sentence; `why`: why it is asked, one more. */
   changeTo: (order: string, why: string) => `Change to: ${order}. ${why}`,
   amendHint: "Enter sends the change, Escape leaves the order as it is.",

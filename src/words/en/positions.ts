@@ -11,6 +11,9 @@ export const positions = {
   group: "Group positions",
   groups: { none: "No groups", assetClass: "By asset class", currency: "By currency" },
   flattenAll: "Flatten all",
+  /** On that button before its second press. */
+  flattenAllConfirm: (positions: number, orders: number) =>
+    orders === 0 ? `Flatten ${positions}` : `Cancel ${orders}, flatten ${positions}`,
   flattenAllOf: (count: number) => `Flatten all ${positionCount(count)}`,
   /** After "Press again: ". `orders`: canceled before. */
   endsAll: (count: number, orders: number) =>

@@ -1,4 +1,4 @@
-import type { Side } from "../../protocol/orderTerms.ts";
+import type { OrdRejReason, Side } from "../../protocol/orderTerms.ts";
 
 /** Why this terminal sends nothing, what it warns of before sending, and how it tells a refusal of the exchange. */
 export const refusals = {
@@ -31,6 +31,37 @@ export const refusals = {
   /** `why`: in the exchange's words. */
   byExchangeFor: (why: string) => `Refused by the exchange: ${midSentence(why)}`,
   noReason: "no reason given",
+  /** OrdRejReason (103) of a reject without a text, after a colon; null says nothing. */
+  reasons: {
+    brokerOption: "the exchange's own decision",
+    unknownSymbol: "symbol not known",
+    exchangeClosed: "exchange closed",
+    orderExceedsLimit: "order exceeds a limit",
+    tooLateToEnter: "too late to enter",
+    unknownOrder: "order not known",
+    duplicateOrder: "duplicate order",
+    duplicateOfVerbalOrder: "duplicate of an order given by voice",
+    staleOrder: "stale order",
+    tradeAlongRequired: "trade along required",
+    invalidInvestorId: "investor id not valid",
+    unsupportedOrderCharacteristic: "something in the order is not supported",
+    surveillanceOption: "surveillance",
+    incorrectQuantity: "incorrect quantity",
+    incorrectAllocatedQuantity: "incorrect allocated quantity",
+    unknownAccount: "account not known",
+    priceExceedsCurrentPriceBand: "price outside the price band",
+    invalidPriceIncrement: "price is not a multiple of the tick",
+    referencePriceNotAvailable: "no reference price",
+    notionalValueExceedsThreshold: "order value over the limit",
+    algorithmRiskThresholdBreached: "risk limit of an algorithm reached",
+    shortSellNotPermitted: "short sale not permitted",
+    shortSellRejectedForSecurity: "short sale of this security refused",
+    shortSellRejectedForAccount: "short sale by this account refused",
+    insufficientCreditLimit: "buying power or credit does not suffice",
+    exceededClipSizeLimit: "clip size over the limit",
+    exceededMaxNotionalOrderAmount: "order value over the most of one order",
+    other: null,
+  } satisfies Readonly<Record<OrdRejReason, string | null>>,
   /** `why`: in the exchange's words; `wait`: for how long, a sentence of its own. */
   andWait: (why: string, wait: string) => `${why}. ${wait}`,
 

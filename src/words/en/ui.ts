@@ -10,7 +10,8 @@ export const ui = {
   send: "Send",
   dontSend: "Don't send",
   pressAgain: (question: string) => `Press again: ${question}`,
-  sure: "Sure?",
+  /** On a button that waits for its second press; its name says of what. */
+  confirm: "Confirm",
   /** Ages, each with its unit. */
   age: {
     ms: (ms: number | string) => `${ms} ms`,

@@ -7,5 +7,12 @@ export const notices: Words["notices"] = {
   list: "通知の一覧",
   about: "種類",
   notice: "内容",
-  kinds: { plain: "端末", fill: "約定", rest: "未約定", reject: "拒否", alert: "アラート" },
+  kinds: {
+    plain: "端末",
+    fill: "約定",
+    bust: "約定取消・訂正",
+    rest: "未約定",
+    reject: "拒否",
+    alert: "アラート",
+  },
 };

@@ -12,6 +12,8 @@ export const positions: Words["positions"] = {
   group: "建玉のまとめ方",
   groups: { none: "まとめない", assetClass: "資産クラス別", currency: "通貨別" },
   flattenAll: "全決済",
+  flattenAllConfirm: (positions, orders) =>
+    orders === 0 ? `${positions}件を決済` : `注文${orders}件を取消し${positions}件を決済`,
   flattenAllOf: (count) => `建玉${count}件をすべて決済`,
   endsAll: (count, orders) =>
     orders === 0

@@ -9,7 +9,7 @@ export const ui: Words["ui"] = {
   send: "発注する",
   dontSend: "発注しない",
   pressAgain: (question) => `もう一度押すと実行：${question}`,
-  sure: "実行？",
+  confirm: "確定",
   age: {
     ms: (ms) => `${ms} ms`,
     seconds: (seconds) => `${seconds}秒`,

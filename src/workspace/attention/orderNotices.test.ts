@@ -143,6 +143,24 @@ describe("notices of orders", () => {
     ]);
   });
 
+  it("[V204] are of a kind of their own where a fill does not stand, and a refusal without words tells its reason", () => {
+    const store = createOrderStore({ synced: true });
+    const told: string[] = [];
+    followOrders(
+      store,
+      () => EURUSD,
+      ({ kind, text }) => told.push(`${kind}: ${text}`),
+    );
+    const state = store.getState();
+    store.update(() => ({ ...state, undone: [{ fill: fill("e1"), into: null }] }));
+    const rejected = order("o2", { state: "rejected", text: "", ordRejReason: "exchangeClosed" });
+    store.update((now) => ({ ...now, orders: new Map([["o2", rejected]]) }));
+    expect(told).toEqual([
+      "bust: Fill of 10,000 EURUSD at 1.09120 was canceled by the exchange",
+      "reject: Refused by the exchange: sell EURUSD: exchange closed",
+    ]);
+  });
+
   it("[U62][O13] tell what filled while the link was down once, when the list is whole again", () => {
     const { told, change } = setUp({ synced: true });
     change({ synced: false });

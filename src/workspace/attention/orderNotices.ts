@@ -1,13 +1,14 @@
 import { isFinished, type Fill, type Order, type UndoneFill } from "../../orders/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
+import { rejectWhy } from "../../orders/rejectWhy.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 
-/** What a person is told of: how much of an order is done, what of it never will be, a refusal by the exchange. */
+/** What a person is told of: how much of an order is done, a fill that does not stand as told, what never fills, a refusal. */
 export interface OrderNotice {
-  readonly kind: "fill" | "rest" | "reject";
+  readonly kind: "fill" | "bust" | "rest" | "reject";
   /** The same for every notice of one order and kind. */
   readonly key: string;
   readonly text: string;
@@ -86,14 +87,18 @@ export function followOrders(
         });
     for (const one of undone)
       tell({
-        kind: "reject",
+        kind: "bust",
         key: `undone ${one.fill.execId}`,
         text: undoneWords(one, state.orders, instrument(one.fill.symbol)),
       });
     for (const order of ends) {
-      const { key, side, symbol, text } = order;
+      const { key, side, symbol } = order;
       if (order.state === "rejected")
-        tell({ kind: "reject", key: `reject ${key}`, text: words.attention.refused(side, symbol, text) });
+        tell({
+          kind: "reject",
+          key: `reject ${key}`,
+          text: words.attention.refused(side, symbol, rejectWhy(order)),
+        });
       else if (!restToldElsewhere(key))
         tell({ kind: "rest", key: `rest ${key}`, text: restWords(order, instrument(symbol)) });
     }

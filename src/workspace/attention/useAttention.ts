@@ -12,13 +12,13 @@ export function useAttention(): void {
   useEffect(() => {
     // What happened before is nothing to be called to.
     if (recorded) return undefined;
-    function tell(kind: SoundName | "rest", key: string, text: string): void {
+    function tell(kind: SoundName | "rest" | "bust", key: string, text: string): void {
       const chosen = settings.getState();
       notices.tell(
-        { key, kind, text, stays: kind === "reject" || kind === "rest" },
+        { key, kind, text, stays: kind !== "fill" && kind !== "alert" },
         { quiet: kind !== "alert" && !chosen.orderNotices },
       );
-      if (chosen.sounds) sounds.play(kind === "rest" ? "reject" : kind);
+      if (chosen.sounds) sounds.play(kind === "rest" || kind === "bust" ? "reject" : kind);
       if (chosen.browserNotices) notifyHidden(text);
     }
     const unfollow = [
