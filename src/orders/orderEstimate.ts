@@ -25,6 +25,8 @@ export interface EstimateInput {
   readonly side: Side;
   readonly qty: Lots;
   readonly price: Ticks;
+  /** What all of it trades for, where that is not `qty` at `price`. */
+  readonly value?: Money | undefined;
   /** It waits in the book: the maker's fee. Else the taker's. */
   readonly rests: boolean;
   /** The position, and what open orders may add to it. */
@@ -44,10 +46,10 @@ export function estimateOrder({
   exposure,
   midTwice,
   rate,
+  value = notional(price, qty, instrument),
 }: EstimateInput): OrderEstimate {
   const { makerFeePct, takerFeePct, initialMarginPct } = instrument;
   const positionAfter = (exposure.position + (side === "buy" ? 1 : -1) * qty) as Lots;
-  const value = notional(price, qty, instrument);
   const after = rests ? withOrder(exposure, side, value) : { ...exposure, position: positionAfter };
   const mid = midTwice > 0 ? midTwice : 2 * price;
   const margin = (one: Exposure): Money => marginOf(one, mid, instrument, rate);

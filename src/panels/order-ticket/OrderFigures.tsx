@@ -5,6 +5,7 @@ import type { Lots } from "../../protocol/units.ts";
 import { NO_FIGURE, shownMoney, shownQty } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import { TermHelp } from "../../ui/TermHelp.tsx";
+import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./OrderTicket.module.css";
 import { moneyOf, useEstimate } from "./useEstimate.ts";
@@ -12,18 +13,23 @@ import { words } from "../../words/words.ts";
 
 /** What the order is worth, what it costs, and what it leads to: at the touch for an order without a price. */
 export function OrderFigures({ instrument }: { readonly instrument: Instrument }): ReactElement {
-  const { ticket, quotes, instruments, orderStore } = useTerminal();
+  const { ticket, quotes, instruments, orderStore, depth } = useTerminal();
   const account = useAccount();
   const estimate = useEstimate(instrument);
   const row = instruments.rowOf(instrument.symbol);
   const subscribe = useCallback(
     (listener: () => void) => {
-      const stops = [ticket.subscribe(listener), quotes.onRow(row, listener), orderStore.subscribe(listener)];
+      const stops = [
+        ticket.subscribe(listener),
+        quotes.onRow(row, listener),
+        orderStore.subscribe(listener),
+        depth.onChange(instrument.symbol, listener),
+      ];
       return () => {
         for (const stop of stops) stop();
       };
     },
-    [ticket, quotes, orderStore, row],
+    [ticket, quotes, orderStore, depth, instrument, row],
   );
   const readers = useMemo(() => {
     const read = (text: (told: NonNullable<ReturnType<typeof estimate>>) => string) => () => {
@@ -34,6 +40,7 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       value: read(({ value, about }) =>
         about ? words.ticket.about(moneyOf(value, instrument)) : moneyOf(value, instrument),
       ),
+      fill: read(({ fill }) => fill?.text ?? NO_FIGURE),
       fee: read(({ fee }) => moneyOf(fee, instrument)),
       margin: read(({ margin, marginCurrency }) =>
         margin === null || marginCurrency === null
@@ -47,8 +54,17 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
     () => (account === null ? NO_FIGURE : `${shownMoney(account.buyingPower)} ${account.currency}`),
     [account],
   );
+  const market = useStoreValue(ticket, ({ ordType }) => ordType === "market");
   return (
     <dl className={styles.figures}>
+      {market && (
+        <>
+          <dt title={words.ticket.fill.about}>{words.ticket.fill.expected}</dt>
+          <dd className={styles.row}>
+            <LiveText subscribe={subscribe} read={readers.fill} />
+          </dd>
+        </>
+      )}
       <dt>{words.ticket.orderValue}</dt>
       <dd className={styles.row}>
         <LiveText subscribe={subscribe} read={readers.value} />

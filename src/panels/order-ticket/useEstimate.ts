@@ -11,6 +11,7 @@ import { decodeQty } from "../../protocol/units.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { expectedFill, type ExpectedFill } from "./expectedFill.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
 import { words } from "../../words/words.ts";
@@ -21,6 +22,8 @@ interface ShownEstimate extends OrderEstimate {
   readonly about: boolean;
   /** What margin is in; null where no rate leads to the account's currency. */
   readonly marginCurrency: string | null;
+  /** Of a market order: at what it would trade now. */
+  readonly fill: ExpectedFill | null;
 }
 
 /**
@@ -28,7 +31,7 @@ interface ShownEstimate extends OrderEstimate {
  * goes by a price that has been in doubt for too long.
  */
 export function useEstimate(instrument: Instrument): () => ShownEstimate | null {
-  const { ticket, orderStore, quotes, instruments } = useTerminal();
+  const { ticket, orderStore, quotes, instruments, depth, prices } = useTerminal();
   const markOf = useMarkOf();
   const touch = useTouch(instrument);
   return useCallback(() => {
@@ -50,10 +53,15 @@ export function useEstimate(instrument: Instrument): () => ShownEstimate | null 
     const opposite = touch(side);
     const crosses = opposite !== null && (side === "buy" ? price >= opposite : price <= opposite);
     const rests = ordType === "limit" && !crosses;
-    const input = { instrument, side, qty: qty.value, price, rests, exposure, midTwice };
+    const fill =
+      ordType === "market"
+        ? expectedFill(side, qty.value, price, instrument, depth.get(instrument.symbol), prices.serverNow())
+        : null;
+    const value = fill === null ? undefined : fill.value;
+    const input = { instrument, side, qty: qty.value, price, value, rests, exposure, midTwice };
     const estimate = estimateOrder({ ...input, rate: rate ?? SAME_RATE });
-    return { ...estimate, about, marginCurrency: rate === null ? null : currency };
-  }, [ticket, orderStore, quotes, instruments, markOf, instrument, touch]);
+    return { ...estimate, about, marginCurrency: rate === null ? null : currency, fill };
+  }, [ticket, orderStore, quotes, instruments, depth, prices, markOf, instrument, touch]);
 }
 
 /** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68." */
@@ -62,13 +70,14 @@ export function useEstimateWords(instrument: Instrument): () => string {
   return useCallback(() => {
     const estimate = read();
     if (estimate === null) return "";
-    const { value, fee, margin, marginCurrency, about } = estimate;
+    const { value, fee, margin, marginCurrency, about, fill } = estimate;
     const unit = marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`;
     return words.ticket.estimate(
       moneyOf(value, instrument),
       about,
       fee === null ? null : shownMoney(fee),
       margin === null || marginCurrency === null ? null : shownMoney(margin) + unit,
+      fill === null ? null : fill.text,
     );
   }, [read, instrument]);
 }

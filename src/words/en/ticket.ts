@@ -103,9 +103,21 @@ export const ticket = {
   flat: "flat",
   long: (qty: string) => `long ${qty}`,
   short: (qty: string) => `short ${qty}`,
-  /** The estimate for a question; null for what is not known. */
-  estimate: (value: string, about: boolean, fee: string | null, margin: string | null) =>
-    `${about ? "About" : "Value"} ${[
+  /** At what a market order would trade now. */
+  fill: {
+    expected: "Expected",
+    about:
+      "What the orders that the book shows would fill it at now: average, worst price, and how much worse than the best price the average is. Others may come first.",
+    walked: (average: string, worst: string, slippage: string, unit: "pip" | "tick") =>
+      `avg ${average}, worst ${worst}, ${slippage} ${unit}s off`,
+    atBest: (side: Side, price: string) => `${price}, all at the best ${side === "buy" ? "ask" : "bid"}`,
+    byQuote: (side: Side, price: string) =>
+      `${price}, by the best ${side === "buy" ? "ask" : "bid"}: book not known`,
+    beyond: (shown: string, worst: string) => `past ${worst}: the book shows ${shown} only`,
+  },
+  /** The estimate for a question; null for what is not known. `fill`: at what it would trade. */
+  estimate: (value: string, about: boolean, fee: string | null, margin: string | null, fill: string | null) =>
+    `${fill === null ? "" : `Expected ${fill}. `}${about ? "About" : "Value"} ${[
       value,
       ...(fee === null ? [] : [`fee ${fee}`]),
       ...(margin === null ? [] : [`margin ${margin}`]),

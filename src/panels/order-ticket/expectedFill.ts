@@ -1,0 +1,60 @@
+import type { Depth } from "../../market/depthStore.ts";
+import { shownAverage, slippageTenths, walkBook } from "../../orders/bookWalk.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import type { Money } from "../../protocol/money.ts";
+import type { Side } from "../../protocol/orderTerms.ts";
+import { notional, type Lots, type Ticks } from "../../protocol/units.ts";
+import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { words } from "../../words/words.ts";
+
+/** At what a market order would trade now. */
+export interface ExpectedFill {
+  /** Of all of it; what the book does not show is taken at its last price. */
+  readonly value: Money;
+  /** In words, with what it is based on. */
+  readonly text: string;
+  /** The book shows less than it would take. */
+  readonly beyond: boolean;
+}
+
+/** A book whose best price is not the quote's may be a moment ahead of it or behind. */
+const FRESH_MS = 2_000;
+
+/**
+ * Walks the book that is known of the symbol; else goes by `best`, the other side's best price, and says so. A book that
+ * neither agrees with the quote nor is fresh is one that comes no more.
+ */
+export function expectedFill(
+  side: Side,
+  qty: Lots,
+  best: Ticks,
+  instrument: Instrument,
+  book: Depth | null,
+  serverNow: number | null,
+): ExpectedFill {
+  const levels = (side === "buy" ? book?.asks : book?.bids) ?? [];
+  const current = levels[0] === best || (serverNow ?? Infinity) - (book?.at ?? 0) < FRESH_MS;
+  const walk = current ? walkBook(levels, qty, instrument) : null;
+  const { fill } = words.ticket;
+  if (walk === null) {
+    const text = fill.byQuote(side, shownPrice(best, instrument));
+    return { value: notional(best, qty, instrument), text, beyond: false };
+  }
+  const first = (levels[0] ?? best) as Ticks;
+  const left = (qty - walk.taken) as Lots;
+  const value = (walk.value + notional(walk.worst, left, instrument)) as Money;
+  if (left > 0) {
+    const text = fill.beyond(shownQty(walk.taken, instrument), shownPrice(walk.worst, instrument));
+    return { value, text, beyond: true };
+  }
+  if (walk.worst === first)
+    return { value, text: fill.atBest(side, shownPrice(first, instrument)), beyond: false };
+  const slippage = (slippageTenths(walk, first, side, instrument) / 10).toFixed(1);
+  const text = fill.walked(
+    shownAverage(walk, instrument),
+    shownPrice(walk.worst, instrument),
+    slippage,
+    instrument.pipPosition === undefined ? "tick" : "pip",
+  );
+  return { value, text, beyond: false };
+}
