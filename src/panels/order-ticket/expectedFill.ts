@@ -30,10 +30,10 @@ export function expectedFill(
   best: Ticks,
   instrument: Instrument,
   book: Depth | null,
-  serverNow: number | null,
+  now: number,
 ): ExpectedFill {
   const levels = (side === "buy" ? book?.asks : book?.bids) ?? [];
-  const current = levels[0] === best || (serverNow ?? Infinity) - (book?.at ?? 0) < FRESH_MS;
+  const current = levels[0] === best || Math.abs(now - (book?.at ?? 0)) < FRESH_MS;
   const walk = current ? walkBook(levels, qty, instrument) : null;
   const { fill } = words.ticket;
   if (walk === null) {

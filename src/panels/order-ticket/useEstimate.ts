@@ -31,7 +31,7 @@ interface ShownEstimate extends OrderEstimate {
  * goes by a price that has been in doubt for too long.
  */
 export function useEstimate(instrument: Instrument): () => ShownEstimate | null {
-  const { ticket, orderStore, quotes, instruments, depth, prices } = useTerminal();
+  const { ticket, orderStore, quotes, instruments, depth, clock } = useTerminal();
   const markOf = useMarkOf();
   const touch = useTouch(instrument);
   return useCallback(() => {
@@ -55,13 +55,13 @@ export function useEstimate(instrument: Instrument): () => ShownEstimate | null 
     const rests = ordType === "limit" && !crosses;
     const fill =
       ordType === "market"
-        ? expectedFill(side, qty.value, price, instrument, depth.get(instrument.symbol), prices.serverNow())
+        ? expectedFill(side, qty.value, price, instrument, depth.get(instrument.symbol), clock.now())
         : null;
     const value = fill === null ? undefined : fill.value;
     const input = { instrument, side, qty: qty.value, price, value, rests, exposure, midTwice };
     const estimate = estimateOrder({ ...input, rate: rate ?? SAME_RATE });
     return { ...estimate, about, marginCurrency: rate === null ? null : currency, fill };
-  }, [ticket, orderStore, quotes, instruments, depth, prices, markOf, instrument, touch]);
+  }, [ticket, orderStore, quotes, instruments, depth, clock, markOf, instrument, touch]);
 }
 
 /** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68." */

@@ -224,6 +224,25 @@ describe("the orders panel", () => {
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.09120" });
   });
 
+  it("[V207] selects rows by keys: up and down, with Shift those between, and all at once", async () => {
+    const desk = await open();
+    for (const price of ["1.09000", "1.08900", "1.08800", "1.08700"]) rest(desk, price);
+    const boxes = () => [...document.querySelectorAll<HTMLInputElement>("input[data-order]")];
+    await expect.poll(() => boxes().length).toBe(4);
+    const ticked = () =>
+      boxes()
+        .map(({ checked }) => Number(checked))
+        .join("");
+    boxes()[0]!.focus();
+    await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    await expect.poll(ticked).toBe("0111");
+    await expect.element(button("Cancel 3 selected orders")).toBeVisible();
+    await userEvent.keyboard(" ");
+    await expect.poll(ticked).toBe("0110");
+    await userEvent.keyboard("{Control>}a{/Control}");
+    await expect.poll(ticked).toBe("1111");
+  });
+
   it("[V20] marks an order that another terminal sent", async () => {
     const desk = await open();
     desk.receive(EXTERNAL);

@@ -4,12 +4,13 @@ import { useSettings } from "../../settings/useSettings.ts";
 import table from "../../ui/table.module.css";
 import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
-import { SelectAllOrders } from "./orderSelection.tsx";
+import { SelectAllOrders, useSelectionKeys } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
 import { byList, bySymbol } from "./byList.ts";
 import { WorkingRow } from "./WorkingRow.tsx";
 
 export function WorkingTable({ orders }: { readonly orders: readonly Order[] }): ReactElement {
+  const onKeyDown = useSelectionKeys();
   const by = useSettings(({ orderGroups }) => orderGroups);
   const groups = by === "symbol" ? bySymbol(orders) : [["", orders] as const];
   return (
@@ -17,6 +18,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
       className={`${table.table} ${styles.working}`}
       aria-label={words.orders.workingTable}
       data-twelve={clockFormat().twelve || undefined}
+      onKeyDown={onKeyDown}
     >
       <colgroup>
         {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(

@@ -1,4 +1,12 @@
-import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { Button } from "../../ui/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
@@ -11,6 +19,9 @@ interface Selection {
   readonly set: (keys: ReadonlySet<string>) => void;
   /** Ticks a row or takes its tick off; with `range` every row from the one pressed before as well. */
   readonly press: (key: string, on: boolean, range: boolean) => void;
+  /** The row that a range begins at: the one pressed or gone to last. */
+  readonly pressed: string | null;
+  readonly begin: (key: string) => void;
 }
 
 const SelectionContext = createContext<Selection>({
@@ -18,6 +29,8 @@ const SelectionContext = createContext<Selection>({
   selected: new Set(),
   set: () => {},
   press: () => {},
+  pressed: null,
+  begin: () => {},
 });
 
 export interface OrderSelectionProps {
@@ -36,6 +49,8 @@ export function OrderSelection({ rows, children }: OrderSelectionProps): ReactEl
       rows,
       selected,
       set,
+      pressed,
+      begin: setPressed,
       press(key, on, range) {
         const next = new Set(selected);
         for (const row of range ? between(rows, pressed ?? key, key) : [key]) {
@@ -67,14 +82,47 @@ export function SelectOrder({
   return (
     <input
       type="checkbox"
+      data-order={orderKey}
       className={styles.box}
       aria-label={words.orders.select(name)}
+      title={words.orders.selectKeys}
       checked={selected.has(orderKey)}
       onChange={({ target, nativeEvent }) =>
         press(orderKey, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
       }
     />
   );
+}
+
+/**
+ * Keys of a list whose boxes or rows are focused: up and down go from box to box, with Shift they tick the rows between, and
+ * Ctrl+A or ⌘A ticks all. Space is the box's own.
+ */
+export function useSelectionKeys(): (event: KeyboardEvent) => void {
+  const { rows, selected, set, pressed, begin } = useContext(SelectionContext);
+  return (event) => {
+    const { target } = event;
+    // A row that was clicked has the focus in place of its box.
+    const box = target instanceof HTMLTableRowElement ? target.querySelector("input[data-order]") : target;
+    if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
+      event.preventDefault();
+      set(new Set(rows));
+      return;
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    const boxes = [...(box.closest("table")?.querySelectorAll<HTMLInputElement>("input[data-order]") ?? [])];
+    // From the box of all, which is none of them, down leads to the first.
+    const next = boxes[boxes.indexOf(box) + (event.key === "ArrowDown" ? 1 : -1)];
+    const key = next?.dataset.order;
+    if (next === undefined || key === undefined) return;
+    next.focus();
+    if (!event.shiftKey) return begin(key);
+    const from = pressed ?? box.dataset.order ?? key;
+    begin(from);
+    return set(new Set([...selected, ...between(rows, from, key)]));
+  };
 }
 
 /** The box of all working orders, in the head. */

@@ -154,7 +154,9 @@ describe("notices of orders", () => {
     const state = store.getState();
     store.update(() => ({ ...state, undone: [{ fill: fill("e1"), into: null }] }));
     const rejected = order("o2", { state: "rejected", text: "", ordRejReason: "exchangeClosed" });
-    store.update((now) => ({ ...now, orders: new Map([["o2", rejected]]) }));
+    const orders = new Map([["o2", rejected]]);
+    store.update((now) => ({ ...now, working: orders }));
+    store.update((now) => ({ ...now, working: new Map(), orders }));
     expect(told).toEqual([
       "bust: Fill of 10,000 EURUSD at 1.09120 was canceled by the exchange",
       "reject: Refused by the exchange: sell EURUSD: exchange closed",
