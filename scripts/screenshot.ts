@@ -76,4 +76,6 @@ async function trade(page: Page): Promise<void> {
   for (let step = 0; step < 4; step += 1) await price.press("ArrowDown");
   await ticket.getByRole("button", { name: /^Buy .* limit/ }).click();
   await page.getByRole("region", { name: "Orders" }).getByRole("row").filter({ hasText: "EURUSD" }).waitFor();
+  // The notice of the fill goes by itself; meanwhile the trends have something to show.
+  await page.getByText(/^Bought /).waitFor({ state: "hidden" });
 }
