@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createKillSwitch, type KillSwitch } from "./killSwitch.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { DRAFT, openDesk, refusalText, report, type Desk } from "./orderFixtures.ts";
+import { DRAFT, openDesk, positionReport, refusalText, report, type Desk } from "./orderFixtures.ts";
 import type { SharedText } from "../lib/keptText.ts";
 import { sharedInMemory } from "../lib/textInMemory.ts";
 
@@ -36,15 +36,7 @@ function openTab(kept: SharedText = sharedInMemory()(), up = () => true): Tab {
 
 /** The exchange says that the account holds this much of EURUSD. */
 function hold(desk: Desk, qty: string): void {
-  desk.receive({
-    type: "positionReport",
-    symbol: "EURUSD",
-    qty,
-    avgPx: "1.09",
-    cost: "0",
-    realizedPnl: "0",
-    fees: "0",
-  });
+  desk.receive(positionReport({ symbol: "EURUSD", qty, avgPx: "1.09", cost: "0" }));
 }
 
 const sell = { ...DRAFT, side: "sell" } as const;

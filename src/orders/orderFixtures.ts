@@ -13,7 +13,12 @@ import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
 import { isTerminal } from "../protocol/orderTerms.ts";
-import type { ExecutionReport, ServerMessage } from "../protocol/serverMessages.ts";
+import type {
+  AccountReport,
+  ExecutionReport,
+  PositionReport,
+  ServerMessage,
+} from "../protocol/serverMessages.ts";
 import type { Ticks } from "../protocol/units.ts";
 import type { ListedText } from "../lib/keptText.ts";
 import { keptInMemory } from "../lib/textInMemory.ts";
@@ -93,6 +98,29 @@ export function report(changes: Partial<ExecutionReport> = {}): ExecutionReport 
   };
 }
 
+/** 100,000 US dollars and nothing held, unless it says otherwise. */
+export function accountReport(changes: Partial<Unnumbered<AccountReport>> = {}): Unnumbered<AccountReport> {
+  return {
+    type: "accountReport",
+    account: "DEMO",
+    currency: "USD",
+    cash: "100000",
+    realizedPnl: "0",
+    fees: "0",
+    marginUsed: "0",
+    buyingPower: "100000",
+    transactTime: 1,
+    ...changes,
+  };
+}
+
+/** Nothing realized and no fees, unless it says otherwise. */
+export function positionReport(
+  held: Pick<PositionReport, "symbol" | "qty" | "avgPx" | "cost"> & Partial<Unnumbered<PositionReport>>,
+): Unnumbered<PositionReport> {
+  return { type: "positionReport", realizedPnl: "0", fees: "0", ...held };
+}
+
 export const DRAFT: OrderDraft = {
   symbol: "EURUSD",
   side: "buy",
@@ -112,7 +140,7 @@ export interface Desk {
   readonly notices: string[];
   sent(type: ClientMessage["type"]): ClientMessage[];
   /** Hands messages on with the next seq each. */
-  receive(...messages: readonly DistributiveOmit<ServerMessage, "seq">[]): void;
+  receive(...messages: readonly Unnumbered<ServerMessage>[]): void;
   logon(resumed: boolean): void;
   /** Everything up to the logon's syncSeq has come. */
   synced(): void;
@@ -123,7 +151,8 @@ export interface Desk {
   state(key: string): string | undefined;
 }
 
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+/** Before a session has numbered it. */
+type Unnumbered<Message> = Message extends unknown ? Omit<Message, "seq"> : never;
 
 /** An order entry that has logged on to an empty exchange. */
 export function openDesk(

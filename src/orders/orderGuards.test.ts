@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { DRAFT, ES, EURUSD, openDesk, refusalText, report, USDJPY, type Desk } from "./orderFixtures.ts";
+import {
+  accountReport,
+  DRAFT,
+  ES,
+  EURUSD,
+  openDesk,
+  positionReport,
+  refusalText,
+  report,
+  type Desk,
+  USDJPY,
+} from "./orderFixtures.ts";
 import { decodeOwnLimits, type OwnLimits, type OwnLimitTexts } from "./ownLimits.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { AccountReport } from "../protocol/serverMessages.ts";
@@ -90,32 +101,12 @@ function openHeld(held: Held = {}, account: Partial<AccountReport> = {}): Desk {
       doubtMs: () => held.doubtMs ?? null,
     },
   });
-  desk.receive({
-    type: "accountReport",
-    account: "DEMO",
-    currency: "USD",
-    cash: "100000",
-    realizedPnl: "0",
-    fees: "0",
-    marginUsed: "0",
-    buyingPower: "100000",
-    riskTerms: { maxOrderValue: "2000000", maxThroughPct: "3" },
-    transactTime: 1,
-    ...account,
-  });
+  desk.receive(accountReport({ riskTerms: { maxOrderValue: "2000000", maxThroughPct: "3" }, ...account }));
   return desk;
 }
 
 function holdLong(desk: Desk): void {
-  desk.receive({
-    type: "positionReport",
-    symbol: "EURUSD",
-    qty: "10000",
-    avgPx: "1.09",
-    cost: "10900",
-    realizedPnl: "0",
-    fees: "0",
-  });
+  desk.receive(positionReport({ symbol: "EURUSD", qty: "10000", avgPx: "1.09", cost: "10900" }));
 }
 
 describe("what stands between an order and the wire", () => {
@@ -254,15 +245,7 @@ describe("what stands between an order and the wire", () => {
       "Only the exchange checks its risk: EURUSD has no price yet",
     );
     const other = openHeld({ midTwice: (symbol) => (symbol === "ESZ6" ? 0 : 218_000) }, { buyingPower: "5" });
-    other.receive({
-      type: "positionReport",
-      symbol: "ESZ6",
-      qty: "1",
-      avgPx: "5000",
-      cost: "250000",
-      realizedPnl: "0",
-      fees: "0",
-    });
+    other.receive(positionReport({ symbol: "ESZ6", qty: "1", avgPx: "5000", cost: "250000" }));
     expect(other.entry.check(DRAFT)?.text).toMatch(/5.00 USD is available$/);
     expect(other.entry.caution({ ...DRAFT, orderQty: "1000", price: "0.10000" })).toBeNull();
   });

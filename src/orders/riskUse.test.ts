@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EURUSD, openDesk, report, USDJPY } from "./orderFixtures.ts";
+import { accountReport, EURUSD, openDesk, positionReport, report, USDJPY } from "./orderFixtures.ts";
 import { riskUse, thousandths } from "./riskUse.ts";
 import { formatMoneyExact } from "../protocol/money.ts";
 
@@ -19,27 +19,8 @@ describe("how much of its limits an account uses", () => {
       });
     expect(use()).toBeNull();
     desk.receive(
-      {
-        type: "accountReport",
-        account: "DEMO",
-        currency: "USD",
-        cash: "100000",
-        realizedPnl: "0",
-        fees: "0",
-        marginUsed: "7",
-        buyingPower: "8",
-        riskTerms: {},
-        transactTime: 1,
-      },
-      {
-        type: "positionReport",
-        symbol: "USDJPY",
-        qty: "10000",
-        avgPx: "149",
-        cost: "1490000",
-        realizedPnl: "0",
-        fees: "0",
-      },
+      accountReport({ marginUsed: "7", buyingPower: "8", riskTerms: {} }),
+      positionReport({ symbol: "USDJPY", qty: "10000", avgPx: "149", cost: "1490000" }),
       report({ clOrdId: "other", orderQty: "20000", leavesQty: "20000", price: "1.08000" }),
     );
     const { marginUsed, buyingPower, largest, openOrders } = use()!;

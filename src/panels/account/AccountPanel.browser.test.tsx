@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import "../../ui/base.css";
+import { accountReport, positionReport } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { AccountPanel } from "./AccountPanel.tsx";
 
@@ -38,26 +39,19 @@ describe("the account panel", () => {
 
   it("[V30] moves equity and unrealised with prices, without a render", async () => {
     const desk = createTradingTerminal();
-    desk.receive({
-      type: "accountReport",
-      account: "DEMO",
-      currency: "USD",
-      cash: "100000",
-      realizedPnl: "12.5",
-      fees: "0.55",
-      marginUsed: "545.6",
-      buyingPower: "99454.4",
-      transactTime: 1,
-    });
-    desk.receive({
-      type: "positionReport",
-      symbol: "EURUSD",
-      qty: "10000",
-      avgPx: "1.0908",
-      cost: "10908",
-      realizedPnl: "12.5",
-      fees: "0.55",
-    });
+    desk.receive(
+      accountReport({ realizedPnl: "12.5", fees: "0.55", marginUsed: "545.6", buyingPower: "99454.4" }),
+    );
+    desk.receive(
+      positionReport({
+        symbol: "EURUSD",
+        qty: "10000",
+        avgPx: "1.0908",
+        cost: "10908",
+        realizedPnl: "12.5",
+        fees: "0.55",
+      }),
+    );
     const renders = await open(desk);
     await expect.element(panel.getByText("Without EURUSD: no price or rate yet")).toBeVisible();
     const before = renders();
@@ -76,26 +70,8 @@ describe("the account panel", () => {
 
   it("[V132] draws what it was worth without a render, breaks where prices were stale, and says it in words", async () => {
     const desk = createTradingTerminal();
-    desk.receive({
-      type: "accountReport",
-      account: "DEMO",
-      currency: "USD",
-      cash: "100000",
-      realizedPnl: "0",
-      fees: "0",
-      marginUsed: "0",
-      buyingPower: "100000",
-      transactTime: 1,
-    });
-    desk.receive({
-      type: "positionReport",
-      symbol: "EURUSD",
-      qty: "10000",
-      avgPx: "1.0908",
-      cost: "10908",
-      realizedPnl: "0",
-      fees: "0",
-    });
+    desk.receive(accountReport());
+    desk.receive(positionReport({ symbol: "EURUSD", qty: "10000", avgPx: "1.0908", cost: "10908" }));
     const renders = await open(desk);
     const curve = panel.getByRole("figure", { name: "Day P&L since the page was opened" });
     await expect.element(curve.getByText("The curve begins").first()).toBeVisible();
@@ -126,23 +102,16 @@ describe("the account panel", () => {
 
   it("[V103, V136] shows the exchange's limits and how much of each is used", async () => {
     const desk = createTradingTerminal();
-    desk.receive({
-      type: "accountReport",
-      account: "DEMO",
-      currency: "USD",
-      cash: "100000",
-      realizedPnl: "0",
-      fees: "0",
-      marginUsed: "0",
-      buyingPower: "100000",
-      riskTerms: {
-        maxOrderValue: "50000",
-        maxPositionValue: "25000",
-        maxOpenOrders: 1_000,
-        maxThroughPct: "2.5",
-      },
-      transactTime: 1,
-    });
+    desk.receive(
+      accountReport({
+        riskTerms: {
+          maxOrderValue: "50000",
+          maxPositionValue: "25000",
+          maxOpenOrders: 1_000,
+          maxThroughPct: "2.5",
+        },
+      }),
+    );
     await open(desk);
     const limits = panel.getByRole("region", { name: "Limits of the exchange" });
     const curve = panel.getByRole("figure");
@@ -153,15 +122,7 @@ describe("the account panel", () => {
     expect(top(limits)).toBeGreaterThan(top(curve));
     await expect.element(limits).toHaveTextContent("– of 25,000 USD");
     desk.quote("EURUSD", 109_000, 109_002);
-    desk.receive({
-      type: "positionReport",
-      symbol: "EURUSD",
-      qty: "20000",
-      avgPx: "1.09",
-      cost: "21800",
-      realizedPnl: "0",
-      fees: "0",
-    });
+    desk.receive(positionReport({ symbol: "EURUSD", qty: "20000", avgPx: "1.09", cost: "21800" }));
     desk.terminal.orderEntry.submit({
       symbol: "EURUSD",
       side: "sell",
@@ -181,17 +142,7 @@ describe("the account panel", () => {
 
   it("[N24] greys equity and unrealised while prices are not live, and nothing that does not follow them", async () => {
     const desk = createTradingTerminal();
-    desk.receive({
-      type: "accountReport",
-      account: "DEMO",
-      currency: "USD",
-      cash: "100000",
-      realizedPnl: "0",
-      fees: "0",
-      marginUsed: "0",
-      buyingPower: "100000",
-      transactTime: 1,
-    });
+    desk.receive(accountReport());
     await open(desk);
     desk.terminal.quotes.setStale(true);
     desk.quote("EURUSD", 109_118, 109_120);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import "../../ui/base.css";
+import { accountReport } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/secondPress.ts";
 import { PositionsPanel } from "./PositionsPanel.tsx";
@@ -12,17 +13,7 @@ const button = (name: string | RegExp) => panel.getByRole("button", { name });
 /** Long EURUSD and short USDJPY. */
 async function open(width = 1_000): Promise<TradingTerminal> {
   const desk = createTradingTerminal();
-  desk.receive({
-    type: "accountReport",
-    account: "DEMO",
-    currency: "USD",
-    cash: "100000",
-    realizedPnl: "0",
-    fees: "0",
-    marginUsed: "0",
-    buyingPower: "100000",
-    transactTime: 1,
-  });
+  desk.receive(accountReport());
   const position = { type: "positionReport", realizedPnl: "-3.5", fees: "0.5" } as const;
   desk.receive({ ...position, symbol: "EURUSD", qty: "10000", avgPx: "1.0908", cost: "10908" });
   desk.receive({

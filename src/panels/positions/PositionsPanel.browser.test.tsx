@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import "../../ui/base.css";
+import { accountReport, positionReport } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { PositionsPanel } from "./PositionsPanel.tsx";
 
@@ -28,26 +29,17 @@ async function open(
 }
 
 function hold(desk: TradingTerminal): void {
-  desk.receive({
-    type: "accountReport",
-    account: "DEMO",
-    currency: "USD",
-    cash: "100000",
-    realizedPnl: "0",
-    fees: "0",
-    marginUsed: "0",
-    buyingPower: "100000",
-    transactTime: 1,
-  });
-  desk.receive({
-    type: "positionReport",
-    symbol: "EURUSD",
-    qty: "10000",
-    avgPx: "1.0908",
-    cost: "10908",
-    realizedPnl: "-3.5",
-    fees: "0.55",
-  });
+  desk.receive(accountReport());
+  desk.receive(
+    positionReport({
+      symbol: "EURUSD",
+      qty: "10000",
+      avgPx: "1.0908",
+      cost: "10908",
+      realizedPnl: "-3.5",
+      fees: "0.55",
+    }),
+  );
 }
 
 const panel = page.getByRole("region", { name: "Positions" });
@@ -79,15 +71,9 @@ describe("the positions panel", () => {
   it("[V133] groups by choice, with subtotals that add no unlike currencies, and keeps the choice", async () => {
     const desk = createTradingTerminal();
     hold(desk);
-    desk.receive({
-      type: "positionReport",
-      symbol: "USDJPY",
-      qty: "0",
-      avgPx: "0",
-      cost: "0",
-      realizedPnl: "150",
-      fees: "15",
-    });
+    desk.receive(
+      positionReport({ symbol: "USDJPY", qty: "0", avgPx: "0", cost: "0", realizedPnl: "150", fees: "15" }),
+    );
     desk.quote("EURUSD", 109_118, 109_120);
     desk.quote("USDJPY", 150_000, 150_000);
     await open(desk);
@@ -102,15 +88,7 @@ describe("the positions panel", () => {
   it("[V135] on a phone has the average under the quantity, subtotals and the total with what they leave out", async () => {
     const desk = createTradingTerminal();
     hold(desk);
-    desk.receive({
-      type: "positionReport",
-      symbol: "USDJPY",
-      qty: "-20000",
-      avgPx: "151",
-      cost: "-3020000",
-      realizedPnl: "0",
-      fees: "0",
-    });
+    desk.receive(positionReport({ symbol: "USDJPY", qty: "-20000", avgPx: "151", cost: "-3020000" }));
     desk.quote("EURUSD", 109_118, 109_120);
     desk.terminal.settings.set({ positionGroups: "assetClass" });
     document.documentElement.dataset.touch = "";
@@ -128,15 +106,7 @@ describe("the positions panel", () => {
   it("[V27] shows what a position in another currency makes in both", async () => {
     const desk = createTradingTerminal();
     hold(desk);
-    desk.receive({
-      type: "positionReport",
-      symbol: "USDJPY",
-      qty: "-20000",
-      avgPx: "151",
-      cost: "-3020000",
-      realizedPnl: "0",
-      fees: "0",
-    });
+    desk.receive(positionReport({ symbol: "USDJPY", qty: "-20000", avgPx: "151", cost: "-3020000" }));
     desk.quote("USDJPY", 150_000, 150_000);
     await open(desk);
     await expect
