@@ -5,7 +5,7 @@ import { systemClock } from "../../src/lib/systemClock.ts";
 import { expect, test } from "../fixtures.ts";
 
 test.describe("the browser's own EventSource", () => {
-  test("[P27, F18] hands on the same events however the bytes come", async ({ page }) => {
+  test("[P27] [F18] hands on the same events however the bytes come", async ({ page }) => {
     const events = 'id: e:1\nevent: quotes\ndata: {"a":"é€🎈"}\n\ndata: 1\ndata: 2\n\nid: e:2\ndata: cut';
     const bodies = ["\n", "\r", "\r\n"].flatMap((lineEnd) =>
       ["", "\uFEFF"].map((mark) => mark + events.replaceAll("\n", lineEnd)),

@@ -23,7 +23,7 @@ function toldOfOrders(random: Random): readonly (readonly AboutOrder[])[] {
   const byOrder = new Map<string, AboutOrder[]>();
   const price = (): string => `${48 + random.integer(4)}.00`;
   const qty = (): string => String(10 + random.integer(90));
-  const any = (list: readonly string[]): string => list[random.integer(list.length)] ?? "";
+  const oneOf = (list: readonly string[]): string => list[random.integer(list.length)] ?? "";
 
   function hear(): void {
     for (const message of sessions[0]?.read() ?? []) {
@@ -45,16 +45,16 @@ function toldOfOrders(random: Random): readonly (readonly AboutOrder[])[] {
       from.send((random.integer(2) === 0 ? buy : sell)(clOrdId, qty(), price(), more));
     } else if (kind < 6) maker.send((random.integer(2) === 0 ? buy : sell)(clOrdId, qty(), price(), more));
     else if (kind < 9) {
-      const origClOrdId = any(names);
+      const origClOrdId = oneOf(names);
       names.push(clOrdId);
       from.send({ type: "orderCancelReplaceRequest", clOrdId, origClOrdId, orderQty: qty(), price: price() });
-    } else if (kind < 11) from.send({ type: "orderCancelRequest", clOrdId, origClOrdId: any(names) });
-    else if (kind < 12) from.send({ type: "orderStatusRequest", clOrdId: any(names) });
+    } else if (kind < 11) from.send({ type: "orderCancelRequest", clOrdId, origClOrdId: oneOf(names) });
+    else if (kind < 12) from.send({ type: "orderStatusRequest", clOrdId: oneOf(names) });
     else if (kind < 14) advance(50 + random.integer(400));
     else if (kind < 15)
-      exchange.tradeFaults.bust({ fault: "bust", account: "trader", execId: any(execIds) }, false);
+      exchange.tradeFaults.bust({ fault: "bust", account: "trader", execId: oneOf(execIds) }, false);
     else {
-      const text = { execId: any(execIds), px: price(), qty: String(1 + random.integer(60)) };
+      const text = { execId: oneOf(execIds), px: price(), qty: String(1 + random.integer(60)) };
       exchange.tradeFaults.correct({ fault: "correct", account: "trader", ...text }, false);
     }
     hear();

@@ -13,7 +13,7 @@ function parse(text: string, chunk: number): ParsedEvent[] {
 }
 
 describe("the reader of event streams in tests", () => {
-  it("[F18, P27] reads the same in pieces of any length, whatever ends lines, with and without a byte order mark", () => {
+  it("[P27] [F18] reads the same in pieces of any length, whatever ends lines, with and without a byte order mark", () => {
     const expected = [
       { type: "quotes", data: '{"s":"é€🎈"}', lastEventId: "e1:1" },
       { type: "message", data: "one\ntwo", lastEventId: "e1:1" },

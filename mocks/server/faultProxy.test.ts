@@ -24,7 +24,7 @@ describe("bytes as other servers write them", () => {
     plain.close();
   });
 
-  it("[F18, P27] line ends, byte order mark and split characters make no difference", async () => {
+  it("[P27] [F18] line ends, byte order mark and split characters make no difference", async () => {
     const events = 'id: e:1\nevent: quotes\ndata: {"a":"é€🎈"}\n\ndata: 1\ndata: 2\n\n';
     const { port } = plain.address() as AddressInfo;
     for (const lineEnd of ["\n", "\r", "\r\n"]) {

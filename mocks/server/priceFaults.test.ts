@@ -117,7 +117,7 @@ describe("an end on the real wire", () => {
   });
 
   it.each(["event: quotes", 'data: {"prev"', ',"quotes":'])(
-    "[F18, P6] in the middle of an event, before %j: it is dropped, and the cursor is the one before",
+    "[P6] [F18] in the middle of an event, before %j: it is dropped, and the cursor is the one before",
     async (text) => {
       const client = await start();
       await wire().pass(500);

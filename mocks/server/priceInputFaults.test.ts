@@ -85,7 +85,7 @@ describe("what else a wire can do", () => {
     expect(client.stream.stats().conflated).toBeGreaterThan(10_000);
   });
 
-  it("[F18, P27] bytes that come one by one: the same events", async () => {
+  it("[P27] [F18] bytes that come one by one: the same events", async () => {
     await begin();
     wire().proxy.set({ kind: "chunks", bytes: 1 });
     const client = await connect();

@@ -36,7 +36,7 @@ function expectSpread(times: readonly number[]): void {
 }
 
 it(
-  "[F18, P16] a thousand real connections through the proxy, reset at once, come back over the whole window, and miss nothing",
+  "[P16] [F18] a thousand real connections through the proxy, reset at once, come back over the whole window, and miss nothing",
   { timeout: 120_000 },
   async () => {
     wire = await startRealWire({ symbols: 4, rate: 20 });

@@ -26,7 +26,7 @@ describe("damage", () => {
     expect(Object.values(JSON.parse(damaged[3]!) as object)).toContainEqual({ not: expect.any(String) });
   });
 
-  it("[F5, P6] cuts an event after its id line", () => {
+  it("[P6] [F5] cuts an event after its id line", () => {
     const cut = cutEvent(BLOCK);
     expect(BLOCK.startsWith(cut)).toBe(true);
     expect(cut).toMatch(/^id: e1:7\nevent: quotes\ndata: /);

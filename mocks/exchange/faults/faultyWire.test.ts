@@ -131,7 +131,7 @@ describe("single texts", () => {
     expect(client.got.slice(5)).toEqual(["six", "end"]);
   });
 
-  it("[F5, P6] break off, and the connection ends there", () => {
+  it("[P6] [F5] break off, and the connection ends there", () => {
     const { wire, connect } = setUp();
     const client = connect();
     wire.spoil("truncate", 1);
