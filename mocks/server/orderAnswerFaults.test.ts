@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
+import { MARKET } from "../../src/orders/orderFixtures.ts";
+import { ACCOUNT, createOrderFaultDesk, find, limit, refusalNow, submit } from "./orderFaultDesk.ts";
 import { holdRequests, rewritten } from "./orderFrames.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";
 import { readAccount } from "./orderOracle.ts";

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { ACCOUNT, createOrderFaultDesk, find, limit, MARKET, refusalNow, submit } from "./orderFaultDesk.ts";
+import { MARKET } from "../../src/orders/orderFixtures.ts";
+import { ACCOUNT, createOrderFaultDesk, find, limit, refusalNow, submit } from "./orderFaultDesk.ts";
 import { rewritten } from "./orderFrames.ts";
 import { judgeOrders, readAccount, receivedMessages } from "./orderOracle.ts";
 import { turns } from "./realWire.ts";

@@ -87,15 +87,6 @@ export function createOrderFaultDesk(): OrderFaultDesk {
   };
 }
 
-export const MARKET: OrderDraft = {
-  symbol: "EURUSD",
-  side: "buy",
-  ordType: "market",
-  timeInForce: "day",
-  orderQty: "10000",
-  price: "",
-};
-
 /** A limit order so many ticks behind the best price of its side: it rests. */
 export function limit(node: NodeTerminal, behind = 300, more: Partial<OrderDraft> = {}): OrderDraft {
   const { instruments, quotes } = node.terminal;

@@ -130,6 +130,9 @@ export const DRAFT: OrderDraft = {
   price: "1.09000",
 };
 
+/** The same at any price. */
+export const MARKET: OrderDraft = { ...DRAFT, ordType: "market", price: "" };
+
 export interface Desk {
   readonly entry: OrderEntry;
   readonly store: OrderStore;

@@ -1,48 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ExecutionReport } from "../../../src/protocol/serverMessages.ts";
-import { buy, createTestExchange, NOON, sell, type TestClient } from "../testing/testExchange.ts";
-
-function reports(client: TestClient): ExecutionReport[] {
-  return client.read().filter((message) => message.type === "executionReport");
-}
-
-function steps(client: TestClient): string[] {
-  return reports(client).map(
-    (one) => `${one.clOrdId} ${one.execType} ${one.ordStatus} ${one.cumQty}/${one.leavesQty}`,
-  );
-}
-
-/** What the newest reports say of the position and the account. */
-function standing(client: TestClient) {
-  const messages = client.read();
-  const position = messages.findLast((one) => one.type === "positionReport");
-  const account = messages.findLast((one) => one.type === "accountReport");
-  return { position, account };
-}
-
-function setUp() {
-  const test = createTestExchange();
-  const maker = test.logon("maker");
-  const client = test.logon("client");
-  const { tradeFaults } = test.exchange;
-  /** What the exchange does is written at its next step. */
-  const stepped = <Result>(result: Result): Result => {
-    test.advance(50);
-    return result;
-  };
-  const trades: typeof tradeFaults = {
-    ...tradeFaults,
-    bust: (fault, dry) => stepped(tradeFaults.bust(fault, dry)),
-    correct: (fault, dry) => stepped(tradeFaults.correct(fault, dry)),
-    doneForDay: (fault, dry) => stepped(tradeFaults.doneForDay(fault, dry)),
-    pendingAcks: (ms) => stepped(tradeFaults.pendingAcks(ms)),
-  };
-  const bust = (account = "client", execId = ""): string | null =>
-    trades.bust({ fault: "bust", account, execId }, false);
-  const correct = (px: string, qty: string, execId = ""): string | null =>
-    trades.correct({ fault: "correct", account: "client", execId, px, qty }, false);
-  return { ...test, maker, client, trades, bust, correct };
-}
+import { buy, createTestExchange, NOON, sell } from "../testing/testExchange.ts";
+import { bracket, reports, setUp, standing, steps } from "../testing/testTrades.ts";
 
 describe("a trade that the exchange takes back", () => {
   it("[X84] is told to both sides with execRefId, and leaves both accounts as if it had never been", () => {
@@ -198,19 +156,9 @@ describe("a trade that the exchange takes back", () => {
 
   it("[X85] a bracket whose entry loses its fill ends with its exits", () => {
     const { maker, client, bust } = setUp();
-    const orders = [
-      { clOrdId: "entry", side: "buy", ordType: "limit", price: "1.10000" },
-      { clOrdId: "target", side: "sell", ordType: "limit", price: "1.10100" },
-      { clOrdId: "stop", side: "sell", ordType: "stop", stopPx: "1.09000" },
-    ] as const;
     maker.send(sell("first", "1000", "1.10000"));
     client.send(buy("first", "1000", "1.10000"));
-    client.send({
-      type: "newOrderList",
-      listId: "l",
-      contingencyType: "oneTriggersTheOther",
-      orders: orders.map((leg) => ({ ...leg, symbol: "EURUSD", orderQty: "2000" })),
-    });
+    client.send(bracket("2000"));
     maker.send(sell("s", "2000", "1.10000"));
     client.read();
     bust();
@@ -352,19 +300,9 @@ describe("a trade that is corrected", () => {
 describe("a bracket whose entry is corrected", () => {
   it("[X86] to its whole quantity has exits of that quantity in the book", () => {
     const { maker, client, correct, market } = setUp();
-    const orders = [
-      { clOrdId: "entry", side: "buy", ordType: "limit", price: "1.10000" },
-      { clOrdId: "target", side: "sell", ordType: "limit", price: "1.10100" },
-      { clOrdId: "stop", side: "sell", ordType: "stop", stopPx: "1.09000" },
-    ] as const;
     maker.send(sell("first", "1000", "1.10000"));
     client.send(buy("first", "1000", "1.10000"));
-    client.send({
-      type: "newOrderList",
-      listId: "l",
-      contingencyType: "oneTriggersTheOther",
-      orders: orders.map((leg) => ({ ...leg, symbol: "EURUSD", orderQty: "3000" })),
-    });
+    client.send(bracket("3000"));
     maker.send(sell("s", "2000", "1.10000"));
     correct("", "1000");
     client.send({
@@ -431,178 +369,5 @@ describe("who was away", () => {
     expect(tradeFaults.bust({ fault: "bust", account: "maker", execId: "" }, true)).toBeNull();
     test.advance(150_000);
     expect(tradeFaults.bust({ fault: "bust", account: "maker", execId: "" }, true)).toContain("no fill");
-  });
-});
-
-describe("done for the day", () => {
-  it("[X88] a day order has nothing left and cannot be canceled; a gtc order is back at the next session", () => {
-    const { maker, client, trades, market, advance } = setUp();
-    client.send(buy("gtc", "2000", "1.10000", { timeInForce: "gtc" }));
-    maker.send(sell("s", "1000", "1.10000"));
-    client.send(buy("day", "1000", "1.09990"));
-    client.read();
-    for (const clOrdId of ["day", "gtc"])
-      expect(trades.doneForDay({ fault: "doneForDay", account: "client", clOrdId }, false)).toBeNull();
-    expect(steps(client)).toEqual(["day doneForDay doneForDay 0/0", "gtc doneForDay doneForDay 1000/1000"]);
-    expect(market("EURUSD").book.bestBid()).toBe(0);
-    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "day" });
-    expect(client.read()).toMatchObject([
-      { type: "orderCancelReject", cxlRejReason: "tooLateToCancel", ordStatus: "doneForDay" },
-    ]);
-    expect(trades.doneForDay({ fault: "doneForDay", account: "client", clOrdId: "" }, false)).toContain(
-      "no open",
-    );
-    for (let at = 0; at < 36_000_000; at += 10_000) {
-      client.send({ type: "heartbeat" });
-      advance(10_000);
-    }
-    expect(reports(client)).toMatchObject([
-      {
-        clOrdId: "gtc",
-        execType: "restated",
-        ordStatus: "partiallyFilled",
-        execRestatementReason: "gtRenewal",
-      },
-    ]);
-    expect(market("EURUSD").book.bestBid()).toBe(110_000);
-  });
-});
-
-describe("a gtc order that is done for the day", () => {
-  it("[X88] and corrected to its whole quantity is filled, and the next session has nothing of it", () => {
-    const { maker, client, trades, correct, market, advance } = setUp();
-    client.send(buy("gtc", "3000", "1.10000", { timeInForce: "gtc" }));
-    maker.send(sell("s", "3000", "1.10000"));
-    correct("", "2000");
-    trades.doneForDay({ fault: "doneForDay", account: "client", clOrdId: "gtc" }, false);
-    client.read();
-    correct("", "3000");
-    expect(steps(client)).toEqual(["gtc tradeCorrect filled 3000/0"]);
-    for (let at = 0; at < 36_000_000 + 60_000; at += 10_000) {
-      client.send({ type: "heartbeat" });
-      advance(10_000);
-    }
-    expect(reports(client)).toEqual([]);
-    expect(market("EURUSD").book.bestBid()).toBe(0);
-  });
-});
-
-describe("pending acknowledgements", () => {
-  it("[X89] a new order, a replace and a cancel are told to be pending and answered later, and fills meanwhile say so", () => {
-    const { maker, client, trades, advance } = setUp();
-    trades.pendingAcks(1_000);
-    client.send(buy("b", "3000", "1.10000"));
-    client.send({ type: "orderStatusRequest", clOrdId: "b" });
-    expect(steps(client)).toEqual(["b pendingNew pendingNew 0/3000", "b orderStatus pendingNew 0/3000"]);
-    advance(1_000);
-    expect(steps(client)).toEqual(["b new new 0/3000"]);
-    client.send({ type: "orderCancelReplaceRequest", clOrdId: "r", origClOrdId: "b", orderQty: "2000" });
-    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "b" });
-    trades.pendingAcks(0);
-    expect(steps(client)).toEqual([
-      "r pendingReplace pendingReplace 0/3000",
-      "c pendingCancel pendingCancel 0/3000",
-      "r replaced pendingCancel 0/2000",
-      "c canceled canceled 0/0",
-    ]);
-    trades.pendingAcks(1_000);
-    client.send(buy("b2", "2000", "1.10000"));
-    advance(1_000);
-    maker.send(sell("s", "2000", "1.10000"));
-    advance(500);
-    client.send({ type: "orderCancelRequest", clOrdId: "c2", origClOrdId: "b2" });
-    advance(1_000);
-    client.send({ type: "orderStatusRequest", clOrdId: "b2" });
-    const told = client
-      .read()
-      .filter(({ type }) => type === "executionReport" || type === "orderCancelReject");
-    expect(told.slice(2)).toMatchObject([
-      { execType: "pendingCancel", clOrdId: "c2", origClOrdId: "b2" },
-      { execType: "trade", ordStatus: "pendingCancel", cumQty: "2000", leavesQty: "0" },
-      { cxlRejReason: "tooLateToCancel", ordStatus: "filled" },
-      { execType: "orderStatus", ordStatus: "filled" },
-    ]);
-  });
-
-  it("[X89] an order that is to be refused is pending before, and a cancel of one that is pending waits for it (B.1.d)", () => {
-    const { client, trades, advance } = setUp();
-    trades.pendingAcks(500);
-    client.send(buy("bad", "3000", "9.00000"));
-    client.send(buy("b", "1000", "1.10000"));
-    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "b" });
-    client.send(buy("b", "1000", "1.10000"));
-    advance(500);
-    expect(steps(client)).toEqual([
-      "bad pendingNew pendingNew 0/3000",
-      "b pendingNew pendingNew 0/1000",
-      "c pendingCancel pendingCancel 0/1000",
-      "b orderStatus pendingCancel 0/1000",
-      "bad rejected rejected 0/0",
-      "b new pendingCancel 0/1000",
-      "c canceled canceled 0/0",
-    ]);
-  });
-
-  it("[X89] a mass cancel is held for orders that are not decided yet, those it names alone", () => {
-    const { client, trades, advance } = setUp();
-    trades.pendingAcks(500);
-    client.send(buy("b", "1000", "1.10000"));
-    client.send(sell("s", "1000", "1.10010"));
-    client.send({ type: "orderMassCancelRequest", clOrdId: "m", side: "buy" });
-    advance(500);
-    expect(steps(client)).toEqual([
-      "b pendingNew pendingNew 0/1000",
-      "s pendingNew pendingNew 0/1000",
-      "m pendingCancel pendingCancel 0/1000",
-      "b new pendingCancel 0/1000",
-      "s new new 0/1000",
-      "b canceled canceled 0/0",
-    ]);
-  });
-
-  it("[X24] [X89] a restored exchange takes a mass cancel behind the orders that wait", () => {
-    const test = setUp();
-    test.trades.pendingAcks(1_000);
-    test.client.send(buy("b", "1000", "1.10000"));
-    const restored = createTestExchange(structuredClone(test.exchange.save()), test.now());
-    const again = restored.logon("client", { sessionId: "anew" });
-    again.send({ type: "orderMassCancelRequest", clOrdId: "m" });
-    restored.advance(1_000);
-    expect(steps(again).at(-1)).toBe("b canceled canceled 0/0");
-  });
-
-  it("[X89] a request that names a pending replace waits for its turn, also where the order is pending itself", () => {
-    const { client, trades, advance } = setUp();
-    const replace = (clOrdId: string, origClOrdId: string, orderQty: string): void =>
-      client.send({ type: "orderCancelReplaceRequest", clOrdId, origClOrdId, orderQty });
-    trades.pendingAcks(500);
-    client.send(buy("b", "3000", "1.10000"));
-    replace("r", "b", "2000");
-    replace("r2", "r", "1000");
-    client.read();
-    advance(500);
-    expect(steps(client)).toEqual([
-      "b new pendingReplace 0/3000",
-      "r replaced pendingReplace 0/2000",
-      "r2 replaced new 0/1000",
-    ]);
-    replace("r3", "r2", "2000");
-    client.send({ type: "orderCancelRequest", clOrdId: "c", origClOrdId: "r3" });
-    expect(reports(client)).toMatchObject([
-      { clOrdId: "r3", origClOrdId: "r2", execType: "pendingReplace" },
-      { clOrdId: "c", origClOrdId: "r2", execType: "pendingCancel" },
-    ]);
-    advance(500);
-    expect(steps(client)).toEqual(["r3 replaced pendingCancel 0/2000", "c canceled canceled 0/0"]);
-  });
-
-  it("[X24] [X89] what waits for its answer is answered by an exchange that was restored meanwhile", () => {
-    const test = setUp();
-    test.trades.pendingAcks(1_000);
-    test.client.send(buy("b", "1000", "1.10000"));
-    const restored = createTestExchange(structuredClone(test.exchange.save()), test.now());
-    const again = restored.logon("client", { sessionId: "anew" });
-    restored.advance(1_000);
-    expect(steps(again)).toEqual(["b new new 0/1000"]);
   });
 });

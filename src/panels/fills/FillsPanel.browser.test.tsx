@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import "../../ui/base.css";
+import { MARKET } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { FillsPanel } from "./FillsPanel.tsx";
 
@@ -41,14 +42,7 @@ describe("the fills panel", () => {
 
   it("[V24] lists each execution once, newest first", async () => {
     const desk = await open();
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "buy",
-      ordType: "market",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "",
-    });
+    desk.terminal.orderEntry.submit(MARKET);
     trade(desk, "t-1", "4000", "4000");
     trade(desk, "t-1", "4000", "4000");
     trade(desk, "t-2", "6000", "10000");
@@ -61,14 +55,7 @@ describe("the fills panel", () => {
 
   it("[R120] a fill that was busted stays in its place, struck through, and says so; it is not filled any more", async () => {
     const desk = await open();
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "buy",
-      ordType: "market",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "",
-    });
+    desk.terminal.orderEntry.submit(MARKET);
     trade(desk, "t-1", "4000", "4000");
     trade(desk, "t-2", "6000", "10000");
     const bust = { execType: "tradeCancel", ordStatus: "partiallyFilled" } as const;
@@ -93,14 +80,7 @@ describe("the fills panel", () => {
     document.documentElement.dataset.touch = "";
     try {
       await open(desk);
-      desk.terminal.orderEntry.submit({
-        symbol: "EURUSD",
-        side: "buy",
-        ordType: "market",
-        timeInForce: "day",
-        orderQty: "10000",
-        price: "",
-      });
+      desk.terminal.orderEntry.submit(MARKET);
       trade(desk, "t-1", "10000", "10000");
       await expect
         .element(panel.getByRole("row").nth(1))
@@ -114,14 +94,7 @@ describe("the fills panel", () => {
 
   it("[U44] filters by symbol, side and order id, and says when nothing matches", async () => {
     const desk = await open();
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "buy",
-      ordType: "market",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "",
-    });
+    desk.terminal.orderEntry.submit(MARKET);
     trade(desk, "t-1", "10000", "10000");
     const filter = panel.getByRole("searchbox", { name: "Filter fills" });
     await filter.fill("eur buy");

@@ -4,6 +4,7 @@ import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import "../../ui/base.css";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
+import { MARKET } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 
@@ -156,14 +157,7 @@ describe("the orders panel", () => {
 
   it("[V17] [O6] says that the exchange is being asked about an order of unknown fate", async () => {
     const desk = await open();
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "buy",
-      ordType: "market",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "",
-    });
+    desk.terminal.orderEntry.submit(MARKET);
     await expect.element(row(/Sent no answer yet/)).toBeVisible();
     desk.clock.advance(10_000);
     await expect.element(row(/Unknown asking the exchange/)).toBeVisible();
