@@ -17,7 +17,7 @@ function parse(text: string): string[][] {
 
 describe("CSV", () => {
   it("[U30] neutralises what a spreadsheet would run as a formula, and leaves numbers alone", () => {
-    const cells = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\tx", "\rx", "-12.50", "12", "a=b", ""];
+    const cells = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\tx", "\rx", " =1", "＝1", "-12.50", "12", "a=b", ""];
     expect(
       parse(
         csvText(
@@ -25,7 +25,21 @@ describe("CSV", () => {
           cells.map((cell) => [cell]),
         ),
       ).map(([cell]) => cell),
-    ).toEqual(["Cell", "'=1+1", "'+1", "'-1+1", "'@SUM(A1)", "'\tx", "'\rx", "-12.50", "12", "a=b", ""]);
+    ).toEqual([
+      "Cell",
+      "'=1+1",
+      "'+1",
+      "'-1+1",
+      "'@SUM(A1)",
+      "'\tx",
+      "'\rx",
+      "' =1",
+      "'＝1",
+      "-12.50",
+      "12",
+      "a=b",
+      "",
+    ]);
   });
 
   it("[U30] keeps commas, quotes and line ends within their cell, whatever the text", () => {

@@ -1,8 +1,8 @@
 /** A plain number, which no spreadsheet takes for a formula though it may begin with a sign. */
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** What makes a spreadsheet take a cell for a formula: https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** What makes a spreadsheet take a cell for a formula, also behind spaces and in full width: https://owasp.org/www-community/attacks/CSV_Injection */
+const FORMULA_START = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /**
  * A table as CSV (RFC 4180: commas, CRLF, quotes doubled), the head first. A cell that a spreadsheet would run as a

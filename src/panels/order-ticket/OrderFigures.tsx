@@ -60,7 +60,7 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
       {market && (
         <>
           <dt title={words.ticket.fill.about}>{words.ticket.fill.expected}</dt>
-          <dd className={styles.row}>
+          <dd className={`${styles.row} ${styles.expected}`}>
             <LiveText subscribe={subscribe} read={readers.fill} />
           </dd>
         </>

@@ -16,12 +16,12 @@ describe("at what a market order would trade", () => {
   it("[V206] goes by the book that is known, to its average, worst price and slippage", () => {
     expect(told(250, 116_423, BOOK, 9_000)).toEqual(["1.16423, all at the best ask", "291057.50", false]);
     expect(told(400, 116_423, BOOK, 9_000)).toEqual([
-      "avg 1.164245, worst 1.16427, 0.2 pips off",
+      "1.164245, worst 1.16427, 0.2 pips",
       "465698.00",
       false,
     ]);
     expect(told(1_000, 116_423, BOOK, 9_000)).toEqual([
-      "past 1.16427: the book shows 550,000 only",
+      "past 1.16427: book shows 550,000 only",
       "1164260.00",
       true,
     ]);

@@ -105,15 +105,15 @@ export const ticket = {
   short: (qty: string) => `short ${qty}`,
   /** At what a market order would trade now. */
   fill: {
-    expected: "Expected",
+    expected: "Average",
     about:
       "What the orders that the book shows would fill it at now: average, worst price, and how much worse than the best price the average is. Others may come first.",
     walked: (average: string, worst: string, slippage: string, unit: "pip" | "tick") =>
-      `avg ${average}, worst ${worst}, ${slippage} ${unit}s off`,
+      `${average}, worst ${worst}, ${slippage} ${unit}s`,
     atBest: (side: Side, price: string) => `${price}, all at the best ${side === "buy" ? "ask" : "bid"}`,
     byQuote: (side: Side, price: string) =>
       `${price}, by the best ${side === "buy" ? "ask" : "bid"}: book not known`,
-    beyond: (shown: string, worst: string) => `past ${worst}: the book shows ${shown} only`,
+    beyond: (shown: string, worst: string) => `past ${worst}: book shows ${shown} only`,
   },
   /** The estimate for a question; null for what is not known. `fill`: at what it would trade. */
   estimate: (value: string, about: boolean, fee: string | null, margin: string | null, fill: string | null) =>

@@ -99,14 +99,14 @@ export const ticket: Words["ticket"] = {
   long: (qty) => `買建 ${qty}`,
   short: (qty) => `売建 ${qty}`,
   fill: {
-    expected: "予想約定",
+    expected: "予想平均",
     about:
       "板に見えている注文で今約定した場合の、平均価格、最も不利な価格、最良気配からの平均の差です。先に他の注文が約定することがあります。",
     walked: (average, worst, slippage, unit) =>
-      `平均${average}、最も不利 ${worst}、差${slippage}${unit === "pip" ? "pips" : "ティック"}`,
+      `${average}、最悪 ${worst}、差${slippage}${unit === "pip" ? "pips" : "ティック"}`,
     atBest: (side, price) => `${price}（全数量を${side === "buy" ? "最良売気配" : "最良買気配"}で）`,
-    byQuote: (side, price) => `${price}（${side === "buy" ? "最良売気配" : "最良買気配"}による、板情報なし）`,
-    beyond: (shown, worst) => `${worst}を超える：板に見える数量は${shown}のみ`,
+    byQuote: (_side, price) => `${price}（最良気配のみ、板情報なし）`,
+    beyond: (shown, worst) => `${worst}を超える：板は${shown}のみ`,
   },
   estimate: (value, about, fee, margin, fill) =>
     `${fill === null ? "" : `予想約定 ${fill}。`}${[
