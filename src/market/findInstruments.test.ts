@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instrumentOf } from "../market/marketFixture.ts";
+import { instrumentOf, NAMED } from "../market/marketFixture.ts";
 import { findInstruments } from "./findInstruments.ts";
 
 const INSTRUMENTS = [
@@ -13,7 +13,7 @@ const found = (text: string) => findInstruments(INSTRUMENTS, text).map(({ symbol
 
 describe("symbol search", () => {
   it("[U18] puts the symbol itself first, then its beginnings, then any match", () => {
-    expect(found("v")).toEqual(["V", "VZ", "XV", "META"]);
+    expect(found("v")).toEqual(["V", "VZ", "META", "XV"]);
   });
 
   it("[U123] finds by whole words of the name before words that begin with it, and a pair with its slash", () => {
@@ -29,6 +29,16 @@ describe("symbol search", () => {
     expect(symbols("yen dollar")).toEqual(["USDJPY"]);
     expect(symbols("eur/usd")).toEqual(["EURUSD"]);
     expect(symbols("jap")).toEqual(["USDJPY"]);
+  });
+
+  it.each([
+    ["EUR USD", "EURUSD"],
+    ["apple inc", "AAPL"],
+    ["cable", "GBPUSD"],
+    ["google", "GOOGL"],
+    ["ｅｕｒｕｓｄ", "EURUSD"],
+  ])("[U137] %s is found as people call it", (typed, symbol) => {
+    expect(findInstruments(NAMED, typed)[0]?.symbol).toBe(symbol);
   });
 
   it("[U18] finds by description, and nothing for nonsense", () => {

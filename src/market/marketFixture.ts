@@ -69,3 +69,21 @@ export type TradeRow = readonly [id: number, at: number, px: number, qty: number
 export function tradesOf(sid: number, rows: readonly TradeRow[]): TradesEvent {
   return { prev: 0, at: rows.at(-1)?.[1] ?? 0, sid, trades: rows.flat() };
 }
+
+/** As venues name them: names that begin alike, and such that have another's within. */
+export const NAMED: readonly Instrument[] = [
+  ["RTYZ6", "E-mini Russell 2000 Dec 26"],
+  ["EURUSD", "Euro / US dollar"],
+  ["GBPUSD", "British pound / US dollar"],
+  ["USDJPY", "US dollar / Japanese yen"],
+  ["EURGBP", "Euro / British pound"],
+  ["GS", "Goldman Sachs"],
+  ["GCG7", "Gold Feb 27"],
+  ["AAPL", "Apple"],
+  ["AMD", "Advanced Micro Devices"],
+  ["GOOGL", "Alphabet"],
+  ["CL", "Colgate"],
+  ["CLF7", "Crude oil Jan 27"],
+  ["LTCUSD", "Litecoin"],
+  ["CHTR", "Charter Communications"],
+].map(([symbol = "", description = ""]) => instrumentOf(symbol, { description }));

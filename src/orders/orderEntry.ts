@@ -56,6 +56,8 @@ export interface OrderEntry {
   replaceCaution(key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** Cancels every open order, or those of one symbol, or of one side of it. Orders another terminal sent are included. */
   cancelAll(symbol?: string, side?: Side): SubmitOutcome;
+  /** Whether this terminal has just asked for every order there is, or every one of its symbol and side, to be canceled. */
+  askedToCancel(order: Pick<Order, "symbol" | "side">): boolean;
   /** In a recording: this order was sent by the terminal that was recorded, so that it is no other terminal's. */
   own(clOrdId: string): void;
   /** How long the exchange holds new orders and replaces back, ms; 0 when it does not. Cancels are not held back. */
@@ -72,6 +74,19 @@ export interface OrderEntry {
 
 /** The same draft again within this time of the last attempt is a double click or a held key, not a second order. */
 export const REPEAT_GUARD_MS = 500;
+
+/** What the exchange cancels later than this after a mass cancel of ours, it has not canceled for that. */
+const MASS_CANCEL_TOLD_MS = 30_000;
+
+interface MassCancel {
+  readonly symbol: string | undefined;
+  readonly side: Side | undefined;
+  readonly at: number;
+}
+
+function isMeant({ symbol, side }: MassCancel, order: Pick<Order, "symbol" | "side">): boolean {
+  return (symbol === undefined || order.symbol === symbol) && (side === undefined || order.side === side);
+}
 
 export interface OrderEntryOptions extends Omit<OrderGuardOptions, "heldBackMs"> {
   readonly channel: OrderChannel;
@@ -93,6 +108,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const inquiries = createInquiries({ ...options, pendingOrders });
   const parts = { ...options, index, inquiries, pendingOrders };
   const reconciliation = createReconciliation(parts);
+  let massCancels: readonly MassCancel[] = [];
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
 
   for (const { clOrdId, replaces } of pendingOrders.all()) {
@@ -210,10 +226,10 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       ...(side === undefined ? {} : { side }),
     });
     if (outcome !== "sent") return refused(channelRefusal(outcome));
+    const asked = { symbol, side, at: clock.monotonic() };
+    massCancels = [...massCancels.filter(({ at }) => isRecent(at)), asked];
     for (const [key, order] of store.getState().working) {
-      const meant =
-        (symbol === undefined || order.symbol === symbol) && (side === undefined || order.side === side);
-      if (!meant || order.pending?.kind === "cancel") continue;
+      if (!isMeant(asked, order) || order.pending?.kind === "cancel") continue;
       const pending: PendingRequest = { kind: "cancel", clOrdId, sentAt: clock.now() };
       store.update((state) => putOrder(state, { ...order, pending, text: null }));
       inquiries.requested(key);
@@ -221,9 +237,14 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return { kind: "sent", clOrdId };
   }
 
+  function isRecent(at: number): boolean {
+    return clock.monotonic() - at < MASS_CANCEL_TOLD_MS;
+  }
+
   return {
     submit,
     submitList,
+    askedToCancel: (order) => massCancels.some((asked) => isRecent(asked.at) && isMeant(asked, order)),
     caution: guards.caution,
     replaceCaution: guards.replaceCaution,
     check(draft, child = false) {

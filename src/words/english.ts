@@ -16,6 +16,7 @@ import { glossary } from "./en/glossary.ts";
 import { ladder } from "./en/ladder.ts";
 import { links } from "./en/links.ts";
 import { market } from "./en/market.ts";
+import { nicknames } from "./en/nicknames.ts";
 import { notices } from "./en/notices.ts";
 import { orders } from "./en/orders.ts";
 import { panels } from "./en/panels.ts";
@@ -55,6 +56,7 @@ export const english = {
   ladder,
   links,
   market,
+  nicknames,
   notices,
   oddReports,
   orders,

@@ -16,6 +16,7 @@ import { glossary } from "./ja/glossary.ts";
 import { ladder } from "./ja/ladder.ts";
 import { links } from "./ja/links.ts";
 import { market } from "./ja/market.ts";
+import { nicknames } from "./ja/nicknames.ts";
 import { notices } from "./ja/notices.ts";
 import { orders } from "./ja/orders.ts";
 import { panels } from "./ja/panels.ts";
@@ -54,6 +55,7 @@ export const japanese: Words = {
   ladder,
   links,
   market,
+  nicknames,
   notices,
   oddReports,
   orders,

@@ -18,3 +18,12 @@ export function speak(chosen: Words): void {
 export function foundBy(say: (words: Words) => string): string {
   return words === english ? say(english) : `${say(words)} ${say(english)}`;
 }
+
+/** Every text within: labels, notes and choices, as they stand on the screen. Texts that are made from something are not. */
+export function textsIn(said: string | object): string {
+  if (typeof said === "string") return said;
+  return Object.values(said)
+    .filter((part: unknown) => typeof part === "string" || (typeof part === "object" && part !== null))
+    .map((part: string | object) => textsIn(part))
+    .join(" ");
+}

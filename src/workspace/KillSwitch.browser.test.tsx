@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
@@ -5,6 +6,11 @@ import "../ui/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../testing/tradingTerminal.tsx";
 import { KillSwitch } from "./KillSwitch.tsx";
 import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
+import type { OrderStore, Position } from "../orders/orderStore.ts";
+import type { CommandContext } from "./hands/command.ts";
+import { HandsProvider, useHands } from "./hands/HandsContext.tsx";
+import { KillDialog } from "./KillDialog.tsx";
+import { createPanelRequests } from "../settings/panelRequests.ts";
 import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../ui/secondPress.ts";
 
 async function open(): Promise<TradingTerminal> {
@@ -147,5 +153,33 @@ describe("the kill switch", () => {
     await details.getByRole("button", { name: "Cancel all 1 order" }).click();
     expect(massCancels(desk)).toBe(1);
     await expect.element(told).toHaveTextContent(/Cancel all was sent at/);
+  });
+
+  it("[U136] asks when it comes by command; then tells what is still open, and no key stays armed", async () => {
+    const desk = createTradingTerminal();
+    Object.assign(desk.terminal, { panelRequests: createPanelRequests() });
+    const positions = new Map([["EURUSD", { symbol: "EURUSD", qty: 4 } as unknown as Position]]);
+    (desk.terminal.orderStore as OrderStore).update((state) => ({ ...state, positions }));
+    let hands: CommandContext | null = null;
+    function Asked(): ReactElement {
+      hands = useHands();
+      return <KillDialog />;
+    }
+    await render(
+      <desk.Provider>
+        <HandsProvider>
+          <Asked />
+        </HandsProvider>
+      </desk.Provider>,
+    );
+    hands!.arming.set(true);
+    await expect.element(details).toHaveTextContent(/until you release it/);
+    expect(desk.terminal.killSwitch.isOn()).toBe(false);
+    await userEvent.keyboard("{Enter}");
+    expect([massCancels(desk), desk.terminal.killSwitch.isOn()]).toEqual([1, true]);
+    const told = page.getByRole("dialog", { name: /^Kill switch is on/ });
+    await expect.element(told).toHaveTextContent("1 position is still open");
+    await expect.element(told.getByRole("button", { name: "Flatten all 1 position" })).toBeVisible();
+    expect(hands!.arming.getState()).toBe(false);
   });
 });

@@ -1,18 +1,14 @@
 import { Popover, PopoverAnchor, PopoverHeading, PopoverProvider } from "@ariakit/react";
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
-import type { KillState } from "../orders/killSwitch.ts";
-import { useWorkingOrders } from "../orders/useOrders.ts";
 import { useKillState } from "../orders/useSafety.ts";
 import { takesCancels } from "../transport/link/connection.ts";
 import { useTransport } from "../transport/useTransport.ts";
-import { Button } from "../ui/Button.tsx";
-import { shownTime } from "../words/clockTime.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import popover from "../ui/Popover.module.css";
+import { KillDetails, killHeading } from "./KillDetails.tsx";
 import styles from "./KillSwitch.module.css";
 import { useScreenWindows } from "./ScreenWindows.tsx";
-import { killReport } from "./safetyWords.ts";
 import { createSecondPress } from "../ui/secondPress.ts";
 import { words } from "../words/words.ts";
 
@@ -94,7 +90,10 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
         className={`${popover.popover} ${styles.popover}`}
       >
         {state.on ? (
-          <Details state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />
+          <>
+            <PopoverHeading className={styles.heading}>{killHeading(state)}</PopoverHeading>
+            <KillDetails state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />
+          </>
         ) : (
           <p>{words.safety.kill.said.waiting}</p>
         )}
@@ -115,45 +114,6 @@ function Faces({ stage }: { readonly stage: Stage }): ReactElement {
         </span>
       ))}
     </span>
-  );
-}
-
-interface DetailsProps {
-  readonly state: KillState;
-  readonly live: boolean;
-  readonly onRelease: () => void;
-}
-
-function Details({ state, live, onRelease }: DetailsProps): ReactElement {
-  const { killSwitch } = useTerminal();
-  const working = useWorkingOrders().length;
-  const says = words.safety.kill;
-  const report = killReport(state, working, live);
-  return (
-    <>
-      <PopoverHeading className={styles.heading}>
-        {state.since === null ? says.isOn : says.isOnSince(shownTime(state.since))}
-      </PopoverHeading>
-      <p>{says.note}</p>
-      <p role="status" data-warn={state.cancelSentAt === null || undefined}>
-        {report.done} {report.working}
-      </p>
-      <div className={styles.actions}>
-        {(working > 0 || state.cancelSentAt === null) && (
-          <Button variant={live ? "danger" : "plain"} onClick={() => killSwitch.cancelAll()}>
-            {says.cancelAll(working)}
-          </Button>
-        )}
-        <Button
-          onClick={() => {
-            killSwitch.release();
-            onRelease();
-          }}
-        >
-          {says.release}
-        </Button>
-      </div>
-    </>
   );
 }
 

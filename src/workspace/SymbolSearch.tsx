@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject
 import { Icon } from "../ui/Icon.tsx";
 import { NoOption } from "../ui/NoOption.tsx";
 import { useSettings } from "../settings/useSettings.ts";
+import { useMarkedRow } from "./useMarkedRow.ts";
 import { useStoreValue } from "../ui/useStoreValue.ts";
 import { useTerminal } from "../useTerminal.ts";
 import { findInstruments } from "../market/findInstruments.ts";
@@ -22,6 +23,8 @@ export function SymbolSearch(): ReactElement {
     () => (state.kind === "ready" ? findInstruments(state.instruments, text) : []),
     [state, text],
   );
+  const ids = useMemo(() => found.map(({ symbol: code }) => rowId(code)), [found]);
+  const mark = useMarkedRow(text, ids);
   useSlashKey(input, setOpen);
 
   function choose(chosen: string): void {
@@ -38,14 +41,13 @@ export function SymbolSearch(): ReactElement {
       <output className="visually-hidden">
         {open && found.length === 0 && words.desk.noInstrumentMatches(text)}
       </output>
-      <ComboboxProvider value={text} setValue={setText} open={open} setOpen={setOpen}>
+      <ComboboxProvider value={text} setValue={setText} open={open} setOpen={setOpen} {...mark}>
         <Combobox
           ref={input}
           className={styles.input}
           aria-label={words.desk.findInstrument}
           aria-keyshortcuts="/"
           placeholder={symbol ?? words.desk.findInstrument}
-          autoSelect="always"
           showOnClick
           spellCheck={false}
         />
@@ -55,8 +57,8 @@ export function SymbolSearch(): ReactElement {
         <ComboboxPopover gutter={4} sameWidth className={styles.popover} aria-label={words.desk.instruments}>
           {found.map((instrument) => (
             <ComboboxItem
-              // Anew for each text: else the library takes, and Enter with it, what stood first before the list was sorted anew.
-              key={`${text} ${instrument.symbol}`}
+              key={instrument.symbol}
+              id={rowId(instrument.symbol)}
               value={instrument.symbol}
               setValueOnClick={false}
               className={styles.item}
@@ -73,6 +75,10 @@ export function SymbolSearch(): ReactElement {
       </ComboboxProvider>
     </search>
   );
+}
+
+function rowId(symbol: string): string {
+  return `found-${symbol}`;
 }
 
 function useSlashKey(input: RefObject<HTMLInputElement | null>, setOpen: (open: boolean) => void): void {

@@ -9,6 +9,7 @@ import { HandsProvider, useOverlay } from "./hands/HandsContext.tsx";
 import { KeySheet } from "./hands/KeySheet.tsx";
 import { useHotkeys } from "./hands/useHotkeys.ts";
 import { Corner } from "./Corner.tsx";
+import { KillDialog } from "./KillDialog.tsx";
 import { PanelsBoundary } from "./PanelsBoundary.tsx";
 import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
 import { SafetyStatus } from "./SafetyStatus.tsx";
@@ -70,6 +71,7 @@ function Screen(): ReactElement {
         {overlay === "keys" && <KeySheet />}
         {overlay === "settings" && <SettingsDialog />}
         {overlay === "glossary" && <GlossaryDialog />}
+        {overlay === "kill" && <KillDialog />}
       </PortalContext>
     </div>
   );

@@ -68,7 +68,8 @@ export function Workspace(): ReactElement {
 
   const [choosing, setChoosing] = useState<TabNode | null>(null);
   usePanelActs((act) => {
-    const node = act.kind === "move" ? shownInFront(opened.model) : panelInFront(opened.model);
+    const anyPanel = ["move", "window", "maximize", "close"].includes(act.kind);
+    const node = anyPanel ? shownInFront(opened.model) : panelInFront(opened.model);
     if (node === null) return;
     const name = node.getName();
     switch (act.kind) {
@@ -89,6 +90,18 @@ export function Workspace(): ReactElement {
         notices.announce(
           movePanel(node, act.to) ? words.links.moved(name) : words.links.notMoved[act.to](name),
         );
+        break;
+      case "window":
+        moveOut(opened.model, Actions.popoutTab(node.getId()));
+        break;
+      case "maximize": {
+        const tabset = node.getParent();
+        if (tabset !== undefined) opened.model.doAction(Actions.maximizeToggle(tabset.getId()));
+        break;
+      }
+      case "close":
+        if (node.isEnableClose()) opened.model.doAction(Actions.deleteTab(node.getId()));
+        else notices.announce(words.links.staysOpen(name));
         break;
       default:
         assertNever(act, "act");

@@ -6,6 +6,9 @@ export const attention = {
   /** What of an order never traded, `of` its whole quantity where some of it did; `why` in the exchange's words. */
   rest: (side: "buy" | "sell", left: string, of: string | null, symbol: string, why: string | null) =>
     `${NOT_DONE[side]}: ${left}${of === null ? "" : ` of ${of}`} ${symbol}, canceled by the exchange${why === null ? "" : `: ${why}`}`,
+  /** By a mass cancel of this terminal's own. */
+  canceledAsAsked: (side: "buy" | "sell", symbol: string) =>
+    `Canceled as you asked: the rest of ${DOING[side]} ${symbol}`,
   /** Of an instrument that is not known. */
   restUnknown: (side: "buy" | "sell", symbol: string, why: string | null) =>
     `${NOT_DONE[side]} in full: ${symbol}, canceled by the exchange${why === null ? "" : `: ${why}`}`,
@@ -34,4 +37,5 @@ export const attention = {
 };
 
 const NOT_DONE = { buy: "Not bought", sell: "Not sold" } as const;
+const DOING = { buy: "buying", sell: "selling" } as const;
 const DID = { buy: "Bought", sell: "Sold" } as const;

@@ -29,6 +29,8 @@ export const links = {
     right: (panel: string) => `${panel} has a place of its own already.`,
     below: (panel: string) => `${panel} has a place of its own already.`,
   },
+  staysOpen: (panel: string) =>
+    `${panel} stays: the first panel of a kind cannot be closed, further ones can.`,
   onlyOne: (panel: string) => `There is one ${panel.toLowerCase()} only.`,
   tooMany: "There are as many as can be: close one first.",
   tooManyOf: (panel: string) => `There are as many of ${panel} as can be: close one first.`,

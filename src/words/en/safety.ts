@@ -22,6 +22,14 @@ export const safety = {
       on: "Kill switch is on. New orders are blocked.",
     },
     face: { off: "Kill switch", waiting: "Press again", on: "Kill switch on" },
+    /** Before it is put on by command. */
+    question: "Every working order is canceled and new orders are blocked until you release it.",
+    putOn: "Cancel all and block",
+    leaveOff: "Leave it off",
+    stillOpen: (positions: number) =>
+      positions === 1
+        ? "1 position is still open: the kill switch does not close it."
+        : `${positions} positions are still open: the kill switch does not close them.`,
     isOn: "Kill switch is on",
     isOnSince: (time: string) => `Kill switch is on since ${time}`,
     note: "New orders are blocked. Orders that only reduce a position and cancels are sent.",

@@ -32,7 +32,7 @@ export const settings = {
   },
   timeZone: {
     label: "Time zone",
-    find: "time zone clock UTC New York London Tokyo exchange",
+    find: "tz time zone clock UTC New York London Tokyo exchange",
     note: "Of every time on the screen. Files, and bars of a day, go by UTC.",
   },
   /** Where the exchange of a zone is. */
@@ -116,6 +116,7 @@ export const settings = {
     stay: "When the order link is lost, orders stay working at the exchange.",
     fromNextLogon: (inForce: boolean) => `From the next logon. Until then it is ${inForce ? "on" : "off"}.`,
     logOnAgain: "Log on again",
+    killOpen: "Kill switch…",
     deadMan: "Dead man's switch",
     deadManFind: "dead man's switch timeout cancel all after",
     timeout: "Timeout",
@@ -169,6 +170,8 @@ export const settings = {
     hotkeysFind: "hotkeys shortcuts remap keyboard",
     hotkeysNote: "The same sheet opens with the ? key.",
     show: "Show and change",
+    tour: "Tour",
+    tourNote: "A round through the screen, in about a minute.",
     defaults: "Default hotkeys",
     defaultsFind: "reset hotkeys defaults",
     reset: "Reset hotkeys",
@@ -177,7 +180,7 @@ export const settings = {
   file: {
     title: "Settings file",
     all: "All settings",
-    find: "export import save open file backup",
+    find: "export import save open file backup watchlists layouts",
     export: "Export",
     import: "Import",
     inForce: (name: string) => `Settings of ${name} are in force.`,

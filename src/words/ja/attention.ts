@@ -5,6 +5,7 @@ export const attention: Words["attention"] = {
   refused: (side, symbol, why) => `取引所が拒否：${symbol} ${SIDE[side]}${why === null ? "" : `：${why}`}`,
   rest: (side, left, of, symbol, why) =>
     `${symbol} ${of === null ? left : `${of}のうち${left}`} ${SIDE[side]}未約定、取引所が取り消しました${why === null ? "" : `：${why}`}`,
+  canceledAsAsked: (side, symbol) => `ご指示により取消：${symbol} ${SIDE[side]}の残り`,
   restUnknown: (side, symbol, why) =>
     `${symbol} ${SIDE[side]} 一部未約定、取引所が取り消しました${why === null ? "" : `：${why}`}`,
   traded: (side, symbol) => `${symbol} ${SIDE[side]}約定`,

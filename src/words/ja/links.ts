@@ -33,6 +33,7 @@ export const links: Words["links"] = {
     right: (panel) => `${panel}はすでに独立しています。`,
     below: (panel) => `${panel}はすでに独立しています。`,
   },
+  staysOpen: (panel) => `${panel}は閉じられません。閉じられるのは2つ目以降のパネルです。`,
   onlyOne: (panel) => `${panel}は一つだけです。`,
   tooMany: "これ以上は開けません。先に一つ閉じてください。",
   tooManyOf: (panel) => `${panel}はこれ以上開けません。先に一つ閉じてください。`,

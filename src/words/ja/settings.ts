@@ -116,6 +116,7 @@ export const settings: Words["settings"] = {
     fromNextLogon: (inForce) =>
       `次回のログオンから有効です。それまでは${inForce ? "オン" : "オフ"}のままです。`,
     logOnAgain: "ログオンし直す",
+    killOpen: "キルスイッチ…",
     deadMan: "デッドマンスイッチ",
     deadManFind: "タイムアウト 全取消",
     timeout: "時間",
@@ -169,6 +170,8 @@ export const settings: Words["settings"] = {
     hotkeysNote: "? キーでも同じ一覧が開きます。",
     show: "表示と変更",
     defaults: "標準のキー",
+    tour: "ツアー",
+    tourNote: "画面の使い方を1分ほどで案内します。",
     defaultsFind: "初期化",
     reset: "標準に戻す",
   },

@@ -27,22 +27,29 @@ function order(key: string, changes: Partial<Order>): Order {
   return { key, symbol: "EURUSD", side: "sell", leavesQty: 0, text: null, ...changes } as Order;
 }
 
-function setUp(initial: Partial<OrdersState> = {}, restToldElsewhere?: (key: string) => boolean) {
+function setUp(
+  initial: Partial<OrdersState> = {},
+  restToldElsewhere?: (key: string) => boolean,
+  askedToCancel?: (order: Order) => boolean,
+) {
   const store = createOrderStore(initial);
   const told: string[] = [];
   const keys: string[] = [];
+  const kinds: string[] = [];
   followOrders(
     store,
     () => EURUSD,
-    ({ key, text }) => {
+    ({ kind, key, text }) => {
+      kinds.push(kind);
       keys.push(key);
       told.push(text);
     },
     restToldElsewhere,
+    askedToCancel,
   );
   const change = (changes: Partial<OrdersState>): void =>
     store.update((state) => finishedByTime({ ...state, ...changes }));
-  return { store, told, keys, change };
+  return { store, told, keys, kinds, change };
 }
 
 /** The one order o1 of 10,000 with so many lots done. */
@@ -222,6 +229,13 @@ describe("notices of orders", () => {
     const { told, change } = setUp({ synced: true });
     change({ orders: byKey(leftOver("o1", changes as Partial<Order>)) });
     expect(told).toHaveLength(times);
+  });
+
+  it("[U139] tell what a mass cancel of ours ended as done, and no more", () => {
+    const { kinds, told, change } = setUp({ synced: true }, undefined, ({ side }) => side === "sell");
+    change({ orders: byKey(leftOver("o1"), leftOver("o2", { side: "buy" })) });
+    expect(kinds).toEqual(["rest", "asked"]);
+    expect(told[1]).toBe("Canceled as you asked: the rest of selling EURUSD");
   });
 
   it("[V187] tell no rest that was canceled from here, is history, or is told elsewhere", () => {

@@ -8,7 +8,8 @@ import { words } from "../../words/words.ts";
 
 /** What a person is told of: how much of an order is done, a fill that does not stand as told, what never fills, a refusal. */
 export interface OrderNotice {
-  readonly kind: "fill" | "bust" | "rest" | "reject";
+  /** asked: the rest of an order that this terminal had canceled with others. */
+  readonly kind: "fill" | "bust" | "rest" | "reject" | "asked";
   /** The same for every notice of one order and kind. */
   readonly key: string;
   readonly text: string;
@@ -27,6 +28,7 @@ export function followOrders(
   tell: (notice: OrderNotice) => void,
   /** What is left of that order is told elsewhere. */
   restToldElsewhere: (key: string) => boolean = () => false,
+  askedToCancel: (order: Order) => boolean = () => false,
 ): () => void {
   const known = new Set<string>();
   const ended = new Set<string>();
@@ -99,8 +101,10 @@ export function followOrders(
           key: `reject ${key}`,
           text: words.attention.refused(side, symbol, rejectWhy(order)),
         });
-      else if (!restToldElsewhere(key))
-        tell({ kind: "rest", key: `rest ${key}`, text: restWords(order, instrument(symbol)) });
+      else if (restToldElsewhere(key)) continue;
+      else if (order.state === "canceled" && askedToCancel(order))
+        tell({ kind: "asked", key: `rest ${key}`, text: words.attention.canceledAsAsked(side, symbol) });
+      else tell({ kind: "rest", key: `rest ${key}`, text: restWords(order, instrument(symbol)) });
     }
   }
 

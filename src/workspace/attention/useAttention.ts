@@ -7,17 +7,20 @@ import { words } from "../../words/words.ts";
 
 /** Tells fills, rejects and reached alerts: as notices, and as sounds and notifications of the browser where chosen. */
 export function useAttention(): void {
-  const { orderStore, exits, instruments, notices, settings, alerts, recorded } = useTerminal();
+  const { orderStore, orderEntry, exits, instruments, notices, settings, alerts, recorded } = useTerminal();
   const [sounds] = useState(createSounds);
   useEffect(() => {
     // What happened before is nothing to be called to.
     if (recorded) return undefined;
-    function tell(kind: SoundName | "rest" | "bust", key: string, text: string): void {
+    function tell(kind: SoundName | "rest" | "bust" | "asked", key: string, text: string): void {
       const chosen = settings.getState();
+      const passes = kind === "fill" || kind === "alert" || kind === "asked";
       notices.tell(
-        { key, kind, text, stays: kind !== "fill" && kind !== "alert" },
+        { key, kind: kind === "asked" ? "plain" : kind, text, stays: !passes },
         { quiet: kind !== "alert" && !chosen.orderNotices },
       );
+      // No more than the answer to what was just pressed.
+      if (kind === "asked") return;
       if (chosen.sounds) sounds.play(kind === "rest" || kind === "bust" ? "reject" : kind);
       if (chosen.browserNotices) notifyHidden(text);
     }
@@ -27,6 +30,7 @@ export function useAttention(): void {
         (symbol) => instruments.get(symbol),
         ({ kind, key, text }) => tell(kind, key, text),
         exits.tellsOf,
+        (order) => orderEntry.askedToCancel(order),
       ),
       alerts.onReached((alert) =>
         tell("alert", `alert ${alert.id}`, words.attention.alert(alertWords(alert))),
@@ -35,7 +39,7 @@ export function useAttention(): void {
     return () => {
       for (const release of unfollow) release();
     };
-  }, [orderStore, exits, instruments, notices, settings, alerts, recorded, sounds]);
+  }, [orderStore, orderEntry, exits, instruments, notices, settings, alerts, recorded, sounds]);
 }
 
 /** Only while nobody looks at the page. */

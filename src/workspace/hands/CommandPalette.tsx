@@ -4,18 +4,20 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { NoOption } from "../../ui/NoOption.tsx";
+import { useMarkedRow } from "../useMarkedRow.ts";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { findInstruments } from "../../market/findInstruments.ts";
 import { keysOf } from "./bindings.ts";
 import styles from "./CommandPalette.module.css";
-import { isFound, runByKey, runCommand, type Command } from "./command.ts";
+import { runByKey, runCommand, type Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import { shownKeys } from "../../ui/shownKeys.ts";
+import { ownCommands } from "./ownCommands.ts";
+import { paletteRows } from "./paletteRows.ts";
 import { words } from "../../words/words.ts";
 
-const SYMBOLS_AT_MOST = 8;
+const OFFERED = COMMANDS.filter(({ id }) => id !== "palette");
 
 /** Everything by name: commands, panels, settings and symbols. */
 export function CommandPalette(): ReactElement {
@@ -24,26 +26,23 @@ export function CommandPalette(): ReactElement {
   const [text, setText] = useState("");
   const state = useStoreValue(instruments, (value) => value);
   const close = (): void => context.hands.open(null);
-  const commands = useMemo(
-    () => COMMANDS.filter((command) => command.id !== "palette" && isFound(command, text)),
-    [text],
+  const watchlists = useSettings((chosen) => chosen.watchlists);
+  const layouts = useSettings((chosen) => chosen.layouts);
+  const own = useMemo(() => ownCommands({ watchlists, layouts }), [watchlists, layouts]);
+  const rows = useMemo(
+    () => paletteRows(text, [...OFFERED, ...own], state.kind === "ready" ? state.instruments : []),
+    [own, state, text],
   );
-  const symbols = useMemo(
-    () =>
-      text.trim() === "" || state.kind !== "ready"
-        ? []
-        : findInstruments(state.instruments, text).slice(0, SYMBOLS_AT_MOST),
-    [state, text],
-  );
-  const nothing = commands.length === 0 && symbols.length === 0;
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const mark = useMarkedRow(text, ids);
+  const nothing = rows.length === 0;
 
   return (
     <Dialog title={words.desk.commandsAndSymbols} shape="bare" onClose={close}>
-      <ComboboxProvider open value={text} setValue={setText}>
+      <ComboboxProvider open value={text} setValue={setText} {...mark}>
         <div className={styles.head}>
           <Icon name="search" />
           <Combobox
-            autoSelect="always"
             className={styles.input}
             aria-label={words.commands.commandOrSymbol}
             placeholder={words.commands.commandOrSymbol}
@@ -52,27 +51,28 @@ export function CommandPalette(): ReactElement {
         </div>
         <output className="visually-hidden">{nothing && words.commands.nothingMatches(text)}</output>
         <ComboboxList className={styles.list} aria-label={words.commands.found} alwaysVisible>
-          {symbols.map(({ symbol, description }) => (
-            <ComboboxItem
-              // As in the search: anew for each text, or Enter takes what stood first before.
-              key={`${text} symbol ${symbol}`}
-              value={symbol}
-              setValueOnClick={false}
-              className={styles.item}
-              onClick={() => {
-                close();
-                settings.set({ symbol });
-              }}
-            >
-              <span className={styles.group}>{words.commands.symbol}</span>
-              <span className={styles.title}>
-                {symbol} <span className={styles.aside}>{description}</span>
-              </span>
-            </ComboboxItem>
-          ))}
-          {commands.map((command) => (
-            <CommandItem key={`${text} ${command.id}`} command={command} onClose={close} />
-          ))}
+          {rows.map((row) =>
+            row.kind === "command" ? (
+              <CommandItem key={row.id} id={row.id} command={row.command} onClose={close} />
+            ) : (
+              <ComboboxItem
+                key={row.id}
+                id={row.id}
+                value={row.instrument.symbol}
+                setValueOnClick={false}
+                className={styles.item}
+                onClick={() => {
+                  close();
+                  settings.set({ symbol: row.instrument.symbol });
+                }}
+              >
+                <span className={styles.group}>{words.commands.symbol}</span>
+                <span className={styles.title}>
+                  {row.instrument.symbol} <span className={styles.aside}>{row.instrument.description}</span>
+                </span>
+              </ComboboxItem>
+            ),
+          )}
           {nothing && <NoOption className={styles.none}>{words.commands.nothingMatches(text)}</NoOption>}
         </ComboboxList>
       </ComboboxProvider>
@@ -81,21 +81,23 @@ export function CommandPalette(): ReactElement {
 }
 
 interface CommandItemProps {
+  readonly id: string;
   readonly command: Command;
   readonly onClose: () => void;
 }
 
-function CommandItem({ command, onClose }: CommandItemProps): ReactElement {
+function CommandItem({ id, command, onClose }: CommandItemProps): ReactElement {
   const context = useHands();
   const armed = useArmed();
   const chosen = useSettings((settings) => settings.keys);
-  const keys = keysOf(command, chosen);
+  const keys = keysOf(command, chosen) ?? command.fixedKeys ?? null;
   const { chartDesk } = context.terminal;
   const chart =
     command.group === "chart" && chartDesk.count() > 1 ? (chartDesk.current()?.name ?? null) : null;
   const safe = command.risk === "risk" && !armed;
   return (
     <ComboboxItem
+      id={id}
       value={command.id}
       setValueOnClick={false}
       className={styles.item}

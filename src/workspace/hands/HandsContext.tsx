@@ -28,6 +28,15 @@ export function HandsProvider({ children }: { readonly children: ReactNode }): R
   );
   // Panels ask for one another through the terminal.
   useEffect(() => terminal.panelRequests.onShow(context.hands.showPanel), [terminal, context]);
+  // Who stops everything does not leave a key that can buy.
+  useEffect(() => {
+    const { killSwitch } = terminal;
+    const disarm = (): void => {
+      if (killSwitch.getState().on) context.arming.set(false);
+    };
+    disarm();
+    return killSwitch.subscribe(disarm);
+  }, [terminal, context]);
   return <HandsContext value={context}>{children}</HandsContext>;
 }
 

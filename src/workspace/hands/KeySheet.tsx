@@ -81,11 +81,13 @@ function KeyGroup({ group, onSaid }: KeyGroupProps): ReactElement {
   return (
     <SettingSection title={({ commands }) => commands.groups[group]}>
       {note !== null && <p className={styles.note}>{note}</p>}
-      {COMMANDS.filter((command) => command.group === group && command.id !== "keys").map((command) => (
-        <SettingRow key={command.id} found={command.found}>
-          <KeyRow command={command} onSaid={onSaid} />
-        </SettingRow>
-      ))}
+      {COMMANDS.filter((command) => command.group === group && command.fixedKeys === undefined).map(
+        (command) => (
+          <SettingRow key={command.id} found={command.found}>
+            <KeyRow command={command} onSaid={onSaid} />
+          </SettingRow>
+        ),
+      )}
     </SettingSection>
   );
 }

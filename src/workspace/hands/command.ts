@@ -1,9 +1,9 @@
 import type { SessionControl } from "../../sessionControl.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { Arming } from "./arming.ts";
+import { english } from "../../words/english.ts";
 import { foundBy, words, type Words } from "../../words/words.ts";
 import type { HandsStore } from "./handsStore.ts";
-import { matchesWords } from "./matchWords.ts";
 
 /**
  * none: no order is touched. exit: can only cancel or reduce, always there. risk: may add to a position; its key works
@@ -29,12 +29,16 @@ export interface Command {
   readonly id: string;
   /** Short and exact, as "Cancel all orders". */
   readonly title: string;
-  /** What the palette finds it by: its title and other words for it, in the page's language and in English. */
+  /** The title in the page's language and in English, which everybody may know. */
+  readonly titles: readonly string[];
+  /** What a search finds it by: its titles and other words for it. */
   readonly found: string;
   readonly group: CommandGroup;
   readonly risk: CommandRisk;
   /** Default chord. */
   readonly keys?: string;
+  /** A chord that nothing else can have. */
+  readonly fixedKeys?: string;
   /** What was done or why it was not, in words; nothing when it shows by itself. */
   readonly run: (context: CommandContext) => string | void;
 }
@@ -43,13 +47,12 @@ export interface Command {
 export function named(
   say: (words: Words) => string,
   find: (words: Words) => string = () => "",
-): Pick<Command, "title" | "found"> {
-  return { title: say(words), found: foundBy((all) => `${say(all)} ${find(all)}`) };
-}
-
-/** Whether a command has every word of what was typed. */
-export function isFound({ group, found }: Command, typed: string): boolean {
-  return matchesWords(`${foundBy(({ commands }) => commands.groups[group])} ${found}`, typed);
+): Pick<Command, "title" | "titles" | "found"> {
+  return {
+    title: say(words),
+    titles: [say(words), say(english)],
+    found: foundBy((all) => `${say(all)} ${find(all)}`),
+  };
 }
 
 /** Runs a command from a key: one that adds risk only while keys are armed. Tells the outcome. */

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { NAMED } from "../../market/marketFixture.ts";
 import { PANELS } from "../../panels/registry.ts";
 import { refuseChord } from "./chord.ts";
-import { isFound } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
+import { paletteRows } from "./paletteRows.ts";
+
+/** Ids of what the palette lists, without their kind. */
+const listed = (typed: string): readonly string[] =>
+  paletteRows(typed, COMMANDS, NAMED).map(({ id }) => id.replace(/^(command|symbol)-/, ""));
 
 describe("default keys", () => {
   it("[U129] every exit, order by key, panel and interval has one; none is refused and no two are the same", () => {
@@ -11,8 +16,9 @@ describe("default keys", () => {
     expect(new Set(bound.map(({ keys }) => keys)).size).toBe(bound.length);
     const panels = new Set(PANELS.map(({ id }) => `panel-${id}`));
     const without = COMMANDS.filter(
-      ({ id, group, keys }) =>
+      ({ id, group, keys, fixedKeys }) =>
         keys === undefined &&
+        fixedKeys === undefined &&
         (["exits", "orders"].includes(group) || id.startsWith("interval-") || panels.has(id)),
     );
     expect(without.map(({ id }) => id).filter((id) => id !== "panel-faults")).toEqual(["panel-lab"]);
@@ -52,7 +58,46 @@ describe("the palette", () => {
     ["glossary", "glossary"],
     ["言語", "setting-language"],
   ])("[U130] %s finds %s", (typed, id) => {
-    expect(COMMANDS.filter((command) => isFound(command, typed)).map((command) => command.id)).toContain(id);
+    expect(listed(typed)).toContain(id);
+  });
+
+  it.each([
+    ["theme: light", "theme-light"],
+    ["light", "theme-light"],
+    ["comfortable", "density-comfortable"],
+    ["large", "textSize-large"],
+    ["red up", "upDown-redUp"],
+    ["equities", "layout-equities"],
+    ["reset layout", "reset-layout"],
+    ["sell", "sell-market"],
+    ["gold", "GCG7"],
+    ["eur usd", "EURUSD"],
+    ["flatten", "flatten"],
+    ["AMD", "AMD"],
+    ["pop out", "popout-panel"],
+    ["maximise", "maximize-panel"],
+    ["dom", "panel-ladder"],
+    ["tape", "panel-time-and-sales"],
+    ["reset all", "reset-all"],
+    ["save layout", "save-layout"],
+    ["cancel on disconnect: on", "disconnect-on"],
+    ["kill", "kill-switch"],
+    ["?", "keys"],
+  ])("[U132, U134] %s lists %s first", (typed, id) => {
+    expect(listed(typed)[0]).toBe(id);
+  });
+
+  it("[U132] the whole title of a command, the code and the name of an instrument each list it first", () => {
+    const wrong = [
+      ...COMMANDS.filter(({ id, title }) => listed(title)[0] !== id).map(({ title }) => title),
+      ...NAMED.filter(({ symbol }) => listed(symbol)[0] !== symbol).map(({ symbol }) => symbol),
+      ...NAMED.filter(({ symbol, description }) => listed(description)[0] !== symbol),
+    ];
+    expect(wrong).toEqual([]);
+  });
+
+  it("[U132] letters in the middle of a word of a command's other names are no find", () => {
+    expect(listed("ts").filter((id) => ["flatten", "cancel-all"].includes(id))).toEqual([]);
   });
 
   it("[V196] every drawing tool and the picture has a key", () => {

@@ -2,6 +2,7 @@ import { assertNever } from "../../lib/assert.ts";
 import { exitSide, type ExitKind } from "../../orders/flatten.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import type { SubmitOutcome } from "../../orders/orderEntry.ts";
+import { orderSentence } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { PANELS } from "../../panels/registry.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -13,7 +14,8 @@ import { named, type Command } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { CHART_COMMANDS } from "./chartCommands.ts";
-import { CHOICE_COMMANDS, OPEN_SETTING_COMMANDS } from "./settingCommands.ts";
+import { FRONT_PANEL_COMMANDS } from "./panelCommands.ts";
+import { CHOICE_COMMANDS, OPEN_SETTING_COMMANDS, SAFETY_CHOICE_COMMANDS } from "./settingCommands.ts";
 import { neighbour } from "./neighbour.ts";
 import { words } from "../../words/words.ts";
 
@@ -186,7 +188,10 @@ export const COMMANDS: readonly Command[] = [
   },
   ...PANELS.map(({ id }): Command => ({
     id: `panel-${id}`,
-    ...named(({ commands, panels }) => commands.showPanel(panels[id])),
+    ...named(
+      ({ commands, panels }) => commands.showPanel(panels[id]),
+      ({ commands }) => commands.finds.panel[id],
+    ),
     group: "panels",
     risk: "none",
     ...panelKey(id),
@@ -220,6 +225,7 @@ export const COMMANDS: readonly Command[] = [
     risk: "none",
     run: ({ hands }) => hands.act({ kind: "move", to }),
   })),
+  ...FRONT_PANEL_COMMANDS,
   ...CHART_COMMANDS,
   ...CHOICE_COMMANDS,
   {
@@ -239,11 +245,13 @@ export const COMMANDS: readonly Command[] = [
       ({ commands }) => commands.killSwitch,
       ({ commands }) => commands.finds.killSwitch,
     ),
-    group: "settings",
-    risk: "none",
-    run: () => words.commands.killSwitchAbout,
+    group: "exits",
+    risk: "exit",
+    fixedKeys: "Alt+Shift+K",
+    run: ({ hands }) => hands.open("kill"),
   },
   ...OPEN_SETTING_COMMANDS,
+  ...SAFETY_CHOICE_COMMANDS,
   {
     id: "arm",
     ...named(
@@ -306,6 +314,7 @@ export const COMMANDS: readonly Command[] = [
     ),
     group: "keys",
     risk: "none",
+    fixedKeys: "?",
     run: ({ hands }) => hands.open("keys"),
   },
 ];
@@ -354,14 +363,10 @@ function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
   return undefined;
 }
 
-function send({ orderEntry }: Terminal, draft: OrderDraft): string {
-  const { side, orderQty, symbol, ordType, price } = draft;
-  const says = words.commands;
-  const sent =
-    ordType === "limit"
-      ? says.sentLimit(side, orderQty, symbol, price)
-      : says.sentMarket(side, orderQty, symbol);
-  return told(orderEntry.submit(draft), sent);
+function send({ orderEntry, instruments }: Terminal, draft: OrderDraft): string {
+  const instrument = instruments.get(draft.symbol);
+  const sentence = instrument === undefined ? draft.symbol : orderSentence(draft, instrument);
+  return told(orderEntry.submit(draft), words.commands.sentOrder(sentence));
 }
 
 function told(outcome: SubmitOutcome, done: string): string {

@@ -51,7 +51,7 @@ describe("hands", () => {
     await expect.element(armed).toHaveAttribute("aria-pressed", "true");
     await userEvent.keyboard("{Shift>}B{/Shift}");
     expect(sent).toEqual(["buy 10000 EURUSD market"]);
-    await expect.element(page.getByText("Sent: buy 10000 EURUSD market.")).toBeVisible();
+    await expect.element(page.getByText("Sent: Buy 10,000 EURUSD at market.")).toBeVisible();
   });
 
   it("[U52] exits work unarmed and while a field has the focus; typed keys stay in the field", async () => {
@@ -66,18 +66,6 @@ describe("hands", () => {
     expect(sent).toEqual(["buy 4000 EURUSD market", "cancelAll"]);
     await expect.element(search).toHaveValue("s");
     expect(terminal.ticket.getState().side).toBe("buy");
-  });
-
-  it("[V212] Enter takes what is listed first now, not what was first while it was typed", async () => {
-    const bank = instrumentOf("GS", { description: "Goldman Sachs" });
-    const metal = instrumentOf("GCG7", { description: "Gold Feb 27" });
-    const { terminal } = await show({ instruments: [...PAIRS, bank, metal] });
-    const search = page.getByRole("combobox", { name: "Find an instrument" });
-    await search.click();
-    await userEvent.keyboard("gold");
-    await expect.element(page.getByRole("option").first()).toHaveTextContent("GCG7");
-    await userEvent.keyboard("{Enter}");
-    expect(terminal.settings.getState().symbol).toBe("GCG7");
   });
 
   it("[U127] an exit on an F key works over a dialog and from a field; a key that is text is refused it", async () => {
@@ -106,17 +94,21 @@ describe("hands", () => {
     expect(terminal.settings.getState().symbol).toBe("GBPUSD");
   });
 
-  it("[U57] the palette finds commands and symbols by words and runs them", async () => {
-    const { terminal } = await show();
-    await userEvent.keyboard("{Control>}k{/Control}");
-    const palette = page.getByRole("dialog", { name: "Commands and symbols" });
-    await expect.element(palette).toBeVisible();
-    await userEvent.keyboard("pound");
+  it("[U133, V212, U57] the mark is on the first row after every key, and Enter runs what is marked", async () => {
+    const metals = [
+      instrumentOf("GOLS", { description: "Goldman Sachs" }),
+      instrumentOf("GCG7", { description: "Gold Feb 27" }),
+    ];
+    const { terminal } = await show({ instruments: [...PAIRS, ...metals] });
+    await userEvent.keyboard("/gol");
+    const first = page.getByRole("option").first();
+    await expect.element(first).toHaveTextContent("GOLS");
+    await userEvent.keyboard("{ArrowDown}d");
+    await expect.element(first).toHaveTextContent("GCG7");
+    await expect.element(first).toHaveAttribute("data-active-item");
     await userEvent.keyboard("{Enter}");
-    expect(terminal.settings.getState().symbol).toBe("GBPUSD");
-    expect(palette.elements()).toEqual([]);
-    await userEvent.keyboard("{Control>}k{/Control}");
-    await userEvent.keyboard("show posi{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GCG7");
+    await userEvent.keyboard("{Control>}k{/Control}show posi{Enter}");
     await expect.element(page.getByRole("region", { name: "Positions" })).toBeVisible();
   });
 
@@ -179,11 +171,18 @@ describe("hands", () => {
     expect(terminal.settings.getState().keys).toEqual({ "cancel-all": "", flatten: "Alt+Shift+C" });
   });
 
-  it("[U59] settings open by key, are found by typing, and take effect at once", async () => {
+  it("[U59, U138] settings open by key, are found by typing, and take effect at once", async () => {
     const { terminal } = await show();
     await userEvent.keyboard("{Control>},{/Control}");
     const dialog = page.getByRole("dialog", { name: "Settings" });
-    await dialog.getByRole("searchbox", { name: "Search settings" }).fill("colour-blind");
+    const search = dialog.getByRole("searchbox", { name: "Search settings" });
+    for (const typed of ["tz", "kill", "watchlist", "tour", "kolkata"]) {
+      await search.fill(typed);
+      await expect.element(search).toHaveValue(typed);
+      const found = dialog.element().querySelector("[data-setting]") !== null;
+      expect([typed, found]).toEqual([typed, typed !== "kolkata"]);
+    }
+    await search.fill("without colour");
     await expect.element(dialog.getByRole("radiogroup", { name: "Up and down" })).toBeVisible();
     expect(dialog.getByRole("radiogroup", { name: "Density" }).elements()).toEqual([]);
     await dialog.getByText("Color-blind safe").click();

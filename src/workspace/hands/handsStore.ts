@@ -3,7 +3,7 @@ import { createListeners } from "../../lib/listeners.ts";
 import type { PanelAct } from "../links/panelActs.ts";
 
 /** What lies over the panels. */
-export type Overlay = "palette" | "keys" | "settings" | "glossary";
+export type Overlay = "palette" | "keys" | "settings" | "glossary" | "kill";
 
 export interface PanelRequest {
   readonly id: string;

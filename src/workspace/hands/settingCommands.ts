@@ -1,5 +1,5 @@
 import { UP_DOWN, type Settings } from "../../settings/settingsStore.ts";
-import { foundBy, words, type Words } from "../../words/words.ts";
+import { words, type Words } from "../../words/words.ts";
 import { pageSize } from "../defaultLayout.ts";
 import { PRESETS, presetLayout } from "../presetLayouts.ts";
 import { named, type Command } from "./command.ts";
@@ -53,6 +53,39 @@ export const OPEN_SETTING_COMMANDS: readonly Command[] = [
   opening("defaults", ({ file }) => ({ label: file.defaults, find: file.defaultsFind })),
 ];
 
+/** After what opens their settings: those tell first what they do. */
+export const SAFETY_CHOICE_COMMANDS: readonly Command[] = [
+  ...[true, false].map((on): Command => ({
+    id: `disconnect-${on ? "on" : "off"}`,
+    ...named(({ commands, settings }) =>
+      commands.choice(settings.safety.disconnect, on ? settings.on : settings.off),
+    ),
+    group: "settings",
+    risk: "none",
+    run({ terminal }) {
+      terminal.cancelOnDisconnect.choose(on);
+      return on ? words.settings.safety.cancels : words.settings.safety.stay;
+    },
+  })),
+  {
+    id: "save-layout",
+    ...named(
+      ({ commands }) => commands.saveLayout,
+      ({ settings }) => settings.layout.namedFind,
+    ),
+    group: "view",
+    risk: "none",
+    run: ({ hands }) => hands.open("settings", words.settings.layout.name),
+  },
+  {
+    id: "reset-all",
+    ...named(({ commands }) => commands.resetAll),
+    group: "settings",
+    risk: "none",
+    run: ({ hands }) => hands.open("settings", words.settings.file.reset),
+  },
+];
+
 function choices<Name extends "theme" | "density" | "textSize" | "upDown" | "motion">(
   name: Name,
   values: readonly Settings[Name][],
@@ -92,11 +125,10 @@ function opening(id: string, says: (settings: SettingWords, words: Words) => Sai
   const { label } = says(words.settings, words);
   return {
     id: `setting-${id}`,
-    title: words.commands.openSetting(label),
-    found: foundBy((all) => {
-      const said = says(all.settings, all);
-      return `${all.commands.openSetting(said.label)} ${said.find}`;
-    }),
+    ...named(
+      (all) => all.commands.openSetting(says(all.settings, all).label),
+      (all) => says(all.settings, all).find,
+    ),
     group: "settings",
     risk: "none",
     run: ({ hands }) => hands.open("settings", label),

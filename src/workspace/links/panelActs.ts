@@ -12,7 +12,8 @@ export type PanelAct =
   | { readonly kind: "link"; readonly link: PanelLink }
   | { readonly kind: "another" }
   | { readonly kind: "move"; readonly to: PanelPlace }
-  | { readonly kind: "symbol" };
+  | { readonly kind: "symbol" }
+  | { readonly kind: "window" | "maximize" | "close" };
 
 /** The panel that was last worked in. */
 export function shownInFront(model: Model): TabNode | null {

@@ -8,7 +8,7 @@ import { FormatSettings } from "./FormatSettings.tsx";
 import styles from "./Settings.module.css";
 import { Choice, ChoiceSetting, SettingRow, SettingSection } from "./SettingRow.tsx";
 import { LANGUAGE_CHOICES, LANGUAGES, languageOf } from "../../words/languages.ts";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 /** How it looks. */
 export function AppearanceSettings(): ReactElement {
@@ -95,7 +95,7 @@ function TimeZoneSetting(): ReactElement {
   const { settings } = useTerminal();
   const timeZone = useSettings((chosen) => chosen.timeZone);
   return (
-    <SettingRow found={foundBy(({ settings: { timeZone: all } }) => `${all.label} ${all.find}`)}>
+    <SettingRow found={foundBy(({ settings: { timeZone, zones } }) => textsIn({ timeZone, zones }))}>
       <Choice label={words.settings.timeZone.label} note={words.settings.timeZone.note}>
         <span>
           <Select

@@ -4,7 +4,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { createSounds } from "../attention/sounds.ts";
 import { Choice, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 const SAYS = words.settings.notices;
 
@@ -25,7 +25,11 @@ export function AttentionSettings(): ReactElement {
 
   return (
     <SettingSection title={({ settings: all }) => all.notices.title}>
-      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.fills} ${notices.fillsFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { notices } }) =>
+          textsIn([notices.fills, notices.fillsFind, notices.fillsNote]),
+        )}
+      >
         <Choice label={SAYS.fills} note={SAYS.fillsNote}>
           <OnOff
             label={SAYS.fills}
@@ -34,7 +38,11 @@ export function AttentionSettings(): ReactElement {
           />
         </Choice>
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.sounds} ${notices.soundsFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { notices } }) =>
+          textsIn([notices.sounds, notices.soundsFind, notices.soundsNote]),
+        )}
+      >
         <Choice label={SAYS.sounds} note={SAYS.soundsNote}>
           <OnOff
             label={SAYS.sounds}
@@ -46,7 +54,11 @@ export function AttentionSettings(): ReactElement {
           />
         </Choice>
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: { notices } }) => `${notices.browser} ${notices.browserFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { notices } }) =>
+          textsIn([notices.browser, notices.browserFind, notices.browserNote]),
+        )}
+      >
         <Choice label={SAYS.browser} note={SAYS.browserNote}>
           <OnOff label={SAYS.browser} value={browserNotices} onChange={(on) => void chooseBrowser(on)} />
         </Choice>

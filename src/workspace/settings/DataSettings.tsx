@@ -6,7 +6,7 @@ import { saveFile } from "../../ui/saveFile.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 const SAYS = words.settings.file;
 
@@ -36,7 +36,11 @@ export function DataSettings(): ReactElement {
 
   return (
     <SettingSection title={({ settings: all }) => all.file.title}>
-      <SettingRow found={foundBy(({ settings: all }) => `${all.file.all} ${all.file.find}`)}>
+      <SettingRow
+        found={foundBy(({ settings: all }) =>
+          textsIn([all.file.all, all.file.find, all.file.export, all.file.import]),
+        )}
+      >
         <Choice label={SAYS.all}>
           <span className={styles.buttons}>
             <Button
@@ -61,7 +65,11 @@ export function DataSettings(): ReactElement {
           }}
         />
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: all }) => `${all.file.defaults} ${all.file.defaultsFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: all }) =>
+          textsIn([all.file.defaults, all.file.defaultsFind, all.file.defaultsNote, all.file.reset]),
+        )}
+      >
         <Choice label={SAYS.defaults} note={SAYS.defaultsNote}>
           <Button
             variant={asked ? "danger" : "plain"}

@@ -5,7 +5,7 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { Select } from "../../ui/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { DATE_FORMATS, exampleDate, TIME_FORMATS } from "../../words/clockTime.ts";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 import { Choice, SettingRow } from "./SettingRow.tsx";
 
 /** How numbers, times and dates are written. */
@@ -19,7 +19,9 @@ export function FormatSettings(): ReactElement {
         name="numberFormat"
         label={said.numbers}
         note={said.numbersNote}
-        found={foundBy(({ formats }) => `${formats.numbers} ${formats.numbersFound}`)}
+        found={foundBy(({ formats }) =>
+          textsIn([formats.numbers, formats.numbersFound, formats.numbersNote]),
+        )}
         options={NUMBER_FORMAT_CHOICES.map((value) => {
           const example = exampleNumber(value, locale);
           return { value, label: value === "system" ? said.system(example) : example };
@@ -29,13 +31,15 @@ export function FormatSettings(): ReactElement {
         name="timeFormat"
         label={said.time}
         note={said.timeNote}
-        found={foundBy(({ formats }) => `${formats.time} ${formats.timeFound}`)}
+        found={foundBy(({ formats }) =>
+          textsIn([formats.time, formats.timeFound, formats.timeNote, formats.hours24, formats.hours12]),
+        )}
         options={TIME_FORMATS.map((value) => ({ value, label: timeWords[value] }))}
       />
       <FormatSetting
         name="dateFormat"
         label={said.date}
-        found={foundBy(({ formats }) => `${formats.date} ${formats.dateFound}`)}
+        found={foundBy(({ formats }) => textsIn([formats.date, formats.dateFound]))}
         options={DATE_FORMATS.map((value) => {
           const example = exampleDate(EXAMPLE_AT, value, locale);
           return { value, label: value === "system" ? said.system(example) : example };

@@ -3,7 +3,7 @@ import { Button } from "../../ui/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 const SAYS = words.settings.keys;
 
@@ -12,14 +12,36 @@ export function KeySettings(): ReactElement {
   const { hands } = useHands();
   return (
     <SettingSection title={({ settings: all }) => all.keys.title}>
-      <SettingRow found={foundBy(({ settings: { keys } }) => `${keys.hotkeys} ${keys.hotkeysFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { keys } }) =>
+          textsIn([keys.hotkeys, keys.hotkeysFind, keys.hotkeysNote]),
+        )}
+      >
         <Choice label={SAYS.hotkeys} note={SAYS.hotkeysNote}>
           <Button onClick={() => hands.open("keys")}>{SAYS.show}</Button>
         </Choice>
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: { keys } }) => `${keys.defaults} ${keys.defaultsFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { keys } }) => textsIn([keys.defaults, keys.defaultsFind, keys.reset]))}
+      >
         <Choice label={SAYS.defaults}>
           <Button onClick={() => settings.set({ keys: {} })}>{SAYS.reset}</Button>
+        </Choice>
+      </SettingRow>
+      <SettingRow
+        found={foundBy(({ commands, settings: { keys } }) =>
+          textsIn([commands.tour, commands.finds.tour, keys.tourNote]),
+        )}
+      >
+        <Choice label={SAYS.tour} note={SAYS.tourNote}>
+          <Button
+            onClick={() => {
+              settings.set({ tourSeen: false });
+              hands.open(null);
+            }}
+          >
+            {words.commands.tour}
+          </Button>
         </Choice>
       </SettingRow>
     </SettingSection>

@@ -11,7 +11,7 @@ import { layoutFile, readLayoutFile } from "../layoutFile.ts";
 import { PRESETS, presetLayout } from "../presetLayouts.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 const SAYS = words.settings.layout;
 
@@ -42,7 +42,11 @@ export function LayoutSettings(): ReactElement {
 
   return (
     <SettingSection title={({ settings: all }) => all.layout.title}>
-      <SettingRow found={foundBy(({ settings: { layout } }) => `${layout.presets} ${layout.presetsFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { layout } }) =>
+          textsIn([layout.presets, layout.presetsFind, layout.reset, layout.preset]),
+        )}
+      >
         <Choice label={SAYS.presets}>
           <span className={styles.buttons}>
             <Button onClick={() => settings.set({ layout: null })}>{SAYS.reset}</Button>
@@ -57,7 +61,11 @@ export function LayoutSettings(): ReactElement {
           </span>
         </Choice>
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: { layout } }) => layout.namedFind)}>
+      <SettingRow
+        found={foundBy(({ settings: { layout } }) =>
+          textsIn([layout.namedFind, layout.name, layout.save, layout.arrange]),
+        )}
+      >
         <form
           className={styles.line}
           onSubmit={(event) => {

@@ -14,7 +14,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./LimitSettings.module.css";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 /** What a person holds their own orders to: by class, and what happens beyond it. */
 export function LimitSettings(): ReactElement {
@@ -24,7 +24,11 @@ export function LimitSettings(): ReactElement {
   const currency = useAccount()?.currency ?? says.accountsCurrency;
   return (
     <SettingSection title={(all) => all.settings.limits.title}>
-      <SettingRow found={foundBy((all) => all.settings.limits.find)}>
+      <SettingRow
+        found={foundBy(({ settings: { limits } }) =>
+          textsIn([limits.find, limits.note, limits.quantity, limits.offMarket, limits.classes]),
+        )}
+      >
         <div className={styles.grid} role="table" aria-label={says.byClass}>
           <div role="row" className={styles.row}>
             <span role="columnheader">{says.forOneOrder}</span>
@@ -38,7 +42,11 @@ export function LimitSettings(): ReactElement {
         </div>
         <p className={styles.note}>{says.note}</p>
       </SettingRow>
-      <SettingRow found={foundBy((all) => `${all.settings.limits.beyond} ${all.settings.limits.beyondFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { limits: said } }) =>
+          textsIn([said.beyond, said.beyondFind, said.beyondNotes, said.ask, said.refuse]),
+        )}
+      >
         <Choice label={says.beyond} note={says.beyondNotes[beyond]}>
           <SegmentedControl
             label={says.beyond}

@@ -8,24 +8,39 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { useHands } from "../hands/HandsContext.tsx";
 import { deadMansWords } from "../safetyWords.ts";
-import { OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { Choice, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 const SAYS = words.settings.safety;
 
 /** What the exchange does when this terminal goes silent. */
 export function SafetySettings(): ReactElement {
+  const { hands } = useHands();
   return (
     <SettingSection title={({ settings }) => settings.safety.title}>
       <SettingRow
-        found={foundBy(({ settings: { safety } }) => `${safety.disconnect} ${safety.disconnectFind}`)}
+        found={foundBy(({ settings: { safety } }) =>
+          textsIn([safety.disconnect, safety.disconnectFind, safety.cancels, safety.stay]),
+        )}
       >
         <DisconnectSetting />
       </SettingRow>
-      <SettingRow found={foundBy(({ settings: { safety } }) => `${safety.deadMan} ${safety.deadManFind}`)}>
+      <SettingRow
+        found={foundBy(({ settings: { safety } }) =>
+          textsIn([safety.deadMan, safety.deadManFind, safety.deadManNote, safety.timeout]),
+        )}
+      >
         <DeadMansSetting />
+      </SettingRow>
+      <SettingRow
+        found={foundBy(({ safety, commands }) => textsIn([safety.kill, commands.finds.killSwitch]))}
+      >
+        <Choice label={words.safety.kill.name.off} note={words.safety.kill.question}>
+          <Button onClick={() => hands.open("kill")}>{SAYS.killOpen}</Button>
+        </Choice>
       </SettingRow>
     </SettingSection>
   );

@@ -3,8 +3,8 @@ import type { Settings } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { useTerminal } from "../../useTerminal.ts";
-import { foundBy, words, type Words } from "../../words/words.ts";
-import { matchesWords } from "../hands/matchWords.ts";
+import { foundBy, textsIn, words, type Words } from "../../words/words.ts";
+import { matchesWords } from "../../lib/wordMatch.ts";
 import styles from "./Settings.module.css";
 
 const SettingsFilter = createContext("");
@@ -115,7 +115,7 @@ export function ChoiceSetting<Name extends WordSetting>(props: ChoiceSettingProp
   const { settings } = useTerminal();
   const value = useSettings((chosen) => chosen[name]);
   return (
-    <SettingRow found={foundBy(({ settings: all }) => `${says(all).label} ${says(all).find}`)}>
+    <SettingRow found={foundBy(({ settings: all }) => textsIn(says(all)))}>
       <Choice label={label} note={note}>
         <SegmentedControl<Settings[Name]>
           label={label}

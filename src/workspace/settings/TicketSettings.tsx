@@ -3,7 +3,7 @@ import { CONFIRMATIONS } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, ChoiceSetting, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
-import { foundBy, words } from "../../words/words.ts";
+import { foundBy, textsIn, words } from "../../words/words.ts";
 
 /** How the ticket sends. */
 export function TicketSettings(): ReactElement {
@@ -17,7 +17,7 @@ export function TicketSettings(): ReactElement {
         says={({ confirm }) => ({ ...confirm, note: confirm.notes[confirmOrders] })}
         options={CONFIRMATIONS.map((value) => ({ value, label: words.settings.confirm[value] }))}
       />
-      <SettingRow found={foundBy(({ settings: { tiles } }) => `${tiles.label} ${tiles.find}`)}>
+      <SettingRow found={foundBy(({ settings: { tiles } }) => textsIn(tiles))}>
         <Choice label={words.settings.tiles.label} note={words.settings.tiles.note}>
           <OnOff
             label={words.settings.tiles.label}

@@ -1,0 +1,22 @@
+/** What people call an instrument besides its name, by symbol: a search finds it so. */
+export const nicknames: Readonly<Record<string, string>> = {
+  EURUSD: "fiber fibre euro dollar",
+  USDJPY: "gopher dollar yen",
+  GBPUSD: "cable sterling",
+  AUDUSD: "aussie",
+  USDCAD: "loonie",
+  USDCHF: "swissy",
+  NZDUSD: "kiwi",
+  EURJPY: "yuppy",
+  EURGBP: "chunnel",
+  GBPJPY: "guppy",
+  GOOGL: "google",
+  META: "facebook",
+  ETHUSD: "ethereum",
+  XRPUSD: "ripple",
+  ESZ6: "spx",
+  NQZ6: "ndx",
+  CLF7: "wti",
+  GCG7: "xau",
+  SIH7: "xag",
+};
