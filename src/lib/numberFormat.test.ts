@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import {
+  decimalMark,
   NUMBER_FORMAT_CHOICES,
   readDecimal,
   setNumberFormat,
@@ -80,10 +81,11 @@ describe("the number format of the page", () => {
           const read = readDecimal(typed);
           if (read === null) return;
           const digits = typed.replaceAll(/\D/g, "");
-          expect(read.replace(".", "")).toBe(digits);
+          // Only the zero before the mark may be left out.
+          expect([digits, `0${digits}`]).toContain(read.replace(".", ""));
           // Separators are all there or all left out: what is not written as it would be shown is written with none.
           const [before = ""] = typed.split(typedDecimal("0.5").charAt(1));
-          expect(/^\d+$/.test(before) || before.split(/\D/).at(-1)?.length === 3).toBe(true);
+          expect(/^\d*$/.test(before) || before.split(/\D/).at(-1)?.length === 3).toBe(true);
         }),
       );
     }
@@ -110,5 +112,21 @@ describe("the number format of the page", () => {
     for (const text of ["", ",", ".", "1,", "1.", "-1", "+1", "1e3", "0x10", "١", "1,,234", ",123"])
       expect(read(text).filter((plain) => plain !== null && /[^\d.]/.test(plain))).toEqual([]);
     expect(read("1.")).toEqual([null, null, null, null, null]);
+    expect(read(".")).toEqual([null, null, null, null, null]);
+  });
+
+  it("[V220] reads a number without the zero before its decimal mark, in every format", () => {
+    for (const [choice, locale] of SETTINGS) {
+      setNumberFormat(choice, locale);
+      const mark = decimalMark();
+      const other = mark === "." ? "," : ".";
+      expect([`${mark}5`, `${mark}25`, `${mark}0`].map(readDecimal)).toEqual(["0.5", "0.25", "0.0"]);
+      expect([`${other}5`, mark, `${mark}${mark}5`, `-${mark}5`].map(readDecimal)).toEqual([
+        null,
+        null,
+        null,
+        null,
+      ]);
+    }
   });
 });

@@ -98,7 +98,8 @@ export function typedDecimal(decimal: string): string {
 
 /**
  * What a person typed as a plain decimal, without a sign; null when it is none. Separators may be left out, but where
- * they stand they must separate what the format separates: "1.5" is no number where a point separates thousands.
+ * they stand they must separate what the format separates: "1.5" is no number where a point separates thousands. The
+ * zero before the mark may be left out.
  */
 export function readDecimal(text: string): string | null {
   const { group, point: mark, groupSize } = format;
@@ -106,6 +107,7 @@ export function readDecimal(text: string): string | null {
   const whole = point === -1 ? text : text.slice(0, point);
   const fraction = point === -1 ? null : text.slice(point + 1);
   if (fraction !== null && !/^\d+$/.test(fraction)) return null;
+  if (fraction !== null && whole === "") return `0.${fraction}`;
   const digits = /^\d+$/.test(whole) ? whole : ungrouped(whole, group, groupSize);
   if (digits === null) return null;
   return fraction === null ? digits : `${digits}.${fraction}`;

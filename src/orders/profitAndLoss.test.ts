@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BTCUSD, ES, EURUSD, USDJPY } from "./orderFixtures.ts";
 import type { Account, Position } from "./orderStore.ts";
-import { fxRate, unrealizedPnl, valueAccount, type Mark, type MarkOf } from "./profitAndLoss.ts";
+import { fxRate, markPx, unrealizedPnl, valueAccount, type Mark, type MarkOf } from "./profitAndLoss.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { formatMoneyExact, parseMoney, ZERO_MONEY, type Money } from "../protocol/money.ts";
 import { decodePrice, notional, type Lots, type Ticks } from "../protocol/units.ts";
@@ -54,6 +54,18 @@ describe("profit and loss", () => {
     ["a thousandth of a coin", position("BTCUSD", 1, "65.0005"), mark(BTCUSD, "65000.5"), "0.00"],
   ])("[R28] is exact for %s", (_, held, at, expected) => {
     expect(formatMoneyExact(unrealizedPnl(held, at))).toBe(expected);
+  });
+
+  it("[V227] is told with a mark that has the half tick, so that a check by hand comes to the same", () => {
+    const half = { midTwice: 232_887, instrument: EURUSD };
+    expect([markPx(half), markPx({ ...half, midTwice: 232_888 }), markPx(mark(ES, "5412.50"))]).toEqual([
+      "1.164435",
+      "1.16444",
+      "5412.50",
+    ]);
+    expect(markPx({ midTwice: 43_301, instrument: ES })).toBe("5412.625");
+    const held = position("EURUSD", 40, "46578.4");
+    expect(formatMoneyExact(unrealizedPnl(held, half))).toBe("-1.00");
   });
 
   it("[R28] is lots × (price − entry), to the last digit, however large", () => {

@@ -1,8 +1,8 @@
 import type { Account, Position } from "./orderStore.ts";
+import { formatDecimal } from "../protocol/decimal.ts";
 import { positionValue } from "../protocol/exposure.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { addMoney, convertMoney, SAME_RATE, ZERO_MONEY, type Money, type Rate } from "../protocol/money.ts";
-import type { Ticks } from "../protocol/units.ts";
 
 /** A price now and the instrument that its ticks belong to. */
 export interface Mark {
@@ -22,9 +22,13 @@ export function unrealizedPnl(
   return (positionValue(position.qty, midTwice, instrument) - position.cost) as Money;
 }
 
-/** The mid as a price is shown: rounded down to a tick. */
-export function markPx({ midTwice }: Mark): Ticks {
-  return Math.floor(midTwice / 2) as Ticks;
+/** The mid as a plain decimal, exact: where it lies between two ticks it has the digits of the half. */
+export function markPx({ midTwice, instrument }: Mark): string {
+  const { tickPoints, pricePrecision } = instrument;
+  const twice = midTwice * tickPoints;
+  return twice % 2 === 0
+    ? formatDecimal(twice / 2, pricePrecision)
+    : formatDecimal(twice * 5, pricePrecision + 1);
 }
 
 /** What one `from` is worth in `to`: by their pair, the pair turned round, or both by way of USD. */

@@ -98,7 +98,8 @@ export function checkOrder(
   });
 }
 
-function checkQty(text: string, instrument: Instrument): Checked<Lots> {
+/** The rules of the instrument for a quantity by itself. */
+export function checkQty(text: string, instrument: Instrument): Checked<Lots> {
   const qty = decodeQty(text, instrument);
   if (!qty.ok) return refuseQty("orderQty", qty.error, instrument);
   if (qty.value < instrument.minLots) {

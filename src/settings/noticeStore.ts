@@ -16,8 +16,8 @@ export type NoticeKind = "plain" | "fill" | "bust" | "rest" | "reject" | "alert"
 /** What a notice offers to do about it, once. */
 export interface NoticeAction {
   readonly label: string;
-  /** What it will do, in a sentence. */
-  readonly question: string;
+  /** What it will do, in a sentence: asked before it is done. Without one the first press does it. */
+  readonly question?: string | undefined;
   readonly run: () => void;
 }
 

@@ -119,6 +119,18 @@ export function removeSymbol(settings: ListSettings, listId: string, symbol: str
   );
 }
 
+/** Puts a symbol that was taken off back before the one that followed it; at the end where that is gone too. */
+export function restoreSymbol(
+  settings: ListSettings,
+  listId: string,
+  symbol: string,
+  before: string | null,
+): Partial<ListSettings> {
+  return changeSymbols(settings, listId, (symbols) =>
+    symbols.includes(symbol) ? symbols : moveBefore([...symbols, symbol], symbol, before),
+  );
+}
+
 /** Moves a symbol before another of its list; null is the end. */
 export function moveSymbol(
   settings: ListSettings,

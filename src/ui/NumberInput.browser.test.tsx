@@ -2,7 +2,7 @@ import { useState, type ReactElement } from "react";
 import { afterEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { setNumberFormat } from "../lib/numberFormat.ts";
+import { decimalMark, NUMBER_FORMAT_CHOICES, setNumberFormat } from "../lib/numberFormat.ts";
 import { NumberInput } from "./NumberInput.tsx";
 
 afterEach(() => setNumberFormat("commaPoint", "en-US"));
@@ -36,6 +36,23 @@ describe("a field for a number", () => {
     await expect.element(price).toHaveValue("1.5");
     await page.getByRole("button", { name: "Step" }).click();
     await expect.element(price).toHaveValue("1,2");
+  });
+
+  it("[V220] takes a fraction without its zero, with and without a letter, in every format", async () => {
+    for (const choice of NUMBER_FORMAT_CHOICES) {
+      setNumberFormat(choice, "en-US");
+      const { unmount } = await render(<Price />);
+      const mark = decimalMark();
+      const other = mark === "." ? "," : ".";
+      await price.fill(`${mark}5m`);
+      await expect.element(price).toHaveValue(`${mark}5m`);
+      await expect.element(plain).toHaveTextContent(/^0\.5m$/);
+      await price.fill(`${mark}25`);
+      await expect.element(plain).toHaveTextContent(/^0\.25$/);
+      await price.fill(`${other}5m`);
+      await expect.element(plain).toHaveTextContent(`?${other}5m`);
+      await unmount();
+    }
   });
 
   it("[I34] takes the decimal key of the numeric keypad for the decimal mark, and no other key", async () => {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore, type ReactElement } from "react";
+import { ActionButton } from "../ui/ActionButton.tsx";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
-import { SecondPressButton } from "../ui/SecondPressButton.tsx";
 import { useTerminal } from "../useTerminal.ts";
 import styles from "./Notices.module.css";
 import { words } from "../words/words.ts";
@@ -30,12 +30,11 @@ export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement 
         <span key={key} className={styles.notice} data-kind={kind} data-stays={stays || undefined}>
           <span className={styles.text}>{text}</span>
           {action !== undefined && (
-            <SecondPressButton
+            <ActionButton
               clock={clock}
-              label={action.question}
-              face={action.label}
+              label={action.label}
               question={action.question}
-              onConfirm={() => notices.act(key)}
+              onAct={() => notices.act(key)}
             />
           )}
           {(stays || narrow) && (

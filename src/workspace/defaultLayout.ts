@@ -54,6 +54,34 @@ export function isWider({ width }: ScreenSize): boolean {
   return width >= 2300;
 }
 
+/** What is left under the ticket, px, from which on the depth's part has five levels a side and the tape's eight trades. */
+const DEPTH_OVER_TAPE = 572;
+
+/** Room for the tape under the depth, under the ticket. */
+export function tapeFitsUnderDepth({ height }: ScreenSize): boolean {
+  return height - AROUND - TICKET_HEIGHT >= DEPTH_OVER_TAPE;
+}
+
+/** Depth over tape where both have room, else the depth alone: whoever asks has the tape elsewhere then. */
+export function depthAndTape(screen: ScreenSize): PlannedSet[] {
+  return tapeFitsUnderDepth(screen)
+    ? [
+        { weight: 56, panels: ["depth"] },
+        { weight: 44, panels: ["time-and-sales"] },
+      ]
+    : [{ weight: 100, panels: ["depth"] }];
+}
+
+/** The ladder, over the tape where that has no room under the depth. */
+export function ladderAndTape(screen: ScreenSize): PlannedSet[] {
+  return tapeFitsUnderDepth(screen)
+    ? [{ weight: 100, panels: ["ladder"] }]
+    : [
+        { weight: 72, panels: ["ladder"] },
+        { weight: 28, panels: ["time-and-sales"] },
+      ];
+}
+
 /** The ticket as high as it is, and what stands under it in what is left of the page. */
 export function underTicket(
   { height }: ScreenSize,
@@ -75,15 +103,16 @@ function wholeRows({ height }: ScreenSize, share: number): number {
 }
 
 /**
- * Left the prices; in the middle the chart over the books; right the ticket over the depth. The tape is under the depth
- * where there is a ladder besides, else under the prices: under a ticket neither would have more than two or three rows.
+ * Left the prices; in the middle the chart over the books; right the ticket over the depth. The tape is under the prices
+ * where there is no ladder besides, else under the depth, or on a low page under the ladder: under ticket and depth it
+ * would have two or three rows.
  */
 export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize): IJsonModel {
   const wide = isWide(screen);
   const wider = isWider(screen);
   const left = wider ? WIDER_LEFT : LEFT_WIDTH;
   const ladder = wide ? LADDER_WIDTH : 0;
-  const prices = wholeRows(screen, wide ? 0.62 : 0.73);
+  const prices = wholeRows(screen, wide ? 0.62 : 0.69);
   return planned(panels, [
     {
       weight: left,
@@ -100,13 +129,14 @@ export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize)
         { weight: 38, panels: BOOKS },
       ],
     },
-    { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
+    { weight: ladder, sets: wide ? ladderAndTape(screen) : [] },
     {
       weight: RIGHT_WIDTH,
-      sets: underTicket(screen, wide ? ["order-ticket"] : ["order-ticket", "ladder"], [
-        { weight: 62, panels: ["depth"] },
-        ...(wide ? [{ weight: 38, panels: ["time-and-sales"] }] : []),
-      ]),
+      sets: underTicket(
+        screen,
+        wide ? ["order-ticket"] : ["order-ticket", "ladder"],
+        wide ? depthAndTape(screen) : [{ weight: 100, panels: ["depth"] }],
+      ),
     },
   ]);
 }

@@ -60,6 +60,33 @@ describe("layouts for a page's size", () => {
     }
   });
 
+  it("[V229] depth has room for five levels a side and the tape for eight trades, wherever they stand", () => {
+    const [HEAD, ROW] = [34, 24];
+    const rows = (layout: IJsonModel, panel: string, screen: typeof DESK): number => {
+      const set = Model.fromJson(layout).getNodeById(panel)?.getParent();
+      const sets = set?.getParent()?.getChildren() ?? [];
+      const weights = sets.map((one) => (one instanceof TabSetNode ? one.getWeight() : 0));
+      const own = set instanceof TabSetNode ? set.getWeight() : 0;
+      const height = (own / weights.reduce((sum, weight) => sum + weight, 0)) * (screen.height - 68);
+      return (height - HEAD) / ROW;
+    };
+    const plans: [string, (screen: typeof DESK) => IJsonModel][] = [
+      ["default", (screen) => defaultLayout(PANELS, screen)],
+      ...PRESETS.map(({ id, plan }): [string, (screen: typeof DESK) => IJsonModel] => [
+        id,
+        (screen) => planned(PANELS, plan(screen)),
+      ]),
+    ];
+    for (const [name, made] of plans) {
+      for (const screen of [LAPTOP, DESK, { width: 1920, height: 1200 }, WALL]) {
+        // A head and the spread are two rows more, the head of the tape one.
+        const told = `${name} ${screen.width}x${screen.height}`;
+        expect(rows(made(screen), "depth", screen), `depth of ${told}`).toBeGreaterThanOrEqual(12);
+        expect(rows(made(screen), "time-and-sales", screen), `tape of ${told}`).toBeGreaterThanOrEqual(9);
+      }
+    }
+  });
+
   it("[V152] the ticket is as high on a high page as on a low one; depth and tape have what is left", () => {
     const ticketHeight = (screen: typeof DESK): number => {
       const column = Model.fromJson(defaultLayout(PANELS, screen)).getNodeById("order-ticket")?.getParent();

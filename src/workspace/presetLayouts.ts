@@ -4,11 +4,14 @@ import type { Words } from "../words/words.ts";
 import {
   BOOKS,
   CHARTS,
+  depthAndTape,
   isWide,
   isWider,
   LADDER_WIDTH,
+  ladderAndTape,
   planned,
   RIGHT_WIDTH,
+  tapeFitsUnderDepth,
   underTicket,
   type LayoutPlan,
   type ScreenSize,
@@ -49,17 +52,14 @@ export const PRESETS: readonly PresetLayout[] = [
           weight: screen.width - left - ladder - RIGHT_WIDTH,
           sets: [{ weight: 55, panels: ["chart"] }, ...(wide ? [{ weight: 45, panels: ["chart-2"] }] : [])],
         },
-        { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
+        { weight: ladder, sets: wide ? ladderAndTape(screen) : [] },
         {
           weight: RIGHT_WIDTH,
           sets: underTicket(
             screen,
             wide ? ["order-ticket"] : ["order-ticket", "ladder"],
-            wide
-              ? [
-                  { weight: 50, panels: ["depth"] },
-                  { weight: 50, panels: ["time-and-sales"] },
-                ]
+            wide || tapeFitsUnderDepth(screen)
+              ? depthAndTape(screen)
               : [{ weight: 100, panels: ["depth", "time-and-sales"] }],
           ),
         },
@@ -71,6 +71,7 @@ export const PRESETS: readonly PresetLayout[] = [
     name: "Equities",
     plan(screen) {
       const wide = isWide(screen);
+      const tapeLeft = !wide || isWider(screen);
       const left = 420;
       const ladder = wide ? LADDER_WIDTH : 0;
       return [
@@ -78,7 +79,7 @@ export const PRESETS: readonly PresetLayout[] = [
           weight: left,
           sets: [
             { weight: 60, panels: ["price-blotter"] },
-            { weight: 40, panels: wide && !isWider(screen) ? ["chart-2"] : ["time-and-sales"] },
+            { weight: 40, panels: tapeLeft ? ["time-and-sales"] : ["chart-2"] },
           ],
         },
         {
@@ -88,13 +89,17 @@ export const PRESETS: readonly PresetLayout[] = [
             { weight: 38, panels: BOOKS },
           ],
         },
-        { weight: ladder, sets: wide ? [{ weight: 100, panels: ["ladder"] }] : [] },
+        {
+          weight: ladder,
+          sets: wide ? (tapeLeft ? [{ weight: 100, panels: ["ladder"] }] : ladderAndTape(screen)) : [],
+        },
         {
           weight: RIGHT_WIDTH,
-          sets: underTicket(screen, wide ? ["order-ticket"] : ["order-ticket", "ladder"], [
-            { weight: 50, panels: ["depth"] },
-            ...(wide && !isWider(screen) ? [{ weight: 50, panels: ["time-and-sales"] }] : []),
-          ]),
+          sets: underTicket(
+            screen,
+            wide ? ["order-ticket"] : ["order-ticket", "ladder"],
+            tapeLeft ? [{ weight: 100, panels: ["depth"] }] : depthAndTape(screen),
+          ),
         },
       ];
     },

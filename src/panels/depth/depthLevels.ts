@@ -1,6 +1,7 @@
 import type { Depth } from "../../market/depthStore.ts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { isFinished, type Order } from "../../orders/order.ts";
+import { markPx } from "../../orders/profitAndLoss.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -66,12 +67,8 @@ export function spreadAndMid(
   const [ask] = asks;
   if (bid === undefined || ask === undefined) return null;
   const { tickPoints, pricePrecision } = instrument;
-  const twice = (bid + ask) * tickPoints;
-  // Between two ticks the mid needs one decimal more.
-  const mid =
-    twice % 2 === 0 ? formatDecimal(twice / 2, pricePrecision) : formatDecimal(twice * 5, pricePrecision + 1);
   return {
     spread: shownDecimal(formatDecimal((ask - bid) * tickPoints, pricePrecision)),
-    mid: shownDecimal(mid),
+    mid: shownDecimal(markPx({ midTwice: bid + ask, instrument })),
   };
 }

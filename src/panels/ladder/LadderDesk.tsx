@@ -12,7 +12,7 @@ import { LadderFoot } from "./LadderFoot.tsx";
 import { LadderGrid, type LadderHandle } from "./LadderGrid.tsx";
 import styles from "./LadderPanel.module.css";
 import type { LadderGesture } from "./ladderPointer.ts";
-import type { LadderMode } from "./ladderRequest.ts";
+import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
 import { words } from "../../words/words.ts";
@@ -38,6 +38,8 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
   const working = useWorkingOrders().filter(({ symbol }) => symbol === instrument.symbol);
   const grid = useRef<LadderHandle>(null);
   const hintsId = useId();
+  const saidId = useId();
+  const misfit = quantityProblem(qty, instrument);
 
   function onGesture(gesture: LadderGesture): void {
     switch (gesture.kind) {
@@ -84,6 +86,9 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
               aria-label={words.ladder.quantity}
               value={qty}
               maxLength={24}
+              aria-invalid={misfit !== null || undefined}
+              aria-describedby={misfit === null ? undefined : saidId}
+              title={misfit ?? undefined}
               onText={spellOut}
               onKeyDown={(event) => {
                 if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
@@ -121,6 +126,8 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           orders={orders}
           working={working}
           doubt={doubt}
+          misfit={misfit}
+          saidId={saidId}
           hintsId={hintsId}
           onDone={() => grid.current?.focus()}
         />

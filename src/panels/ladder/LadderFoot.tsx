@@ -16,6 +16,9 @@ export interface LadderFootProps {
   /** Own working orders of the symbol. */
   readonly working: readonly Order[];
   readonly doubt: string | null;
+  /** Why the typed quantity cannot be sent; null when it can. */
+  readonly misfit: string | null;
+  readonly saidId: string;
   readonly hintsId: string;
   /** A question was answered: the grid takes the focus back. */
   readonly onDone: () => void;
@@ -23,15 +26,20 @@ export interface LadderFootProps {
 
 /** What the ladder asks and says, and the exits. As high whatever stands in it, so that no price moves. */
 export function LadderFoot(props: LadderFootProps): ReactElement {
-  const { instrument, orders, working, doubt, hintsId } = props;
+  const { instrument, orders, working, doubt, misfit, saidId, hintsId } = props;
   const { asked, said } = orders;
   return (
     <div className={styles.foot}>
-      <output className={styles.said} data-tone={said?.tone} hidden={asked !== null}>
+      <output
+        id={saidId}
+        className={styles.said}
+        data-tone={misfit === null ? said?.tone : "refused"}
+        hidden={asked !== null}
+      >
         {doubt === null ? null : <span className={styles.stale}>{words.ladder.doubt(doubt)}</span>}
-        {said?.text}
+        {misfit ?? said?.text}
       </output>
-      {asked === null && said === null && doubt === null && (
+      {asked === null && said === null && doubt === null && misfit === null && (
         <p className={styles.hints} aria-hidden="true">
           {KEY_HINTS.map(([key, act]) => (
             <span key={key}>

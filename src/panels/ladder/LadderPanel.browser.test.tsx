@@ -10,7 +10,7 @@ import "../../ui/base.css";
 const BIDS = [109_118, 50, 109_117, 100];
 const ASKS = [109_120, 40, 109_121, 80];
 
-async function open() {
+async function open(width = 420) {
   const desk = createTradingTerminal();
   desk.quote("EURUSD", 109_118, 109_120);
   desk.book("EURUSD", BIDS, ASKS);
@@ -18,7 +18,7 @@ async function open() {
   const screen = await render(
     <desk.Provider>
       <Profiler id="ladder" onRender={renders}>
-        <div style={{ width: 420, height: 520 }}>
+        <div style={{ width, height: 520 }}>
           <LadderPanel />
         </div>
       </Profiler>
@@ -130,6 +130,23 @@ describe("the ladder", () => {
     expect(figures("1.09117")[0]).toBe("10K≤40K×");
   });
 
+  it("[V226] cuts nothing of an own order's size and of what stands ahead in the place that the first screen gives it", async () => {
+    const desk = await open(320);
+    await arm("One click");
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("500k");
+    click("1.09117", "bid");
+    desk.answer({});
+    desk.clock.advance(1_000);
+    desk.book("EURUSD", [109_118, 50, 109_117, 938], ASKS);
+    expect(figures("1.09117")[0]).toBe("500K≤438K×");
+    const chip = rowOf("1.09117").querySelector<HTMLElement>("[data-chip]")!;
+    for (const part of [chip, chip.lastElementChild!])
+      expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth);
+    // No cell is pushed aside by it.
+    const left = (price: string): number => rowOf(price).children[2]!.getBoundingClientRect().left;
+    expect(left("1.09117")).toBe(left("1.09118"));
+  });
+
   it("[V83] is off when it is opened and then sends nothing", async () => {
     const desk = await open();
     click("1.09117", "bid");
@@ -172,14 +189,19 @@ describe("the ladder", () => {
     );
   });
 
-  it("[V84] refuses in the order check's words, and tells the exchange's", async () => {
+  it("[V84] [V225] refuses in the order check's words, and tells the exchange's", async () => {
     const desk = await open();
     await arm("One click");
-    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("1500");
+    const quantity = ladder.getByRole("textbox", { name: "Ladder quantity" });
+    await quantity.fill("1500");
+    await expect.element(quantity).toHaveAttribute("aria-invalid", "true");
+    await expect.element(quantity).toHaveAttribute("aria-describedby", status.element().id);
+    await expect.element(status).toHaveTextContent("Quantity is not a multiple of 1,000");
     click("1.09117", "bid");
     await expect.element(status).toHaveTextContent("Quantity is not a multiple of 1,000");
     expect(desk.sent).toEqual([]);
-    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("2000");
+    await quantity.fill("2000");
+    await expect.element(quantity).not.toHaveAttribute("aria-invalid");
     click("1.09117", "bid");
     desk.answer({
       execType: "rejected",

@@ -5,9 +5,9 @@ import type { Order } from "../../orders/order.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createLadderFigures, ownByPrice } from "./ladderFigures.ts";
 import { ladderKey } from "./ladderKeys.ts";
-import { ladderDraft, requestSentence } from "./ladderRequest.ts";
+import { ladderDraft, quantityProblem, requestSentence } from "./ladderRequest.ts";
 import { indexOf, ladderScale, priceAt, withinScale } from "./ladderScale.ts";
-import { compactQty, shortQty } from "./shortQty.ts";
+import { boundQty, compactQty, shortQty } from "./shortQty.ts";
 import { volumeWords } from "./volumeWords.ts";
 
 const EURUSD = instrumentOf("EURUSD");
@@ -79,6 +79,11 @@ describe("the ladder's figures", () => {
     const own = ownByPrice(orders, "EURUSD", (key) => ahead.get(key) ?? null);
     expect([...own.buy]).toEqual([[100, { keys: ["a", "b"], qty: 5, ahead: 12, pending: true }]]);
     expect([...own.sell]).toEqual([[104, { keys: ["c"], qty: 2, ahead: null, pending: false }]]);
+  });
+
+  it("[V226] round what stands ahead up, in as few characters as can be", () => {
+    const bounds = [1, 438, 44, 10_000, 9_991, 1_250, 999_999].map((lots) => boundQty(lots as Lots, EURUSD));
+    expect(bounds).toEqual(["1K", "438K", "44K", "10M", "10M", "1.3M", "1B"]);
   });
 
   it("[V81] are short enough for a cell", () => {
@@ -158,6 +163,22 @@ describe("the ladder's keys and words", () => {
       "Sell 20,000 EURUSD at 1.09124 limit, Day",
     );
     expect(ladderDraft("buy", px(1), " two ", EURUSD).orderQty).toBe("two");
+  });
+
+  it("[V225] say of a typed quantity why it is none that could be sent", () => {
+    const problems = ["20k", ".5m", "0", "", "abc", "?1kk", "1500", "900m"].map((typed) =>
+      quantityProblem(typed, EURUSD),
+    );
+    expect(problems).toEqual([
+      null,
+      null,
+      expect.stringContaining("Quantity"),
+      expect.stringContaining("Quantity"),
+      expect.stringContaining("not a number"),
+      expect.stringContaining("not a number"),
+      "Quantity is not a multiple of 1,000",
+      expect.stringContaining("100,000,000"),
+    ]);
   });
 
   it("[V86] name what is moved from where to where", () => {

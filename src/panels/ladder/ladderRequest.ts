@@ -1,11 +1,14 @@
 import { assertNever } from "../../lib/assert.ts";
+import { inWords } from "../../orders/brokenRule.ts";
 import type { Caution } from "../../orders/caution.ts";
 import type { OrderDraft } from "../../orders/orderDraft.ts";
 import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
+import { checkQty } from "../../protocol/orderCheck.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Lots, type Ticks } from "../../protocol/units.ts";
+import { notReadWords } from "../../ui/notReadWords.ts";
 
 /** What a click on the ladder does. */
 export type LadderMode = "off" | "confirm" | "oneClick";
@@ -37,9 +40,19 @@ export function ladderDraft(side: Side, px: Ticks, qtyText: string, instrument: 
     side,
     ordType: "limit",
     timeInForce: "day",
-    orderQty: parseQuantityText(qtyText) ?? qtyText.trim(),
+    orderQty: typedQty(qtyText),
     price: formatPrice(px, instrument),
   };
+}
+
+/** Why the typed quantity is none that could be sent, in words; null when it could be. */
+export function quantityProblem(qtyText: string, instrument: Instrument): string | null {
+  const checked = checkQty(typedQty(qtyText), instrument);
+  return checked.ok ? null : (notReadWords(qtyText) ?? inWords(checked.error).text);
+}
+
+function typedQty(qtyText: string): string {
+  return parseQuantityText(qtyText) ?? qtyText.trim();
 }
 
 /** What sending it does, in one sentence without its full stop. */

@@ -4,7 +4,7 @@ import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice, shownQty } from "../../ui/figures.ts";
 import type { LadderRow, OwnHere } from "./ladderFigures.ts";
 import styles from "./LadderPanel.module.css";
-import { compactQty, shortQty } from "./shortQty.ts";
+import { boundQty, compactQty, shortQty } from "./shortQty.ts";
 import { words } from "../../words/words.ts";
 
 /** A row of the ladder in the document, written in place. */
@@ -20,6 +20,7 @@ export interface LadderRowNode {
 interface OwnCell {
   readonly element: HTMLElement;
   readonly chip: HTMLElement;
+  readonly several: Text;
   readonly qty: Text;
   readonly ahead: Text;
   readonly cancel: HTMLButtonElement;
@@ -103,9 +104,9 @@ function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, px: Ticks, in
     cell.element.ariaLabel = null;
   }
   if (here === null) return;
-  const several = here.keys.length > 1 ? `${here.keys.length}×` : "";
-  put(cell.qty, several + compactQty(here.qty, instrument));
-  put(cell.ahead, here.ahead === null ? "" : `≤${compactQty(here.ahead, instrument)}`);
+  put(cell.several, here.keys.length > 1 ? `${here.keys.length}×` : "");
+  put(cell.qty, compactQty(here.qty, instrument));
+  put(cell.ahead, here.ahead === null ? "" : `≤${boundQty(here.ahead, instrument)}`);
   set(cell.chip, "pending", here.pending ? "yes" : "");
   const qty = shownQty(here.qty, instrument);
   const price = shownPrice(px, instrument);
@@ -124,7 +125,10 @@ function ownIn(element: HTMLElement): OwnCell {
   chip.className = styles.chip ?? "";
   chip.dataset.chip = "";
   chip.hidden = true;
-  const qty = textIn(chip.appendChild(document.createElement("span")));
+  const size = chip.appendChild(document.createElement("span"));
+  const count = size.appendChild(document.createElement("span"));
+  count.className = styles.several ?? "";
+  const qty = textIn(size);
   const queue = chip.appendChild(document.createElement("span"));
   queue.className = styles.ahead ?? "";
   const cancel = element.appendChild(document.createElement("button"));
@@ -135,7 +139,7 @@ function ownIn(element: HTMLElement): OwnCell {
   cancel.tabIndex = -1;
   cancel.textContent = "×";
   cancel.hidden = true;
-  return { element, chip, qty, ahead: textIn(queue), cancel };
+  return { element, chip, several: textIn(count), qty, ahead: textIn(queue), cancel };
 }
 
 function textIn(element: HTMLElement): Text {

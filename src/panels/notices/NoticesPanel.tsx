@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
 import type { Notice } from "../../settings/noticeStore.ts";
+import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { shownTime } from "../../words/clockTime.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -72,12 +72,11 @@ function Row({ notice: { key, kind, text, at, action } }: { readonly notice: Not
         {text}
         {action !== undefined && (
           <span className={styles.action}>
-            <SecondPressButton
+            <ActionButton
               clock={clock}
-              label={action.question}
-              face={action.label}
+              label={action.label}
               question={action.question}
-              onConfirm={() => notices.act(key)}
+              onAct={() => notices.act(key)}
             />
           </span>
         )}

@@ -4,7 +4,8 @@ import { fxRate, markPx, unrealizedPnl } from "../../orders/profitAndLoss.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
-import { moneyTone, NO_FIGURE, shownPrice, signedMoney } from "../../ui/figures.ts";
+import { groupThousands } from "../../protocol/units.ts";
+import { moneyTone, NO_FIGURE, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import table from "../../ui/table.module.css";
 import { useMarkOf } from "../../useMarkOf.ts";
@@ -50,7 +51,7 @@ export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactEl
     return {
       mark: () => {
         const mark = markOf(symbol);
-        return mark === null ? NO_FIGURE : shownPrice(markPx(mark), instrument);
+        return mark === null ? NO_FIGURE : groupThousands(markPx(mark));
       },
       local: () => text(local()),
       inAccount: () => text(inAccount()),

@@ -105,6 +105,30 @@ describe("exits from the positions panel", () => {
     }
   });
 
+  it("[V228] asks in the place that the first screen gives it so that no word of the question is cut", async () => {
+    const desk = await open(660);
+    desk.terminal.orderEntry.submit({
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "limit",
+      timeInForce: "day",
+      orderQty: "10000",
+      price: "1.10000",
+    });
+    desk.answer({});
+    await button("Reverse EURUSD").click();
+    const words = panel.getByText(/Cancel, then sell twice 10,000 at market\?$/).element();
+    const cell = words.closest("td")!;
+    const [text, box] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+    expect(words.scrollWidth).toBeLessThanOrEqual(words.clientWidth || words.scrollWidth);
+    expect(getComputedStyle(words).whiteSpace).toBe("normal");
+    expect([text.left >= box.left, text.right <= box.right, text.bottom <= box.bottom]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it("[V110] asks once to cancel what is in the way, under the row, and tells how far it has got", async () => {
     const desk = await open();
     desk.terminal.orderEntry.submit({

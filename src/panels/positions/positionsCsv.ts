@@ -3,7 +3,7 @@ import type { Position } from "../../orders/orderStore.ts";
 import { markPx, unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatMoney } from "../../protocol/money.ts";
-import { formatPrice, formatQty, type Lots } from "../../protocol/units.ts";
+import { formatQty, type Lots } from "../../protocol/units.ts";
 
 const HEAD = ["Symbol", "Quantity", "Average", "Mark", "Unrealized", "Realized", "Fees", "Currency"] as const;
 
@@ -25,7 +25,7 @@ export function positionsCsv(
           symbol,
           `${qty < 0 ? "-" : ""}${formatQty(Math.abs(qty) as Lots, instrument)}`,
           qty === 0 ? "" : avgPx,
-          mark === null ? "" : formatPrice(markPx(mark), instrument),
+          mark === null ? "" : markPx(mark),
           mark === null ? "" : formatMoney(unrealizedPnl(position, mark), 2),
           formatMoney(realizedPnl, 2),
           formatMoney(fees, 2),

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { followDrag } from "../../ui/pointerDrag.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { moveColumn, placeBeside, sizeColumn } from "./blotterColumns.ts";
 import { clampWidth } from "./blotterHead.ts";
@@ -27,6 +28,8 @@ export interface GridActions {
   readonly onRemove: (symbol: string) => void;
   /** Before another symbol of the list; null is the end. */
   readonly onMoveRow: (symbol: string, before: string | null) => void;
+  /** A row was to be moved while a column sorts the list. */
+  readonly onMoveRefused: () => void;
   /** A menu of this symbol, beside a place on the screen. */
   readonly onMenu: (symbol: string, at: { readonly x: number; readonly y: number }) => void;
 }
@@ -37,8 +40,8 @@ export interface BlotterGridProps extends GridActions {
   readonly list: readonly number[];
   /** Changes when another list or another filter is looked at: the view then begins at the top. */
   readonly listKey: string;
-  /** Whether rows may be moved: the list is a person's own and in its own order. */
-  readonly movable: boolean;
+  /** Whether rows may be moved: the list is a person's own and in its own order, or would be if it were not sorted. */
+  readonly movable: "yes" | "unsorted" | "no";
   readonly menuOpen: boolean;
   /** The element that has the focus of the grid. */
   readonly gridRef: RefObject<HTMLDivElement | null>;
@@ -106,7 +109,8 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
   function moveRow(by: 1 | -1): void {
     const index = activeIndex();
     const moved = symbolAt(index);
-    if (!movable || moved === null || index + by < 0 || symbolAt(index + by) === null) return;
+    if (movable === "unsorted") return props.onMoveRefused();
+    if (movable === "no" || moved === null || index + by < 0 || symbolAt(index + by) === null) return;
     props.onMoveRow(moved, symbolAt(by === 1 ? index + 2 : index - 1));
   }
 
@@ -139,8 +143,12 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
     const window = opened.current;
     const index = window?.indexOf(event.target) ?? -1;
     const onButton = (event.target as Element).closest("[data-part]") !== null;
-    if (window === null || index === -1 || onButton || !movable) return;
+    if (window === null || index === -1 || onButton || movable === "no") return;
     if (event.button !== 0 || event.pointerType === "touch") return;
+    if (movable === "unsorted") {
+      followDrag(event.nativeEvent, { move: props.onMoveRefused, end: () => {} });
+      return;
+    }
     const dragged = symbolAt(index);
     followRowDrag(event.nativeEvent, event.currentTarget as HTMLElement, window, frames, (to) => {
       if (dragged !== null && to !== index && to !== index + 1) props.onMoveRow(dragged, symbolAt(to));
@@ -224,7 +232,7 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
       aria-label={label}
       tabIndex={0}
       className={styles.viewport}
-      data-movable={movable || undefined}
+      data-movable={movable === "yes" || undefined}
       onClick={click}
       onContextMenu={contextMenu}
       onKeyDown={key}

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement, type RefObject } from "react";
+import { useEffect, useMemo, useState, type ReactElement, type RefObject } from "react";
 import type { Instrument } from "../../protocol/instrument.ts";
 import {
   addSymbol,
@@ -6,6 +6,7 @@ import {
   FAVOURITES_LIST,
   moveSymbol,
   removeSymbol,
+  restoreSymbol,
   symbolsOf,
 } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
@@ -14,6 +15,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { BlotterGrid } from "./BlotterGrid.tsx";
+import { findColumn } from "./blotterColumns.ts";
 import { blotterList } from "./blotterList.ts";
 import { RowMenu } from "./RowMenu.tsx";
 import type { BlotterDialog } from "./WatchlistMenu.tsx";
@@ -39,17 +41,41 @@ export interface QuoteListProps {
 /** The table of one list, its menu, and what stands there when nothing is listed. */
 export function QuoteList(props: QuoteListProps): ReactElement {
   const { instruments, listId, filter, onFilter, onType, onDialog, gridRef, order } = props;
-  const { settings } = useTerminal();
+  const { settings, notices } = useTerminal();
   const symbols = useSettings((chosen) => symbolsOf(chosen, listId));
-  const sorted = useSettings((chosen) => chosen.blotter.sort !== null);
+  const sort = useSettings((chosen) => findColumn(chosen.blotter.sort?.column ?? ""));
   const list = useMemo(() => blotterList(instruments, symbols, filter), [instruments, symbols, filter]);
   const [menu, setMenu] = useState<{ symbol: string; x: number; y: number } | null>(null);
-  const movable = listId !== ALL_LIST && !sorted;
+  /** The list whose rows somebody tried to move while a column sorts them. */
+  const [moveRefused, setMoveRefused] = useState<string | null>(null);
+  const own = listId !== ALL_LIST;
+  const movable = own && sort === null;
+
+  useEffect(() => {
+    // What is written out is what is listed, and then that is nothing.
+    if (list.length === 0) order.current = [];
+  }, [list, order]);
 
   function star(symbol: string): void {
     const before = settings.getState();
     const on = !before.favourites.includes(symbol);
     settings.set((on ? addSymbol : removeSymbol)(before, FAVOURITES_LIST, symbol));
+  }
+
+  function remove(symbol: string): void {
+    const before = symbolsOf(settings.getState(), listId) ?? [];
+    const next = before[before.indexOf(symbol) + 1] ?? null;
+    settings.set(removeSymbol(settings.getState(), listId, symbol));
+    notices.tell({
+      key: `removed ${listId} ${symbol}`,
+      kind: "plain",
+      text: words.blotter.removed(symbol, props.name),
+      stays: false,
+      action: {
+        label: words.blotter.undo,
+        run: () => settings.set(restoreSymbol(settings.getState(), listId, symbol, next)),
+      },
+    });
   }
 
   function moveBefore(symbol: string, before: string | null): void {
@@ -65,12 +91,12 @@ export function QuoteList(props: QuoteListProps): ReactElement {
 
   if (list.length === 0) return <NothingListed {...props} listed={symbols?.length ?? 0} />;
   return (
-    <>
+    <div className={styles.listed}>
       <BlotterGrid
         label={words.blotter.quotes}
         list={list}
         listKey={`${listId} ${filter}`}
-        movable={movable}
+        movable={movable ? "yes" : own ? "unsorted" : "no"}
         menuOpen={menu !== null}
         gridRef={gridRef}
         order={order}
@@ -79,20 +105,36 @@ export function QuoteList(props: QuoteListProps): ReactElement {
         onClearFilter={() => onFilter("")}
         onStar={star}
         onRemove={(symbol) => {
-          if (listId !== ALL_LIST) settings.set(removeSymbol(settings.getState(), listId, symbol));
+          if (own) remove(symbol);
         }}
         onMoveRow={moveBefore}
+        onMoveRefused={() => setMoveRefused(listId)}
         onMenu={(symbol, { x, y }) => setMenu({ symbol, x, y })}
       />
       <RowMenu
         on={menu}
         listId={listId}
         onMove={movable ? moveBy : null}
+        onRemove={remove}
         onNewList={(symbol) => onDialog({ kind: "newList", symbols: [symbol] })}
         onClose={() => setMenu(null)}
         returnTo={() => gridRef.current}
       />
-    </>
+      {sort !== null && moveRefused === listId && (
+        <div role="status" className={styles.refused}>
+          <span>{words.blotter.sortedBy(words.blotter.column[sort])}</span>
+          <Button
+            onClick={() => {
+              settings.set({ blotter: { ...settings.getState().blotter, sort: null } });
+              setMoveRefused(null);
+              gridRef.current?.focus();
+            }}
+          >
+            {words.blotter.ownOrder}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

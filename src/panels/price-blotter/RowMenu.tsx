@@ -12,6 +12,8 @@ export interface RowMenuProps {
   readonly listId: string;
   /** Null while rows cannot be moved. */
   readonly onMove: ((symbol: string, by: 1 | -1) => void) | null;
+  /** From the list that is looked at. */
+  readonly onRemove: (symbol: string) => void;
   readonly onNewList: (symbol: string) => void;
   readonly onClose: () => void;
   readonly returnTo: () => HTMLElement | null;
@@ -29,7 +31,7 @@ export function RowMenu({ on, ...rest }: RowMenuProps): ReactElement {
 
 type ItemsProps = Omit<RowMenuProps, "on" | "onClose" | "returnTo"> & { readonly symbol: string };
 
-function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactElement {
+function RowMenuItems({ symbol, listId, onMove, onRemove, onNewList }: ItemsProps): ReactElement {
   const { settings, ticket, panelRequests, notices } = useTerminal();
   const watchlists = useSettings((chosen) => chosen.watchlists);
   const favourites = useSettings((chosen) => chosen.favourites);
@@ -92,7 +94,7 @@ function RowMenuItems({ symbol, listId, onMove, onNewList }: ItemsProps): ReactE
           <MenuItem disabled={onMove === null} onSelect={() => onMove?.(symbol, 1)} shortcut="Alt+↓">
             {words.blotter.moveDown}
           </MenuItem>
-          <MenuItem onSelect={() => list(listId, false)} shortcut="Del">
+          <MenuItem onSelect={() => onRemove(symbol)} shortcut="Del">
             {words.blotter.removeFromList}
           </MenuItem>
         </>

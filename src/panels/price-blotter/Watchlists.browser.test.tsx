@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import "../../ui/base.css";
@@ -88,6 +88,69 @@ describe("watchlists and rows", () => {
     drag(row("GBPUSD").element(), 0, -56);
     await userEvent.keyboard("{Home}{Alt>}{ArrowDown}{/Alt}");
     expect(chosen().watchlists[0]?.symbols).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
+  });
+
+  it("[V222] a row that is to be moved while a column sorts is told why it stays, and one press brings the list's own order", async () => {
+    const { page, grid, listed, row, terminal } = await show();
+    const sorted = { columns: [], sort: { column: "symbol", descending: false } };
+    terminal.settings.set({ blotter: sorted });
+    await expect.poll(listed).toEqual(["AUDUSD", "EURUSD", "GBPUSD"]);
+    const told = page.getByText("Sorted by Symbol: rows move only in the list’s own order.");
+    expect(told.query()).toBeNull();
+    expect(getComputedStyle(row("GBPUSD").element()).userSelect).toBe("none");
+    drag(row("GBPUSD").element(), 0, -56);
+    await expect.element(told).toBeVisible();
+    await page.getByRole("button", { name: "Use its own order" }).click();
+    await expect.poll(listed).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
+    expect(told.query()).toBeNull();
+    expect(document.activeElement).toBe(grid());
+
+    terminal.settings.set({ blotter: sorted });
+    await userEvent.keyboard("{Home}{Alt>}{ArrowDown}{/Alt}");
+    await expect.element(told).toBeVisible();
+  });
+
+  it("[V224] a symbol taken off a list is told, and Undo puts it back where it stood", async () => {
+    const { grid, listed, terminal } = await show();
+    const { notices } = terminal;
+    grid().focus();
+    await userEvent.keyboard("{Home}{ArrowDown}{Delete}");
+    await expect.poll(listed).toEqual(["GBPUSD", "AUDUSD"]);
+    const [notice] = notices.getState().shown;
+    expect([notice?.text, notice?.action?.label, notice?.action?.question]).toEqual([
+      "EURUSD removed from Mine",
+      "Undo",
+      undefined,
+    ]);
+    notices.act(notice!.key);
+    await expect.poll(listed).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
+    expect(notices.getState().shown).toEqual([]);
+  });
+
+  it("[V221] what is exported while nothing is listed has no row", async () => {
+    const { page, listed } = await show();
+    await expect.poll(listed).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
+    const saved: Blob[] = [];
+    const url = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      saved.push(blob as Blob);
+      return "#";
+    });
+    const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+    try {
+      const exportRows = async (): Promise<string[]> => {
+        await page.getByRole("button", { name: "Lists, columns and export" }).click();
+        await page.getByRole("menuitem", { name: "Export as CSV" }).click();
+        const lines = (await saved.at(-1)!.text()).trim().split("\r\n").slice(1);
+        return lines.map((line) => line.slice(0, 6));
+      };
+      expect(await exportRows()).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
+      await page.getByRole("searchbox").fill("zzz");
+      await expect.element(page.getByText("Nothing in Mine matches “zzz”")).toBeVisible();
+      expect(await exportRows()).toEqual([]);
+    } finally {
+      url.mockRestore();
+      click.mockRestore();
+    }
   });
 
   it("[U34] tabs of lists move with Alt and an arrow and by dragging", async () => {

@@ -16,7 +16,9 @@ import {
   formatChange,
   formatChangeTicks,
   formatSpread,
+  formatSpreadBps,
   formatVolume,
+  spreadBpsHundredths,
   spreadTicks,
 } from "./quoteFigures.ts";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkChange, sparkPath } from "./sparkline.ts";
@@ -62,6 +64,8 @@ export function createBlotterCell(
       return figureCell(cell, changeHundredths, formatChange, true);
     case "spread":
       return figureCell(cell, spreadTicks, formatSpread);
+    case "spreadBps":
+      return figureCell(cell, spreadBpsHundredths, formatSpreadBps);
     case "high":
     case "low":
       return figureCell(

@@ -15,6 +15,7 @@ const COLUMNS = [
   { id: "high", width: 80 },
   { id: "low", width: 80 },
   { id: "volume", width: 64 },
+  { id: "spreadBps", width: 60 },
   { id: "bidQty", width: 68 },
   { id: "askQty", width: 68 },
   { id: "phase", width: 76 },

@@ -26,9 +26,9 @@ describe("blotter as CSV", () => {
       age: (row) => (row === 0 ? 61_999 : Number.NaN),
     });
     expect(text.split("\r\n")).toEqual([
-      "Symbol,Bid,Ask,Change in %,Trend %,Spread,Age in s,Last,Change,Day high,Day low,Volume,Bid size,Ask size,Phase",
-      "GBPUSD,,1.27010,,,,,,,,,0,0,0,halted",
-      "EURUSD,1.09100,1.09106,-0.09,-0.1250,0.00006,61,1.09103,-0.00097,,,1234000,5000,0,halted",
+      "Symbol,Bid,Ask,Change in %,Trend %,Spread,Age in s,Last,Change,Day high,Day low,Volume,Spread in bps,Bid size,Ask size,Phase",
+      "GBPUSD,,1.27010,,,,,,,,,0,,0,0,halted",
+      "EURUSD,1.09100,1.09106,-0.09,-0.1250,0.00006,61,1.09103,-0.00097,,,1234000,0.55,5000,0,halted",
       "",
     ]);
     const still = { columns, instruments, trend: () => 0, age: () => 0, phase: () => "halted" as const };

@@ -4,7 +4,7 @@ import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../protocol/units.ts";
 import type { BlotterColumn, ColumnId } from "./blotterColumns.ts";
-import { changeHundredths, changeTicks, spreadTicks } from "./quoteFigures.ts";
+import { changeHundredths, changeTicks, spreadBpsHundredths, spreadTicks } from "./quoteFigures.ts";
 import type { SortSource } from "./sortRows.ts";
 
 /**
@@ -36,6 +36,7 @@ const HEADERS: Readonly<Record<ColumnId, string>> = {
   changePct: "Change in %",
   trend: "Trend %",
   spread: "Spread",
+  spreadBps: "Spread in bps",
   age: "Age in s",
   last: "Last",
   change: "Change",
@@ -67,6 +68,8 @@ function cellText(column: ColumnId, row: number, instrument: Instrument, source:
       return formatQty((columns[column][row] ?? 0) as Lots, instrument);
     case "spread":
       return signed(spreadTicks(columns, row) * tickPoints, pricePrecision);
+    case "spreadBps":
+      return signed(spreadBpsHundredths(columns, row), 2);
     case "change":
       return signed(Math.round(changeTicks(columns, row)) * tickPoints, pricePrecision);
     case "changePct":

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import { emptyColumns, growColumns } from "../../market/quoteColumns.ts";
-import { changeHundredths, formatChange, formatSpread, formatVolume, spreadTicks } from "./quoteFigures.ts";
+import {
+  changeHundredths,
+  formatChange,
+  formatSpread,
+  formatSpreadBps,
+  formatVolume,
+  spreadBpsHundredths,
+  spreadTicks,
+} from "./quoteFigures.ts";
 
 function columns(values: { bid?: number; ask?: number; last?: number; close?: number }) {
   const made = emptyColumns();
@@ -29,6 +37,18 @@ describe("quote figures", () => {
     const { pipPosition: _, ...share } = instrumentOf("AAPL", { pricePrecision: 2, tickSize: "0.01" });
     expect(formatSpread(3, share)).toBe("0.03");
     expect(formatSpread(spreadTicks(columns({ bid: 1 }), 0), share)).toBe("–");
+  });
+
+  it("[V223] tells a spread in basis points of the middle, whatever the instrument", () => {
+    const bps = (bid: number, ask: number): string =>
+      formatSpreadBps(spreadBpsHundredths(columns({ bid, ask }), 0));
+    expect([bps(116_440, 116_446), bps(19_999, 20_001), bps(5, 5), bps(7, 6)]).toEqual([
+      "0.52",
+      "1.00",
+      "0.00",
+      "−1,538.46",
+    ]);
+    expect(formatSpreadBps(spreadBpsHundredths(columns({ bid: 1 }), 0))).toBe("–");
   });
 
   it("[V118] tells a spread in ticks where these have many decimals and no pip", () => {

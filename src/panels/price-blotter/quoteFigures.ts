@@ -56,16 +56,47 @@ export function spreadTicks(columns: QuoteColumns, row: number): number {
 /** Digits of a spread in price that its column has room for after the point. */
 const SPREAD_DECIMALS = 4;
 
-/** In pips with one decimal where the instrument has a pip finer than its tick, in ticks where these have many digits, else in price. */
+/** What a spread is told in. */
+export type SpreadUnit = "pips" | "ticks" | "price";
+
+/** In pips where the instrument has a pip no finer than its price, in ticks where these have many digits, else in price. */
+export function spreadUnit({ pipPosition, pricePrecision }: Instrument): SpreadUnit {
+  if (pipPosition !== undefined && pipPosition <= pricePrecision) return "pips";
+  return pricePrecision > SPREAD_DECIMALS ? "ticks" : "price";
+}
+
+/** The same spread as a number of that unit: what it is compared by with others in it. */
+export function spreadInUnit(ticks: number, instrument: Instrument): number {
+  return spreadUnit(instrument) === "ticks"
+    ? ticks
+    : (ticks * instrument.tickPoints) / 10 ** spreadDecimals(instrument);
+}
+
+/** With all its decimals; a number of ticks says so. */
 export function formatSpread(ticks: number, instrument: Instrument): string {
   if (Number.isNaN(ticks)) return NO_FIGURE;
-  const points = ticks * instrument.tickPoints;
-  const { pipPosition, pricePrecision } = instrument;
-  if (pipPosition === undefined || pipPosition > pricePrecision)
-    return pricePrecision > SPREAD_DECIMALS
-      ? words.blotter.ticks(ticks)
-      : typedDecimal(formatDecimal(points, pricePrecision));
-  return typedDecimal(formatDecimal(points, pricePrecision - pipPosition));
+  return spreadUnit(instrument) === "ticks"
+    ? words.blotter.ticks(ticks)
+    : typedDecimal(formatDecimal(ticks * instrument.tickPoints, spreadDecimals(instrument)));
+}
+
+function spreadDecimals(instrument: Instrument): number {
+  const { pipPosition = 0, pricePrecision } = instrument;
+  return spreadUnit(instrument) === "pips" ? pricePrecision - pipPosition : pricePrecision;
+}
+
+/** Ask less bid in hundredths of a basis point of the middle, rounded; NaN while a side is empty. */
+export function spreadBpsHundredths(columns: QuoteColumns, row: number): number {
+  const bid = columns.bid[row] ?? 0;
+  const ask = columns.ask[row] ?? 0;
+  return bid > 0 && ask > 0 ? Math.round(((ask - bid) * 2_000_000) / (ask + bid)) : Number.NaN;
+}
+
+/** 52 is "0.52"; a crossed book has less than nothing. */
+export function formatSpreadBps(hundredths: number): string {
+  if (Number.isNaN(hundredths)) return NO_FIGURE;
+  const sign = hundredths < 0 ? MINUS : "";
+  return sign + groupThousands(formatDecimal(Math.abs(hundredths), 2));
 }
 
 const STEPS = [

@@ -50,6 +50,16 @@ describe("order of the blotter", () => {
     expect(sortRows([0, 1, 2, 3], by("volume"), from)).toEqual([0, 1, 3, 2]);
   });
 
+  it("[V223] spreads told in one unit stand together in their order, and basis points compare them all", () => {
+    const from = source();
+    // 1.5 pips of EURUSD, 0.01 of AAPL, 0.6 pips of GBPUSD.
+    from.columns.bid.set([116_000, 19_550, 133_000, 0]);
+    from.columns.ask.set([116_015, 19_551, 133_006, 0]);
+    expect(sortRows([0, 1, 2, 3], by("spread", false), from)).toEqual([2, 0, 1, 3]);
+    expect(sortRows([0, 1, 2, 3], by("spread"), from)).toEqual([1, 0, 2, 3]);
+    expect(sortRows([0, 1, 2, 3], by("spreadBps"), from)).toEqual([0, 1, 2, 3]);
+  });
+
   it("[U35] puts what has no figure last either way, and keeps the list's order among equals", () => {
     const from = source();
     from.trends.push(Number.NaN, 0.1, -0.2, 0.1);

@@ -3,7 +3,15 @@ import type { InstrumentStore } from "../../market/instrumentStore.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { TradingPhase } from "../../protocol/priceMessages.ts";
 import type { ColumnId } from "./blotterColumns.ts";
-import { changeHundredths, changeTicks, spreadTicks } from "./quoteFigures.ts";
+import {
+  changeHundredths,
+  changeTicks,
+  spreadBpsHundredths,
+  spreadInUnit,
+  spreadTicks,
+  spreadUnit,
+  type SpreadUnit,
+} from "./quoteFigures.ts";
 
 export interface Sorting {
   readonly column: ColumnId;
@@ -56,7 +64,10 @@ export function sortRows(
   });
 }
 
-/** What a column sorts by. Prices of different instruments are compared as prices, quantities as units. */
+/**
+ * What a column sorts by. Prices of different instruments are compared as prices, quantities as units, spreads only with
+ * those told in the same unit.
+ */
 function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: SortSource): number {
   const { columns, instruments, trend, age, phase } = source;
   const instrument = instruments.at(row);
@@ -77,7 +88,9 @@ function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: Sort
     case "volume":
       return units(columns[column][row] ?? 0);
     case "spread":
-      return price(spreadTicks(columns, row));
+      return UNIT_RANKS[spreadUnit(instrument)] + spreadInUnit(spreadTicks(columns, row), instrument);
+    case "spreadBps":
+      return spreadBpsHundredths(columns, row);
     case "change":
       return price(changeTicks(columns, row));
     case "changePct":
@@ -92,6 +105,9 @@ function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: Sort
       return assertNever(column, "column");
   }
 }
+
+/** Spreads of one unit stand together, in their order: no spread of an instrument is as large as what lies between. */
+const UNIT_RANKS: Readonly<Record<SpreadUnit, number>> = { pips: 0, ticks: 1e9, price: 2e9 };
 
 /** What stops trade altogether comes before what gathers it; a symbol that trades as ever is not among them. */
 const PHASE_RANKS: Readonly<Record<TradingPhase, number>> = {
