@@ -12,7 +12,7 @@ import { createPendingAcks, type HeldRequest } from "./orders/pendingAcks.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import { createTradeFaults, type TradeFaults } from "./faults/tradeFaults.ts";
 import { createTickets, type Tickets, type TicketState } from "./sessions/tickets.ts";
-import { tradingDayOf } from "./day/tradingDay.ts";
+import { tradingDayOf } from "../../src/protocol/tradingDay.ts";
 import {
   createMarketPhases,
   VOLATILITY_AUCTION_MS,

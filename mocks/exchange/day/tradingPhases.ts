@@ -2,7 +2,7 @@ import type { TradingPhase } from "../../../src/protocol/priceMessages.ts";
 import { closes, lastClose, nextClose, plannedAt, type DayPlan, type Planned } from "./dayPlans.ts";
 import { collects, type Market } from "../market/market.ts";
 import type { Matching } from "../market/matching.ts";
-import { tradingDayStart } from "./tradingDay.ts";
+import { tradingDayStart } from "../../../src/protocol/tradingDay.ts";
 
 /** How long an auction lasts that a breach of the collar calls, and how much longer one that would end outside it. */
 export const VOLATILITY_AUCTION_MS = 30_000;

@@ -3,7 +3,7 @@ import type { AssetClass } from "../../../src/protocol/instrument.ts";
 import type { ExecutionReport } from "../../../src/protocol/serverMessages.ts";
 import { DAY_PLANS, NOTICE_MS, plannedAt } from "./dayPlans.ts";
 import { buy, createTestExchange, NOON, sell, type TestClient } from "../testing/testExchange.ts";
-import { tradingDayStart } from "./tradingDay.ts";
+import { tradingDayStart } from "../../../src/protocol/tradingDay.ts";
 
 const ASSET_CLASSES = Object.keys(DAY_PLANS) as AssetClass[];
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { ListedInstrument } from "../market/instrumentList.ts";
 import { createMadeUpPast, HOUR_MS, SECOND_MS } from "../crowd/madeUpPast.ts";
 import { joined } from "../market/span.ts";
-import { tradingDayStart } from "../day/tradingDay.ts";
+import { tradingDayStart } from "../../../src/protocol/tradingDay.ts";
 
 /** What the trading day had seen when the market was born, in ticks and lots: the same as its bars say. */
 export interface OpeningFigures {

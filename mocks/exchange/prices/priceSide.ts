@@ -9,7 +9,7 @@ import { createMarketWatch, type WatchState } from "./marketWatch.ts";
 import { createPriceLog, type PriceLogState } from "./priceLog.ts";
 import { createPriceStreams } from "./priceStreams.ts";
 import { createScenarioRun, type ScenarioState } from "../crowd/scenarioRun.ts";
-import { tradingDayOf } from "../day/tradingDay.ts";
+import { tradingDayOf } from "../../../src/protocol/tradingDay.ts";
 
 interface SavedPriceSide {
   readonly flow: FlowState;

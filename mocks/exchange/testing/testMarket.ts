@@ -12,7 +12,7 @@ import type { ScenarioName } from "../crowd/scenarios.ts";
 import type { Answer } from "../orders/serverReport.ts";
 import type { Watched } from "./testLedger.ts";
 import { createTraders, type Traders } from "./testTraders.ts";
-import { tradingDayOf } from "../day/tradingDay.ts";
+import { tradingDayOf } from "../../../src/protocol/tradingDay.ts";
 import { createMarketPhases } from "../day/tradingPhases.ts";
 
 // For tests only: a market at full rate over the end of a trading day, with accounts in it.

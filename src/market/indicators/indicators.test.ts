@@ -246,17 +246,19 @@ describe("indicators", () => {
     expect(values.at(-1)!.histogram).toBeCloseTo(-2.25061328, 8);
   });
 
-  it("[Q43] the volume-weighted price begins anew with the UTC day and counts typical prices", () => {
+  it("[Q43] the volume-weighted price begins anew with the trading day, at 22:00 UTC, and counts typical prices", () => {
     const day = 86_400_000;
+    const HOUR = 60 * MINUTE;
     const bars: Bar[] = [
-      [day, 10, 12, 9, 12, 100],
-      [day + MINUTE, 12, 15, 12, 15, 300],
-      [day + 2 * MINUTE, 15, 15, 15, 15, 0],
-      [2 * day, 20, 20, 20, 20, 7],
-      [3 * day, 20, 20, 20, 20, 0],
+      [day - 2 * HOUR, 10, 12, 9, 12, 100],
+      [day - MINUTE, 12, 15, 12, 15, 0],
+      [day, 12, 15, 12, 15, 300],
+      [2 * day - 2 * HOUR - MINUTE, 15, 15, 15, 15, 0],
+      [2 * day - 2 * HOUR, 20, 20, 20, 20, 7],
+      [3 * day - 2 * HOUR, 20, 20, 20, 20, 0],
     ];
     // (11 × 100 + 14 × 300) / 400
-    expect(run(vwap(), bars)).toEqual([11, 13.25, 13.25, 20, null]);
+    expect(run(vwap(), bars)).toEqual([11, 11, 13.25, 13.25, 20, null]);
   });
 
   it("[Q43] averaged candles begin in the middle of the first and open in the middle of the one before", () => {

@@ -1,16 +1,15 @@
 import type { Bar } from "../../protocol/bars.ts";
+import { tradingDayOf } from "../../protocol/tradingDay.ts";
 import type { Figure, Study } from "./study.ts";
 
-const DAY_MS = 86_400_000;
-
-/** Σ(typical price × volume) / Σ volume since the start of the UTC day; typical is (high + low + close) / 3. */
+/** Σ(typical price × volume) / Σ volume since the trading day began; typical is (high + low + close) / 3. */
 export function vwap(): Study<Figure> {
-  let day = -1;
+  let day = Number.NaN;
   let worth = 0;
   let volume = 0;
 
   function next([at, , high, low, close, traded]: Bar): { worth: number; volume: number } {
-    const same = Math.floor(at / DAY_MS) === day;
+    const same = tradingDayOf(at) === day;
     const typical = (high + low + close) / 3;
     return {
       worth: (same ? worth : 0) + typical * traded,
@@ -26,7 +25,7 @@ export function vwap(): Study<Figure> {
     peek: (bar) => ratio(next(bar)),
     push(bar) {
       ({ worth, volume } = next(bar));
-      day = Math.floor(bar[0] / DAY_MS);
+      day = tradingDayOf(bar[0]);
       return ratio({ worth, volume });
     },
   };

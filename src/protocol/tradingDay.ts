@@ -1,3 +1,6 @@
+// The day that high, low, volume and change of a quote are of, the same for whoever tells them and whoever reckons with
+// them.
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** The trading day ends, and the next begins, at this time UTC. */
