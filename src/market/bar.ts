@@ -1,17 +1,12 @@
-import { INTERVAL_MS, type Bar, type Interval } from "../protocol/bars.ts";
+import { barTime, type Bar, type Interval } from "../protocol/bars.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { priceToNumber, qtyToNumber } from "../protocol/units.ts";
 import type { Trade } from "./tapeStore.ts";
 
-/** Start of the bar that a moment (epoch ms) falls into. Bars start at whole multiples of their length, UTC. */
-export function barStart(at: number, interval: Interval): number {
-  return at - (at % INTERVAL_MS[interval]);
-}
-
 /** A bar that holds one trade. */
 export function firstBar(trade: Trade, interval: Interval, instrument: Instrument): Bar {
   const px = priceToNumber(trade.px, instrument);
-  return [barStart(trade.at, interval), px, px, px, px, qtyToNumber(trade.qty, instrument)];
+  return [barTime(trade.at, interval), px, px, px, px, qtyToNumber(trade.qty, instrument)];
 }
 
 /** The bar with one more trade in it. */

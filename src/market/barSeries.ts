@@ -1,7 +1,7 @@
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
-import type { Bar, Interval } from "../protocol/bars.ts";
-import { barStart, firstBar, withPrice, withTail, withTrade } from "./bar.ts";
+import { barTime, type Bar, type Interval } from "../protocol/bars.ts";
+import { firstBar, withPrice, withTail, withTrade } from "./bar.ts";
 import type { Frames } from "./frames.ts";
 import type { InstrumentStore } from "./instrumentStore.ts";
 import type { TapeStore, Trade } from "./tapeStore.ts";
@@ -100,7 +100,7 @@ export function createBarSeries(source: BarSource, symbol: string, interval: Int
   function count(trade: Trade, answered: boolean): void {
     const instrument = instruments.get(symbol);
     if (instrument === undefined) return;
-    const start = barStart(trade.at, interval);
+    const start = barTime(trade.at, interval);
     const last = bars.at(-1);
     if (last !== undefined && start < last[0]) return;
     if (last === undefined || start > last[0]) {

@@ -11,6 +11,11 @@ export function tradingDayOf(at: number): number {
   return Math.floor((at - ROLL_MS) / DAY_MS);
 }
 
+/** 00:00 UTC of the date that the trading day which an epoch ms falls in has: it began two hours earlier. */
+export function tradingDate(at: number): number {
+  return (tradingDayOf(at) + 1) * DAY_MS;
+}
+
 /** When the trading day that an epoch ms falls in began. */
 export function tradingDayStart(at: number): number {
   return tradingDayOf(at) * DAY_MS + ROLL_MS;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../src/lib/random.ts";
-import { decodeBars, INTERVAL_MS, INTERVALS, type Bar, type Interval } from "../../../src/protocol/bars.ts";
+import { barTime, decodeBars, INTERVALS, type Bar, type Interval } from "../../../src/protocol/bars.ts";
 import { isProtocolError } from "../../../src/protocol/protocolError.ts";
 import { priceToNumber, qtyToNumber, type Lots, type Ticks } from "../../../src/protocol/units.ts";
 import { createBarHistory, type BarHistory, type BarHistoryState } from "./barHistory.ts";
@@ -33,7 +33,7 @@ function history(state?: BarHistoryState): BarHistory {
 function merged(bars: readonly Bar[], interval: Interval): Bar[] {
   const longer = new Map<number, Bar>();
   for (const [at, open, high, low, close, volume] of bars) {
-    const start = Math.floor(at / INTERVAL_MS[interval]) * INTERVAL_MS[interval];
+    const start = barTime(at, interval);
     const so = longer.get(start);
     longer.set(
       start,
@@ -148,6 +148,22 @@ describe("made-up past", () => {
         expect(part.volume > 0 || isFlat).toBe(true);
       }
     }
+  });
+
+  it("[V230] has a day from 22:00 UTC to 22:00 under the date on which it ends", () => {
+    const noon = Date.UTC(2026, 0, 5, 12);
+    const HOUR = 3_600_000;
+    const times = [-15, -14, 0, 9.99, 10].map((hours) => barTime(noon + hours * HOUR, "1d"));
+    const date = Date.UTC(2026, 0, 5);
+    expect(times).toEqual([date - 24 * HOUR, date, date, date, date + 24 * HOUR]);
+
+    const bars = history();
+    const last = bars
+      .bars(EURUSD, "1h", BORN_AT, 48)
+      .filter(([at]) => barTime(at, "1d") === barTime(BORN_AT, "1d"));
+    const today = bars.bars(EURUSD, "1d", barTime(BORN_AT, "1d") + 1, 1);
+    expect(rounded(today)).toEqual(rounded(merged(last, "1d")));
+    expect(last[0]![0] % (24 * HOUR)).toBe(22 * HOUR);
   });
 
   it("[B8] agrees with the figures of the trading day, which began at 22:00 UTC", () => {

@@ -1,4 +1,5 @@
-import { INTERVAL_MS, type Bar, type Interval } from "../../../src/protocol/bars.ts";
+import { barTime, INTERVAL_MS, type Bar, type Interval } from "../../../src/protocol/bars.ts";
+import { tradingDate, tradingDayStart } from "../../../src/protocol/tradingDay.ts";
 import { priceToNumber, qtyToNumber, type Lots, type Ticks } from "../../../src/protocol/units.ts";
 import type { ListedInstrument } from "../market/instrumentList.ts";
 import {
@@ -16,7 +17,7 @@ import { createTradeSpans, joinAligned, type TradeSpans, type TradeSpansState } 
 
 /** Bars of every instrument: made up until the market was born, from its trades since. */
 export interface BarHistory extends TradeListener {
-  /** The newest `limit` bars that begin before `to` (epoch ms), oldest first. Stretches without a trade have none. */
+  /** The newest `limit` bars whose time is before `to` (epoch ms), oldest first. Stretches without a trade have none. */
   bars(market: Market, interval: Interval, to: number, limit: number): Bar[];
   /** What `createBarHistory` goes on from; can be structured-cloned. */
   save(): BarHistoryState;
@@ -45,6 +46,17 @@ const REACH_MS: Readonly<Record<Interval, number>> = {
   "1d": PAST_DAYS * DAY_MS,
 };
 
+/** How long before its time a bar begins: a day has the date of its trading day. */
+const STARTS_EARLIER_MS: Readonly<Record<Interval, number>> = {
+  "1s": 0,
+  "5s": 0,
+  "1m": 0,
+  "5m": 0,
+  "15m": 0,
+  "1h": 0,
+  "1d": tradingDate(0) - tradingDayStart(0),
+};
+
 export function createBarHistory({ listed, seed, bornAt, state }: BarHistoryOptions): BarHistory {
   const pastEnd = Math.floor(bornAt / SECOND_MS) * SECOND_MS;
   const traded = new Map<number, TradeSpans>();
@@ -61,12 +73,15 @@ export function createBarHistory({ listed, seed, bornAt, state }: BarHistoryOpti
     return past;
   }
 
-  /** Bars that begin at or after `from` and before `to`, both whole multiples of the interval. */
-  function spans(sid: number, intervalMs: number, from: number, to: number): Span[] {
-    const lengthMs = longestWithin(intervalMs);
+  /** Bars whose time is at or after `after` and before `before`, both whole multiples of the interval. */
+  function spans(sid: number, interval: Interval, after: number, before: number): Span[] {
+    const lengthMs = longestWithin(INTERVAL_MS[interval], STARTS_EARLIER_MS[interval]);
+    const [from, to] = [after - STARTS_EARLIER_MS[interval], before - STARTS_EARLIER_MS[interval]];
     const past = from < pastEnd ? pastOf(sid).spans(lengthMs, from, to) : [];
     const live = to > pastEnd ? (traded.get(sid)?.spans(lengthMs, from, to) ?? []) : [];
-    return joinAligned([...past.filter(({ volume }) => volume > 0), ...live], intervalMs);
+    return joinAligned([...past.filter(({ volume }) => volume > 0), ...live], (start) =>
+      barTime(start, interval),
+    );
   }
 
   return {
@@ -82,7 +97,7 @@ export function createBarHistory({ listed, seed, bornAt, state }: BarHistoryOpti
       let before = Math.ceil(to / intervalMs) * intervalMs;
       while (newer.length < limit && before > oldest) {
         const from = Math.max(oldest, before - limit * intervalMs);
-        newer = [...spans(sid, intervalMs, from, before), ...newer];
+        newer = [...spans(sid, interval, from, before), ...newer];
         before = from;
       }
       const price = (ticks: number): number => priceToNumber(ticks as Ticks, instrument);
@@ -101,7 +116,9 @@ export function createBarHistory({ listed, seed, bornAt, state }: BarHistoryOpti
   };
 }
 
-/** The longest kept length that an interval is made of. */
-function longestWithin(intervalMs: number): LengthMs {
-  return LENGTHS.findLast((lengthMs) => intervalMs % lengthMs === 0) ?? SECOND_MS;
+/** The longest kept length that an interval is made of: its bars begin and end where such spans do. */
+function longestWithin(intervalMs: number, earlierMs: number): LengthMs {
+  return (
+    LENGTHS.findLast((lengthMs) => intervalMs % lengthMs === 0 && earlierMs % lengthMs === 0) ?? SECOND_MS
+  );
 }

@@ -1,4 +1,4 @@
-import { INTERVALS, MAX_BARS } from "../../../src/protocol/bars.ts";
+import { barTime, INTERVALS, MAX_BARS } from "../../../src/protocol/bars.ts";
 import type { BarHistory } from "./barHistory.ts";
 import type { Market } from "../market/market.ts";
 import { jsonResponse, problem } from "../responses.ts";
@@ -23,12 +23,13 @@ export function answerBars(
     );
   const interval = INTERVALS.find((known) => known === fields.get("interval"));
   if (interval === undefined) return badQuery(`interval: one of ${INTERVALS.join(", ")}`);
-  const to = wholeNumber(fields.get("to"), now + 1);
+  const newest = barTime(now, interval) + 1;
+  const to = wholeNumber(fields.get("to"), newest);
   if (to === null) return badQuery("to: a time in epoch ms, or nothing for now");
   const limit = wholeNumber(fields.get("limit"), DEFAULT_LIMIT);
   if (limit === null || limit < 1 || limit > MAX_BARS)
     return badQuery(`limit: a whole number from 1 to ${MAX_BARS}`);
-  return jsonResponse({ bars: history.bars(market, interval, Math.min(to, now + 1), limit) });
+  return jsonResponse({ bars: history.bars(market, interval, Math.min(to, newest), limit) });
 }
 
 function badQuery(detail: string): VenueResponse {

@@ -107,11 +107,11 @@ function spanAt(kept: readonly number[], index: number, lengthMs: number, bornAt
   return { start: Math.max(start, bornAt), end: start + lengthMs, open, high, low, close, volume };
 }
 
-/** Spans of the past and of trades that begin in the same stretch of `lengthMs`, joined; each begins on a whole multiple. */
-export function joinAligned(spans: readonly Span[], lengthMs: number): Span[] {
+/** Spans of the past and of trades that fall into the same bar, joined; each begins at the time that the bar has. */
+export function joinAligned(spans: readonly Span[], timeOf: (start: number) => number): Span[] {
   const aligned: Span[] = [];
   for (const span of spans) {
-    const start = Math.floor(span.start / lengthMs) * lengthMs;
+    const start = timeOf(span.start);
     const last = aligned.at(-1);
     if (last?.start === start) aligned[aligned.length - 1] = joined(last, span);
     else aligned.push({ ...span, start });

@@ -1,13 +1,12 @@
-import { barStart } from "../../market/bar.ts";
 import type { Fill } from "../../orders/order.ts";
-import type { Interval } from "../../protocol/bars.ts";
+import { barTime, type Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { priceToNumber } from "../../protocol/units.ts";
 
 /** A mark at the bar and price of one's own executions. */
 export interface ChartFill {
-  /** Start of the bar, epoch ms. */
+  /** Time of the bar, epoch ms. */
   readonly at: number;
   /** For drawing only. */
   readonly price: number;
@@ -26,7 +25,7 @@ export function chartFills(
   const marks = new Map<string, ChartFill>();
   for (const { symbol, side, lastPx, transactTime } of fills) {
     if (symbol !== instrument.symbol || marks.size >= MOST_MARKS) continue;
-    const at = barStart(transactTime, interval);
+    const at = barTime(transactTime, interval);
     marks.set(`${at} ${side} ${lastPx}`, { at, price: priceToNumber(lastPx, instrument), side });
   }
   return [...marks.values()].sort((one, other) => one.at - other.at);
