@@ -22,7 +22,8 @@ export const FAVOURITES_LIST = "favourites";
 
 const MAX_LISTS = 200;
 const MAX_SYMBOLS = 10_000;
-const MAX_NAME = 60;
+/** Characters of a list's name. */
+export const MAX_NAME = 60;
 
 /** Symbols that a venue does not list are simply not shown. */
 export const DEFAULT_WATCHLISTS: Watchlists = [

@@ -14,6 +14,7 @@ import styles from "./LadderPanel.module.css";
 import type { LadderGesture } from "./ladderPointer.ts";
 import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
+import { useFeedQuiet } from "./useFeedQuiet.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
 import { words } from "../../words/words.ts";
 
@@ -34,7 +35,8 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
   const [mode, setMode] = useState<LadderMode>("off");
   const [qty, setQty] = useState(() => defaultQty(instrument));
   const [away, setAway] = useState<Away>("inView");
-  const orders = useLadderOrders(instrument);
+  const quiet = useFeedQuiet();
+  const orders = useLadderOrders(instrument, quiet);
   const working = useWorkingOrders().filter(({ symbol }) => symbol === instrument.symbol);
   const grid = useRef<LadderHandle>(null);
   const hintsId = useId();
@@ -125,7 +127,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           instrument={instrument}
           orders={orders}
           working={working}
-          doubt={doubt}
+          doubt={doubt === null ? quiet : words.ladder.doubt(doubt)}
           misfit={misfit}
           saidId={saidId}
           hintsId={hintsId}

@@ -15,6 +15,7 @@ export interface LadderFootProps {
   readonly orders: LadderOrders;
   /** Own working orders of the symbol. */
   readonly working: readonly Order[];
+  /** Why prices may not be the newest, in a sentence; null while they are. */
   readonly doubt: string | null;
   /** Why the typed quantity cannot be sent; null when it can. */
   readonly misfit: string | null;
@@ -34,9 +35,10 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
         id={saidId}
         className={styles.said}
         data-tone={misfit === null ? said?.tone : "refused"}
+        title={doubt ?? undefined}
         hidden={asked !== null}
       >
-        {doubt === null ? null : <span className={styles.stale}>{words.ladder.doubt(doubt)}</span>}
+        {doubt === null ? null : <span className={styles.stale}>{doubt} </span>}
         {misfit ?? said?.text}
       </output>
       {asked === null && said === null && doubt === null && misfit === null && (

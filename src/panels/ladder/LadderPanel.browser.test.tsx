@@ -213,6 +213,27 @@ describe("the ladder", () => {
     await expect.element(status).toHaveTextContent("Refused by the exchange: order is over the buying power");
   });
 
+  it("[V231] says that the feed is quieter than it was, and then asks before one click sends", async () => {
+    const desk = await open();
+    await arm("One click");
+    desk.heard();
+    desk.clock.advance(4_000);
+    await expect.element(status).toHaveTextContent(/^No price has come for 4 s/);
+    click("1.09117", "bid");
+    const question = ladder.getByRole("alertdialog");
+    await expect
+      .element(question)
+      .toHaveTextContent(/Buy 10,000 EURUSD at 1.09117 limit.*No price has come for 4 s/);
+    expect(desk.sent).toEqual([]);
+    await question.getByRole("button", { name: "Send", exact: true }).click();
+    expect(desk.sent).toHaveLength(1);
+    desk.heard();
+    desk.clock.advance(1_000);
+    await expect.element(status).not.toHaveTextContent(/No price has come/);
+    click("1.09117", "bid");
+    expect(desk.sent).toHaveLength(2);
+  });
+
   it("[V85] sends nothing for a press and a release on two prices", async () => {
     const desk = await open();
     await arm("One click");

@@ -43,8 +43,11 @@ export interface LadderOrders {
 
 const OFF: Said = { tone: "plain", text: words.ladder.isOff };
 
-/** Asks order entry for what the ladder was asked for, and keeps the words about it. */
-export function useLadderOrders(instrument: Instrument): LadderOrders {
+/**
+ * Asks order entry for what the ladder was asked for, and keeps the words about it. `quiet` says that the prices may be old
+ * without being stale; null while they come.
+ */
+export function useLadderOrders(instrument: Instrument, quiet: string | null): LadderOrders {
   const { orderEntry, orderStore, quotes, instruments } = useTerminal();
   const [asked, setAsked] = useState<AskedRequest | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
@@ -67,9 +70,10 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
         setAsked({ request, caution: cautionOf(request) });
         break;
       case "oneClick": {
-        // What is far or beyond an own limit is asked about whatever was chosen.
+        // What is far, beyond an own limit or aimed at prices that may be old is asked about whatever was chosen.
         const caution = cautionOf(request);
-        if (caution === null || caution.beyond === null) return carryOut({ request, caution });
+        if (quiet === null && (caution === null || caution.beyond === null))
+          return carryOut({ request, caution });
         tell(null);
         setAsked({ request, caution });
         break;
@@ -81,6 +85,11 @@ export function useLadderOrders(instrument: Instrument): LadderOrders {
 
   /** Of several orders, what is said of the first of which there is something. */
   function cautionOf(request: LadderRequest): Caution | null {
+    const told = orderCaution(request);
+    return quiet === null || told?.note != null ? told : { beyond: told?.beyond ?? null, note: quiet };
+  }
+
+  function orderCaution(request: LadderRequest): Caution | null {
     if (request.kind === "place") return orderEntry.caution(request.draft);
     const changes = changesOf(request);
     const told = request.keys.flatMap((key) => orderEntry.replaceCaution(key, changes) ?? []);

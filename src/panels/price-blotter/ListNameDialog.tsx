@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { createWatchlist, renameWatchlist } from "../../settings/watchlists.ts";
+import { createWatchlist, MAX_NAME, renameWatchlist } from "../../settings/watchlists.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -20,6 +20,16 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
   const { settings } = useTerminal();
   const { watchlists } = settings.getState();
   const [name, setName] = useState(watchlists.find((list) => list.id === id)?.name ?? "");
+  const [tried, setTried] = useState(false);
+  const wanted = name.trim();
+  const taken = [words.blotter.all, words.blotter.favorites, ...others()].some((other) =>
+    same(other, wanted),
+  );
+  const problem = wanted === "" ? words.blotter.nameNeeded : taken ? words.blotter.nameTaken(wanted) : null;
+
+  function others(): readonly string[] {
+    return watchlists.filter((list) => list.id !== id).map((list) => list.name);
+  }
 
   function done(): void {
     if (id === null) {
@@ -38,24 +48,34 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== "") done();
+          setTried(true);
+          if (problem === null) done();
         }}
       >
-        <Field label={words.blotter.name}>
+        <Field
+          label={words.blotter.name}
+          error={tried || taken ? (problem ?? undefined) : undefined}
+          hint={words.blotter.nameLength(MAX_NAME)}
+        >
           <TextInput
             value={name}
-            maxLength={60}
+            maxLength={MAX_NAME}
             onChange={(event) => setName(event.target.value)}
             onFocus={(event) => event.target.select()}
           />
         </Field>
         <div className={styles.buttons}>
           <Button onClick={onClose}>{words.blotter.leave}</Button>
-          <Button type="submit" variant="primary" disabled={name.trim() === ""}>
+          <Button type="submit" variant="primary">
             {id === null ? words.blotter.create : words.blotter.rename}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** Two lists that differ in capitals only are one to whoever looks for them. */
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

@@ -217,11 +217,17 @@ describe("watchlists and rows", () => {
     await expect.poll(listed).toEqual(["GBPUSD"]);
   });
 
-  it("[U39] a new list says what to do, and takes symbols from a search or from the filter", async () => {
+  it("[U39] [V232] a new list says what to do, and takes symbols from a search or from the filter", async () => {
     const { page, chosen, listed } = await show();
     const menu = page.getByRole("button", { name: "Lists, columns and export" });
     await menu.click();
     await page.getByRole("menuitem", { name: "New watchlist" }).click();
+    await page.getByRole("button", { name: "Create" }).click();
+    await expect.element(page.getByText("A list needs a name.")).toBeVisible();
+    await page.getByLabelText("Name").fill("mine ");
+    await expect.element(page.getByText("There is a list mine already.")).toBeVisible();
+    await page.getByRole("button", { name: "Create" }).click();
+    expect(chosen().watchlists.length).toBe(1);
     await page.getByLabelText("Name").fill("Yen");
     await page.getByRole("button", { name: "Create" }).click();
     await expect.element(page.getByText("Yen is empty")).toBeVisible();

@@ -40,7 +40,7 @@ export const ladder = {
     all: (symbol: string) => `Cancel requested: all orders in ${symbol}`,
   },
   /** Why prices are not the newest, before what else is said. */
-  doubt: (doubt: string) => `${doubt}. `,
+  doubt: (doubt: string) => `${doubt}.`,
 
   hints: { step: "price", buy: "buy", sell: "sell", cancel: "cancel", center: "center" },
   keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Figures after ≤ are quantity ahead of you, inferred.",
