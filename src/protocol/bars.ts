@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { issueText } from "./issueText.ts";
-import { tradingDate } from "./tradingDay.ts";
+import { tradingDate, tradingDayStart } from "./tradingDay.ts";
 import { protocolError, type ProtocolError } from "./protocolError.ts";
 
 export const INTERVALS = ["1s", "5s", "1m", "5m", "15m", "1h", "1d"] as const;
@@ -23,6 +23,11 @@ export const INTERVAL_MS: Readonly<Record<Interval, number>> = {
  */
 export function barTime(at: number, interval: Interval): number {
   return interval === "1d" ? tradingDate(at) : at - (at % INTERVAL_MS[interval]);
+}
+
+/** When the bar with that time ends, epoch ms. */
+export function barEnd(time: number, interval: Interval): number {
+  return (interval === "1d" ? tradingDayStart(time) : time) + INTERVAL_MS[interval];
 }
 
 export const MAX_BARS = 5_000;

@@ -144,8 +144,9 @@ describe("chart", () => {
       "−0.00011 (−0.01%)",
       "0.00000 (0.00%)",
     ]);
+    // A day ends at 22:00 UTC of its date.
     const left = (interval: Interval, now: number) => leftOfBar([0, 1, 1, 1, 1, 1], interval, now);
-    expect([left("1m", 37_001), left("1h", 1_000), left("1d", 1_000)]).toEqual(["0:23", "59:59", "23:59:59"]);
+    expect([left("1m", 37_001), left("1h", 1_000), left("1d", 1_000)]).toEqual(["0:23", "59:59", "21:59:59"]);
     expect([left("1m", 60_000), left("1m", -1), left("5s", 1_000), leftOfBar(null, "1m", 0)]).toEqual([
       "",
       "",

@@ -1,5 +1,5 @@
 import { typedDecimal } from "../../lib/numberFormat.ts";
-import { INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
+import { barEnd, INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { groupThousands } from "../../protocol/units.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
@@ -56,7 +56,7 @@ function changeText(from: number, to: number, pricePrecision: number): string {
 /** "0:23", "1:04:09": how long the forming bar has still to go; empty where none forms, as while a market is closed. */
 export function leftOfBar(last: Bar | null, interval: Interval, now: number): string {
   const length = INTERVAL_MS[interval];
-  const left = last === null ? 0 : last[0] + length - now;
+  const left = last === null ? 0 : barEnd(last[0], interval) - now;
   // Of a bar of a few seconds it is no news.
   if (left <= 0 || left > length || length < 60_000) return "";
   const seconds = Math.ceil(left / 1_000);
