@@ -57,7 +57,7 @@ export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactEl
       inAccount: () => text(inAccount()),
       tone: () => moneyTone(local() ?? ZERO_MONEY),
     };
-  }, [markOf, symbol, currency, accountCurrency, position, instrument]);
+  }, [markOf, symbol, currency, accountCurrency, position]);
 
   if (position.qty === 0) {
     return (

@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement } from "react";
+import { useCallback, useRef, useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { ALL_LIST, FAVOURITES_LIST, moveWatchlist } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
@@ -35,6 +35,9 @@ export function PriceBlotter(): ReactElement {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const order = useRef<readonly number[]>([]);
+  const nothingListed = useCallback(() => {
+    order.current = [];
+  }, []);
 
   if (state.kind === "loading") {
     return (
@@ -82,6 +85,7 @@ export function PriceBlotter(): ReactElement {
       onDialog={setDialog}
       gridRef={grid}
       order={order}
+      onNothing={nothingListed}
     />
   );
   return (

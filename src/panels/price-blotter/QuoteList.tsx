@@ -36,11 +36,13 @@ export interface QuoteListProps {
   readonly onDialog: (dialog: BlotterDialog) => void;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly order: RefObject<readonly number[]>;
+  /** There is no row any more, and so no order of rows. Keep its identity. */
+  readonly onNothing: () => void;
 }
 
 /** The table of one list, its menu, and what stands there when nothing is listed. */
 export function QuoteList(props: QuoteListProps): ReactElement {
-  const { instruments, listId, filter, onFilter, onType, onDialog, gridRef, order } = props;
+  const { instruments, listId, filter, onFilter, onType, onDialog, gridRef, order, onNothing } = props;
   const { settings, notices } = useTerminal();
   const symbols = useSettings((chosen) => symbolsOf(chosen, listId));
   const sort = useSettings((chosen) => findColumn(chosen.blotter.sort?.column ?? ""));
@@ -52,9 +54,8 @@ export function QuoteList(props: QuoteListProps): ReactElement {
   const movable = own && sort === null;
 
   useEffect(() => {
-    // What is written out is what is listed, and then that is nothing.
-    if (list.length === 0) order.current = [];
-  }, [list, order]);
+    if (list.length === 0) onNothing();
+  }, [list, onNothing]);
 
   function star(symbol: string): void {
     const before = settings.getState();
