@@ -16,6 +16,7 @@ import { createMarketHttp } from "./transport/marketHttp.ts";
 import { createPriceInterests, type PriceInterests } from "./transport/prices/priceInterests.ts";
 import { createPriceStream, type PriceStream } from "./transport/prices/priceStream.ts";
 import type { SignIn } from "./transport/signIn.ts";
+import { createQuietFeed, type QuietFeed } from "./transport/prices/quietFeed.ts";
 import { words } from "./words/words.ts";
 
 /** Everything that comes down: the price stream, what is asked for over HTTP, and the stores of both. */
@@ -31,6 +32,7 @@ export interface Feeds {
   readonly alerts: PriceAlerts;
   readonly prices: PriceStream;
   readonly interests: PriceInterests;
+  readonly quietFeed: QuietFeed;
 }
 
 export interface RunningFeeds {
@@ -83,6 +85,11 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
   });
 
   const log = createConnectionLog(clock);
+  const quietFeed = createQuietFeed({
+    clock,
+    live: () => prices.state().kind === "live",
+    trading: () => interests.symbols().some((symbol) => phases.get(symbol).phase === "continuous"),
+  });
   const prices = createPriceStream({
     baseUrl: config.pricesUrl,
     openEventSource: host.openEventSource,
@@ -92,6 +99,7 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
     signals,
     sink: {
       hello(event) {
+        quietFeed.linkBegan();
         quotes.hello(event);
         depth.hello(event);
         phases.hello(event);
@@ -102,13 +110,26 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
         depth.snapshot(event);
         phases.snapshot(event);
         tape.snapshot(event);
+        quietFeed.heard();
       },
       // Looked up at each event, so that what is put around a store stands around the way into it too.
-      quotes: (event) => quotes.quotes(event),
-      trades: (event) => tape.trades(event),
-      depth: (event) => depth.depth(event),
+      quotes(event) {
+        quotes.quotes(event);
+        quietFeed.heard();
+      },
+      trades(event) {
+        tape.trades(event);
+        quietFeed.heard();
+      },
+      depth(event) {
+        depth.depth(event);
+        quietFeed.heard();
+      },
       status: phases.status,
-      plainQuote: quotes.plainQuote,
+      plainQuote(event) {
+        quotes.plainQuote(event);
+        quietFeed.heard();
+      },
       refusedQuotes: quotes.refusedQuotes,
       missed(reason) {
         // A gap ends the link, which is followed.
@@ -135,12 +156,14 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
       alerts,
       prices,
       interests,
+      quietFeed,
     },
     log,
     list,
     start() {
       quotes.setStale(true);
       midHistory.start();
+      quietFeed.start();
       unfollow = prices.onState((state) => {
         // A stream that is opened anew for another symbol has not stopped: nothing goes grey for that moment.
         const resubscribing = state.kind === "connecting" && state.reason.kind === "resubscribing";
@@ -153,6 +176,7 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
       http.close();
       unfollow();
       midHistory.stop();
+      quietFeed.stop();
       interests.close();
       prices.close();
       alerts.close();

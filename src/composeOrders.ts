@@ -46,14 +46,14 @@ export interface RunningDesk {
 interface OrderParts {
   readonly config: TerminalConfig;
   readonly host: Host;
-  readonly feeds: Pick<Feeds, "instruments" | "quotes" | "phases" | "prices">;
+  readonly feeds: Pick<Feeds, "instruments" | "quotes" | "depth" | "phases" | "prices" | "quietFeed">;
   readonly settings: SettingsStore;
   readonly notices: NoticeStore;
 }
 
 export function composeOrders({ config, host, feeds, settings, notices }: OrderParts): RunningDesk {
   const { clock, random, kept, keptInTab, signals } = host;
-  const { instruments, quotes, phases, prices } = feeds;
+  const { instruments, quotes, depth, phases, prices, quietFeed } = feeds;
   const { account } = config;
   const { notify } = notices;
   const recorded = host.recorded === true;
@@ -85,6 +85,11 @@ export function composeOrders({ config, host, feeds, settings, notices }: OrderP
       doubtMs: (symbol) => quotes.doubtMs(instruments.rowOf(symbol)),
     },
     ownLimits: () => decodeOwnLimits(settings.getState().ownLimits),
+    secondLook: {
+      quietMs: quietFeed.quietMs,
+      outsized: () => settings.getState().askOutsized,
+      shown: depth.shown,
+    },
     moment: (symbol) => ({ now: prices.serverNow() ?? clock.now(), phase: phases.get(symbol).phase }),
     clock,
     kept,

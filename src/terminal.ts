@@ -35,6 +35,7 @@ import type { PriceInterests } from "./transport/prices/priceInterests.ts";
 import type { PriceStream } from "./transport/prices/priceStream.ts";
 import { createSignIn, type SignIn } from "./transport/signIn.ts";
 import type { StreamRole } from "./transport/sharing/tabMessages.ts";
+import type { QuietFeed } from "./transport/prices/quietFeed.ts";
 
 export type { Host } from "./host.ts";
 
@@ -52,6 +53,8 @@ export interface Terminal {
   readonly streamRole: () => StreamRole;
   readonly orders: OrderSocket;
   readonly interests: PriceInterests;
+  /** Whether prices come as they usually do. */
+  readonly quietFeed: QuietFeed;
   readonly signIn: SignIn;
   /** What became of each link: for the Connection panel. */
   readonly connectionLogs: { readonly prices: ConnectionLog; readonly orders: ConnectionLog };

@@ -9,7 +9,7 @@ test("[V45, V110, V115] a bracket: its parent fills, its children live, a target
   await ticket.fill({ side: "Buy", type: "Market", quantity: "10000" });
   await ticket.region.getByText("More options").click();
   await ticket.region.getByText("Bracket", { exact: true }).click();
-  await ticket.region.getByLabel("Target in").selectOption("Away");
+  await ticket.region.getByLabel("Target and stop loss in").selectOption("Away");
   await ticket.region.getByLabel("Target", { exact: true }).fill("0.002");
   await ticket.region.getByLabel("Stop loss", { exact: true }).fill("0.002");
   await ticket.submit();

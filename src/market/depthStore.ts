@@ -1,4 +1,6 @@
 import type { DepthEvent, HelloEvent, SnapshotEvent } from "../protocol/priceMessages.ts";
+import type { Side } from "../protocol/orderTerms.ts";
+import type { Lots } from "../protocol/units.ts";
 import type { Frames } from "./frames.ts";
 import { createSymbolChanges } from "./symbolChanges.ts";
 
@@ -13,6 +15,8 @@ export interface Depth {
 export interface DepthStore {
   /** null while nothing has come for the symbol. The same reference until it changes. */
   get(symbol: string): Depth | null;
+  /** All that the book shows for an order of this side to trade with; null without a book. */
+  shown(symbol: string, side: Side): Lots | null;
   /** At most once a frame when that symbol's book changed. */
   onChange(symbol: string, listener: () => void): () => void;
   hello(event: HelloEvent): void;
@@ -34,6 +38,14 @@ export function createDepthStore({ frames }: { readonly frames: Frames }): Depth
 
   return {
     get: (symbol) => books.get(symbol) ?? null,
+    shown(symbol, side) {
+      const book = books.get(symbol);
+      if (book === undefined) return null;
+      const levels = side === "buy" ? book.asks : book.bids;
+      let lots = 0;
+      for (let at = 1; at < levels.length; at += 2) lots += levels[at] ?? 0;
+      return lots as Lots;
+    },
     onChange: (symbol, listener) => changes.onChange(symbol, listener),
     hello(event) {
       symbols = new Map(event.symbols.map(([symbol, sid]) => [sid, symbol]));

@@ -49,6 +49,13 @@ export function usePriceDoubt(symbol: string | null): string | null {
   return suspect ? SUSPECT_WORDS : null;
 }
 
+/** True while the live feed has sent no price for longer than it ever does. Renders only when that turns. */
+export function useQuietFeed(): boolean {
+  const { quietFeed, recorded } = useTerminal();
+  const subscribe = useCallback((listener: () => void) => quietFeed.onPace(listener), [quietFeed]);
+  return useSyncExternalStore(subscribe, () => !recorded && quietFeed.pace() === "quiet");
+}
+
 /** The trading phase of a symbol; renders again when it changes. */
 export function usePhase(symbol: string): Phase {
   const { phases } = useTerminal();

@@ -14,7 +14,7 @@ import { words } from "../words/words.ts";
 export interface Caution {
   /** What is not certain of it, in words; null when nothing is. */
   readonly note: string | null;
-  /** It is beyond an own limit, or a stop of it far from the market: it leaves only once that was confirmed. */
+  /** Beyond an own limit, with a stop far from the market, or worth a second look: it leaves only once that was confirmed. */
   readonly beyond: OrderRefusal | null;
 }
 

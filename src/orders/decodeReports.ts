@@ -25,5 +25,15 @@ export function decodeAccount(report: AccountReport): Account | null {
   if (marginUsed === null || buyingPower === null) return null;
   const { account, currency } = report;
   const riskTerms = report.riskTerms === undefined ? null : decodeRiskTerms(report.riskTerms);
-  return { account, currency, cash, realizedPnl, fees, marginUsed, buyingPower, riskTerms };
+  return {
+    account,
+    currency,
+    cash,
+    realizedPnl,
+    fees,
+    marginUsed,
+    buyingPower,
+    riskTerms,
+    paper: report.paper ?? null,
+  };
 }

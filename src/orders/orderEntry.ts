@@ -4,7 +4,7 @@ import { createInquiries } from "./inquiries.ts";
 import type { Order, PendingRequest } from "./order.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { OrderChannel } from "./orderChannel.ts";
-import { createOrderGuards, type OrderGuardOptions, type ReplaceCaution } from "./orderGuards.ts";
+import { createOrderGuards, type Held, type OrderGuardOptions, type ReplaceCaution } from "./orderGuards.ts";
 import { createOrderIndex } from "./orderIndex.ts";
 import { putOrder, type OrderStore } from "./orderStore.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
@@ -26,6 +26,8 @@ export type SubmitOutcome =
   | {
       readonly kind: "refused";
       readonly refusal: OrderRefusal;
+      /** It leaves once a person was asked and confirmed it. */
+      readonly asks?: true;
       /** Of a list: the place of the order that it is about. */
       readonly leg?: number;
     };
@@ -49,6 +51,8 @@ export interface OrderEntry {
   check(draft: OrderDraft, child?: boolean): OrderRefusal | null;
   /** What a person is told or asked of a draft that could be sent; null when there is nothing to say. */
   caution(draft: OrderDraft, child?: boolean): Caution | null;
+  /** The clOrdId of the newest order, or of the first of the newest list, that left this terminal; null before one. */
+  newestSent(): string | null;
   cancel(key: string): SubmitOutcome;
   /** `confirmed`: a person was asked about what `replaceCaution` says, and wants it all the same. */
   replace(key: string, changes: ReplaceChanges, confirmed?: boolean): SubmitOutcome;
@@ -109,6 +113,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const parts = { ...options, index, inquiries, pendingOrders };
   const reconciliation = createReconciliation(parts);
   let massCancels: readonly MassCancel[] = [];
+  let newestSent: string | null = null;
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
 
   for (const { clOrdId, replaces } of pendingOrders.all()) {
@@ -138,9 +143,12 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     const check = guards.checkNew(draft);
     if (!check.ok) return refused(check.error);
     const held = guards.unconfirmed(draft.side, check.value, confirmed);
-    if (held !== null) return refused(held);
+    if (held !== null) return heldBack(held);
     const clOrdId = newId();
+    const before = newestSent;
+    newestSent = clOrdId;
     const outcome = sendNewOrders(parts, [{ clOrdId, draft, check: check.value }]);
+    if (outcome !== "sent") newestSent = before;
     if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
     lastSubmit = { draft, at };
     return { kind: "sent", clOrdId };
@@ -160,13 +168,16 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       const check = guards.checkNew(draft, drafts.length, child);
       if (!check.ok) return { ...refused(check.error), leg };
       const held = guards.unconfirmed(draft.side, check.value, confirmed, child);
-      if (held !== null) return { ...refused(held), leg };
+      if (held !== null) return { ...heldBack(held), leg };
       orders.push({ clOrdId: newId(), draft, check: check.value });
     }
     const legs = orders.map(({ clOrdId, draft }) => ({ ...draft, clOrdId }));
     const misfit = checkOrderList(contingencyType, legs);
     if (misfit !== null) return { ...refused(inWords(misfit)), leg: misfit.leg };
+    const before = newestSent;
+    newestSent = orders[0]?.clOrdId ?? null;
     const outcome = sendNewOrders(parts, orders, { listId: newId(), contingencyType });
+    if (outcome !== "sent") newestSent = before;
     if (outcome !== "sent") return refused(outcome === "notKept" ? NOT_KEPT : channelRefusal(outcome));
     lastSubmit = first === undefined ? null : { draft: first, at };
     return { kind: "sent", clOrdId: orders[0]?.clOrdId ?? "" };
@@ -204,7 +215,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     const check = guards.checkReplace(key, changes);
     if (!check.ok) return refused(check.error);
     const held = guards.unconfirmedReplace(check.value, confirmed);
-    if (held !== null) return refused(held);
+    if (held !== null) return heldBack(held);
     const { order, qty, price, stopPx, message } = check.value;
     const clOrdId = newId();
     if (!order.external && !pendingOrders.replacedBy(order.key, clOrdId)) return refused(NOT_KEPT);
@@ -251,6 +262,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       const check = guards.checkNew(draft, 1, child);
       return check.ok ? null : check.error;
     },
+    newestSent: () => newestSent,
     cancel,
     replace,
     cancelAll,
@@ -269,6 +281,10 @@ const NOT_KEPT = refusal("other", words.refusals.notKept);
 
 function refused(refusal: OrderRefusal): SubmitOutcome & { readonly kind: "refused" } {
   return { kind: "refused", refusal };
+}
+
+function heldBack({ refusal, asks }: Held): SubmitOutcome & { readonly kind: "refused" } {
+  return asks ? { kind: "refused", refusal, asks } : refused(refusal);
 }
 
 function sameDraft(left: OrderDraft, right: OrderDraft): boolean {

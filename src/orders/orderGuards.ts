@@ -20,6 +20,7 @@ import {
 } from "./requestChecks.ts";
 import { checkNewRisk, checkReplaceRisk, type RiskCheck } from "./riskCheck.ts";
 import type { RiskSources } from "./riskView.ts";
+import { secondLook, type SecondLookSources } from "./secondLook.ts";
 import { throttleText } from "./throttle.ts";
 import { fail, type Result } from "../lib/result.ts";
 import type { Instrument } from "../protocol/instrument.ts";
@@ -32,6 +33,8 @@ export interface OrderGuardOptions extends CheckContext {
   readonly risk?: Omit<RiskSources, "instrument">;
   /** What the person holds their own orders to. Absent: nothing. */
   readonly ownLimits?: () => OwnLimits;
+  /** What an order is asked about by itself for. Absent: nothing. */
+  readonly secondLook?: SecondLookSources;
   /** True while only orders that reduce a position may leave. */
   readonly killed?: () => boolean;
   /** True while what is shown is a recording, in which nothing is sent. */
@@ -49,15 +52,22 @@ export interface ReplaceCaution extends Caution {
   readonly takes: OrderRefusal | null;
 }
 
+/** An own limit, a far stop, or what is worth a second look. */
+export interface Held {
+  readonly refusal: OrderRefusal;
+  /** It leaves once a person has confirmed it. */
+  readonly asks: boolean;
+}
+
 /** Everything that stands between a request and the wire. It sends and changes nothing. */
 export interface OrderGuards {
   /** `adds`: orders that come with it, itself included. A child waits for its parent, and takes no margin until then. */
   checkNew(draft: OrderDraft, adds?: number, child?: boolean): Result<CheckedDraft, OrderRefusal>;
   checkReplace(key: string, changes: ReplaceChanges): Result<CheckedReplace, OrderRefusal>;
-  /** Which own limit or far stop keeps an order that passed its checks from leaving; null when it may. */
-  unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean, child?: boolean): OrderRefusal | null;
+  /** What keeps an order that passed its checks from leaving; null when it may. */
+  unconfirmed(side: Side, check: CheckedDraft, confirmed: boolean, child?: boolean): Held | null;
   /** The same as `unconfirmed`, of a change of an order. */
-  unconfirmedReplace(check: CheckedReplace, confirmed: boolean): OrderRefusal | null;
+  unconfirmedReplace(check: CheckedReplace, confirmed: boolean): Held | null;
   /** What a person is told or asked of a change that passes its checks; null when there is nothing to say. */
   replaceCaution(this: void, key: string, changes: ReplaceChanges): ReplaceCaution | null;
   /** What a person is told or asked of a draft that passes its checks; null when there is nothing to say. */
@@ -91,6 +101,11 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
 
   function tooFar(side: Side, check: CheckedDraft): OrderRefusal | null {
     return farStop(side, check, options.reference(check.instrument.symbol));
+  }
+
+  function looked(side: Side, check: CheckedDraft): OrderRefusal | null {
+    if (sources === null || options.secondLook === undefined) return null;
+    return secondLook(side, check, store.getState(), sources, options.secondLook);
   }
 
   /** Post-only and reduce-only; whether a child has anything to reduce shows with its parent's fills. */
@@ -145,10 +160,12 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
   function heldBack(
     broken: OrderRefusal | null,
     confirmed: boolean,
-    far: () => OrderRefusal | null,
-  ): OrderRefusal | null {
-    if (broken !== null && !(confirmed && options.ownLimits?.().beyond === "ask")) return broken;
-    return confirmed ? null : far();
+    worth: () => OrderRefusal | null,
+  ): Held | null {
+    const askable = options.ownLimits?.().beyond === "ask";
+    if (broken !== null && !(confirmed && askable)) return { refusal: broken, asks: askable };
+    const refusal = confirmed ? null : worth();
+    return refusal === null ? null : { refusal, asks: true };
   }
 
   function replaceRisk(check: CheckedReplace): RiskCheck | null {
@@ -201,7 +218,8 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     checkReplace: checkChange,
     replaceCaution,
     unconfirmed(side, check, confirmed, child = false) {
-      return heldBack(child ? null : brokenLimit(side, check), confirmed, () => tooFar(side, check));
+      if (child) return heldBack(null, confirmed, () => tooFar(side, check));
+      return heldBack(brokenLimit(side, check), confirmed, () => tooFar(side, check) ?? looked(side, check));
     },
     unconfirmedReplace(check, confirmed) {
       return heldBack(brokenByReplace(check), confirmed, () => farByReplace(check));
@@ -212,7 +230,7 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       const { side, ordType } = draft;
       const far = tooFar(side, check.value);
       if (child || sources === null) return far === null ? null : { beyond: far, note: null };
-      const beyond = brokenLimit(side, check.value) ?? far;
+      const beyond = brokenLimit(side, check.value) ?? far ?? looked(side, check.value);
       const note = cautionNote([
         oldPriceWords(ordType, check.value, sources),
         riskOf(side, check.value, 1)?.unsure ?? null,

@@ -31,6 +31,8 @@ export interface Account {
   readonly buyingPower: Money;
   /** What the exchange holds the account to; null while it tells nothing of it. */
   readonly riskTerms: RiskTerms | null;
+  /** What is made up: the money alone or the market too; null where the exchange says nothing of it. */
+  readonly paper: "account" | "market" | null;
 }
 
 export interface OrdersState {

@@ -44,6 +44,7 @@ const ACCOUNT: Account = {
   marginUsed: ZERO_MONEY,
   buyingPower: ZERO_MONEY,
   riskTerms: null,
+  paper: null,
 };
 
 describe("profit and loss", () => {

@@ -116,6 +116,7 @@ describe("what the account is worth now", () => {
       marginUsed: none,
       buyingPower: none,
       riskTerms: null,
+      paper: null,
     },
     positions: new Map([
       [

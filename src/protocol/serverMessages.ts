@@ -168,6 +168,8 @@ export const accountReportSchema = z.object({
   buyingPower: signedDecimalSchema,
   /** What the venue holds the account to. Absent: not told. */
   riskTerms: z.optional(riskTermsSchema),
+  /** No real money stands behind it. `account`: it trades in a real market; `market`: that is made up too. */
+  paper: z.optional(z.enum(["account", "market"])),
   transactTime: time,
 });
 

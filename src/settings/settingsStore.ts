@@ -73,6 +73,8 @@ export interface Settings {
   readonly confirmOrders: (typeof CONFIRMATIONS)[number];
   /** The ticket's price tiles can be armed to send at a click. */
   readonly oneClickTiles: boolean;
+  /** An order at market for more than the book shows, or worth many times the equity, is asked about. */
+  readonly askOutsized: boolean;
   /** What the person's own orders are held to, besides the exchange's limits. */
   readonly ownLimits: OwnLimitSettings;
   /** Fills and rejects are said over the lower edge. */
@@ -132,6 +134,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
   confirmOrders: "none",
   oneClickTiles: false,
+  askOutsized: true,
   ownLimits: DEFAULT_OWN_LIMITS,
   orderNotices: true,
   sounds: false,
@@ -177,6 +180,7 @@ const fieldSchemas = {
   layouts: z.array(namedLayoutSchema).check(z.maxLength(50)),
   confirmOrders: z.enum(CONFIRMATIONS),
   oneClickTiles: z.boolean(),
+  askOutsized: z.boolean(),
   ownLimits: ownLimitsSchema,
   orderNotices: z.boolean(),
   sounds: z.boolean(),

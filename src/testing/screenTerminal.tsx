@@ -14,7 +14,7 @@ import { createVolumeStore } from "../market/volumeByPrice.ts";
 import { createExits } from "../orders/exits.ts";
 import { createWorthHistory } from "../orders/worthHistory.ts";
 import type { OrderEntry } from "../orders/orderEntry.ts";
-import { createOrderStore } from "../orders/orderStore.ts";
+import { createOrderStore, type Account } from "../orders/orderStore.ts";
 import { createTicketStore } from "../orders/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { SignInPage } from "../protocol/terminalConfig.ts";
@@ -27,6 +27,7 @@ import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
 import { createConnectionLog } from "../transport/link/connectionLog.ts";
 import { createSignIn } from "../transport/signIn.ts";
+import { createQuietFeed } from "../transport/prices/quietFeed.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
@@ -43,6 +44,7 @@ export interface ScreenTerminal {
   /** A quote in ticks, by place in the list of instruments. Painted with the next frame. */
   quote(this: void, index: number, bid: number, ask: number): void;
   setPrices(this: void, state: PriceConnection): void;
+  setAccount(this: void, account: Account): void;
   setOrders(this: void, state: OrderConnection): void;
   /** Addresses of sign-in pages that were opened. */
   readonly signInOpened: readonly string[];
@@ -87,9 +89,17 @@ export function createScreenTerminal({
   };
   const prices = createLink<PriceConnection>({ kind: "live", since: 0 }, stats);
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 }, stats);
+  const quietFeed = createQuietFeed({ clock, live: () => true, trading: () => true });
+  quietFeed.heard();
+  quietFeed.start();
   const tape = createTapeStore({ frames });
   const orderStore = createOrderStore();
-  const orderEntry = { check: () => null, caution: () => null, heldBackMs: () => 0 } as unknown as OrderEntry;
+  const orderEntry = {
+    check: () => null,
+    caution: () => null,
+    heldBackMs: () => 0,
+    newestSent: () => null,
+  } as unknown as OrderEntry;
   const signInOpened: string[] = [];
   const terminal = {
     clock,
@@ -111,6 +121,7 @@ export function createScreenTerminal({
       clock,
     }),
     prices,
+    quietFeed,
     orders,
     orderStore,
     worthHistory: createWorthHistory({ clock, worth: () => null }),
@@ -177,6 +188,7 @@ export function createScreenTerminal({
       quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [sid, bid, ask, 10, 10, bid, ask, bid, 100] });
     },
     setPrices: prices.set,
+    setAccount: (account) => orderStore.update((state) => ({ ...state, account })),
     setOrders: orders.set,
     signInOpened,
   };

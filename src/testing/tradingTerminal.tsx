@@ -27,6 +27,7 @@ import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
+import { createQuietFeed } from "../transport/prices/quietFeed.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
 import { createSafetySwitches } from "./safetySwitches.ts";
@@ -149,6 +150,8 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
 
   const prices = createLink<PriceConnection>({ kind: "live", since: 0 });
   const orders = createLink<OrderConnection>({ kind: "live", since: 0 });
+  const quietFeed = createQuietFeed({ clock, live: () => true, trading: () => true });
+  quietFeed.start();
   let ids = 0;
   const sent: ClientMessage[] = [];
   const store = createOrderStore();
@@ -183,6 +186,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       doubtMs: (symbol) => quotes.doubtMs(instruments.rowOf(symbol)),
     },
     ownLimits: () => decodeOwnLimits(settings.getState().ownLimits),
+    secondLook: { quietMs: quietFeed.quietMs, outsized: () => false, shown: () => null },
     moment: (symbol) => ({ now: clock.now(), phase: phases.get(symbol).phase }),
     killed: switches.killSwitch.isOn,
     channel,
@@ -236,7 +240,6 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
       }),
   });
   worthHistory.start();
-  let heardAt: number | null = null;
   const terminal = {
     clock,
     frames,
@@ -256,7 +259,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     ticket,
     settings,
     chartDesk: createChartDesk(),
-    prices: { stats: () => ({ lastEventAt: heardAt, interArrival: { p50Ms: 40, p99Ms: 400, of: 1_024 } }) },
+    quietFeed,
   } as unknown as Terminal;
   const transport = {
     stream: prices,
@@ -334,7 +337,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     },
     setPrices: prices.set,
     heard() {
-      heardAt = clock.monotonic();
+      for (let count = 0; count < 200; count += 1) quietFeed.heard();
     },
     setOrders: orders.set,
   };

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import styles from "./StatusDot.module.css";
 
 export interface StatusDotProps {
-  readonly tone: "ok" | "warn" | "down" | "sent" | "idle";
+  readonly tone: "ok" | "quiet" | "warn" | "down" | "sent" | "idle";
   /** The words beside it: colour is never the only sign. */
   readonly label: string;
 }

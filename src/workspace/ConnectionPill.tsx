@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useMemo, type ReactElement } from "react";
+import { Fragment, useCallback, useMemo, useSyncExternalStore, type ReactElement } from "react";
 import {
   orderWords,
   priceWords,
@@ -31,14 +31,15 @@ export interface ConnectionPillProps {
 
 /** Both channels in words, each by itself: prices may be up with orders down. Said aloud once a change. */
 export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
-  const { clock, recorded } = useTerminal();
+  const { clock, recorded, quietFeed } = useTerminal();
   const { stream, socket } = useTransport();
   const { prices, orders } = useShownLinks();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
-  const readPrices = useCallback(
-    () => told(priceWords(prices, stream.stats().lastEventAt, clock.monotonic()), recorded),
-    [stream, prices, clock, recorded],
-  );
+  const pace = useSyncExternalStore(quietFeed.onPace, quietFeed.pace);
+  const readPrices = useCallback(() => {
+    const feed = recorded ? undefined : { pace, quietMs: quietFeed.quietMs() };
+    return told(priceWords(prices, stream.stats().lastEventAt, clock.monotonic(), feed), recorded);
+  }, [stream, prices, clock, recorded, quietFeed, pace]);
   const readOrders = useCallback(
     () => told(orderWords(orders, clock.monotonic()), recorded),
     [orders, clock, recorded],
@@ -54,7 +55,7 @@ export function ConnectionPill({ short }: ConnectionPillProps): ReactElement {
       aria-label={words.desk.connection}
       className={styles.pill}
       data-look={look}
-      title={text}
+      title={!recorded && look === "both" && pace === "quiet" ? words.connection.pricesQuietAbout : text}
     >
       <Channel
         {...shared}
@@ -124,7 +125,12 @@ function Channel({
   // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.
   const dot = down && name === "orders" ? "down" : tone;
   return (
-    <div className={styles.channel} data-channel={name} data-tone={tone} title={whole}>
+    <div
+      className={styles.channel}
+      data-channel={name}
+      data-tone={tone}
+      title={tone === "quiet" ? words.connection.pricesQuietAbout : whole}
+    >
       <StatusDot tone={dot} label="" />
       <output className="visually-hidden">{announcement}</output>
       <span aria-hidden="true" className={styles.words}>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { useQuietFeed } from "../market/useMarket.ts";
 import { standingOf } from "../panels/connection/connectionWords.ts";
 import { LiveText } from "../ui/LiveText.tsx";
 import { createTicker } from "../ui/ticker.ts";
@@ -16,7 +17,10 @@ export function StatusBar(): ReactElement {
   const terminal = useTerminal();
   const figures = useMemo(() => createStatusFigures(terminal), [terminal]);
   const { prices, orders } = useShownLinks();
-  const { look, text } = standingOf(prices, orders, terminal.recorded);
+  const standing = standingOf(prices, orders, terminal.recorded);
+  const quiet = useQuietFeed() && standing.look === "both";
+  const look = quiet ? "quiet" : standing.look;
+  const text = quiet ? words.connection.standing.quiet : standing.text;
   const [ticker] = useState(() => createTicker(terminal.clock, REFRESH_MS));
   useEffect(() => ticker(() => figures.measure()), [ticker, figures]);
   return (

@@ -4,6 +4,7 @@ import { page as viewport, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { instrumentOf } from "../market/marketFixture.ts";
 import { PANELS } from "../panels/registry.ts";
+import { ZERO_MONEY } from "../protocol/money.ts";
 import { createScreenTerminal, type ScreenOptions } from "../testing/screenTerminal.tsx";
 import { defaultLayout } from "./defaultLayout.ts";
 import { PanelBoundary } from "./PanelBoundary.tsx";
@@ -535,6 +536,18 @@ describe("screen", () => {
     setOrders({ kind: "loggingOn", ...byUser });
     setOrders({ kind: "live", since: 0 });
     await expect.poll(() => bar.elements()).toHaveLength(0);
+  });
+
+  it("[V237] says that the money is made up where the exchange says so, else whose it is", async () => {
+    const { setAccount, page } = await show();
+    const money = ZERO_MONEY;
+    const told = { cash: money, realizedPnl: money, fees: money, marginUsed: money, buyingPower: money };
+    const account = { account: "U123", currency: "USD", riskTerms: null, ...told };
+    setAccount({ ...account, paper: null });
+    await expect.element(page.getByTitle("Account U123")).toHaveTextContent("U123");
+    setAccount({ ...account, paper: "market" });
+    await page.getByRole("button", { name: "Paper", exact: true }).click();
+    await expect.element(page.getByText(/^The money is made up, and so is the market/)).toBeVisible();
   });
 
   it("[U18] the slash key opens the search, Enter chooses", async () => {

@@ -14,6 +14,7 @@ import { useHands } from "./hands/HandsContext.tsx";
 import { SessionMenu } from "./session/SessionMenu.tsx";
 import { SymbolSearch } from "./SymbolSearch.tsx";
 import styles from "./TopBar.module.css";
+import { WhichMoney } from "./WhichMoney.tsx";
 import { words } from "../words/words.ts";
 
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
@@ -35,6 +36,7 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
         <span>Tapedeck</span>
       </h1>
       <SymbolSearch />
+      <WhichMoney narrow={narrow} />
       {!narrow && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />

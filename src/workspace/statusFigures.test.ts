@@ -9,20 +9,21 @@ function setUp() {
     events: 0,
     lastEventAt: null as number | null,
     lastEventId: null,
-    interArrival: { p50Ms: 40, p99Ms: 300, of: 1_024 },
     gaps: 1,
     replayed: 4,
   };
+  const feed = { pace: "usual" };
   const serverAt = { now: null as number | null };
   const orderStats = { roundTripMs: null as number | null, gaps: 2, replayed: 3 };
   const figures = createStatusFigures({
     clock,
     prices: { stats: () => priceStats, serverNow: () => serverAt.now },
     orders: { stats: () => orderStats },
+    quietFeed: { pace: () => feed.pace },
   } as unknown as Terminal);
   const item = (label: string) => figures.items.find((one) => one.label === label);
   const read = (label: string) => item(label)?.read();
-  return { clock, priceStats, orderStats, serverAt, figures, item, read };
+  return { clock, feed, priceStats, orderStats, serverAt, figures, item, read };
 }
 
 describe("status figures", () => {
@@ -50,11 +51,9 @@ describe("status figures", () => {
   });
 
   it("[V176] marks the age of a feed that is quieter than it was", () => {
-    const { clock, priceStats, item } = setUp();
-    priceStats.lastEventAt = clock.monotonic();
-    clock.advance(2_900);
+    const { feed, item } = setUp();
     expect(item("Feed age")?.tone?.()).toBe("none");
-    clock.advance(100);
+    feed.pace = "quiet";
     expect(item("Feed age")?.tone?.()).toBe("warn");
   });
 

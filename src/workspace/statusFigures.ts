@@ -2,7 +2,6 @@ import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
 import { typedDecimal } from "../lib/numberFormat.ts";
 import { groupThousands } from "../protocol/units.ts";
 import type { Terminal } from "../terminal.ts";
-import { feedQuietMs } from "../transport/prices/quietFeed.ts";
 import type { Tone } from "../ui/LiveText.tsx";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
 import { words } from "../words/words.ts";
@@ -28,7 +27,8 @@ export function createStatusFigures({
   prices,
   orders,
   clock,
-}: Pick<Terminal, "prices" | "orders" | "clock">): StatusFigures {
+  quietFeed,
+}: Pick<Terminal, "prices" | "orders" | "clock" | "quietFeed">): StatusFigures {
   const { figures } = words.desk;
   let before = { at: clock.monotonic(), events: prices.stats().events };
   let perSecond = 0;
@@ -49,7 +49,7 @@ export function createStatusFigures({
           const { lastEventAt } = prices.stats();
           return lastEventAt === null ? NO_FIGURE : formatAge(clock.monotonic() - lastEventAt);
         },
-        tone: () => (feedQuietMs(prices.stats(), clock.monotonic()) === null ? "none" : "warn"),
+        tone: () => (quietFeed.pace() === "quiet" ? "warn" : "none"),
       },
       {
         label: figures.roundTrip,

@@ -36,7 +36,7 @@ function quote(test: TestExchange, symbol: string, bid: string, ask: string, qty
 }
 
 describe("account", () => {
-  it("[A1] starts with 1,000,000 USD at the first logon, under any name", () => {
+  it("[A1, T82] starts with 1,000,000 USD at the first logon, under any name", () => {
     const client = createTestExchange().connect("anyone-1");
     client.send({ type: "logon", account: "anyone-1" });
     expect(last(client.read(), "accountReport")).toMatchObject({
@@ -45,6 +45,7 @@ describe("account", () => {
       cash: "1000000.00",
       marginUsed: "0.00",
       buyingPower: "1000000.00",
+      paper: "market",
     });
   });
 

@@ -199,6 +199,7 @@ export function createAccount(
         marginUsed: formatMoneyExact(marginUsed),
         buyingPower: formatMoneyExact((equity - marginUsed) as Money),
         riskTerms: VENUE_LIMITS,
+        paper: "market",
         transactTime: at,
       };
     },

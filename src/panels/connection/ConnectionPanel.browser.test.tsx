@@ -5,6 +5,7 @@ import { countAnomaly, createOrderStore, markQuery } from "../../orders/orderSto
 import { createConnectionLog, followLink } from "../../transport/link/connectionLog.ts";
 import { createOrderSocketHarness } from "../../transport/orders/orderSocketHarness.ts";
 import { createPriceStreamHarness, quotesData } from "../../transport/prices/priceStreamHarness.ts";
+import { createQuietFeed } from "../../transport/prices/quietFeed.ts";
 import type { StreamRole } from "../../transport/sharing/tabMessages.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -31,6 +32,7 @@ async function show() {
     prices: prices.stream,
     orders: orders.socket,
     connectionLogs,
+    quietFeed: createQuietFeed({ clock: prices.clock, live: () => true, trading: () => true }),
     streamRole: () => role,
     orderStore,
   } as unknown as Terminal;

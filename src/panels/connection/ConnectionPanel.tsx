@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
+import { useCallback, useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
 import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -25,10 +25,11 @@ const TIMELINE_STEP_MS = 1_000;
 /** Health of both links: figures, each marked as measured or inferred, the last minutes, and what happened. */
 export function ConnectionPanel(): ReactElement {
   const terminal = useTerminal();
-  const { clock, connectionLogs, streamRole } = terminal;
+  const { clock, connectionLogs, streamRole, quietFeed } = terminal;
   const { stream, socket, prices, orders } = useTransport();
   const priceRows = useMemo(() => priceFigures(terminal), [terminal]);
   const orderRows = useMemo(() => orderFigures(terminal), [terminal]);
+  const pace = useSyncExternalStore(quietFeed.onPace, quietFeed.pace);
   const figuresTicker = useMemo(() => createTicker(clock, FIGURES_MS), [clock]);
   const timelineTicker = useMemo(() => createTicker(clock, TIMELINE_STEP_MS), [clock]);
   const priceHow = useCallback(() => roleWords(streamRole()), [streamRole]);
@@ -43,7 +44,8 @@ export function ConnectionPanel(): ReactElement {
           reconnect={words.connection.reconnectPrices}
           how={priceHow}
           howAbout={words.connection.howAbout.prices}
-          tone={priceWords(prices, null, 0).tone}
+          tone={priceWords(prices, null, 0, { pace, quietMs: null }).tone}
+          live={prices.kind === "live"}
           figures={priceRows}
           log={connectionLogs.prices}
           onReconnect={() => stream.reconnect()}
@@ -55,6 +57,7 @@ export function ConnectionPanel(): ReactElement {
           how={orderHow}
           howAbout={words.connection.howAbout.orders}
           tone={orderWords(orders, 0).tone}
+          live={orders.kind === "live"}
           figures={orderRows}
           log={connectionLogs.orders}
           onReconnect={() => socket.reconnect()}
@@ -77,6 +80,7 @@ interface ChannelProps {
   readonly how: () => string;
   readonly howAbout: string;
   readonly tone: ChannelTone;
+  readonly live: boolean;
   readonly figures: readonly ChannelFigure[];
   readonly log: ConnectionLog;
   readonly figuresTicker: (listener: () => void) => () => void;
@@ -92,6 +96,7 @@ function Channel({
   how,
   howAbout,
   tone,
+  live,
   figures,
   log,
   figuresTicker,
@@ -109,8 +114,8 @@ function Channel({
         </span>
         <Button
           aria-label={reconnect}
-          disabled={tone === "ok"}
-          title={tone === "ok" ? words.connection.linkIsLive : words.connection.tryNow}
+          disabled={live}
+          title={live ? words.connection.linkIsLive : words.connection.tryNow}
           onClick={onReconnect}
         >
           {words.connection.reconnect}

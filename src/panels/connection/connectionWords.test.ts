@@ -7,8 +7,22 @@ const silent = { kind: "silent", silentForMs: 12_000 } as const;
 
 describe("connection words", () => {
   it("[U14] a live channel is told in two words", () => {
-    expect(priceWords({ kind: "live", since: 0 }, 10, 20).text).toBe("Prices live");
+    const live = { kind: "live", since: 0 } as const;
+    expect(priceWords(live, 10, 20).text).toBe("Prices live");
     expect(orderWords({ kind: "live", since: 0 }, 20).text).toBe("Orders live");
+  });
+
+  it("[V233, V235] a live channel is not called live before its first price, nor while it is quiet", () => {
+    const live = { kind: "live", since: 0 } as const;
+    const none = priceWords(live, null, 20, { pace: "none", quietMs: null });
+    expect([none.text, none.tone]).toEqual(["Prices loading", "sent"]);
+    const quiet = (quietMs: number) => priceWords(live, 0, quietMs, { pace: "quiet", quietMs });
+    expect([quiet(4_200).text, quiet(4_200).short, quiet(4_200).tone]).toEqual([
+      "Prices quiet 4 s",
+      "Prices quiet 4 s",
+      "quiet",
+    ]);
+    expect(quiet(4_200).announcement).toBe(quiet(9_000).announcement);
   });
 
   it("[U14] stopped prices tell how long ago and when the next try is", () => {

@@ -7,12 +7,16 @@ import {
   type OrderConnection,
   type PriceConnection,
 } from "../../transport/link/connection.ts";
+import type { FeedPace } from "../../transport/prices/quietFeed.ts";
 import { words } from "../../words/words.ts";
 
 const w = words.connection;
 const said = w.reason;
 
-export type ChannelTone = "ok" | "sent" | "warn" | "down";
+const USUAL = { pace: "usual", quietMs: null } as const;
+
+/** `quiet`: up, and to be doubted. */
+export type ChannelTone = "ok" | "sent" | "quiet" | "warn" | "down";
 
 /** What a person reads about a channel. */
 export interface ChannelWords {
@@ -105,8 +109,13 @@ export function shortReason(reason: DownReason): string {
   }
 }
 
-/** `lastEventAt` and `now` are the clock's monotonic ms. */
-export function priceWords(state: PriceConnection, lastEventAt: number | null, now: number): ChannelWords {
+/** `lastEventAt` and `now` are the clock's monotonic ms; `quietMs` is how long a live feed has been quiet, null while it is not. */
+export function priceWords(
+  state: PriceConnection,
+  lastEventAt: number | null,
+  now: number,
+  feed: { readonly pace: FeedPace; readonly quietMs: number | null } = USUAL,
+): ChannelWords {
   const age = lastEventAt === null ? null : formatAge(now - lastEventAt);
   const stopped = {
     tone: "warn",
@@ -116,7 +125,7 @@ export function priceWords(state: PriceConnection, lastEventAt: number | null, n
   const told = age === null ? w.noPricesYet : w.pricesStopped(age);
   switch (state.kind) {
     case "live":
-      return steady("ok", w.prices, w.pricesLive);
+      return liveWords(feed.pace, feed.quietMs ?? 0);
     case "connecting":
       if (state.reason.kind === "starting") return steady("sent", w.prices, w.pricesConnecting);
       if (state.reason.kind === "resubscribing") return steady("sent", w.prices, w.pricesSubscribing);
@@ -127,6 +136,22 @@ export function priceWords(state: PriceConnection, lastEventAt: number | null, n
       return steady("down", w.pricesOff, w.pricesOffBecause(reasonWords(state.reason)));
     default:
       return assertNever(state, "price connection");
+  }
+}
+
+/** Up is not yet priced, and priced is not yet still being priced. */
+function liveWords(pace: FeedPace, quietMs: number): ChannelWords {
+  switch (pace) {
+    case "none":
+      return steady("sent", w.pricesLoading, w.pricesLoading);
+    case "usual":
+      return steady("ok", w.prices, w.pricesLive);
+    case "quiet": {
+      const text = w.pricesQuiet(formatAge(quietMs));
+      return { tone: "quiet", text, short: text, announcement: w.pricesQuietSaid };
+    }
+    default:
+      return assertNever(pace, "feed pace");
   }
 }
 

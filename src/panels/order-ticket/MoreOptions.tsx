@@ -73,6 +73,17 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
             ]}
             onChange={(value) => ticket.set({ strategy: value })}
           />
+          {strategy === "bracket" && (
+            <UnitSelect
+              label={words.ticket.exitsIn}
+              value={draft.exitsIn ?? "price"}
+              units={[
+                { value: "price", label: words.common.price },
+                { value: "distance", label: words.ticket.away },
+              ]}
+              onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
+            />
+          )}
           <TermHelp word={words.ticket.sentWith} />
         </div>
         {strategy === "bracket" && <ExitFields {...shared} near={near} />}
@@ -113,21 +124,9 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
 
 /** Where the fill of the order takes its profit and bounds its loss. */
 function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): ReactElement {
-  const { ticket } = useTerminal();
   const { exitsIn = "price" } = draft;
   const touch = useTouch(instrument);
   const away = exitsIn === "distance";
-  const unit = (name: string): ReactElement => (
-    <UnitSelect
-      label={words.ticket.unitOf(name)}
-      value={exitsIn}
-      units={[
-        { value: "price", label: words.common.price },
-        { value: "distance", label: words.ticket.away },
-      ]}
-      onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
-    />
-  );
   const shared = { draft, instrument, near: away ? () => 10 as Ticks : near };
   const typed = typedDraft(draft);
   const exits = bracketExits(typed, instrument, expectedEntry(typed, instrument, touch));
@@ -144,7 +143,6 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
         name="target"
         label={words.ticket.target}
         error={about("target")}
-        unit={unit(words.ticket.target)}
       />
       <PriceField
         {...shared}
@@ -152,7 +150,6 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
         name="stopLoss"
         label={words.ticket.stopLoss}
         error={about("stopLoss")}
-        unit={unit(words.ticket.stopLoss)}
       />
     </>
   );

@@ -58,36 +58,46 @@ export function OrderFigures({ instrument }: { readonly instrument: Instrument }
   return (
     <dl className={styles.figures}>
       {market && (
-        <>
+        <div>
           <dt title={words.ticket.fill.about}>{words.ticket.fill.expected}</dt>
-          <dd className={`${styles.row} ${styles.expected}`}>
+          <dd className={styles.expected}>
             <LiveText subscribe={subscribe} read={readers.fill} />
           </dd>
-        </>
+        </div>
       )}
-      <dt>{words.ticket.orderValue}</dt>
-      <dd className={styles.row}>
-        <LiveText subscribe={subscribe} read={readers.value} />
-      </dd>
-      <dt title={words.ticket.feeAbout}>
-        <abbr title={words.ticket.estimated}>{words.ticket.est}</abbr> {words.ticket.estFee}
-      </dt>
-      <dd>
-        <LiveText subscribe={subscribe} read={readers.fee} />
-      </dd>
-      <dt title={words.ticket.marginAbout} className={styles.helped}>
-        {words.ticket.margin}
-        <TermHelp word={words.ticket.margin} />
-      </dt>
-      <dd>
-        <LiveText subscribe={subscribe} read={readers.margin} />
-      </dd>
-      <dt>{words.ticket.positionAfter}</dt>
-      <dd className={styles.row}>
-        <LiveText subscribe={subscribe} read={readers.after} />
-      </dd>
-      <dt>{words.ticket.buyingPower}</dt>
-      <dd className={styles.row}>{power}</dd>
+      <div>
+        <dt>{words.ticket.orderValue}</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={readers.value} />
+        </dd>
+      </div>
+      <div className={styles.half}>
+        <dt title={words.ticket.feeAbout}>
+          <abbr title={words.ticket.estimated}>{words.ticket.est}</abbr> {words.ticket.estFee}
+        </dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={readers.fee} />
+        </dd>
+      </div>
+      <div className={styles.half}>
+        <dt title={words.ticket.marginAbout} className={styles.helped}>
+          {words.ticket.margin}
+          <TermHelp word={words.ticket.margin} />
+        </dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={readers.margin} />
+        </dd>
+      </div>
+      <div>
+        <dt>{words.ticket.positionAfter}</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={readers.after} />
+        </dd>
+      </div>
+      <div>
+        <dt>{words.ticket.buyingPower}</dt>
+        <dd>{power}</dd>
+      </div>
     </dl>
   );
 }

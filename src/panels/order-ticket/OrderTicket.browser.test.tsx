@@ -329,5 +329,29 @@ describe("the order ticket", () => {
       lastPx: "1.09120",
     });
     await expect.element(status).toHaveTextContent("Filled 10,000 at 1.09120");
+    desk.clock.advance(30_000);
+    await expect.element(status).toHaveTextContent(/^$/);
+  });
+
+  it("[V238] tells of its order no more once another has left by another way, or the symbol has changed", async () => {
+    const desk = await open();
+    await submit.click();
+    desk.answer({ execType: "rejected", ordStatus: "rejected", leavesQty: "0", text: "No" });
+    await expect.element(status).toHaveTextContent("Rejected: No");
+    const byKey = {
+      symbol: "EURUSD",
+      side: "sell",
+      ordType: "market",
+      timeInForce: "day",
+      orderQty: "3000",
+      price: "",
+    } as const;
+    expect(desk.terminal.orderEntry.submit(byKey).kind).toBe("sent");
+    await expect.element(status).toHaveTextContent(/^$/);
+    desk.clock.advance(1_000);
+    await submit.click();
+    await expect.element(status).toHaveTextContent("Sent");
+    desk.terminal.settings.set({ symbol: "ESZ6" });
+    await expect.element(status).toHaveTextContent(/^$/);
   });
 });

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
-import { feedQuietMs } from "../../transport/prices/quietFeed.ts";
 import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
 import { formatAge } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
@@ -22,7 +21,7 @@ const REFRESH_MS = 1_000;
  * when the whole feed has sent nothing, where that is unlike it.
  */
 export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
-  const { quotes, clock, prices } = useTerminal();
+  const { quotes, clock, quietFeed } = useTerminal();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const follow = useCallback(
     (listener: () => void) => {
@@ -34,10 +33,10 @@ export function QuietMark({ row, subscribe }: QuietMarkProps): ReactElement {
     [subscribe, ticker],
   );
   const read = useCallback(() => {
-    const feed = feedQuietMs(prices.stats(), clock.monotonic());
+    const feed = quietFeed.quietMs();
     if (feed !== null) return words.ticket.quiet(formatAge(feed));
     const step = ageStep(quoteAgeMs(quotes.columns, row, clock.monotonic()));
     return step >= QUIET_MS ? words.ticket.quiet(coarseAge(step)) : "";
-  }, [quotes, prices, clock, row]);
+  }, [quotes, quietFeed, clock, row]);
   return <LiveText subscribe={follow} read={read} title={words.ticket.quietAbout} />;
 }

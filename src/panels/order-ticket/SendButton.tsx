@@ -17,6 +17,8 @@ export interface SendButtonProps {
   readonly disabled: boolean;
   /** Nothing that it needs is empty or wrong. Pressed all the same, it says what is. */
   readonly ready: boolean;
+  /** Why it sends nothing now, or would not; null when it would. */
+  readonly why: string | null;
   readonly describedBy: string;
   readonly onSend: () => void;
 }
@@ -35,7 +37,7 @@ export function SendButton(props: SendButtonProps): ReactElement {
   }
 }
 
-function AtOnce({ side, sentence, disabled, ready, describedBy }: SendButtonProps): ReactElement {
+function AtOnce({ side, sentence, disabled, ready, why, describedBy }: SendButtonProps): ReactElement {
   return (
     <Button
       wide
@@ -43,6 +45,7 @@ function AtOnce({ side, sentence, disabled, ready, describedBy }: SendButtonProp
       variant={side}
       muted={!ready}
       disabled={disabled}
+      title={why ?? undefined}
       aria-describedby={describedBy}
       onClick={(event) => {
         // The second click of a double click is not a second order.
@@ -60,6 +63,7 @@ function Prompt({
   question,
   disabled,
   ready,
+  why,
   describedBy,
   onSend,
 }: SendButtonProps): ReactElement {
@@ -91,6 +95,7 @@ function Prompt({
         variant={side}
         muted={!ready}
         disabled={disabled}
+        title={why ?? undefined}
         aria-describedby={describedBy}
         onClick={() => setAsked(sentence)}
       >
@@ -99,7 +104,7 @@ function Prompt({
     );
   }
   return (
-    <div role="group" aria-label={words.ticket.confirm} className={styles.prompt}>
+    <div role="group" aria-label={words.ticket.confirm} className={styles.prompt} data-asks="">
       <p>{question}</p>
       <div className={styles.answers}>
         <Button
@@ -120,7 +125,15 @@ function Prompt({
   );
 }
 
-function HoldToSend({ side, sentence, disabled, ready, describedBy, onSend }: SendButtonProps): ReactElement {
+function HoldToSend({
+  side,
+  sentence,
+  disabled,
+  ready,
+  why,
+  describedBy,
+  onSend,
+}: SendButtonProps): ReactElement {
   const { held, handlers } = useHoldDown(onSend, disabled);
   return (
     <span className={styles.hold} data-held={held || undefined} data-hold-ms={HOLD_MS}>
@@ -129,6 +142,7 @@ function HoldToSend({ side, sentence, disabled, ready, describedBy, onSend }: Se
         variant={side}
         muted={!ready}
         disabled={disabled}
+        title={why ?? undefined}
         aria-describedby={describedBy}
         {...handlers}
       >

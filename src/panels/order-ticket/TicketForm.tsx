@@ -43,7 +43,7 @@ export interface TicketFormProps {
 }
 
 export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement {
-  const { ticket, quotes, instruments, clock, recorded } = useTerminal();
+  const { ticket, quotes, instruments, clock, orderEntry, recorded } = useTerminal();
   const { orders, prices } = useTransport();
   const [typing, setTyping] = useState<{ over: string; text: string } | null>(null);
   const reasonId = useId();
@@ -51,7 +51,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const pricesStale = prices.kind !== "live";
   const hold = useHold(draft, instrument);
   const { on: killOn } = useKillState();
-  const { submit, refusal, ready, notSent, list, sentKey } = useSubmit(draft, instrument);
+  const { submit, refusal, problem, notSent, list, sentKey } = useSubmit(draft, instrument);
   const caution = useCaution(draft, instrument, list);
   const chosen = useSettings((settings) => settings.confirmOrders);
   // An order beyond an own limit, or with a stop far from the market, is always asked about.
@@ -100,6 +100,11 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
     return told?.field === field ? told.text : undefined;
   }
 
+  // Amber: it may be sent, once a person was asked.
+  const asked = refusal === null && caution?.beyond?.field === "order" ? caution.beyond.text : null;
+  const said = blocked ?? about("order") ?? (exit ? KILLED.text : null);
+  // An empty field is no fault yet: why the button is not filled is told without alarm.
+  const missing = said === null && refusal === null && problem !== null;
   const fields = { draft, instrument, about, near: nearPrice };
   return (
     <form
@@ -121,8 +126,11 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           blocked={blocked !== null}
           onSide={(side) => ticket.set({ side })}
           onSend={(side) => {
-            ticket.set({ side });
-            submit({ side, ordType: "market", timeInForce: "day", strategy: "single" });
+            const now = { side, ordType: "market", timeInForce: "day", strategy: "single" } as const;
+            // What is asked about first is asked with the button, which then says all of it.
+            const asked = orderEntry.caution(typedDraft({ ...draft, ...now }))?.beyond != null;
+            ticket.set(asked ? now : { side });
+            if (!asked) submit(now);
           }}
         />
         <div className={styles.wide}>
@@ -174,13 +182,19 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           question={words.ticket.question(sentence, estimateWords(), cautionWords(caution))}
           confirm={confirm}
           disabled={blocked !== null}
-          ready={ready}
+          ready={problem === null}
+          why={blocked ?? problem}
           describedBy={reasonId}
           onSend={() => submit({}, asks)}
         />
         <div ref={outcome} className={styles.outcome} role="group" aria-label={words.ticket.outcome}>
-          <p id={reasonId} className={styles.reason} data-blocked={blocked !== null || exit || undefined}>
-            {blocked ?? about("order") ?? (exit ? KILLED.text : null)}
+          <p
+            id={reasonId}
+            className={styles.reason}
+            data-blocked={blocked !== null || asked !== null || exit || undefined}
+            data-missing={missing || undefined}
+          >
+            {missing ? problem : said}
           </p>
           {blocked === null && <p className={styles.caution}>{caution?.note}</p>}
           <OrderStatus orderKey={sentKey} notSent={notSent && about("order") === undefined} />

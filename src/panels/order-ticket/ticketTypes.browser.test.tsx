@@ -149,12 +149,15 @@ describe("the ticket for every order type", () => {
     expect(sent(desk).at(-1)).toMatchObject({ contingencyType: "oneCancelsTheOther" });
   });
 
-  it("[V176] warns before an order that goes by the market of a feed that has gone quiet, and blocks nothing", async () => {
+  it("[V176, V234] warns and asks before an order that goes by the market of a feed that has gone quiet, and blocks nothing", async () => {
     const desk = await open();
     desk.heard();
     desk.clock.advance(4_000);
     await expect.element(ticket.getByText(/^No price has come for 4 s/)).toBeVisible();
     await expect.element(ticket.getByText("quiet 4 s")).toBeVisible();
+    await button("Buy 10,000 EURUSD at market").click();
+    expect(sent(desk)).toHaveLength(0);
+    await button("Back").click();
     await type("Limit");
     await expect.element(ticket.getByText(/^No price has come/)).not.toBeInTheDocument();
     await type("Market");
@@ -196,7 +199,7 @@ describe("the ticket for every order type", () => {
     const desk = await open();
     await ticket.getByText("More options").click();
     await ticket.getByRole("radio", { name: "Bracket" }).click();
-    await field("Stop loss in").selectOptions("Away");
+    await field("Target and stop loss in").selectOptions("Away");
     await field("Stop loss").fill("0.0010");
     await expect.element(field("Stop loss")).toHaveAccessibleDescription("at 1.09020");
     await field("Target").fill("1");
@@ -216,7 +219,7 @@ describe("the ticket for every order type", () => {
       .toHaveTextContent(/is 0.02120/);
     await button("Send").click();
     expect(sent(desk)).toMatchObject([{ orders: [{ ordType: "market" }, { stopPx: "0.02120" }] }]);
-    await expect.element(field("Target in")).toHaveValue("distance");
+    await expect.element(field("Target and stop loss in")).toHaveValue("distance");
   });
 
   it("[V46] [V205] works a quantity out of money or of a share of the buying power, and leaves it as the price moves", async () => {
@@ -275,7 +278,7 @@ describe("the ticket for every order type", () => {
     expect([figure("Est. fee"), figure("Margin")]).toEqual(["–", "–"]);
   });
 
-  it("[V113] [V114] a press that sends nothing says so, and the button stands still and is not filled meanwhile", async () => {
+  it("[V113] [V114] [V239] a press that sends nothing says so, and the button stands still and is not filled meanwhile", async () => {
     const desk = await open();
     const send = () => ticket.element().querySelector<HTMLElement>("button[type=submit]")!;
     const top = () => send().getBoundingClientRect().top - ticket.element().getBoundingClientRect().top;
@@ -291,6 +294,14 @@ describe("the ticket for every order type", () => {
     expect([top(), send().dataset.muted]).toEqual([still, undefined]);
     await type("Trailing stop");
     expect(send().dataset.muted).toBe("true");
+    const why = "Distance is empty.";
+    expect(send().title).toBe(why);
+    await expect.element(ticket.getByText(why, { exact: true })).toBeVisible();
+    const background = () => getComputedStyle(send()).backgroundColor;
+    await userEvent.unhover(send());
+    const unfilled = background();
+    await userEvent.hover(send());
+    expect(background()).toBe(unfilled);
     send().click();
     await expect.element(ticket.getByText("Not sent", { exact: true })).toBeVisible();
     expect(ticket.getByText(/^Rejected/).elements()).toEqual([]);
@@ -299,10 +310,13 @@ describe("the ticket for every order type", () => {
     expect(ticket.getByText("Not sent", { exact: true }).elements()).toEqual([]);
   });
 
-  it("[V49] asks once more when it is told to, and sends once for the answer", async () => {
+  it("[V49, V240] asks once more when it is told to, where the figures stood, and sends once for the answer", async () => {
     const desk = await open({ confirmOrders: "prompt" });
+    const figures = ticket.getByText("Order value").element().closest("dl")!;
+    const top = figures.getBoundingClientRect().top;
     await button("Buy 10,000 EURUSD at market").dblClick();
     const question = ticket.getByRole("group", { name: "Confirm the order" });
+    expect(question.element().getBoundingClientRect().top).toBe(top);
     await expect
       .element(question)
       .toHaveTextContent(

@@ -3,10 +3,8 @@ import { cautionWords } from "../../orders/caution.ts";
 import { exitReason, expectedEntry, fieldOfLeg, type TicketList } from "../../orders/ticketLists.ts";
 import type { TicketDraft } from "../../orders/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { feedQuietMs } from "../../transport/prices/quietFeed.ts";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { words } from "../../words/words.ts";
 import { typedDraft } from "./typedDraft.ts";
 import type { TicketRefusal } from "./useSubmit.ts";
 import { useTouch } from "./useTouch.ts";
@@ -30,7 +28,7 @@ export function useCaution(
   instrument: Instrument,
   list: TicketList | null,
 ): TicketCaution | null {
-  const { clock, orderEntry, orderStore, prices, settings } = useTerminal();
+  const { clock, orderEntry, orderStore, settings } = useTerminal();
   const touch = useTouch(instrument);
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const newest = useRef<TicketCaution | null>(null);
@@ -44,15 +42,7 @@ export function useCaution(
     [ticker, orderStore, settings],
   );
 
-  /** With what is said of a feed that is quieter than it was, where the order goes by the market. */
   function read(): TicketCaution | null {
-    const told = readOrders();
-    const quietMs = draft.ordType === "limit" ? null : feedQuietMs(prices.stats(), clock.monotonic());
-    if (quietMs === null || told?.note != null) return told;
-    return { beyond: told?.beyond ?? null, note: words.ticket.feedQuiet(Math.floor(quietMs / 1_000)) };
-  }
-
-  function readOrders(): TicketCaution | null {
     const typed = typedDraft(draft);
     const alone = orderEntry.caution(typed);
     if (list === null || alone?.beyond != null) return alone;

@@ -13,6 +13,8 @@ const LINGER_MS = 250;
 export interface PriceInterests {
   /** Asks for these as well; returns the release. Wants of one task are asked for at once, together. */
   want(wanted: Partial<Subscription>): () => void;
+  /** Every symbol that the stream carries something of. */
+  symbols(): readonly string[];
   /** Forgets all and leaves no timer. */
   close(): void;
 }
@@ -47,6 +49,8 @@ export function createPriceInterests(stream: Pick<PriceStream, "subscribe">, clo
         if (wants.delete(own)) subscribeWithin(LINGER_MS);
       };
     },
+    symbols: () =>
+      carried === null ? [] : [...new Set([...carried.symbols, ...carried.depth, ...carried.trades])],
     close() {
       wants.clear();
       timer?.cancel();

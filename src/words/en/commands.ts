@@ -137,6 +137,8 @@ export const commands = {
   sentOrder: (sentence: string) => `Sent: ${sentence}`,
   /** As a sentence of its own. */
   done: (what: string) => `${what}.`,
+  /** `why`: a sentence of its own. */
+  notSentYet: (why: string) => `Not sent yet: ${why} The same again within 5 s sends it.`,
   /** Some reasons say so themselves. */
   notSent: (why: string) => (why.startsWith("Not sent") ? why : `Not sent: ${why}`),
   notArmed: (command: string) => `${command}: keys are not armed. Nothing was sent.`,

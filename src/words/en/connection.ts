@@ -192,6 +192,12 @@ export const connection = {
     offline: "offline",
   },
   pricesLive: "Prices live",
+  pricesLoading: "Prices loading",
+  pricesQuiet: (age: string) => `Prices quiet ${age}`,
+  pricesQuietSaid: "Prices have fallen quiet",
+  /** What that means, for a tooltip. */
+  pricesQuietAbout:
+    "The link is up, but no price has come, and as a rule many come each second: the market may be elsewhere.",
   pricesWereLive: "Prices were live",
   pricesConnecting: "Prices connecting",
   pricesSubscribing: "Prices subscribing",
@@ -235,6 +241,7 @@ export const connection = {
   standing: {
     recorded: "A recording: nothing is sent",
     both: "Prices and orders live",
+    quiet: "Prices quiet: the market may be elsewhere",
     ordersOnly: "Prices stale: market orders blocked; limits, exits and cancels pass",
     asking: (orders: string) => `Orders wait for word of ${orders}, cancels pass`,
     staleAndAsking: (orders: string) => `Prices stale, and orders wait for word of ${orders}: cancels pass`,

@@ -11,6 +11,19 @@ export const desk = {
   switchToDark: "Switch to dark",
   accountSummary: "Account summary",
   notLivePrices: "At prices that are not live",
+  accountOf: (account: string) => `Account ${account}`,
+  /** That no real money stands behind the account: it alone is made up, or the market too. */
+  paper: {
+    name: "Paper",
+    title: (account: string) => `Paper account ${account}`,
+    about: {
+      account: ["The money is made up: the exchange keeps this account on paper."],
+      market: [
+        "The money is made up, and so is the market: a simulated exchange makes the prices and the fills.",
+        "Its hours are simulated too: each class pauses for a few minutes a day at most, and there is no weekend.",
+      ],
+    },
+  },
   equity: "Equity",
   dayPnl: "Day P&L",
   /** `amount` leaves out what has no price. */

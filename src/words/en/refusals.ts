@@ -95,6 +95,12 @@ export const refusals = {
   /** Of a limit that is changed. `best`: the other side's best price. */
   takesAtOnce: (side: Side, best: string) =>
     `It trades at once: ${side === "buy" ? "the best ask is" : "the best bid is"} ${best}.`,
+  feedQuiet: (seconds: number) =>
+    `No price has come for ${seconds} s, and as a rule many come each second: the market may be elsewhere.`,
+  beyondBook: (qty: string, shown: string) =>
+    `${qty} at market is more than the ${shown} that the book shows: the rest trades at worse prices, or not at all.`,
+  beyondEquity: (worth: string, times: number, equity: string) =>
+    `Order is worth ${worth}, more than ${times} times your equity of ${equity}.`,
   stopFar: (price: string, low: string, high: string) =>
     `Stop at ${price} is outside the price band of ${low} to ${high}.`,
   exitSide: (exit: Exit, side: Side, above: boolean, price: string) =>

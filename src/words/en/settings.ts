@@ -71,6 +71,12 @@ export const settings = {
       hold: "The button sends when it is held down for 0.6 s, by pointer or by key.",
     },
   },
+  outsized: {
+    label: "Ask about outsized orders",
+    find: "fat finger large big size order confirm equity book",
+    note: (times: number) =>
+      `Also where nothing else is asked: an order at market for more than the book shows, and one worth more than ${times} times your equity. Never what closes or turns a position.`,
+  },
   tiles: {
     label: "One-click tiles",
     find: "one click tiles buy sell at market armed",
@@ -231,6 +237,7 @@ export const settings = {
     keys: "hotkeys",
     confirmOrders: "question before an order",
     oneClickTiles: "one-click tiles",
+    askOutsized: "question about outsized orders",
     ownLimits: "your own limits",
     orderNotices: "notices of fills and rejects",
     sounds: "sounds",

@@ -31,8 +31,6 @@ export const ticket = {
   /** After the spread. */
   quiet: (age: string) => ` · quiet ${age}`,
   quietAbout: "Since this quote last changed; prices are live",
-  feedQuiet: (seconds: number) =>
-    `No price has come for ${seconds} s, and as a rule many come each second: the market may be elsewhere.`,
   now: (side: string) => `${side} now`,
   armed: "Armed: a click sends at market",
   arm: "Arm one-click tiles",
@@ -77,6 +75,8 @@ export const ticket = {
   target: "Target",
   stopLoss: "Stop loss",
   away: "Away",
+  /** Beside Bracket: how both are typed. */
+  exitsIn: "Target and stop loss in",
   /** Under a distance: the price that it comes to. */
   exitAt: (price: string) => `at ${price}`,
   shownInBook: "Shown in the book",
@@ -134,6 +134,7 @@ export const ticket = {
   hold: (sentence: string) => `Hold: ${sentence}`,
   keepHolding: (sentence: string) => `Keep holding: ${sentence}`,
 
+  isEmpty: (field: string) => `${field} is empty.`,
   notSent: "Not sent",
   which: (side: Side, symbol: string) => `${side === "buy" ? "Buy" : "Sell"} ${symbol}`,
   /** What became of the order; `because` is empty or an account's or exchange's words after a colon. */

@@ -131,6 +131,7 @@ export const commands: Words["commands"] = {
   flat: (symbol) => `${symbol}の建玉はありません。何も送信していません。`,
   sentOrder: (sentence) => `送信：${sentence}`,
   done: (what) => `${what}。`,
+  notSentYet: (why) => `まだ送信していません：${why} 5秒以内にもう一度行うと送信します。`,
   notSent: (why) => (/^(再?送信していません)/.test(why) ? why : `未送信：${why}`),
   notArmed: (command) => `${command}：発注キーが無効です。何も送信していません。`,
   isRecording: "すでに記録中です。",

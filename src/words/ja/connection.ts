@@ -167,6 +167,11 @@ export const connection: Words["connection"] = {
     echoed: "送信の反射",
     offline: "オフライン",
   },
+  pricesLoading: "価格 読込中",
+  pricesQuiet: (age) => `価格 無更新 ${age}`,
+  pricesQuietSaid: "価格の更新が止まっています",
+  pricesQuietAbout:
+    "回線は接続中ですが、通常は毎秒多数届く価格が届いていません。実際の相場は動いている可能性があります。",
   pricesLive: "価格 正常",
   pricesWereLive: "価格 正常（記録時）",
   pricesConnecting: "価格 接続中",
@@ -209,6 +214,7 @@ export const connection: Words["connection"] = {
   },
   standing: {
     recorded: "記録の再生中：何も送信しません",
+    quiet: "価格更新なし：実際の相場は異なる可能性があります",
     both: "価格、注文とも正常",
     ordersOnly: "価格が停止中：成行注文は出せません。指値、決済、取消は出せます",
     asking: (orders) => `${orders}を照会中です。取消は出せます`,

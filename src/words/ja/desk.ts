@@ -12,6 +12,18 @@ export const desk: Words["desk"] = {
   switchToDark: "ダークテーマに切り替え",
   accountSummary: "口座の概要",
   notLivePrices: "現在値ではない価格で計算しています",
+  accountOf: (account) => `口座 ${account}`,
+  paper: {
+    name: "デモ",
+    title: (account) => `デモ口座 ${account}`,
+    about: {
+      account: ["資金は架空です。取引所がこの口座をデモ口座として扱っています。"],
+      market: [
+        "資金も市場も架空です。価格と約定は模擬取引所が作っています。",
+        "取引時間も模擬です。休止は資産クラスごとに1日数分だけで、週末の休みはありません。",
+      ],
+    },
+  },
   equity: "純資産",
   dayPnl: "当日損益",
   incomplete: (amount) => `${amount}（一部未計算）`,

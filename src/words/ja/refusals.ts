@@ -95,6 +95,12 @@ export const refusals: Words["refusals"] = {
     `${EXITS[exit]}は${price}になります（${from}から値幅 ${distance}）。${why}`,
   takesAtOnce: (side, best) =>
     `直ちに約定します（${side === "buy" ? "最良売気配" : "最良買気配"} ${best}）。`,
+  feedQuiet: (seconds) =>
+    `${seconds}秒間、価格が届いていません（通常は毎秒何度も届きます）。市場の価格は表示と異なる可能性があります。`,
+  beyondBook: (qty, shown) =>
+    `成行 ${qty} は、板に見えている ${shown} を超えています。残りは不利な価格で約定するか、約定しません。`,
+  beyondEquity: (worth, times, equity) =>
+    `注文の金額は ${worth} で、純資産 ${equity} の${times}倍を超えています。`,
   stopFar: (price, low, high) => `逆指値 ${price}は値幅制限（${low}～${high}）の外です。`,
   exitSide: (exit, side, above, price) =>
     `${side === "buy" ? "買い" : "売り"}の${EXITS[exit]}は${price}より${above ? "高く" : "低く"}してください`,

@@ -71,6 +71,12 @@ export const settings: Words["settings"] = {
       hold: "ボタンを0.6秒押し続けると発注します。マウスでもキーでも使えます。",
     },
   },
+  outsized: {
+    label: "大口注文の確認",
+    find: "誤発注 大口 数量 確認 純資産 板",
+    note: (times) =>
+      `ほかの確認がないときも、板に見えている数量を超える成行注文と、純資産の${times}倍を超える注文は確認します。決済とドテンは対象外です。`,
+  },
   tiles: {
     label: "ワンクリック発注",
     find: "価格タイル 成行 買い 売り",
@@ -228,6 +234,7 @@ export const settings: Words["settings"] = {
     keys: "ホットキー",
     confirmOrders: "発注前の確認",
     oneClickTiles: "ワンクリック発注",
+    askOutsized: "大口注文の確認",
     ownLimits: "自分の上限",
     orderNotices: "約定と拒否の通知",
     sounds: "音",

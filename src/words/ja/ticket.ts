@@ -28,8 +28,6 @@ export const ticket: Words["ticket"] = {
   spread: "スプレッド",
   quiet: (age) => ` · ${age}変化なし`,
   quietAbout: "この気配が最後に変わってからの時間です。価格配信は正常です",
-  feedQuiet: (seconds) =>
-    `${seconds}秒間、価格が届いていません（通常は毎秒何度も届きます）。市場の価格は表示と異なる可能性があります。`,
   now: (side) => `即${side}`,
   armed: "有効：クリックで成行注文を出します",
   arm: "ワンクリック発注を有効にする",
@@ -75,6 +73,7 @@ export const ticket: Words["ticket"] = {
   target: "利食い",
   stopLoss: "損切り",
   away: "値幅",
+  exitsIn: "利食いと損切りの入力方法",
   exitAt: (price) => `価格 ${price}`,
   shownInBook: "板に見せる数量",
   atLeast: "最低約定数量",
@@ -124,6 +123,7 @@ export const ticket: Words["ticket"] = {
   hold: (sentence) => `長押し：${sentence}`,
   keepHolding: (sentence) => `押し続けてください：${sentence}`,
 
+  isEmpty: (field) => `${field}が未入力です。`,
   notSent: "未送信",
   which: (side, symbol) => `${symbol} ${common[side]}`,
   because: (text) => `：${text}`,

@@ -3,6 +3,9 @@ import { NAMED } from "../../market/marketFixture.ts";
 import { PANELS } from "../../panels/registry.ts";
 import { refuseChord } from "./chord.ts";
 import { COMMANDS } from "./commands.ts";
+import type { CommandContext } from "./command.ts";
+import { createHandsStore } from "./handsStore.ts";
+import { createManualClock } from "../../lib/manualClock.ts";
 import { paletteRows } from "./paletteRows.ts";
 
 /** Ids of what the palette lists, without their kind. */
@@ -23,6 +26,35 @@ describe("default keys", () => {
     );
     expect(without.map(({ id }) => id).filter((id) => id !== "panel-faults")).toEqual(["panel-lab"]);
   });
+});
+
+it("[V234] a key says what is asked about, and sends it when it is pressed again within five seconds", () => {
+  const clock = createManualClock();
+  const sent: boolean[] = [];
+  const context = {
+    hands: createHandsStore(),
+    terminal: {
+      clock,
+      instruments: { get: () => undefined },
+      ticket: { getState: () => ({ symbol: "EURUSD", orderQty: "10k" }) },
+      orderEntry: {
+        submit(_draft: unknown, confirmed: boolean) {
+          sent.push(confirmed);
+          const refusal = { ordRejReason: "other", field: "order", text: "Quiet." };
+          return confirmed ? { kind: "sent", clOrdId: "1" } : { kind: "refused", refusal, asks: true };
+        },
+      },
+    },
+  } as unknown as CommandContext;
+  const press = (id: string) => COMMANDS.find((command) => command.id === id)?.run(context);
+  expect(press("buy-market")).toBe("Not sent yet: Quiet. The same again within 5 s sends it.");
+  clock.advance(5_001);
+  press("buy-market");
+  press("sell-market");
+  press("buy-market");
+  clock.advance(4_000);
+  expect(press("buy-market")).toMatch(/^Sent/);
+  expect(sent).toEqual([false, false, false, false, true]);
 });
 
 describe("the palette", () => {

@@ -10,7 +10,7 @@ import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
 import type { PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import { named, type Command } from "./command.ts";
+import { named, type Command, type CommandContext } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { CHART_COMMANDS } from "./chartCommands.ts";
@@ -102,7 +102,7 @@ export const COMMANDS: readonly Command[] = [
     group: "orders",
     risk: "risk",
     keys: "Shift+B",
-    run: ({ terminal }) => send(terminal, marketDraft(terminal, "buy")),
+    run: (context) => send(context, marketDraft(context.terminal, "buy")),
   },
   {
     id: "sell-market",
@@ -113,7 +113,7 @@ export const COMMANDS: readonly Command[] = [
     group: "orders",
     risk: "risk",
     keys: "Shift+S",
-    run: ({ terminal }) => send(terminal, marketDraft(terminal, "sell")),
+    run: (context) => send(context, marketDraft(context.terminal, "sell")),
   },
   {
     id: "join-bid",
@@ -124,7 +124,7 @@ export const COMMANDS: readonly Command[] = [
     group: "orders",
     risk: "risk",
     keys: "Shift+J",
-    run: ({ terminal }) => sendJoining(terminal, "buy"),
+    run: (context) => sendJoining(context, "buy"),
   },
   {
     id: "join-ask",
@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
     group: "orders",
     risk: "risk",
     keys: "Shift+K",
-    run: ({ terminal }) => sendJoining(terminal, "sell"),
+    run: (context) => sendJoining(context, "sell"),
   },
   {
     id: "reverse",
@@ -336,15 +336,15 @@ function marketDraft({ ticket }: Terminal, side: Side): OrderDraft {
   return { symbol, side, ordType: "market", timeInForce: "day", orderQty: plain(orderQty), price: "" };
 }
 
-function sendJoining(terminal: Terminal, side: Side): string {
-  const { quotes, instruments, ticket } = terminal;
+function sendJoining(context: CommandContext, side: Side): string {
+  const { quotes, instruments, ticket } = context.terminal;
   const { symbol, orderQty } = ticket.getState();
   const instrument = instruments.get(symbol);
   const { bid, ask } = quotes.columns;
   const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
   if (instrument === undefined || near <= 0)
     return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
-  return send(terminal, {
+  return send(context, {
     symbol,
     side,
     ordType: "limit",
@@ -363,10 +363,20 @@ function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
   return undefined;
 }
 
-function send({ orderEntry, instruments }: Terminal, draft: OrderDraft): string {
+/** What is asked about goes out when it is wanted again within a few seconds. */
+function send(
+  { terminal: { orderEntry, instruments, clock }, hands }: CommandContext,
+  draft: OrderDraft,
+): string {
+  const what = JSON.stringify(draft);
+  const outcome = orderEntry.submit(draft, hands.confirms(what, clock.monotonic()));
+  if (outcome.kind === "refused" && outcome.asks === true) {
+    hands.asked(what, clock.monotonic());
+    return words.commands.notSentYet(outcome.refusal.text);
+  }
   const instrument = instruments.get(draft.symbol);
   const sentence = instrument === undefined ? draft.symbol : orderSentence(draft, instrument);
-  return told(orderEntry.submit(draft), words.commands.sentOrder(sentence));
+  return told(outcome, words.commands.sentOrder(sentence));
 }
 
 function told(outcome: SubmitOutcome, done: string): string {

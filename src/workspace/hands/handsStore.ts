@@ -28,19 +28,35 @@ export interface HandsStore {
   open(overlay: Overlay | null, search?: string): void;
   /** Runs what a key asked for: what that opens, opens in the window where it was pressed; null for the page's own. */
   pressedIn(screen: Window | null, run: () => void): void;
+  /** It was asked about instead of being done, at the clock's monotonic ms. */
+  asked(what: string, at: number): void;
+  /** Whether the same was asked about just now, so that wanting it again confirms it. Once. */
+  confirms(what: string, at: number): boolean;
   showPanel(id: string, options?: { readonly focus: boolean }): void;
   /** Does something about the panel in front. Nothing hears it where panels are not docked. */
   act(act: PanelAct): void;
   onAct(listener: (act: PanelAct) => void): () => void;
 }
 
+/** A question that is older was forgotten. */
+const CONFIRM_WITHIN_MS = 5_000;
+
 export function createHandsStore(): HandsStore {
   const store = createStore<HandsState>(() => ({ overlay: null, search: "", screen: null, panel: null }));
   const acts = createListeners<PanelAct>();
   let pressed: Window | null = null;
+  let lastAsked: { readonly what: string; readonly at: number } | null = null;
   return {
     act: (act) => acts.emit(act),
     onAct: (listener) => acts.add(listener),
+    asked(what, at) {
+      lastAsked = { what, at };
+    },
+    confirms(what, at) {
+      const same = lastAsked?.what === what && at - lastAsked.at <= CONFIRM_WITHIN_MS;
+      lastAsked = null;
+      return same;
+    },
     getState: store.getState,
     subscribe: store.subscribe,
     open: (overlay, search = "") => store.setState({ overlay, search, screen: pressed }),
