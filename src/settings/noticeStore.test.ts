@@ -64,6 +64,25 @@ describe("notices", () => {
     expect(listed()).toEqual(["Refused", "EURUSD rose to 1.1"]);
   });
 
+  it("[V241] a reject that was long in view goes from over the panels, and is unread until the list is looked at", () => {
+    const { notices, shown, listed } = setUp();
+    const unread = () => notices.getState().unread;
+    notices.tell({ key: "o1", kind: "reject", text: "Refused", stays: true });
+    notices.tell({ key: "o1", kind: "reject", text: "Refused again", stays: true });
+    notices.tell({ key: "o2", kind: "reject", text: "Refused too", stays: true });
+    notices.announce("Cancel all was sent.");
+    expect(unread()).toEqual(["o1", "o2"]);
+    notices.seen("o1");
+    expect([shown(), unread()]).toEqual([
+      ["Refused too", "Cancel all was sent."],
+      ["o1", "o2"],
+    ]);
+    notices.dismiss("o2");
+    expect(unread()).toEqual(["o1"]);
+    notices.read();
+    expect([unread(), listed()]).toEqual([[], ["Cancel all was sent.", "Refused too", "Refused again"]]);
+  });
+
   it("[U97] are listed newest first, shown or not, up to a bound, until the list is cleared", () => {
     const { notices, shown, listed, clock } = setUp();
     notices.tell({ key: "f", kind: "fill", text: "Bought 1", stays: false }, { quiet: true });

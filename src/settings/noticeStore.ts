@@ -5,6 +5,8 @@ import type { CancelTimer, Clock } from "../lib/clock.ts";
 export const ANNOUNCED_MS = 6_000;
 /** A price that was reached may have been missed while looking elsewhere. */
 export const ALERT_SHOWN_MS = 20_000;
+/** What stays by itself may be taken for read over the panels after so long in view, and is still listed. */
+export const SEEN_MS = 20_000;
 /** Notices at once that go by themselves; the oldest gives way. */
 const PASSING_AT_MOST = 4;
 /** The oldest of the list give way. */
@@ -40,6 +42,8 @@ export interface Notices {
   readonly shown: readonly Notice[];
   /** Everything that was told since the page was opened, newest first. */
   readonly listed: readonly Notice[];
+  /** Keys of what stays and was neither dismissed nor read in the list. */
+  readonly unread: readonly string[];
 }
 
 /** What a person must be told: shown over the panels for a while, and listed. */
@@ -53,6 +57,8 @@ export interface NoticeStore {
   /** `quiet`: listed without being shown. */
   tell(notice: Told, options?: { readonly quiet: boolean }): void;
   dismiss(key: string): void;
+  /** It was long in view: it goes from over the panels, and is unread in the list. */
+  seen(key: string): void;
   /** Does what the notice offers; it is offered no more. */
   act(key: string): void;
   /** The list was looked at: nothing stays over the panels for it any longer. */
@@ -61,7 +67,7 @@ export interface NoticeStore {
 }
 
 export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeStore {
-  const store = createStore<Notices>(() => ({ shown: [], listed: [] }));
+  const store = createStore<Notices>(() => ({ shown: [], listed: [], unread: [] }));
   const passing = new Map<string, CancelTimer>();
 
   function forget(key: string): void {
@@ -69,9 +75,14 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
     passing.delete(key);
   }
 
-  function dismiss(key: string): void {
+  function hide(key: string): void {
     forget(key);
     store.setState(({ shown }) => ({ shown: shown.filter((notice) => notice.key !== key) }));
+  }
+
+  function dismiss(key: string): void {
+    hide(key);
+    store.setState(({ unread }) => ({ unread: unread.filter((other) => other !== key) }));
   }
 
   function tell(told: Told, { quiet } = { quiet: false }): void {
@@ -81,6 +92,8 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
       listed: [notice, ...listed.filter((other) => other.key !== key)].slice(0, LISTED_AT_MOST),
     }));
     if (quiet) return;
+    if (notice.stays)
+      store.setState(({ unread }) => ({ unread: [...unread.filter((other) => other !== key), key] }));
     forget(key);
     if (!notice.stays) {
       const oldest = passing.size >= PASSING_AT_MOST ? [...passing.keys()][0] : undefined;
@@ -108,6 +121,7 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
     },
     tell,
     dismiss,
+    seen: hide,
     act(key) {
       const action = store.getState().listed.find((notice) => notice.key === key)?.action;
       store.setState(({ listed }) => ({
@@ -117,11 +131,12 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
       action?.run();
     },
     read() {
-      for (const { key, stays } of store.getState().shown) if (stays) dismiss(key);
+      for (const { key, stays } of store.getState().shown) if (stays) hide(key);
+      if (store.getState().unread.length > 0) store.setState({ unread: [] });
     },
     clear() {
       for (const key of passing.keys()) forget(key);
-      store.setState({ shown: [], listed: [] });
+      store.setState({ shown: [], listed: [], unread: [] });
     },
   };
 }

@@ -1,5 +1,6 @@
-import type { ReactElement } from "react";
+import { useSyncExternalStore, type ReactElement } from "react";
 import { useFills, usePositions, useWorkingOrders } from "../orders/useOrders.ts";
+import { useTerminal } from "../useTerminal.ts";
 import styles from "./TabCount.module.css";
 
 /** How many there are of what a panel lists, beside its title. Nothing for other panels and for none. */
@@ -7,6 +8,17 @@ export function TabCount({ id }: { readonly id: string }): ReactElement | null {
   const working = useWorkingOrders().length;
   const fills = useFills().length;
   const open = usePositions().filter((position) => position.qty !== 0).length;
-  const count = id === "orders" ? working : id === "fills" ? fills : id === "positions" ? open : 0;
+  const { notices } = useTerminal();
+  const unread = useSyncExternalStore(notices.subscribe, () => notices.getState().unread.length);
+  const count =
+    id === "notices"
+      ? unread
+      : id === "orders"
+        ? working
+        : id === "fills"
+          ? fills
+          : id === "positions"
+            ? open
+            : 0;
   return count === 0 ? null : <span className={styles.count}>{count}</span>;
 }

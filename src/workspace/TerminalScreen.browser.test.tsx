@@ -299,10 +299,20 @@ describe("notices over the screen", () => {
     }
   });
 
-  it("[U96] a reject stays until the Notices panel is looked at, which lists it", async () => {
-    const { page, terminal } = await show();
-    terminal.notices.tell({ key: "reject o1", kind: "reject", text: "Refused: no such thing", stays: true });
+  it("[U96, V241] a reject stays until it was seen or the Notices panel is looked at, which counts and lists it", async () => {
+    const { page, terminal, clock } = await show();
+    const reject = (key: string) =>
+      terminal.notices.tell({ key, kind: "reject", text: "Refused: no such thing", stays: true });
+    reject("o1");
     await expect.element(page.getByRole("button", { name: "Dismiss" })).toBeVisible();
+    clock.advance(20_000);
+    await expect.element(page.getByRole("button", { name: "Dismiss" })).not.toBeInTheDocument();
+    for (const key of ["o2", "o3", "o4"]) reject(key);
+    reject("o5");
+    await expect.element(page.getByText("1 more in Notices")).toBeVisible();
+    await expect.element(page.getByRole("tab", { name: "Notices" })).toHaveTextContent("Notices5");
+    terminal.notices.clear();
+    reject("o1");
     terminal.panelRequests.show("notices");
     await expect
       .element(page.getByRole("region", { name: "Notices" }).getByText("Refused: no such thing"))
