@@ -275,7 +275,7 @@ describe("linked panels", () => {
 });
 
 describe("notices over the screen", () => {
-  it("[U98] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {
+  it("[U98, V242] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {
     const { page, terminal } = await show();
     terminal.notices.announce("Bought 10,000 EURUSD at 1.09120");
     const notice = page.getByText("Bought 10,000 EURUSD at 1.09120");
@@ -294,6 +294,10 @@ describe("notices over the screen", () => {
       expect(row.top).toBeGreaterThanOrEqual(
         edges(page.getByRole("region", { name: "Price blotter" }).element()).bottom,
       );
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      const sheet = viewport.getByRole("dialog", { name: "More" });
+      const onTop = () => document.elementFromPoint(row.left + 20, (row.top + row.bottom) / 2);
+      await expect.poll(() => sheet.elements()[0]?.contains(onTop())).toBe(true);
     } finally {
       await viewport.viewport(1440, 900);
     }
