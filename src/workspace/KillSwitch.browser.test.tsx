@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
@@ -162,7 +162,10 @@ describe("the kill switch", () => {
     (desk.terminal.orderStore as OrderStore).update((state) => ({ ...state, positions }));
     let hands: CommandContext | null = null;
     function Asked(): ReactElement {
-      hands = useHands();
+      const context = useHands();
+      useEffect(() => {
+        hands = context;
+      }, [context]);
       return <KillDialog />;
     }
     await render(

@@ -7,13 +7,16 @@ import styles from "./OrderDetail.module.css";
 interface OrderRowProps {
   readonly orderKey: string;
   readonly children: ReactNode;
+  /** Keys that the table heeds besides. */
+  readonly onKey?: (event: KeyboardEvent) => void;
 }
 
 /** A row of an order: a double click or Enter opens what is known about it, a right click what can be done. */
-export function OrderRow({ orderKey, children }: OrderRowProps): ReactElement {
+export function OrderRow({ orderKey, children, onKey }: OrderRowProps): ReactElement {
   const { showDetail, showMenu } = useOrderActs();
 
   function onKeyDown(event: KeyboardEvent<HTMLTableRowElement>): void {
+    onKey?.(event);
     const box = event.target instanceof HTMLInputElement && event.target.type === "checkbox";
     if (event.key !== "Enter" || event.repeat || !(box || event.target === event.currentTarget)) return;
     event.preventDefault();

@@ -11,7 +11,7 @@ import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { useOrderActs } from "./orderActs.tsx";
 import { OrderName, OrderRow } from "./OrderRow.tsx";
-import { SelectOrder } from "./orderSelection.tsx";
+import { SelectOrder, useSelectionKeys } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { hasOpenParent } from "./byList.ts";
@@ -37,6 +37,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   const acts = useOrderActs();
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);
+  const onSelectionKey = useSelectionKeys();
   if (order === undefined) return null;
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
@@ -66,7 +67,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   const said = text === "" ? null : order.state === "unknown" ? text : words.orders.fromExchange(text);
   return (
     <>
-      <OrderRow orderKey={orderKey}>
+      <OrderRow orderKey={orderKey} onKey={onSelectionKey}>
         <td className={table.dim}>
           <SelectOrder orderKey={orderKey} name={cells.name} />
           <TimeCell cells={cells} />

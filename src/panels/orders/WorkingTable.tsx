@@ -18,7 +18,6 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
       className={`${table.table} ${styles.working}`}
       aria-label={words.orders.workingTable}
       data-twelve={clockFormat().twelve || undefined}
-      onKeyDown={onKeyDown}
     >
       <colgroup>
         {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
@@ -28,7 +27,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
         )}
       </colgroup>
       <thead>
-        <tr>
+        <tr onKeyDown={onKeyDown}>
           <th scope="col">
             <SelectAllOrders />
             <span className={styles.when}>{words.common.time}</span>
