@@ -80,7 +80,7 @@ test.describe("orders", () => {
     await terminal.ticket.fill({ side: "Buy", type: "Market", quantity: "10000" });
     await terminal.ticket.submit();
     await expect(terminal.ticket.quantity()).toHaveAccessibleDescription(
-      "Refused by the exchange: quantity is refused on demand",
+      "Refused by the exchange: Quantity is refused on demand",
     );
   });
 

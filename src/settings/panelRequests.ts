@@ -1,13 +1,49 @@
 import { createListeners } from "../lib/listeners.ts";
 
+/** What a panel does at a command, besides its own button for it. */
+export type PanelDeed = "csv" | "center" | "columns" | "newList";
+
 /** One panel asks that another be brought into view: "Buy" in a menu leads to the ticket. The workspace follows. */
 export interface PanelRequests {
   /** Does nothing for a panel that the workspace does not have. */
   show(id: string): void;
   onShow(listener: (id: string) => void): () => void;
+  /**
+   * Shows the panel and has it do something. One that cannot do it yet, while its code is loaded, does it as soon as it
+   * can, unless something else is asked for meanwhile.
+   */
+  ask(id: string, deed: PanelDeed): void;
+  /** The panel can do this from now on. Of several of one kind the first one does it. */
+  onAsk(id: string, deed: PanelDeed, run: () => void): () => void;
 }
 
 export function createPanelRequests(): PanelRequests {
   const listeners = createListeners<string>();
-  return { show: (id) => listeners.emit(id), onShow: (listener) => listeners.add(listener) };
+  const able = new Map<string, (() => void)[]>();
+  let waiting: string | null = null;
+  return {
+    show: (id) => listeners.emit(id),
+    onShow: (listener) => listeners.add(listener),
+    ask(id, deed) {
+      listeners.emit(id);
+      const key = `${id} ${deed}`;
+      const first = able.get(key)?.[0];
+      waiting = first === undefined ? key : null;
+      first?.();
+    },
+    onAsk(id, deed, run) {
+      const key = `${id} ${deed}`;
+      able.set(key, [...(able.get(key) ?? []), run]);
+      if (waiting === key) {
+        waiting = null;
+        run();
+      }
+      return () => {
+        able.set(
+          key,
+          (able.get(key) ?? []).filter((other) => other !== run),
+        );
+      };
+    },
+  };
 }

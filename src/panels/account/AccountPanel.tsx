@@ -1,11 +1,13 @@
 import type { ReactElement } from "react";
 import { useAccount, useOrdersSynced } from "../../orders/useOrders.ts";
 import { valueAccount } from "../../orders/profitAndLoss.ts";
-import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { csvName, saveFile } from "../../ui/saveFile.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
+import { CsvButton } from "../../ui/CsvButton.tsx";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { accountCsv } from "./accountCsv.ts";
@@ -17,6 +19,13 @@ export function AccountPanel(): ReactElement {
   const synced = useOrdersSynced();
   const { clock, orderStore } = useTerminal();
   const markOf = useMarkOf();
+  const csv = (): string =>
+    account === null
+      ? ""
+      : accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf));
+  usePanelDeed("account", "csv", () => {
+    if (account !== null) saveFile(csvName(words.panels.account, clock.now()), "text/csv", csv());
+  });
   return (
     <Panel name={words.panels.account} scrolledByKeys>
       {account !== null ? (
@@ -24,15 +33,7 @@ export function AccountPanel(): ReactElement {
         <div role="group" aria-label={words.account.figures} tabIndex={0}>
           <AccountFigures
             account={account}
-            tools={
-              <CsvButton
-                name={words.panels.account}
-                now={clock.now}
-                read={() =>
-                  accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf))
-                }
-              />
-            }
+            tools={<CsvButton name={words.panels.account} now={clock.now} read={csv} />}
           />
         </div>
       ) : synced ? (

@@ -2,11 +2,13 @@ import { useMemo, useState, type ReactElement } from "react";
 import type { Fill } from "../../orders/order.ts";
 import { useFills, useOrdersSynced, useUndoneFills } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/Button.tsx";
-import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { csvName, saveFile } from "../../ui/saveFile.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { CsvButton } from "../../ui/CsvButton.tsx";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { fillsCsv } from "./fillsCsv.ts";
@@ -34,6 +36,8 @@ export function FillsPanel(): ReactElement {
     );
   }, [shown, undone, filter]);
   const synced = useOrdersSynced();
+  const csv = (): string => fillsCsv(shown, (symbol) => instruments.get(symbol));
+  usePanelDeed("fills", "csv", () => saveFile(csvName(words.panels.fills, clock.now()), "text/csv", csv()));
   return (
     <Panel
       name={words.panels.fills}
@@ -52,11 +56,7 @@ export function FillsPanel(): ReactElement {
                 }}
               />
             </div>
-            <CsvButton
-              name={words.panels.fills}
-              now={clock.now}
-              read={() => fillsCsv(shown, (symbol) => instruments.get(symbol))}
-            />
+            <CsvButton name={words.panels.fills} now={clock.now} read={csv} />
           </div>
         )
       }

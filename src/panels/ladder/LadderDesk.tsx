@@ -16,6 +16,7 @@ import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
 import { useFeedQuiet } from "./useFeedQuiet.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { words } from "../../words/words.ts";
 
 export interface LadderDeskProps {
@@ -42,6 +43,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
   const hintsId = useId();
   const saidId = useId();
   const misfit = quantityProblem(qty, instrument);
+  usePanelDeed("ladder", "center", () => grid.current?.centre());
 
   function onGesture(gesture: LadderGesture): void {
     switch (gesture.kind) {

@@ -210,7 +210,7 @@ describe("the ladder", () => {
       ordRejReason: "insufficientCreditLimit",
       text: "Order is over the buying power",
     });
-    await expect.element(status).toHaveTextContent("Refused by the exchange: order is over the buying power");
+    await expect.element(status).toHaveTextContent("Refused by the exchange: Order is over the buying power");
   });
 
   it("[V231] says that the feed is quieter than it was, and then asks before one click sends", async () => {

@@ -132,7 +132,7 @@ describe("the order ticket", () => {
     });
     await expect
       .element(field("Quantity"))
-      .toHaveAccessibleDescription("Refused by the exchange: order is over the buying power of 5,000.00 USD");
+      .toHaveAccessibleDescription("Refused by the exchange: Order is over the buying power of 5,000.00 USD");
     await expect.element(status).toHaveTextContent("Rejected: Order is over the buying power");
     await field("Quantity").fill("1000");
     await expect.element(field("Quantity")).not.toHaveAccessibleDescription(/Refused/);

@@ -105,7 +105,7 @@ describe("the ticket's words", () => {
       exchangeRefusal({ ...ORDER, state: "rejected", ordRejReason: reason, text: "Price is bad", ...more });
     expect(refused("invalidPriceIncrement")).toEqual({
       field: "price",
-      text: "Refused by the exchange: price is bad",
+      text: "Refused by the exchange: Price is bad",
     });
     expect(refused("invalidPriceIncrement", { ordType: "market" })?.field).toBe("order");
     expect(refused("incorrectQuantity")?.field).toBe("orderQty");

@@ -1,9 +1,11 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { CsvButton } from "../../ui/CsvButton.tsx";
+import { csvName, saveFile } from "../../ui/saveFile.ts";
 import { Select } from "../../ui/Select.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { CsvButton } from "../../ui/CsvButton.tsx";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CancelAll } from "./CancelAll.tsx";
@@ -26,6 +28,8 @@ export interface OrderActionsProps {
 export function OrderActions({ any, working, filter, onFilter, read }: OrderActionsProps): ReactElement {
   const { clock, instruments, settings } = useTerminal();
   const grouping = useSettings(({ orderGroups }) => orderGroups);
+  const csv = (): string => ordersCsv(read(), (symbol) => instruments.get(symbol));
+  usePanelDeed("orders", "csv", () => saveFile(csvName(words.panels.orders, clock.now()), "text/csv", csv()));
   return (
     <>
       <CancelSelected />
@@ -56,13 +60,7 @@ export function OrderActions({ any, working, filter, onFilter, read }: OrderActi
         </div>
       )}
       {working > 0 && <CancelAll count={working} />}
-      {any && (
-        <CsvButton
-          name={words.panels.orders}
-          now={clock.now}
-          read={() => ordersCsv(read(), (symbol) => instruments.get(symbol))}
-        />
-      )}
+      {any && <CsvButton name={words.panels.orders} now={clock.now} read={csv} />}
     </>
   );
 }

@@ -3,16 +3,18 @@ import { ordersInTheWay } from "../../orders/flatten.ts";
 import type { Position } from "../../orders/orderStore.ts";
 import { useOrdersSynced, usePositions } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { CsvButton } from "../../ui/CsvButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { csvName, saveFile } from "../../ui/saveFile.ts";
 import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
+import { CsvButton } from "../../ui/CsvButton.tsx";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { positionsCsv } from "./positionsCsv.ts";
@@ -32,6 +34,10 @@ export function PositionsPanel(): ReactElement {
   const open = positions.filter(({ qty }) => qty !== 0).length;
   const inTheWay = useStoreValue(orderStore, (state) =>
     positions.reduce((sum, { symbol }) => sum + ordersInTheWay(state, symbol).length, 0),
+  );
+  const csv = (): string => positionsCsv(shown, (symbol) => instruments.get(symbol), markOf);
+  usePanelDeed("positions", "csv", () =>
+    saveFile(csvName(words.panels.positions, clock.now()), "text/csv", csv()),
   );
 
   if (positions.length === 0) {
@@ -83,11 +89,7 @@ export function PositionsPanel(): ReactElement {
               onConfirm={exits.flattenAll}
             />
           )}
-          <CsvButton
-            name={words.panels.positions}
-            now={clock.now}
-            read={() => positionsCsv(shown, (symbol) => instruments.get(symbol), markOf)}
-          />
+          <CsvButton name={words.panels.positions} now={clock.now} read={csv} />
         </div>
       }
     >

@@ -12,6 +12,7 @@ import { Tabs } from "../../ui/Tabs.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
 import { useStoreValue } from "../../ui/useStoreValue.ts";
 import { failureHint } from "../../market/instrumentStore.ts";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { blotterFigures } from "./blotterFigures.ts";
 import { blotterColumns } from "./blotterColumns.ts";
@@ -38,6 +39,9 @@ export function PriceBlotter(): ReactElement {
   const nothingListed = useCallback(() => {
     order.current = [];
   }, []);
+  usePanelDeed("price-blotter", "csv", exportCsv);
+  usePanelDeed("price-blotter", "columns", () => setDialog({ kind: "columns" }));
+  usePanelDeed("price-blotter", "newList", () => setDialog({ kind: "newList", symbols: [] }));
 
   if (state.kind === "loading") {
     return (

@@ -94,7 +94,6 @@ export const commands = {
     },
     deeds: {
       csv: "download save table spreadsheet excel file",
-      picture: "screenshot image png snapshot export",
       center: "centre recenter ladder dom",
       columns: "blotter table fields",
       newList: "watch list create add",

@@ -29,7 +29,7 @@ export const refusals = {
 
   byExchange: "Refused by the exchange",
   /** `why`: in the exchange's words. */
-  byExchangeFor: (why: string) => `Refused by the exchange: ${midSentence(why)}`,
+  byExchangeFor: (why: string) => `Refused by the exchange: ${why}`,
   noReason: "no reason given",
   /** OrdRejReason (103) of a reject without a text, after a colon; null says nothing. */
   reasons: {
@@ -113,11 +113,6 @@ type Exit = "target" | "stopLoss";
 const EXITS: Readonly<Record<Exit, string>> = { target: "Target", stopLoss: "Stop" };
 
 const OWN_LIMITS = "Your limits are in Settings, Your own limits.";
-
-/** "Price is…" as it reads after a colon; "IOC orders…" stays. */
-function midSentence(why: string): string {
-  return /^[A-Z][a-z ]/.test(why) ? why.charAt(0).toLowerCase() + why.slice(1) : why;
-}
 
 /** Classes of instruments, alone and in a sentence. */
 export const assetClasses = {

@@ -91,7 +91,6 @@ export const commands: Words["commands"] = {
     },
     deeds: {
       csv: "ダウンロード 出力 エクスポート 表",
-      picture: "画像 スクリーンショット 出力",
       center: "中央 センタリング 板",
       columns: "項目 表示列",
       newList: "作成 追加",

@@ -14,7 +14,7 @@ import { named, type Command, type CommandContext } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { CHART_COMMANDS } from "./chartCommands.ts";
-import { FRONT_PANEL_COMMANDS } from "./panelCommands.ts";
+import { FRONT_PANEL_COMMANDS, PANEL_DEED_COMMANDS } from "./panelCommands.ts";
 import { CHOICE_COMMANDS, OPEN_SETTING_COMMANDS, SAFETY_CHOICE_COMMANDS } from "./settingCommands.ts";
 import { neighbour } from "./neighbour.ts";
 import { words } from "../../words/words.ts";
@@ -226,6 +226,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ hands }) => hands.act({ kind: "move", to }),
   })),
   ...FRONT_PANEL_COMMANDS,
+  ...PANEL_DEED_COMMANDS,
   ...CHART_COMMANDS,
   ...CHOICE_COMMANDS,
   {
