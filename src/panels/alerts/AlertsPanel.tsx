@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { ALERT_FIELDS, alertWords, type AlertField, type PriceAlert } from "../../market/priceAlerts.ts";
 import { useInstrument } from "../../market/useMarket.ts";
+import { decodePrice } from "../../protocol/units.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -14,6 +15,7 @@ import { shownTime } from "../../words/clockTime.ts";
 import table from "../../ui/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { farWords } from "./farAlert.ts";
 import styles from "./AlertsPanel.module.css";
 
 /** Prices to be told of, of this browser. */
@@ -36,17 +38,32 @@ export function AlertsPanel(): ReactElement {
 }
 
 function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement {
-  const { alerts } = useTerminal();
+  const { alerts, quotes, instruments } = useTerminal();
   const instrument = useInstrument(symbol);
   const [field, setField] = useState<AlertField>("last");
   const [price, setPrice] = useState("");
   const [refused, setRefused] = useState<string | null>(null);
+  /** What was asked about already. */
+  const [asked, setAsked] = useState("");
+
+  function farNow(): string | null {
+    if (instrument === null) return null;
+    const typed = decodePrice(price.trim(), instrument);
+    const market = quotes.columns[field][instruments.rowOf(instrument.symbol)] ?? 0;
+    return typed.ok && market > 0 ? farWords(typed.value, market) : null;
+  }
 
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
+        const far = farNow();
+        if (far !== null && asked !== price) {
+          setAsked(price);
+          setRefused(words.alerts.sure(far));
+          return;
+        }
         const added = alerts.add({ symbol: symbol ?? "", field, price });
         setRefused(added.ok ? null : added.error);
         if (added.ok) setPrice("");

@@ -5,6 +5,13 @@ export const alerts = {
   noSymbol: "No symbol",
   field: "Price that counts",
   price: "Alert price",
+  /** How far the typed price is from the market. */
+  far: {
+    times: (times: string) => `${times} times the market`,
+    percent: (percent: string, above: boolean) => `${percent} % ${above ? "above" : "below"} the market`,
+  },
+  /** `far`: how far it is. */
+  sure: (far: string) => `${far}: press again to set it.`,
   set: "Set alert",
   alert: "Alert",
   state: "State",

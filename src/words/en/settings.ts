@@ -257,6 +257,13 @@ export const settings = {
     drawingsRefused: "Drawings could not be saved: this browser refuses to keep them.",
   },
 
+  /** Why something cannot be a name. */
+  names: {
+    blank: "Type a name first.",
+    tooLong: (most: number, has: number) => `A name has ${most} letters at most; this one has ${has}.`,
+    taken: (name: string) => `There is “${name}” already. Take another name, or delete that one first.`,
+  },
+
   /** Of a watchlist that nobody gave a name. */
   newList: "List",
   /** Names of the watchlists that a new browser begins with, until somebody gives them another. */

@@ -13,7 +13,8 @@ export const tour = {
   step: (number: number, of: number) => `${number} of ${of}`,
   prices: {
     title: "Prices come down here",
-    text: "Choose a row with a click or with the arrow keys and Enter: chart, ticket, depth and tape follow it. Gray prices are stale: they say how old they are.",
+    text: "Choose a row: chart, ticket, depth and tape follow it. Gray prices are stale: they say how old they are.",
+    keys: "By keyboard: arrow keys and Enter.",
   },
   chart: {
     title: "The chart is live",
@@ -36,6 +37,7 @@ export const tour = {
   },
   connection: {
     title: "How the links are doing",
-    text: "Every figure says whether it is measured or inferred. In the demo, the Faults panel beside it breaks the links on purpose: try it.",
+    text: "Every figure says whether it is measured or inferred.",
+    demo: "The Faults panel beside it breaks the links on purpose: try it.",
   },
 };

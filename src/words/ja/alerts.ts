@@ -7,6 +7,11 @@ export const alerts: Words["alerts"] = {
   noSymbol: "銘柄未選択",
   field: "対象の価格",
   price: "アラート価格",
+  far: {
+    times: (times) => `市場価格の${times}倍`,
+    percent: (percent, above) => `市場価格より${percent}%${above ? "上" : "下"}`,
+  },
+  sure: (far) => `${far}です。もう一度押すと設定します。`,
   set: "アラートを設定",
   alert: "アラート",
   state: "状態",

@@ -253,6 +253,12 @@ export const settings: Words["settings"] = {
     drawingsRefused: "描画を保存できませんでした。このブラウザーが保存を拒否しています。",
   },
 
+  names: {
+    blank: "名前を入力してください。",
+    tooLong: (most, has) => `名前は${most}文字までです（現在${has}文字）。`,
+    taken: (name) => `「${name}」はすでにあります。別の名前にするか、先にそれを削除してください。`,
+  },
+
   newList: "リスト",
   watchlists: { fx: "FX", us: "米国株", futures: "先物", crypto: "暗号資産" },
 };

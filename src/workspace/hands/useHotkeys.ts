@@ -23,6 +23,9 @@ export function useHotkeys(): void {
       const { overlay } = context.hands.getState();
       // A dialog hears Escape in the page's own window.
       if (event.key === "Escape" && screen !== null && overlay !== null) context.hands.open(null);
+      // Then the keys are the screen's again: "B" leads into the ticket, Escape out of it.
+      if (event.key === "Escape" && overlay === null && isTyping(event.target))
+        (event.target as HTMLElement).blur();
       const chord = chordOf(event);
       if (chord === null) return;
       if (isTyped(chord) && (isTyping(event.target) || overlay !== null)) return;

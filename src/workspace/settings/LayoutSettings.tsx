@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { PANELS } from "../../panels/registry.ts";
+import { isSameName, plainName, refuseName } from "../../settings/newName.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -22,12 +23,16 @@ export function LayoutSettings(): ReactElement {
   const [name, setName] = useState("");
   const [refused, setRefused] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const typed = name.trim().slice(0, 60);
 
   function keep(): void {
-    if (typed === "") return;
+    const refusal = refuseName(
+      name,
+      layouts.map((kept) => kept.name),
+    );
+    setRefused(refusal);
+    if (refusal !== null) return;
     const layout = settings.getState().layout ?? defaultLayout(PANELS, pageSize());
-    settings.set({ layouts: [...layouts.filter((kept) => kept.name !== typed), { name: typed, layout }] });
+    settings.set({ layouts: [...layouts, { name: plainName(name), layout }] });
     setName("");
   }
 
@@ -37,7 +42,7 @@ export function LayoutSettings(): ReactElement {
     setRefused(read.ok ? null : read.error);
     if (!read.ok) return;
     const { value } = read;
-    settings.set({ layouts: [...layouts.filter((kept) => kept.name !== value.name), value] });
+    settings.set({ layouts: [...layouts.filter((kept) => !isSameName(kept.name, value.name)), value] });
   }
 
   return (
@@ -76,13 +81,13 @@ export function LayoutSettings(): ReactElement {
           <TextInput
             aria-label={SAYS.name}
             placeholder={SAYS.name}
-            maxLength={60}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => {
+              setName(event.target.value);
+              setRefused(null);
+            }}
           />
-          <Button type="submit" disabled={typed === ""}>
-            {SAYS.save}
-          </Button>
+          <Button type="submit">{SAYS.save}</Button>
         </form>
         {layouts.map((kept) => (
           <div key={kept.name} className={styles.line}>

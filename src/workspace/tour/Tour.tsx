@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { findPanel } from "../../panels/registry.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { useHands } from "../hands/HandsContext.tsx";
+import { isTyping } from "../hands/isTyping.ts";
 import { playsDemoMarket } from "./demoMarket.ts";
 import styles from "./Tour.module.css";
 import { TOUR_STEPS, type TourStep } from "./tourSteps.ts";
@@ -30,6 +31,7 @@ export function Tour(): ReactElement | null {
     if (narrow) hands.showPanel("price-blotter", { focus: false });
     else hands.showPanel("order-ticket");
   };
+  useEscape(seen ? null : end);
   if (seen) return null;
   return (
     <aside className={styles.card} aria-label={words.tour.name}>
@@ -60,6 +62,24 @@ export function Tour(): ReactElement | null {
       )}
     </aside>
   );
+}
+
+/** Escape ends the tour, once what lies over the panels and the field that had the focus have had theirs. */
+function useEscape(end: (() => void) | null): void {
+  const { hands } = useHands();
+  const latest = useRef(end);
+  useEffect(() => {
+    latest.current = end;
+  });
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== "Escape" || event.defaultPrevented || isTyping(event.target)) return;
+      if (hands.getState().overlay === null && document.querySelector("[role=dialog]") === null)
+        latest.current?.();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [hands]);
 }
 
 interface TourCardProps {
@@ -97,6 +117,9 @@ function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): Rea
       <div aria-live="polite">
         <h2 className={styles.title}>{step.title}</h2>
         <p className={styles.text}>{step.text}</p>
+        {step.demo !== undefined && findPanel("faults") !== undefined && (
+          <p className={styles.text}>{step.demo}</p>
+        )}
         {also !== undefined && <p className={styles.text}>{also}</p>}
       </div>
       <span className={styles.buttons}>

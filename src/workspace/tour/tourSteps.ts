@@ -8,6 +8,8 @@ export interface TourStep {
   readonly text: string;
   /** Told besides where there is a keyboard. */
   readonly keys?: string;
+  /** Told besides where the exchange can be broken on purpose. */
+  readonly demo?: string;
   /** Told besides where there is none. */
   readonly touch?: string;
 }
