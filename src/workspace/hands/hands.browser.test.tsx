@@ -131,8 +131,8 @@ describe("hands", () => {
     expect(sent).toEqual([]);
   });
 
-  it("[U58] a panel's key shows it and leads the keyboard into it", async () => {
-    await show();
+  it("[U58, U142] a panel's key shows it and leads the keyboard into it; Escape leads out of its field", async () => {
+    const { terminal } = await show();
     await userEvent.keyboard("8");
     const positions = page.getByRole("region", { name: "Positions" });
     await expect.element(positions).toBeVisible();
@@ -142,6 +142,11 @@ describe("hands", () => {
         page.getByRole("region", { name: "Order ticket" }).element().contains(document.activeElement),
       )
       .toBe(true);
+    await userEvent.keyboard("s");
+    await expect.poll(() => document.activeElement?.tagName).toBe("INPUT");
+    await userEvent.keyboard("{Escape}8");
+    await expect.element(positions).toBeVisible();
+    expect(terminal.ticket.getState().orderQty).not.toContain("8");
   });
 
   it("[U51] the sheet of keys opens with ?, and gives a command another key", async () => {

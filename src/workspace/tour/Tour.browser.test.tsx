@@ -45,10 +45,14 @@ describe("the tour", () => {
     expect(tour.elements()).toEqual([]);
   });
 
-  it("[U67] is skipped with one press", async () => {
+  it("[U67, U143] is skipped with one press, or by Escape", async () => {
     const { terminal } = await show();
     await tour.getByRole("button", { name: "Skip" }).click();
     expect(tour.elements()).toEqual([]);
+    expect(terminal.settings.getState().tourSeen).toBe(true);
+    terminal.settings.set({ tourSeen: false });
+    await expect.element(tour).toBeVisible();
+    await userEvent.keyboard("{Escape}");
     expect(terminal.settings.getState().tourSeen).toBe(true);
   });
 });

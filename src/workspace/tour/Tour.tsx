@@ -64,6 +64,9 @@ export function Tour(): ReactElement | null {
   );
 }
 
+/** Closed ones stay in the page, hidden. */
+const OPEN = "[role=dialog]:not([hidden]), [role=menu]:not([hidden]), [role=listbox]:not([hidden])";
+
 /** Escape ends the tour, once what lies over the panels and the field that had the focus have had theirs. */
 function useEscape(end: (() => void) | null): void {
   const { hands } = useHands();
@@ -74,8 +77,7 @@ function useEscape(end: (() => void) | null): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key !== "Escape" || event.defaultPrevented || isTyping(event.target)) return;
-      if (hands.getState().overlay === null && document.querySelector("[role=dialog]") === null)
-        latest.current?.();
+      if (hands.getState().overlay === null && document.querySelector(OPEN) === null) latest.current?.();
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
