@@ -65,14 +65,16 @@ describe("notices", () => {
   });
 
   it("[V241] a reject that was long in view goes from over the panels, and is unread until the list is looked at", () => {
-    const { notices, shown, listed } = setUp();
+    const { notices, shown, listed, clock } = setUp();
     const unread = () => notices.getState().unread;
     notices.tell({ key: "o1", kind: "reject", text: "Refused", stays: true });
     notices.tell({ key: "o1", kind: "reject", text: "Refused again", stays: true });
     notices.tell({ key: "o2", kind: "reject", text: "Refused too", stays: true });
     notices.announce("Cancel all was sent.");
     expect(unread()).toEqual(["o1", "o2"]);
-    notices.seen("o1");
+    notices.seen("o1", clock.now() - 1);
+    expect(shown()).toHaveLength(3);
+    notices.seen("o1", clock.now());
     expect([shown(), unread()]).toEqual([
       ["Refused too", "Cancel all was sent."],
       ["o1", "o2"],

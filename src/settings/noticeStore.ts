@@ -57,8 +57,8 @@ export interface NoticeStore {
   /** `quiet`: listed without being shown. */
   tell(notice: Told, options?: { readonly quiet: boolean }): void;
   dismiss(key: string): void;
-  /** It was long in view: it goes from over the panels, and is unread in the list. */
-  seen(key: string): void;
+  /** As it was told at `at` it was long in view: it goes from over the panels, and is unread in the list. */
+  seen(key: string, at: number): void;
   /** Does what the notice offers; it is offered no more. */
   act(key: string): void;
   /** The list was looked at: nothing stays over the panels for it any longer. */
@@ -121,7 +121,9 @@ export function createNoticeStore(clock: Pick<Clock, "after" | "now">): NoticeSt
     },
     tell,
     dismiss,
-    seen: hide,
+    seen(key, at) {
+      if (store.getState().shown.some((notice) => notice.key === key && notice.at === at)) hide(key);
+    },
     act(key) {
       const action = store.getState().listed.find((notice) => notice.key === key)?.action;
       store.setState(({ listed }) => ({

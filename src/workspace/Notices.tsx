@@ -41,7 +41,7 @@ function Told({ notice, narrow }: { readonly notice: Notice; readonly narrow: bo
   // What a person is offered to do waits for them; a reject is read by then, and stays in the list.
   const goes = visible && kind === "reject" && stays && action === undefined;
   useEffect(
-    () => (goes ? clock.after(SEEN_MS, () => notices.seen(key)) : undefined),
+    () => (goes ? clock.after(SEEN_MS, () => notices.seen(key, at)) : undefined),
     [goes, clock, notices, key, at],
   );
   return (
