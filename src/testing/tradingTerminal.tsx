@@ -1,3 +1,4 @@
+import { createPanelRequests } from "../settings/panelRequests.ts";
 import type { ReactElement, ReactNode } from "react";
 import { keptInMemory } from "../lib/textInMemory.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
@@ -255,6 +256,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     exits,
     orderReports,
     notices,
+    panelRequests: createPanelRequests(),
     ...switches,
     ticket,
     settings,

@@ -44,6 +44,13 @@ export function KeySettings(): ReactElement {
           </Button>
         </Choice>
       </SettingRow>
+      <SettingRow
+        found={foundBy(({ safety, commands }) => textsIn([safety.kill, commands.finds.killSwitch]))}
+      >
+        <Choice label={words.safety.kill.name.off} note={words.safety.kill.question}>
+          <Button onClick={() => hands.open("kill")}>{words.settings.safety.killOpen}</Button>
+        </Choice>
+      </SettingRow>
     </SettingSection>
   );
 }

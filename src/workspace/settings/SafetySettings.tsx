@@ -8,9 +8,8 @@ import { LiveText } from "../../ui/LiveText.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { createTicker } from "../../ui/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { useHands } from "../hands/HandsContext.tsx";
 import { deadMansWords } from "../safetyWords.ts";
-import { Choice, OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
+import { OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
 import { foundBy, textsIn, words } from "../../words/words.ts";
 
@@ -18,7 +17,6 @@ const SAYS = words.settings.safety;
 
 /** What the exchange does when this terminal goes silent. */
 export function SafetySettings(): ReactElement {
-  const { hands } = useHands();
   return (
     <SettingSection title={({ settings }) => settings.safety.title}>
       <SettingRow
@@ -34,13 +32,6 @@ export function SafetySettings(): ReactElement {
         )}
       >
         <DeadMansSetting />
-      </SettingRow>
-      <SettingRow
-        found={foundBy(({ safety, commands }) => textsIn([safety.kill, commands.finds.killSwitch]))}
-      >
-        <Choice label={words.safety.kill.name.off} note={words.safety.kill.question}>
-          <Button onClick={() => hands.open("kill")}>{SAYS.killOpen}</Button>
-        </Choice>
       </SettingRow>
     </SettingSection>
   );
