@@ -19,7 +19,7 @@ test.use({
 const NAMES = new Set(
   [
     "Tapedeck TradingView Events hello English Language Heikin Ashi Bollinger Mid",
-    "Escape Esc Enter Shift Alt Ctrl Backspace Space Page Up Down",
+    "Escape Esc Enter Shift Alt Ctrl Backspace Space Page Up Down End Delete",
     "Euro dollar Japanese yen British pound Australian Canadian Swiss franc",
   ].flatMap((names) => names.split(" ")),
 );

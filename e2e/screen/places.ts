@@ -69,9 +69,11 @@ const onLists = (page: Page): Locator => page.getByRole("button", { name: "Lists
 const onIndicators = (page: Page): Locator => page.getByRole("button", { name: "Indicators" });
 const onChartsLink = (page: Page): Locator => page.getByRole("button", { name: "Chart: linked to A, blue" });
 
-async function bySlash({ page }: TerminalPage): Promise<Locator> {
+async function bySlash({ page }: TerminalPage): Promise<null> {
   await page.keyboard.press("/");
-  return page.getByRole("combobox", { name: "Find an instrument" });
+  await expect(page.getByRole("combobox", { name: "Find an instrument" })).toBeFocused();
+  // Escape leaves the field, so that the keys are the screen's again.
+  return null;
 }
 
 /** The ticket asks before it sends. */
