@@ -3,7 +3,10 @@ import { assertNever } from "../../lib/assert.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { NumberInput } from "../../ui/NumberInput.tsx";
+import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
 import { TextInput } from "../../ui/TextInput.tsx";
+import { useTerminal } from "../../useTerminal.ts";
+import { faultsWords } from "../../words/faultsWords.ts";
 import { paramProblem, type Fault, type FaultParam } from "./faultList.ts";
 import styles from "./FaultsPanel.module.css";
 
@@ -14,6 +17,7 @@ export interface FaultRowProps {
 
 /** One fault: its button, what it does, and its parameters as the server sets them at first. */
 export function FaultRow({ fault: { fault, about, params }, onInject }: FaultRowProps): ReactElement {
+  const { clock } = useTerminal();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const values = params.map((param) => [param, valueOf(param, typed[param.name])] as const);
   const problem = values.map(([param, value]) => paramProblem(param, value)).find((one) => one !== null);
@@ -26,9 +30,19 @@ export function FaultRow({ fault: { fault, about, params }, onInject }: FaultRow
 
   return (
     <div className={styles.fault}>
-      <Button onClick={press} disabled={problem !== undefined} title={problem}>
-        {fault}
-      </Button>
+      {fault === ENDS_ACCOUNTS ? (
+        <SecondPressButton
+          clock={clock}
+          label={fault}
+          face={fault}
+          question={faultsWords.resetQuestion}
+          onConfirm={press}
+        />
+      ) : (
+        <Button onClick={press} disabled={problem !== undefined} title={problem}>
+          {fault}
+        </Button>
+      )}
       <span className={styles.about}>{about}</span>
       {params.length > 0 && (
         <div className={styles.params}>
@@ -47,6 +61,9 @@ export function FaultRow({ fault: { fault, about, params }, onInject }: FaultRow
     </div>
   );
 }
+
+/** Takes away what no later fault brings back: orders, positions and money. */
+const ENDS_ACCOUNTS = "reset";
 
 interface ParamControlProps {
   readonly param: FaultParam;

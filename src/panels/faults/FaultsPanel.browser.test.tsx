@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
+import { CONFIRM_FROM_MS } from "../../ui/secondPress.ts";
 import { FaultsPanel } from "./FaultsPanel.tsx";
 import { SCRIPTS_KEY } from "./keptScripts.ts";
 import "../../ui/base.css";
@@ -12,6 +13,7 @@ const LIST = {
     { fault: "dropOrders", about: "Cuts every order link.", params: [] },
     { fault: "freezePrices", about: "Silence.", params: [] },
     { fault: "thawPrices", about: "Goes on.", params: [] },
+    { fault: "reset", about: "Back to the market of the seed.", params: [] },
     {
       fault: "delay",
       about: "Every event comes late.",
@@ -240,5 +242,15 @@ describe("a market from a file", () => {
   it("[M60] an exchange that takes none says what to do", async () => {
     const { part } = await choose(answers.unknown);
     await expect.element(part.getByText(/start it with --csv/)).toBeVisible();
+  });
+
+  it("[N46] takes every account's orders and money away only at a second press", async () => {
+    const { page, posted, clock } = await show();
+    await page.getByRole("button", { name: "reset" }).click();
+    expect(posted).toEqual([]);
+    const again = page.getByRole("button", { name: /^Press again: every account loses/ });
+    clock.advance(CONFIRM_FROM_MS);
+    await again.click();
+    await expect.poll(() => posted).toEqual([{ fault: "reset" }]);
   });
 });

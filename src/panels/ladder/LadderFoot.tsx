@@ -38,7 +38,12 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
         title={doubt ?? undefined}
         hidden={asked !== null}
       >
-        {doubt === null ? null : <span className={styles.stale}>{doubt} </span>}
+        {/* It counts seconds, which nobody wants to hear. */}
+        {doubt !== null && (
+          <span className={styles.stale} aria-live="off">
+            {doubt}{" "}
+          </span>
+        )}
         {misfit ?? said?.text}
       </output>
       {asked === null && said === null && doubt === null && misfit === null && (

@@ -11,6 +11,7 @@ export const faults = {
   sent: (at: string, name: string) => `${at} ${name}: sent`,
   done: (at: string, name: string) => `${at} ${name}: done`,
   refused: (at: string, name: string, why: string) => `${at} ${name}: ${why}`,
+  resetQuestion: "every account loses its orders, positions and money",
   noControl: "no control endpoint",
   noFiles: "it takes no file from the screen; start it with --csv",
   refusedBy: (status: number, why: string) => `Refused by the exchange (${status}): ${why}`,

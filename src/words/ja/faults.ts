@@ -9,6 +9,7 @@ export const faults: typeof english = {
   sent: (at, name) => `${at} ${name}：送信済み`,
   done: (at, name) => `${at} ${name}：完了`,
   refused: (at, name, why) => `${at} ${name}：${why}`,
+  resetQuestion: "すべての口座の注文、建玉、残高が失われます",
   noControl: "制御用のエンドポイントがありません",
   noFiles: "画面からのファイルは受け付けていません。--csv を付けて起動してください",
   refusedBy: (status, why) => `取引所が拒否しました（${status}）：${why}`,
