@@ -1,6 +1,6 @@
-import { setNumberFormat, type NumberFormatChoice } from "../src/lib/numberFormat.ts";
+import { setNumberFormat, shownDecimal, type NumberFormatChoice } from "../src/lib/numberFormat.ts";
 import { toInstrument, type Instrument } from "../src/protocol/instrument.ts";
-import { formatPrice, groupThousands, type Ticks } from "../src/protocol/units.ts";
+import { formatPrice, type Ticks } from "../src/protocol/units.ts";
 import { median } from "./median.ts";
 
 // What a price of a cell costs, from ticks to the text on the screen, by number format. `npm run bench -- bench/formatting.ts`.
@@ -54,10 +54,10 @@ export async function main(): Promise<void> {
   const ways: readonly (readonly [string, NumberFormatChoice, (decimal: string) => string])[] = [
     ["ticks to text alone", "commaPoint", (decimal) => decimal],
     ["regular expression", "commaPoint", byExpression],
-    ["1,234.56", "commaPoint", groupThousands],
-    ["1.234,56", "pointComma", groupThousands],
-    ["1 234,56", "spaceComma", groupThousands],
-    ["12,34,567.89", "lakhPoint", groupThousands],
+    ["1,234.56", "commaPoint", shownDecimal],
+    ["1.234,56", "pointComma", shownDecimal],
+    ["1 234,56", "spaceComma", shownDecimal],
+    ["12,34,567.89", "lakhPoint", shownDecimal],
   ];
   for (const { name, tickSize, pricePrecision, from } of INSTRUMENTS) {
     const instrument = instrumentOf(tickSize, pricePrecision);

@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { settle, withoutAnswer } from "./applyCancelReject.ts";
 import {
   corrected,
@@ -17,7 +18,7 @@ import { refusedFigures, reportFigures, type ReportFigures } from "./reportFigur
 import { isTerminal } from "../protocol/orderTerms.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { ExecutionReport } from "../protocol/serverMessages.ts";
-import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
+import { formatQty, type Lots } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** What one report made of one order. */
@@ -142,7 +143,7 @@ function whyOlder(
   if (isGone(order, report.execId)) return { kind: "late", text: words.oddReports.goneBefore(report.execId) };
   if (report.seq === order.applied.state || isCorrection(report))
     return { kind: "duplicates", text: words.oddReports.again(told(report)) };
-  const filled = (qty: Lots): string => groupThousands(formatQty(qty, instrument));
+  const filled = (qty: Lots): string => shownDecimal(formatQty(qty, instrument));
   if (standing === "less" && last !== null && cumQty >= order.cumQty)
     return {
       kind: "late",
@@ -150,12 +151,7 @@ function whyOlder(
     };
   return {
     kind: "late",
-    text: words.oddReports.late(
-      told(report),
-      groupThousands(report.cumQty),
-      order.state,
-      filled(order.cumQty),
-    ),
+    text: words.oddReports.late(told(report), shownDecimal(report.cumQty), order.state, filled(order.cumQty)),
   };
 }
 

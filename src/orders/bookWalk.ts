@@ -1,8 +1,9 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { divideHalfEven, formatDecimal } from "../protocol/decimal.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { ZERO_MONEY, type Money } from "../protocol/money.ts";
 import type { Side } from "../protocol/orderTerms.ts";
-import { groupThousands, notional, type Lots, type Ticks } from "../protocol/units.ts";
+import { notional, type Lots, type Ticks } from "../protocol/units.ts";
 
 /** What an order that trades at once would take of the book as it is shown. */
 export interface BookWalk {
@@ -38,7 +39,7 @@ export function walkBook(levels: readonly number[], qty: Lots, instrument: Instr
 
 /** The average with one decimal more than the instrument's prices have, as every average. */
 export function shownAverage({ averageTenths }: BookWalk, instrument: Instrument): string {
-  return groupThousands(formatDecimal(Number(averageTenths), instrument.pricePrecision + 1));
+  return shownDecimal(formatDecimal(Number(averageTenths), instrument.pricePrecision + 1));
 }
 
 /** How much worse than `best` the average is, in tenths of a pip where the instrument has one, else of a tick. Not negative. */

@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { beyondOwnLimits, offMarketBp, type OwnLimits } from "./ownLimits.ts";
 import type { Order } from "./order.ts";
 import type { OrdersState } from "./orderStore.ts";
@@ -7,7 +8,7 @@ import type { RiskSources } from "./riskView.ts";
 import { priceBand, type OrderRefusal, type Trail } from "../protocol/orderCheck.ts";
 import type { OrdType, Side } from "../protocol/orderTerms.ts";
 import { percentText } from "../protocol/riskRules.ts";
-import { formatPrice, groupThousands, type Ticks } from "../protocol/units.ts";
+import { formatPrice, type Ticks } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** What a person is told before an order is sent that may be sent. */
@@ -75,7 +76,7 @@ export function farStop(
   const behind = trail === null ? null : trailTicks(trail, reference);
   const at = stopPx ?? (behind === null ? null : side === "buy" ? reference + behind : reference - behind);
   if (at === null || (at >= low && at <= high)) return null;
-  const shown = (price: number): string => groupThousands(formatPrice(price as Ticks, instrument));
+  const shown = (price: number): string => shownDecimal(formatPrice(price as Ticks, instrument));
   return {
     ordRejReason: "priceExceedsCurrentPriceBand",
     field: trail === null ? "stopPx" : "pegOffsetValue",
@@ -94,7 +95,7 @@ export function takesAtOnce(
 ): OrderRefusal | null {
   const best = side === "buy" ? ask : bid;
   if (price === null || best <= 0 || (side === "buy" ? price < best : price > best)) return null;
-  const shown = groupThousands(formatPrice(best as Ticks, instrument));
+  const shown = shownDecimal(formatPrice(best as Ticks, instrument));
   return { ordRejReason: "other", field: "price", text: words.refusals.takesAtOnce(side, shown) };
 }
 

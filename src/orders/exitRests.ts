@@ -1,6 +1,7 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
+import { formatQty, type Lots } from "../protocol/units.ts";
 import type { ExitKind } from "./flatten.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrdersState, OrderStore } from "./orderStore.ts";
@@ -79,7 +80,7 @@ export function createExitRests({
     const instrument = instruments.get(symbol);
     const held = heldOf(orderStore.getState(), symbol);
     if (instrument === undefined || (exit === "flatten" && held === 0)) return;
-    const shown = (lots: number): string => groupThousands(formatQty(lots as Lots, instrument));
+    const shown = (lots: number): string => shownDecimal(formatQty(lots as Lots, instrument));
     const now = held === 0 ? words.exits.nowFlat : words.exits.nowHeld(shown(Math.abs(held)), held > 0);
     const left = shown(order.orderQty - order.cumQty);
     const why = order.text ?? whyEnded(order);

@@ -1,16 +1,9 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { ORDER_KINDS } from "../protocol/orderKinds.ts";
 import type { Side } from "../protocol/orderTerms.ts";
-import {
-  decodePrice,
-  decodeQty,
-  formatPrice,
-  formatQty,
-  groupThousands,
-  type Lots,
-  type Ticks,
-} from "../protocol/units.ts";
+import { decodePrice, decodeQty, formatPrice, formatQty, type Lots, type Ticks } from "../protocol/units.ts";
 import { shownDayTime } from "../words/clockTime.ts";
 import { words } from "../words/words.ts";
 
@@ -47,12 +40,12 @@ function distanceWords(
 
 function priceWords(text: string, instrument: Instrument): string | null {
   const price = decodePrice(text, instrument);
-  return price.ok ? groupThousands(formatPrice(price.value, instrument)) : null;
+  return price.ok ? shownDecimal(formatPrice(price.value, instrument)) : null;
 }
 
 function qtyWords(text: string, instrument: Instrument): string | null {
   const qty = decodeQty(text, instrument);
-  return qty.ok ? groupThousands(formatQty(qty.value, instrument)) : null;
+  return qty.ok ? shownDecimal(formatQty(qty.value, instrument)) : null;
 }
 
 /** What moving working orders of one price does, in one sentence. */
@@ -60,10 +53,10 @@ export function moveSentence(
   { side, qty, from, to, orders, word = "", touch }: MovedOrders,
   instrument: Instrument,
 ): string {
-  const shown = (px: Ticks): string => groupThousands(formatPrice(px, instrument));
+  const shown = (px: Ticks): string => shownDecimal(formatPrice(px, instrument));
   return words.sentences.move({
     side,
-    qty: groupThousands(formatQty(qty, instrument)),
+    qty: shownDecimal(formatQty(qty, instrument)),
     symbol: instrument.symbol,
     word,
     orders,

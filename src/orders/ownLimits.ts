@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import type { CheckedDraft } from "./requestChecks.ts";
 import { marksFrom, type RiskSources } from "./riskView.ts";
 import { fxRate } from "./profitAndLoss.ts";
@@ -7,7 +8,7 @@ import { convertMoney, formatMoney, parseMoney, type Money } from "../protocol/m
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { OrdRejReason, Side } from "../protocol/orderTerms.ts";
 import { orderValue, percentText } from "../protocol/riskRules.ts";
-import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
+import { formatPrice, formatQty, type Ticks } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** What a person holds their own orders of one class to; null is no limit. They only narrow the exchange's. */
@@ -80,8 +81,8 @@ export function beyondOwnLimits(
   if (reduces) return null;
   const size = parseMoney(formatQty(qty, instrument));
   if (maxQty !== null && size !== null && size > maxQty) {
-    const most = groupThousands(formatMoney(maxQty, 10).replace(/\.?0+$/, ""));
-    const shown = groupThousands(formatQty(qty, instrument));
+    const most = shownDecimal(formatMoney(maxQty, 10).replace(/\.?0+$/, ""));
+    const shown = shownDecimal(formatQty(qty, instrument));
     return own("orderExceedsLimit", "orderQty", words.refusals.ownQty(shown, about, most));
   }
   const rate = fxRate(instrument.currency, currency, marksFrom(sources));
@@ -89,7 +90,7 @@ export function beyondOwnLimits(
   if (maxValue === null || rate === null || !known) return null;
   const worth = convertMoney(orderValue({ side, qty, price, stopPx }, touch, instrument), rate);
   if (worth <= maxValue) return null;
-  const shown = (money: Money): string => `${groupThousands(formatMoney(money, 2))} ${currency}`;
+  const shown = (money: Money): string => `${shownDecimal(formatMoney(money, 2))} ${currency}`;
   const text = words.refusals.ownValue(shown(worth), about, shown(maxValue));
   return own("exceededMaxNotionalOrderAmount", "orderQty", text);
 }

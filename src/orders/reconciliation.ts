@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { createBusinessRejects } from "./businessReject.ts";
 import { applyCancelReject, cancelRejectAnomaly } from "./applyCancelReject.ts";
 import { tradedLots, withOwnAvgPx } from "./averagePrice.ts";
@@ -31,7 +32,7 @@ import type {
   ServerMessage,
 } from "../protocol/serverMessages.ts";
 import type { Instrument } from "../protocol/instrument.ts";
-import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
+import { formatQty, type Lots } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** Brings the store into line with what the exchange says, message by message and after every logon. */
@@ -84,7 +85,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
   function countOverTraded(order: Order, instrument: Instrument): void {
     const traded = tradedLots(store.getState(), order.key);
     if (traded <= order.cumQty) return;
-    const filled = (qty: number): string => groupThousands(formatQty(qty as Lots, instrument));
+    const filled = (qty: number): string => shownDecimal(formatQty(qty as Lots, instrument));
     const text = words.oddReports.moreTraded(filled(traded), filled(order.cumQty));
     const about = words.oddReports.about(order.symbol, order.side);
     store.update((state) =>

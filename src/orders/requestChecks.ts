@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { inWords } from "./brokenRule.ts";
 import { isFinished, type Order } from "./order.ts";
 import type { OrderChannel } from "./orderChannel.ts";
@@ -11,7 +12,7 @@ import {
   type OrderRefusal,
 } from "../protocol/orderCheck.ts";
 import type { Side } from "../protocol/orderTerms.ts";
-import { formatPrice, formatQty, groupThousands, type Ticks } from "../protocol/units.ts";
+import { formatPrice, formatQty, type Ticks } from "../protocol/units.ts";
 import { assertNever } from "../lib/assert.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import { words } from "../words/words.ts";
@@ -121,7 +122,7 @@ export function checkReplace(
   if (!checked.ok) return fail(inWords(checked.error));
   const { qty, price, stopPx, trail, displayQty } = checked.value;
   if (qty < order.cumQty) {
-    const filled = groupThousands(formatQty(order.cumQty, instrument));
+    const filled = shownDecimal(formatQty(order.cumQty, instrument));
     return fail({
       ordRejReason: "incorrectQuantity",
       field: "orderQty",

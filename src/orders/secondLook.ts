@@ -1,3 +1,4 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import type { OrdersState } from "./orderStore.ts";
 import { fxRate } from "./profitAndLoss.ts";
@@ -7,7 +8,7 @@ import { convertMoney, formatMoney, type Money } from "../protocol/money.ts";
 import type { OrderRefusal } from "../protocol/orderCheck.ts";
 import type { Side } from "../protocol/orderTerms.ts";
 import { orderValue } from "../protocol/riskRules.ts";
-import { formatQty, groupThousands, type Lots } from "../protocol/units.ts";
+import { formatQty, type Lots } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** An order worth more than so many times the equity is rarely meant. */
@@ -44,7 +45,7 @@ export function secondLook(
   if (!outsized()) return null;
   const atHand = byMarket && sources.trading(symbol) ? shown(symbol, side) : null;
   if (atHand !== null && qty > atHand) {
-    const figure = (lots: Lots): string => groupThousands(formatQty(lots, instrument));
+    const figure = (lots: Lots): string => shownDecimal(formatQty(lots, instrument));
     return asked("orderExceedsLimit", "order", words.refusals.beyondBook(figure(qty), figure(atHand)));
   }
   return beyondEquity(side, check, state, sources);
@@ -66,7 +67,7 @@ function beyondEquity(
   const worth = convertMoney(orderValue({ side, qty, price, stopPx }, touch, instrument), rate);
   if (equity <= 0n || worth <= equity * BigInt(MOST_TIMES_EQUITY)) return null;
   const shown = (money: bigint): string =>
-    `${groupThousands(formatMoney(money as Money, 2))} ${account.currency}`;
+    `${shownDecimal(formatMoney(money as Money, 2))} ${account.currency}`;
   const text = words.refusals.beyondEquity(shown(worth), MOST_TIMES_EQUITY, shown(equity));
   return asked("orderExceedsLimit", "order", text);
 }

@@ -1,10 +1,11 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ES, EURUSD } from "./orderFixtures.ts";
 import { parseQuantityText, stepPrice, stepQty } from "./ticketInput.ts";
 import { createTicketStore } from "./ticketStore.ts";
 import { parseMoney } from "../protocol/money.ts";
-import { formatPrice, groupThousands, type Ticks } from "../protocol/units.ts";
+import { formatPrice, type Ticks } from "../protocol/units.ts";
 
 describe("typed quantities", () => {
   it.each([
@@ -52,7 +53,7 @@ describe("typed quantities", () => {
         fc.constantFrom("", "k", "m"),
         (whole, suffix) => {
           const factor = { "": 1n, k: 1_000n, m: 1_000_000n }[suffix] ?? 0n;
-          const plain = parseQuantityText(groupThousands(String(whole)) + suffix);
+          const plain = parseQuantityText(shownDecimal(String(whole)) + suffix);
           expect(parseMoney(plain ?? "")).toBe((parseMoney(String(whole)) ?? 0n) * factor);
         },
       ),

@@ -1,10 +1,11 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import type { OrderDraft } from "./orderDraft.ts";
 import type { TicketDraft } from "./ticketStore.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { canWait } from "../protocol/orderKinds.ts";
 import type { ContingencyType, Side } from "../protocol/orderTerms.ts";
-import { decodePrice, formatPrice, groupThousands, type Ticks } from "../protocol/units.ts";
+import { decodePrice, formatPrice, type Ticks } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 /** Orders of one ticket that depend on each other. */
@@ -127,7 +128,7 @@ export function fieldOfLeg(list: TicketList, leg: number): ListRefusal["field"] 
 }
 
 function shown(ticks: Ticks, instrument: Instrument): string {
-  return groupThousands(formatPrice(ticks, instrument));
+  return shownDecimal(formatPrice(ticks, instrument));
 }
 
 /** A limit order and a stop on the same side: the fill of one cancels the other. */
@@ -200,7 +201,7 @@ export function listWords(list: TicketList, instrument: Instrument): string {
     const at = decodePrice(ordType === "limit" ? price : stopPx, instrument);
     return {
       exit: ordType === "limit" ? ("target" as const) : ("stop" as const),
-      price: at.ok ? groupThousands(formatPrice(at.value, instrument)) : null,
+      price: at.ok ? shownDecimal(formatPrice(at.value, instrument)) : null,
     };
   });
   return list.contingencyType === "oneTriggersTheOther"

@@ -1,9 +1,9 @@
 import { fail, type Result } from "../lib/result.ts";
 import type { Instrument } from "./instrument.ts";
 import type { OrdRejReason } from "./orderTerms.ts";
-import { typedDecimal } from "../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../lib/numberFormat.ts";
 import { RULE_TEXTS, ruleText, type BrokenRule, type RuleArgs, type RuleCode } from "./ruleTexts.ts";
-import { formatPrice, formatQty, groupThousands, type Lots, type Ticks, type UnitError } from "./units.ts";
+import { formatPrice, formatQty, type Lots, type Ticks, type UnitError } from "./units.ts";
 
 /** Why an order is refused, and which field of the ticket it is about. The text is for a person. */
 export interface OrderRefusal {
@@ -47,7 +47,7 @@ export function refuse<Code extends RuleCode>(
 }
 
 export function shownQty(lots: Lots, instrument: Instrument): string {
-  return groupThousands(formatQty(lots, instrument));
+  return shownDecimal(formatQty(lots, instrument));
 }
 
 export function refuseQty(
@@ -56,7 +56,7 @@ export function refuseQty(
   instrument: Instrument,
 ): Result<never, OrderRefusal> {
   return error === "offLot"
-    ? refuse("incorrectQuantity", field, "offLot", field, groupThousands(instrument.lotSize))
+    ? refuse("incorrectQuantity", field, "offLot", field, shownDecimal(instrument.lotSize))
     : refuse("incorrectQuantity", field, "notQty", field, typedDecimal("0.5"));
 }
 
@@ -66,7 +66,7 @@ export function refusePrice(
   instrument: Instrument,
 ): Result<never, OrderRefusal> {
   return error === "offTick"
-    ? refuse("invalidPriceIncrement", field, "offTick", field, groupThousands(instrument.tickSize))
+    ? refuse("invalidPriceIncrement", field, "offTick", field, shownDecimal(instrument.tickSize))
     : refuse(
         "invalidPriceIncrement",
         field,

@@ -1,4 +1,4 @@
-import { typedDecimal } from "../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../lib/numberFormat.ts";
 import { formatDecimal } from "./decimal.ts";
 import type { Instrument } from "./instrument.ts";
 import { largestExposure, marginOf, withOrder, type Exposure } from "./exposure.ts";
@@ -7,7 +7,7 @@ import { refusalBy, type OrderRefusal } from "./orderRefusal.ts";
 import type { OrdRejReason, Side } from "./orderTerms.ts";
 import type { RiskTerms } from "./riskTerms.ts";
 import type { RuleArgs, RuleCode } from "./ruleTexts.ts";
-import { formatPrice, groupThousands, notional, type Lots, type Ticks } from "./units.ts";
+import { formatPrice, notional, type Lots, type Ticks } from "./units.ts";
 
 /**
  * Every reason that risk refuses an order for, in the order that the rules are asked in, and the FIX OrdRejReason (103) that
@@ -95,7 +95,7 @@ export function checkRisk(order: RiskOrder, instrument: Instrument, view: RiskVi
   const largest = largestExposure(after, midTwice, instrument);
   if (largest <= largestExposure(exposure, midTwice, instrument)) return null;
 
-  const shown = (money: Money): string => `${groupThousands(formatMoney(money, 2))} ${currency}`;
+  const shown = (money: Money): string => `${shownDecimal(formatMoney(money, 2))} ${currency}`;
   const worth = convertMoney(value, rate);
   const margin = (one: Exposure): Money => marginOf(one, midTwice, instrument, rate);
   const needed = (margin(after) - margin(exposure)) as Money;

@@ -9,7 +9,6 @@ import {
   formatAvgPx,
   formatPrice,
   formatQty,
-  groupThousands,
   notional,
   priceFromNumber,
   priceToNumber,
@@ -142,12 +141,6 @@ describe("units", () => {
     expect(formatMoney(parseMoney("0.015")!, 2)).toBe("0.02");
     expect(formatMoney(scaleMoney(parseMoney("10")!, 1n, 3n), 4)).toBe("3.3333");
     expect(parseMoney("1e3")).toBeNull();
-  });
-
-  it("groups thousands without touching decimals", () => {
-    expect(groupThousands("-1234567.12345")).toBe("-1,234,567.12345");
-    expect(groupThousands("999")).toBe("999");
-    expect(groupThousands("1000")).toBe("1,000");
   });
 
   it("[E13] an instrument whose sizes do not fit together is refused in words", () => {

@@ -2,7 +2,6 @@ import { divideHalfEven, formatDecimal, parseDecimal, type DecimalError } from "
 import type { Money } from "./money.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import type { Nominal } from "../lib/nominal.ts";
-import { shownDecimal } from "../lib/numberFormat.ts";
 
 /** What prices and quantities are counted by. An Instrument is one. */
 export interface UnitSizes {
@@ -49,11 +48,6 @@ export function formatPrice(ticks: Ticks, instrument: UnitSizes): string {
 /** Quantity for the wire: "10000", "0.0250". */
 export function formatQty(lots: Lots, instrument: UnitSizes): string {
   return formatDecimal(lots * instrument.lotPoints, instrument.qtyPrecision);
-}
-
-/** Separates thousands, in the number format of the page; of a server, which sets none, with commas. For display only. */
-export function groupThousands(decimal: string): string {
-  return shownDecimal(decimal);
 }
 
 /** Value of `lots` at `ticks` in the instrument's currency, exactly. Negative for negative lots. */

@@ -1,14 +1,8 @@
+import { shownDecimal } from "../lib/numberFormat.ts";
 import { divideHalfEven } from "../protocol/decimal.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { formatMoney, type Money } from "../protocol/money.ts";
-import {
-  AVG_PX_EXTRA_DECIMALS,
-  formatPrice,
-  formatQty,
-  groupThousands,
-  type Lots,
-  type Ticks,
-} from "../protocol/units.ts";
+import { AVG_PX_EXTRA_DECIMALS, formatPrice, formatQty, type Lots, type Ticks } from "../protocol/units.ts";
 import { words } from "../words/words.ts";
 
 // Figures as they stand on the screen: thousands separated, all decimals, a true minus sign where a sign is shown.
@@ -17,11 +11,11 @@ import { words } from "../words/words.ts";
 export const NO_FIGURE = "–";
 
 export function shownQty(lots: Lots, instrument: Instrument): string {
-  return groupThousands(formatQty(lots, instrument));
+  return shownDecimal(formatQty(lots, instrument));
 }
 
 export function shownPrice(ticks: Ticks, instrument: Instrument): string {
-  return groupThousands(formatPrice(ticks, instrument));
+  return shownDecimal(formatPrice(ticks, instrument));
 }
 
 /** An average price from the wire, rounded to one place more than a price has. */
@@ -31,12 +25,12 @@ export function shownAvgPx(avgPx: string, instrument: Instrument): string {
   const points = BigInt(whole + fraction.slice(0, places).padEnd(places, "0"));
   const kept = instrument.pricePrecision + 1;
   const digits = String(divideHalfEven(points, 10n ** BigInt(places - kept))).padStart(kept + 1, "0");
-  return groupThousands(`${digits.slice(0, -kept)}.${digits.slice(-kept)}`);
+  return shownDecimal(`${digits.slice(0, -kept)}.${digits.slice(-kept)}`);
 }
 
 /** An amount of money to two places. */
 export function shownMoney(money: Money): string {
-  return minus(groupThousands(formatMoney(money, 2)));
+  return minus(shownDecimal(formatMoney(money, 2)));
 }
 
 /** The same with its sign always there, but for nothing at all: "+12.50", "−3.10", "0.00". */

@@ -1,6 +1,5 @@
 import { words } from "../words/words.ts";
-import { typedDecimal } from "../lib/numberFormat.ts";
-import { groupThousands } from "../protocol/units.ts";
+import { shownDecimal, typedDecimal } from "../lib/numberFormat.ts";
 import { formatAge, NO_FIGURE } from "./figures.ts";
 
 /** A length of time to two or three figures: "0.4 ms", "18 ms", "1.4 s", "12 s". */
@@ -15,7 +14,7 @@ export function shownMs(ms: number | null | undefined): string {
 export function shownRate(perSecond: number | undefined): string {
   if (perSecond === undefined) return NO_FIGURE;
   if (perSecond === 0) return "0";
-  return perSecond < 10 ? typedDecimal(perSecond.toFixed(1)) : groupThousands(String(Math.round(perSecond)));
+  return perSecond < 10 ? typedDecimal(perSecond.toFixed(1)) : shownDecimal(String(Math.round(perSecond)));
 }
 
 /** Decimal units: "0 B", "812 B", "24.1 kB", "3.20 MB". */

@@ -1,6 +1,5 @@
 import { clockZoneLabel, shownTime } from "../words/clockTime.ts";
-import { typedDecimal } from "../lib/numberFormat.ts";
-import { groupThousands } from "../protocol/units.ts";
+import { shownDecimal, typedDecimal } from "../lib/numberFormat.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Tone } from "../ui/LiveText.tsx";
 import { formatAge, NO_FIGURE } from "../ui/figures.ts";
@@ -66,7 +65,7 @@ export function createStatusFigures({
         label: figures.events,
         title: figures.eventsTitle,
         digits: 4,
-        read: () => groupThousands(String(perSecond)),
+        read: () => shownDecimal(String(perSecond)),
       },
       {
         label: figures.lastId,
@@ -78,13 +77,13 @@ export function createStatusFigures({
         label: figures.gaps,
         title: figures.gapsTitle,
         digits: 2,
-        read: () => groupThousands(String(prices.stats().gaps + orders.stats().gaps)),
+        read: () => shownDecimal(String(prices.stats().gaps + orders.stats().gaps)),
       },
       {
         label: figures.replayed,
         title: figures.replayedTitle,
         digits: 4,
-        read: () => groupThousands(String(prices.stats().replayed + orders.stats().replayed)),
+        read: () => shownDecimal(String(prices.stats().replayed + orders.stats().replayed)),
       },
       {
         label: figures.marketClock,

@@ -1,7 +1,8 @@
+import { shownDecimal } from "../../../src/lib/numberFormat.ts";
 import type { Instrument } from "../../../src/protocol/instrument.ts";
 import type { OrderRefusal } from "../../../src/protocol/orderCheck.ts";
 import type { CxlRejReason } from "../../../src/protocol/orderTerms.ts";
-import { formatQty, groupThousands, type Lots } from "../../../src/protocol/units.ts";
+import { formatQty, type Lots } from "../../../src/protocol/units.ts";
 
 export function unknownSymbol(symbol: string): OrderRefusal {
   return {
@@ -15,7 +16,7 @@ export function belowFilled(cumQty: Lots, instrument: Instrument): OrderRefusal 
   return {
     ordRejReason: "incorrectQuantity",
     field: "orderQty",
-    text: `${groupThousands(formatQty(cumQty, instrument))} is filled already; quantity cannot be below that`,
+    text: `${shownDecimal(formatQty(cumQty, instrument))} is filled already; quantity cannot be below that`,
   };
 }
 

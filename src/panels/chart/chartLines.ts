@@ -1,8 +1,9 @@
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { PriceAlert } from "../../market/priceAlerts.ts";
 import type { OrdersState } from "../../orders/orderStore.ts";
 import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatQty, groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
+import { formatQty, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { signedMoney } from "../../ui/figures.ts";
 import { words } from "../../words/words.ts";
 import { lineTitle, type OrderLine, type OrderPart } from "./orderLines.ts";
@@ -37,7 +38,7 @@ export function positionLines(
 ): readonly ChartLine[] {
   const position = positions.get(instrument.symbol);
   if (position === undefined || position.qty === 0) return [];
-  const qty = groupThousands(formatQty(position.qty, instrument));
+  const qty = shownDecimal(formatQty(position.qty, instrument));
   const held = words.chart.position(position.qty > 0 ? `+${qty}` : qty.replace("-", "−"));
   const mark = markOf(instrument.symbol);
   const worth = mark === null ? "" : `  ${signedMoney(unrealizedPnl(position, mark))} ${instrument.currency}`;

@@ -1,7 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
 import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
@@ -92,8 +91,8 @@ export function measureText(from: DrawingPoint, to: DrawingPoint, instrument: In
   const percent = (change / from.price) * 100;
   const sign = ticks > 0 ? "+" : ticks < 0 ? "−" : "";
   const share = typedDecimal(Math.abs(percent).toFixed(2));
-  const size = groupThousands(Math.abs(change).toFixed(instrument.pricePrecision));
-  const count = groupThousands(String(Math.abs(ticks)));
+  const size = shownDecimal(Math.abs(change).toFixed(instrument.pricePrecision));
+  const count = shownDecimal(String(Math.abs(ticks)));
   return [
     `${sign}${size} (${/[1-9]/.test(share) ? sign : ""}${share} %)`,
     words.chart.ticks(`${sign}${count}`, Math.abs(ticks) === 1),

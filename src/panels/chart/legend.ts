@@ -1,7 +1,6 @@
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import { barEnd, INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
 import { words } from "../../words/words.ts";
 import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
@@ -33,7 +32,7 @@ const VOLUME = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, notati
 export function legendTexts(bar: Bar | null, { pricePrecision }: Instrument, before?: Bar): LegendTexts {
   if (bar === null) return NO_FIGURES;
   const [, open, high, low, close, volume] = bar;
-  const shown = (price: number): string => groupThousands(price.toFixed(pricePrecision));
+  const shown = (price: number): string => shownDecimal(price.toFixed(pricePrecision));
   return {
     open: shown(open),
     high: shown(high),
@@ -50,7 +49,7 @@ function changeText(from: number, to: number, pricePrecision: number): string {
   const share = ((Math.abs(to - from) / from) * 100).toFixed(2);
   const sign = /[1-9]/.test(size) ? (to > from ? "+" : "−") : "";
   const shareSign = /[1-9]/.test(share) ? sign : "";
-  return `${sign}${groupThousands(size)} (${shareSign}${typedDecimal(share)}%)`;
+  return `${sign}${shownDecimal(size)} (${shareSign}${typedDecimal(share)}%)`;
 }
 
 /** "0:23", "1:04:09": how long the forming bar has still to go; empty where none forms, as while a market is closed. */
@@ -81,7 +80,7 @@ export function studyText(
 ): string {
   const decimals = INDICATOR_LIST[id].decimals ?? pricePrecision;
   return (figures ?? [])
-    .map((figure) => (figure === null ? "" : groupThousands(figure.toFixed(decimals)).replace("-", "−")))
+    .map((figure) => (figure === null ? "" : shownDecimal(figure.toFixed(decimals)).replace("-", "−")))
     .join(" ")
     .trim();
 }

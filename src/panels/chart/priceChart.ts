@@ -15,10 +15,10 @@ import {
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { groupThousands, priceToNumber, type Ticks } from "../../protocol/units.ts";
+import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
 import { shownDate, shownTick } from "../../words/clockTime.ts";
@@ -196,7 +196,7 @@ export function createPriceChart(
   return {
     start(instrument, withSeconds) {
       minMove = priceToNumber(1 as Ticks, instrument);
-      formatted = (price) => groupThousands(price.toFixed(instrument.pricePrecision));
+      formatted = (price) => shownDecimal(price.toFixed(instrument.pricePrecision));
       formatMain();
       seconds = withSeconds;
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });

@@ -1,4 +1,4 @@
-import { groupThousands } from "../../protocol/units.ts";
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { OrderConnection, PriceConnection } from "../../transport/link/connection.ts";
 import type { OrderStats } from "../../transport/orders/orderSocket.ts";
@@ -113,5 +113,5 @@ export function ageOf(at: number | null, clock: Clock): string {
 }
 
 export function count(value: number): string {
-  return groupThousands(String(value));
+  return shownDecimal(String(value));
 }

@@ -1,5 +1,6 @@
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatQty, groupThousands, type Lots } from "../../protocol/units.ts";
+import { formatQty, type Lots } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures.ts";
 import type { DepthLevel } from "./depthLevels.ts";
 import styles from "./DepthPanel.module.css";
@@ -51,7 +52,7 @@ function createRow(): Row {
 }
 
 function writeRow(row: Row, level: DepthLevel | undefined, deepest: number, instrument: Instrument): void {
-  const size = (lots: Lots): string => groupThousands(formatQty(lots, instrument));
+  const size = (lots: Lots): string => shownDecimal(formatQty(lots, instrument));
   put(row.price, level === undefined ? "" : shownPrice(level.px, instrument));
   put(row.size, level === undefined ? "" : size(level.qty));
   put(row.total, level === undefined ? "" : size(level.total));

@@ -1,8 +1,8 @@
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Agreement } from "../../transport/lab/labAgreement.ts";
 import { LAB_CARRIERS, type LabCarrier } from "../../transport/lab/labCarriers.ts";
 import type { LabStats } from "../../transport/lab/labLink.ts";
 import type { Spread } from "../../transport/link/spread.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
 import { labWords } from "../../words/labWords.ts";
@@ -79,9 +79,9 @@ export const LAB_ROWS: readonly { readonly id: string; readonly rows: readonly L
         read: ({ lastReconnect }) => shownMs(lastReconnect?.connectMs),
         cost: ({ lastReconnect }) => lastReconnect?.connectMs,
       },
-      { id: "missed", origin: "measured", read: ({ missed }) => groupThousands(String(missed)) },
-      { id: "replayed", origin: "measured", read: ({ replayed }) => groupThousands(String(replayed)) },
-      { id: "dropped", origin: "measured", read: ({ duplicates }) => groupThousands(String(duplicates)) },
+      { id: "missed", origin: "measured", read: ({ missed }) => shownDecimal(String(missed)) },
+      { id: "replayed", origin: "measured", read: ({ replayed }) => shownDecimal(String(replayed)) },
+      { id: "dropped", origin: "measured", read: ({ duplicates }) => shownDecimal(String(duplicates)) },
     ],
   },
 ];
@@ -101,7 +101,7 @@ export function bestOf({ cost }: LabRow, stats: Readonly<Record<LabCarrier, LabS
 /** The line below the table. */
 export function proofWords({ kind, ticks, upTo, checksum, odd }: Agreement): string {
   const said = labWords.proof;
-  const count = groupThousands(String(ticks));
+  const count = shownDecimal(String(ticks));
   if (kind === "different")
     return said.different(odd.map((carrier) => labWords.carrier[carrier]).join("; "), count);
   if (kind === "starting") return said.starting;

@@ -1,8 +1,8 @@
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { OrderEvent } from "../../orders/reportHistory.ts";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { NO_FIGURE } from "../../ui/figures.ts";
 import { shownMoment } from "../../words/clockTime.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import { words } from "../../words/words.ts";
 
 /** One report as it stands in a row. */
@@ -42,7 +42,7 @@ function changesOf(before: ExecutionReport, after: ExecutionReport): readonly st
   return fields.flatMap(([name, from, to]) =>
     from === undefined || to === undefined || from === to
       ? []
-      : [words.orders.changed(name, groupThousands(from), groupThousands(to))],
+      : [words.orders.changed(name, shownDecimal(from), shownDecimal(to))],
   );
 }
 
@@ -71,9 +71,9 @@ function eventLine(event: OrderEvent): EventLine {
     fill:
       lastQty === undefined || lastPx === undefined
         ? NO_FIGURE
-        : words.orders.fillAt(groupThousands(lastQty), groupThousands(lastPx)),
-    filled: groupThousands(event.cumQty),
-    left: groupThousands(event.leavesQty),
+        : words.orders.fillAt(shownDecimal(lastQty), shownDecimal(lastPx)),
+    filled: shownDecimal(event.cumQty),
+    left: shownDecimal(event.leavesQty),
     words: [reason, event.text ?? ""].filter((part) => part !== "").join(": "),
     execId: event.execId,
   };

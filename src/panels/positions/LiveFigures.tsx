@@ -1,10 +1,10 @@
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import { useCallback, useMemo, type ReactElement } from "react";
 import type { Position } from "../../orders/orderStore.ts";
 import { fxRate, markPx, unrealizedPnl } from "../../orders/profitAndLoss.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import { moneyTone, NO_FIGURE, signedMoney } from "../../ui/figures.ts";
 import { LiveText } from "../../ui/LiveText.tsx";
 import table from "../../ui/table.module.css";
@@ -51,7 +51,7 @@ export function LiveFigures({ position, instrument }: LiveFiguresProps): ReactEl
     return {
       mark: () => {
         const mark = markOf(symbol);
-        return mark === null ? NO_FIGURE : groupThousands(markPx(mark));
+        return mark === null ? NO_FIGURE : shownDecimal(markPx(mark));
       },
       local: () => text(local()),
       inAccount: () => text(inAccount()),

@@ -1,6 +1,6 @@
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
-import { formatQty, groupThousands } from "../../protocol/units.ts";
+import { formatQty } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
@@ -29,7 +29,7 @@ export function formatChangeTicks(ticks: number, instrument: Instrument): string
   if (Number.isNaN(ticks)) return NO_FIGURE;
   const points = Math.round(Math.abs(ticks)) * instrument.tickPoints;
   const sign = points === 0 ? "" : ticks > 0 ? "+" : MINUS;
-  return sign + groupThousands(formatDecimal(points, instrument.pricePrecision));
+  return sign + shownDecimal(formatDecimal(points, instrument.pricePrecision));
 }
 
 /** Change since the previous close in hundredths of a percent, rounded; NaN when either price is missing. */
@@ -96,7 +96,7 @@ export function spreadBpsHundredths(columns: QuoteColumns, row: number): number 
 export function formatSpreadBps(hundredths: number): string {
   if (Number.isNaN(hundredths)) return NO_FIGURE;
   const sign = hundredths < 0 ? MINUS : "";
-  return sign + groupThousands(formatDecimal(Math.abs(hundredths), 2));
+  return sign + shownDecimal(formatDecimal(Math.abs(hundredths), 2));
 }
 
 const STEPS = [
@@ -108,7 +108,7 @@ const STEPS = [
 /** Volume short enough for its column: "1.24M", "980K", "12.5". Exact below 10,000. */
 export function formatVolume(lots: number, instrument: Instrument): string {
   const units = (lots * instrument.lotPoints) / 10 ** instrument.qtyPrecision;
-  if (units < 10_000) return groupThousands(formatQty(lots as Lots, instrument));
+  if (units < 10_000) return shownDecimal(formatQty(lots as Lots, instrument));
   for (const [size, letter] of STEPS) {
     if (units >= size) {
       const digits = units >= 100 * size ? 0 : units >= 10 * size ? 1 : 2;

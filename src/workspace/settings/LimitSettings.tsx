@@ -1,10 +1,9 @@
 import { useId, useState, type ReactElement } from "react";
-import { typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import { plainText } from "../../lib/typedNumber.ts";
 import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { assetClassSchema, type AssetClass } from "../../protocol/instrument.ts";
-import { groupThousands } from "../../protocol/units.ts";
 import { isLimitText, type ClassLimitSettings } from "../../settings/ownLimits.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { FieldContext } from "../../ui/fieldContext.ts";
@@ -116,7 +115,7 @@ function LimitField({ name, field, label, kept }: LimitFieldProps): ReactElement
         numeric
         aria-label={label}
         placeholder={words.settings.limits.none}
-        value={typed ?? groupThousands(kept)}
+        value={typed ?? shownDecimal(kept)}
         onChange={(event) => change(event.target.value)}
         inputMode={numberInputMode()}
         onKeyDown={typeDecimalMark}
