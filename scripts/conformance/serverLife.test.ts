@@ -21,6 +21,8 @@ describe("a server that may stop answering", () => {
     beside.sent(stream, "GET /prices/stream");
     beside.heard(stream);
     lane.sent(link, "{}");
+    // Sent to a server that is gone already, which nobody knows yet.
+    beside.sent({}, "GET /bars");
     // The streams end first, and what was listening to them says so.
     beside.lost();
     beside.findings.check(["W10"], false, "nothing came");

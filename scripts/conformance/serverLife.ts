@@ -5,8 +5,9 @@ const PATIENT_MISSES = 3;
 /** How long an answer is waited for after that. */
 const SHORT_WAIT_MS = 1_000;
 
-/** What was sent, and whether anything has come back on that connection since. */
+/** What was sent, the how manyth over all connections. */
 interface Sent {
+  readonly number: number;
   readonly lane: number;
   readonly text: string;
 }
@@ -39,13 +40,18 @@ export interface ServerLife {
  * Tells a server that stopped answering from one that breaks rules. What is found broken after a connection was lost, or
  * an answer did not come, is held back until `probe` says whether the server answers at all; when it does not, the first
  * check after that in the same line names the rule, and the rest was not tried. Once three answers did not come the
- * next are waited for one second. `timeoutMs`: how long an answer is waited for before.
+ * next are waited for one second. The server went at the first thing that it left unanswered after the last that it
+ * answered: what other lines sent later met nobody. `timeoutMs`: how long an answer is waited for before.
  */
 export function createServerLife(
   findings: Findings,
   { probe, timeoutMs }: { readonly probe: () => Promise<boolean>; readonly timeoutMs: number },
 ): ServerLife {
+  /** The newest on each connection on which nothing has come since, oldest first. */
   const unanswered = new Map<object, Sent>();
+  let sent = 0;
+  /** Number of the newest thing that was answered. */
+  let answered = 0;
   let begun = false;
   let gone = false;
   let misses = 0;
@@ -56,7 +62,8 @@ export function createServerLife(
   function suspect(): void {
     if (!begun || suspicion !== null) return;
     const held: Held[] = [];
-    suspicion = { last: [...unanswered.values()].at(-1), held };
+    const open = [...unanswered.values()];
+    suspicion = { last: open.find(({ number }) => number > answered) ?? open.at(-1), held };
     looking = probe().then((answers) => {
       if (answers) {
         suspicion = null;
@@ -89,9 +96,12 @@ export function createServerLife(
       },
       sent(connection, text) {
         unanswered.delete(connection);
-        unanswered.set(connection, { lane, text });
+        unanswered.set(connection, { number: (sent += 1), lane, text });
       },
-      heard: (connection) => void unanswered.delete(connection),
+      heard(connection) {
+        answered = Math.max(answered, unanswered.get(connection)?.number ?? 0);
+        unanswered.delete(connection);
+      },
       lost: suspect,
       missed() {
         misses += 1;
