@@ -220,4 +220,18 @@ describe("Time and sales", () => {
     frames.run();
     await expect.element(screen.getByText(/^Stale/)).toBeVisible();
   });
+
+  it("[Q33] loads nothing for good: prices that stopped before the first trade are stale", async () => {
+    const { frames, quotes, tree } = setUp();
+    quotes.hello(helloOf(["EURUSD"]));
+    quotes.snapshot(snapshotOf({ quotes: [10, 109_118, 109_120, 5, 5, null, null, null, 0] }));
+    frames.run();
+    const screen = await render(tree);
+    await expect.element(screen.getByText("No trades in EURUSD yet")).toBeVisible();
+    expect(screen.getByText(/^Stale/).query()).toBeNull();
+    quotes.setStale(true);
+    frames.run();
+    await expect.element(screen.getByText(/^Stale/)).toBeVisible();
+    expect(screen.getByLabelText("Loading trades").query()).toBeNull();
+  });
 });

@@ -20,7 +20,7 @@ export function TimeAndSalesPanel(): ReactElement {
 }
 
 function TimeAndSalesContent(): ReactElement {
-  const { tape } = useTerminal();
+  const { tape, quotes, instruments } = useTerminal();
   const symbol = useSettings(({ symbol }) => symbol);
   const instrument = useInstrument(symbol);
   const stale = useStale();
@@ -33,8 +33,17 @@ function TimeAndSalesContent(): ReactElement {
 
   if (symbol === null) return <EmptyState title={words.tape.noSymbol} hint={noSymbolHint} />;
   if (instrument === null || !traded) {
-    if (stale) return <Skeleton label={words.tape.loading} rows={8} columns={["30%", "25%", "20%"]} />;
-    return <EmptyState title={words.tape.none(symbol)} hint={words.tape.noneHint} />;
+    const none = <EmptyState title={words.tape.none(symbol)} hint={words.tape.noneHint} />;
+    if (!stale) return none;
+    // Prices that were there and stopped: nothing is being loaded.
+    const quoted = (quotes.columns.bid[instruments.rowOf(symbol)] ?? 0) > 0;
+    if (!quoted) return <Skeleton label={words.tape.loading} rows={8} columns={["30%", "25%", "20%"]} />;
+    return (
+      <div className={styles.tape} data-stale>
+        <p className={styles.stale}>{words.tape.stale}</p>
+        {none}
+      </div>
+    );
   }
   return (
     <div className={styles.tape} data-stale={stale || undefined}>
