@@ -53,7 +53,7 @@ export function createOrderRequests(subject: OrderSubject, session: Session): Or
     const reqId = `req-${clOrdId}`;
     const from = session.send({ ...message, reqId });
     const frame = await frames.find(
-      ({ message: answer }) => isAnswer(answer) && namedBy(answer) === clOrdId,
+      ({ message: answer }) => isAnswer(answer) && namedBy(answer) === clOrdId && answers(message, answer),
       {
         from,
         withinMs: timeoutMs,
@@ -121,6 +121,13 @@ function isAnswer(message: Parameters<typeof isType>[0]): message is Answer {
     isType(message, "executionReport") ||
     isType(message, "orderCancelReject") ||
     isType(message, "businessMessageReject")
+  );
+}
+
+/** A fill may come between a question about an order and its answer. */
+function answers({ type }: ClientMessage, answer: Answer): boolean {
+  return (
+    type !== "orderStatusRequest" || answer.type !== "executionReport" || answer.execType === "orderStatus"
   );
 }
 
