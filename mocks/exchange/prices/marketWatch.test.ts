@@ -56,4 +56,66 @@ describe("what is noticed of markets", () => {
     // Otherwise nothing would be proved.
     expect(unseen).toBeGreaterThan(0);
   });
+
+  it("[W8] whoever was told of every change has what is there, over auctions, what lies between them, and breaks", () => {
+    const act = fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.tuple(side, fc.integer({ min: -1, max: 1 }), fc.constant(1)),
+      },
+      { weight: 2, arbitrary: fc.constant("cancel" as const) },
+      { weight: 2, arbitrary: fc.constantFrom("auction" as const, "resume" as const) },
+      { weight: 1, arbitrary: fc.constantFrom("leave" as const, "follow" as const) },
+    );
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 10, maxLength: 60 }), (acts) => {
+        const test = createTestExchange();
+        const client = test.logon("client");
+        const market = test.market("EURUSD");
+        const { sid } = market;
+        const watch = createMarketWatch(LISTINGS.map(({ instrument }) => test.market(instrument.symbol)));
+        const wanted = {
+          quotes: new Set([sid]),
+          depth: new Set([sid]),
+          trades: new Set<number>(),
+          status: null,
+        };
+        const look = () => {
+          const { quotes, depth } = watch.snapshot(test.now(), wanted);
+          return { quote: String(quotes), book: JSON.stringify([depth[0]?.bids, depth[0]?.asks]) };
+        };
+        let told = look();
+        let follows = true;
+        watch.followDepth(sid);
+        for (const [index, one] of acts.entries()) {
+          if (one === "cancel") client.send({ type: "orderMassCancelRequest", clOrdId: `c${index}` });
+          else if (one === "auction") test.exchange.phases.auction(market, 60_000);
+          else if (one === "resume") test.exchange.phases.resume(market);
+          else if (one === "leave") follows = false;
+          else if (one === "follow") {
+            follows = true;
+            watch.followDepth(sid);
+            told = { ...told, book: look().book };
+          } else {
+            const [make, off, lots] = one;
+            client.send(make(`o${index}`, `${lots}000`, (1.1 + off / 100_000).toFixed(5)));
+          }
+          for (const event of watch.changes(test.now(), follows ? [sid] : [])) {
+            if (event.name === "quotes") told = { ...told, quote: String(event.quotes) };
+            if (event.name === "depth") told = { ...told, book: JSON.stringify([event.bids, event.asks]) };
+          }
+          const now = look();
+          expect(told).toEqual(follows ? now : { ...now, book: told.book });
+        }
+      }),
+      {
+        numRuns: 200,
+        // What was shown in an auction is shown again in the next one, and to one who was away meanwhile.
+        examples: [
+          [["auction", [buy, 0, 1], "resume", "cancel", "auction", [buy, 0, 1]]],
+          [["auction", [buy, 0, 1], "leave", "cancel", "follow", [buy, 0, 1]]],
+        ],
+      },
+    );
+  });
 });

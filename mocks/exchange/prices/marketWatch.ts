@@ -39,8 +39,9 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
   const untold = new Map<number, number[]>();
   const topSeen = markets.map((market) => market.book.topChanges());
   const bookSeen = new Map<number, number>();
-  /** What was last told of markets while they collected orders, as text: an order need not change the price that is shown. */
-  const collectedSeen = new Map<string, string>();
+  /** What was last told of markets that collect orders, by sid, as text: an order need not change the price that is shown. */
+  const quotesCollected = new Map<number, string>();
+  const depthCollected = new Map<number, string>();
   const phasesSeen = markets.map(({ phase, phaseUntil }) => ({ phase, phaseUntil }));
 
   function keepOnTape(sid: number, row: readonly number[]): void {
@@ -55,12 +56,15 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
     return (tapes.get(sid) ?? []).slice(-TAPE_TRADES * TRADE_STRIDE);
   }
 
-  /** Whether what is shown of a market that collects orders differs from what was last told of it then. */
-  function isNew(of: "quote" | "depth", sid: number, shown: readonly unknown[]): boolean {
-    const key = `${of} ${sid}`;
+  /** Whether what is shown of a market differs from what was last told of it; only while it collects orders can it be the same. */
+  function isNew(told: Map<number, string>, { sid, book }: Market, shown: readonly unknown[]): boolean {
+    if (!book.collecting()) {
+      told.delete(sid);
+      return true;
+    }
     const text = JSON.stringify(shown);
-    if (collectedSeen.get(key) === text) return false;
-    collectedSeen.set(key, text);
+    if (told.get(sid) === text) return false;
+    told.set(sid, text);
     return true;
   }
 
@@ -87,7 +91,7 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
       topSeen[sid] = top;
       const told = quotes.length;
       pushQuote(quotes, market);
-      if (market.book.collecting() && !isNew("quote", sid, quotes.slice(told))) {
+      if (!isNew(quotesCollected, market, quotes.slice(told))) {
         quotes.length = told;
         continue;
       }
@@ -129,15 +133,20 @@ export function createMarketWatch(markets: readonly Market[], state: WatchState 
       untold.clear();
       events.push(...changedPhases(at), ...changedQuotes(at));
       for (const sid of depthOf) {
-        const { book } = marketOf(sid);
-        if (book.changes() === bookSeen.get(sid)) continue;
+        const market = marketOf(sid);
+        if (market.book.changes() === bookSeen.get(sid)) continue;
         const event = depth(at, sid);
-        if (!book.collecting() || isNew("depth", sid, [event.bids, event.asks])) events.push(event);
+        if (isNew(depthCollected, market, [event.bids, event.asks])) events.push(event);
       }
       return events;
     },
-    depth,
+    depth(at, sid) {
+      depthCollected.delete(sid);
+      return depth(at, sid);
+    },
     followDepth(sid) {
+      // What was told to others before is nothing to who begins now.
+      depthCollected.delete(sid);
       bookSeen.set(sid, marketOf(sid).book.changes());
     },
     snapshot(at, wanted) {
