@@ -1,8 +1,13 @@
-import { applyExecutionReport } from "../src/orders/applyExecutionReport.ts";
-import { newOrder } from "../src/orders/newOrder.ts";
-import { EURUSD, report } from "../src/orders/orderFixtures.ts";
-import { createOrderStore, putOrder, recordReport, type OrderStore } from "../src/orders/orderStore.ts";
-import type { KeptOrder } from "../src/orders/pendingOrders.ts";
+import { applyExecutionReport } from "../src/orders/lifecycle/applyExecutionReport.ts";
+import { newOrder } from "../src/orders/entry/newOrder.ts";
+import { EURUSD, report } from "../src/orders/lifecycle/orderFixtures.ts";
+import {
+  createOrderStore,
+  putOrder,
+  recordReport,
+  type OrderStore,
+} from "../src/orders/lifecycle/orderStore.ts";
+import type { KeptOrder } from "../src/orders/lifecycle/pendingOrders.ts";
 import type { CheckedOrder } from "../src/protocol/orderCheck.ts";
 import type { Lots, Ticks } from "../src/protocol/units.ts";
 

@@ -15,7 +15,7 @@ const NO_WORDS: readonly string[] = [
   // An answer of the recorded server.
   "src/session/replayWires.ts",
   // Names in links and in kept settings; src/words has what is shown for them.
-  "src/workspace/presetLayouts.ts",
+  "src/workspace/layouts/presetLayouts.ts",
   "src/settings/watchlists.ts",
 ];
 

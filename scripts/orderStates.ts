@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { OrderState } from "../src/orders/order.ts";
-import { isFinished } from "../src/orders/order.ts";
-import { ORDER_STEPS, type OrderEvent } from "../src/orders/orderTransitions.ts";
+import type { OrderState } from "../src/orders/lifecycle/order.ts";
+import { isFinished } from "../src/orders/lifecycle/order.ts";
+import { ORDER_STEPS, type OrderEvent } from "../src/orders/lifecycle/orderTransitions.ts";
 import { execTypeSchema } from "../src/protocol/orderTerms.ts";
 
 const FILE = join(process.cwd(), "docs", "order-states.md");
@@ -10,7 +10,7 @@ const STATES = Object.keys(ORDER_STEPS) as OrderState[];
 const LOCAL_EVENTS = ["handedOver", "unanswered", "unlisted", "denied", "deniedAgain", "refused"] as const;
 const EVENTS: readonly OrderEvent[] = [...execTypeSchema.options, "cancelReject", ...LOCAL_EVENTS];
 
-/** Draws docs/order-states.md from the table of src/orders/orderTransitions.ts; with --check only says whether it is right. */
+/** Draws docs/order-states.md from the table of src/orders/lifecycle/orderTransitions.ts; with --check only says whether it is right. */
 export async function main(argv: readonly string[]): Promise<number> {
   const drawn = orderStates();
   if (!argv.includes("--check")) {
@@ -42,7 +42,7 @@ export function orderStates(): string {
 
 const HEAD = `# The states of an order
 
-Drawn from the table in \`src/orders/orderTransitions.ts\` by \`npm run -s orders:states\`; a test fails when it is not up to date.
+Drawn from the table in \`src/orders/lifecycle/orderTransitions.ts\` by \`npm run -s orders:states\`; a test fails when it is not up to date.
 
 A state is FIX's ordStatus once the exchange has spoken, and before that what this terminal knows: \`unsent\` (kept, not
 yet handed to the socket), \`sent\` (no answer yet), \`unknown\` (its fate is asked for), \`notSent\` (the exchange says that

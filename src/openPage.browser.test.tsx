@@ -7,7 +7,7 @@ import { sharedInMemory } from "./lib/textInMemory.ts";
 import { openPage, type PageOpening } from "./openPage.tsx";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { Host } from "./terminal.ts";
-import "./ui/base.css";
+import "./ui/theme/base.css";
 
 const CONFIG = {} as TerminalConfig;
 

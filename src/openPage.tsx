@@ -4,7 +4,7 @@ import type { ListedText } from "./lib/keptText.ts";
 import { fail, type Result } from "./lib/result.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { Host } from "./terminal.ts";
-import { StartFailure } from "./workspace/StartFailure.tsx";
+import { StartFailure } from "./workspace/frame/StartFailure.tsx";
 import { words } from "./words/words.ts";
 
 /** How long one step of opening may take before the page says so. */

@@ -1,4 +1,4 @@
-import "./ui/base.css";
+import "./ui/theme/base.css";
 import "@fontsource-variable/inter/wght.css";
 import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
@@ -11,7 +11,7 @@ import { openPage } from "./openPage.tsx";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createSessionControl } from "./sessionControl.ts";
 import type { Host } from "./terminal.ts";
-import { StartFailure } from "./workspace/StartFailure.tsx";
+import { StartFailure } from "./workspace/frame/StartFailure.tsx";
 import { SessionScreen } from "./workspace/session/SessionScreen.tsx";
 import { words } from "./words/words.ts";
 

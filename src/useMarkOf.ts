@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { MarkOf } from "./orders/profitAndLoss.ts";
-import { quotedMarks } from "./orders/quotedMarks.ts";
+import type { MarkOf } from "./orders/positions/profitAndLoss.ts";
+import { quotedMarks } from "./orders/positions/quotedMarks.ts";
 import { useTerminal } from "./useTerminal.ts";
 
 /** The marks of the quotes. It keeps its identity; read it per frame. */

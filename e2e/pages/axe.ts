@@ -59,7 +59,7 @@ export async function look(page: Page, theme: "dark" | "light", upDown: UpDown =
 
 /**
  * Gives the page axe, once: it is half a megabyte. What is drawn as an image goes away with it, since axe does not judge
- * text before one: shadows of what is scrolled, and bars behind figures, whose colours src/ui/contrast.test.ts holds
+ * text before one: shadows of what is scrolled, and bars behind figures, whose colours src/ui/theme/contrast.test.ts holds
  * against the text.
  */
 async function bringAxe(page: Page): Promise<void> {

@@ -1,8 +1,13 @@
 import { LISTINGS } from "../exchange/testing/testExchange.ts";
-import { applyCancelReject } from "../../src/orders/applyCancelReject.ts";
-import { applyExecutionReport } from "../../src/orders/applyExecutionReport.ts";
-import type { Order } from "../../src/orders/order.ts";
-import { createOrderStore, putOrder, recordReport, type OrdersState } from "../../src/orders/orderStore.ts";
+import { applyCancelReject } from "../../src/orders/lifecycle/applyCancelReject.ts";
+import { applyExecutionReport } from "../../src/orders/lifecycle/applyExecutionReport.ts";
+import type { Order } from "../../src/orders/lifecycle/order.ts";
+import {
+  createOrderStore,
+  putOrder,
+  recordReport,
+  type OrdersState,
+} from "../../src/orders/lifecycle/orderStore.ts";
 import { invariant } from "../../src/lib/assert.ts";
 import type { Random } from "../../src/lib/random.ts";
 import type { ExecutionReport, OrderCancelReject } from "../../src/protocol/serverMessages.ts";

@@ -1,5 +1,5 @@
-import type { Order } from "../../src/orders/order.ts";
-import type { OrderDraft } from "../../src/orders/orderDraft.ts";
+import type { Order } from "../../src/orders/lifecycle/order.ts";
+import type { OrderDraft } from "../../src/orders/draft/orderDraft.ts";
 import { formatPrice, type Ticks } from "../../src/protocol/units.ts";
 import type { Venue, VenueOptions } from "../exchange/venue.ts";
 import { openNodeTerminal, type NodeTerminal, type NodeTerminalOptions } from "./nodeTerminal.ts";

@@ -1,6 +1,6 @@
 import type { InstrumentStore } from "../../src/market/instrumentStore.ts";
-import { isFinished, type Fill, type Order } from "../../src/orders/order.ts";
-import type { OrderStore } from "../../src/orders/orderStore.ts";
+import { isFinished, type Fill, type Order } from "../../src/orders/lifecycle/order.ts";
+import type { OrderStore } from "../../src/orders/lifecycle/orderStore.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import { isProtocolError } from "../../src/protocol/protocolError.ts";
 import {

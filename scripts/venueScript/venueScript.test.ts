@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FIX_MATRICES } from "../../mocks/exchange/script/fixMatrices.ts";
 import { parseAct, ACTS, INITIAL_POLICY, parsePolicy } from "../../mocks/exchange/script/scriptActs.ts";
-import { ORDER_STEPS } from "../../src/orders/orderTransitions.ts";
+import { ORDER_STEPS } from "../../src/orders/lifecycle/orderTransitions.ts";
 import {
   cxlRejReasonSchema,
   execRestatementReasonSchema,

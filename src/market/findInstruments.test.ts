@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instrumentOf, NAMED } from "../market/marketFixture.ts";
+import { instrumentOf, NAMED } from "./marketFixture.ts";
 import { findInstruments } from "./findInstruments.ts";
 
 const INSTRUMENTS = [

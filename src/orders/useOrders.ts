@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { OddReport } from "./oddReport.ts";
-import type { Fill, Order, UndoneFill } from "./order.ts";
-import { newestFinished, type Account, type OrdersState, type Position } from "./orderStore.ts";
+import type { OddReport } from "./lifecycle/oddReport.ts";
+import type { Fill, Order, UndoneFill } from "./lifecycle/order.ts";
+import { newestFinished, type Account, type OrdersState, type Position } from "./lifecycle/orderStore.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 /** More finished orders than anyone reads. */

@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { DisconnectState } from "./cancelOnDisconnect.ts";
-import type { DeadMansState } from "./deadMansSwitch.ts";
-import type { KillState } from "./killSwitch.ts";
-import { onlyReduces } from "./reduceOnly.ts";
-import type { ReducingOrder } from "./requestChecks.ts";
+import type { DisconnectState } from "./exits/cancelOnDisconnect.ts";
+import type { DeadMansState } from "./exits/deadMansSwitch.ts";
+import type { KillState } from "./exits/killSwitch.ts";
+import { onlyReduces } from "./guards/reduceOnly.ts";
+import type { ReducingOrder } from "./entry/requestChecks.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 export function useKillState(): KillState {

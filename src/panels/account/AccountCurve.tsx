@@ -2,10 +2,10 @@ import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type Rea
 import type { Money } from "../../protocol/money.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { clockZoneLabel, shownTime } from "../../words/clockTime.ts";
-import { moneyTone, NO_FIGURE, shownMoney, signedMoney } from "../../ui/figures.ts";
-import { LiveText, type Tone } from "../../ui/LiveText.tsx";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
-import { createTicker } from "../../ui/ticker.ts";
+import { moneyTone, NO_FIGURE, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
+import { LiveText, type Tone } from "../../ui/surfaces/LiveText.tsx";
+import { SegmentedControl } from "../../ui/controls/SegmentedControl.tsx";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./AccountCurve.module.css";

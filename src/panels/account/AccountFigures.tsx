@@ -1,12 +1,12 @@
 import { useCallback, useMemo, type ReactElement, type ReactNode } from "react";
 import { useStale } from "../../market/useMarket.ts";
-import type { Account } from "../../orders/orderStore.ts";
-import { valueAccount, type Valuation } from "../../orders/profitAndLoss.ts";
+import type { Account } from "../../orders/lifecycle/orderStore.ts";
+import { valueAccount, type Valuation } from "../../orders/positions/profitAndLoss.ts";
 import type { Money } from "../../protocol/money.ts";
-import { riskUse } from "../../orders/riskUse.ts";
-import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { TermHelp } from "../../ui/TermHelp.tsx";
+import { riskUse } from "../../orders/guards/riskUse.ts";
+import { moneyTone, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";

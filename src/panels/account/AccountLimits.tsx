@@ -1,13 +1,13 @@
 import { useMemo, type ReactElement } from "react";
 import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
-import type { Account } from "../../orders/orderStore.ts";
-import { thousandths, type RiskUse } from "../../orders/riskUse.ts";
+import type { Account } from "../../orders/lifecycle/orderStore.ts";
+import { thousandths, type RiskUse } from "../../orders/guards/riskUse.ts";
 import { addMoney, type Money } from "../../protocol/money.ts";
 import { percentText } from "../../protocol/riskRules.ts";
 import type { RiskTerms } from "../../protocol/riskTerms.ts";
-import { NO_FIGURE, shownMoney } from "../../ui/figures.ts";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { TermHelp } from "../../ui/TermHelp.tsx";
+import { NO_FIGURE, shownMoney } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AccountLimits.module.css";
 import { LiveMeter } from "./LiveMeter.tsx";

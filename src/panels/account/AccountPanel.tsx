@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import { useAccount, useOrdersSynced } from "../../orders/useOrders.ts";
-import { valueAccount } from "../../orders/profitAndLoss.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { csvName, saveFile } from "../../ui/saveFile.ts";
-import { Skeleton } from "../../ui/Skeleton.tsx";
+import { valueAccount } from "../../orders/positions/profitAndLoss.ts";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { csvName, saveFile } from "../../ui/page/saveFile.ts";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
-import { CsvButton } from "../../ui/CsvButton.tsx";
+import { CsvButton } from "../../ui/controls/CsvButton.tsx";
 import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { csvText } from "../../lib/csv.ts";
-import type { Account } from "../../orders/orderStore.ts";
-import type { Valuation } from "../../orders/profitAndLoss.ts";
+import type { Account } from "../../orders/lifecycle/orderStore.ts";
+import type { Valuation } from "../../orders/positions/profitAndLoss.ts";
 import { formatMoney, type Money } from "../../protocol/money.ts";
 
 /** One figure a line, in the account's currency. */

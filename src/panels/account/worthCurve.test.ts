@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WorthSample } from "../../orders/worthHistory.ts";
+import type { WorthSample } from "../../orders/positions/worthHistory.ts";
 import type { Money } from "../../protocol/money.ts";
 import { CURVE_HEIGHT, CURVE_WIDTH, curveFigures, curvePaths } from "./worthCurve.ts";
 

@@ -1,4 +1,4 @@
-import type { Worth, WorthRange, WorthSample } from "../../orders/worthHistory.ts";
+import type { Worth, WorthRange, WorthSample } from "../../orders/positions/worthHistory.ts";
 import { ZERO_MONEY, type Money } from "../../protocol/money.ts";
 
 export type CurveFigure = Exclude<keyof Worth, "currency">;

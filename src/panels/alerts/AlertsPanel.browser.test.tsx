@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
 import { AlertsPanel } from "./AlertsPanel.tsx";

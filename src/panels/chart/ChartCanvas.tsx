@@ -8,8 +8,8 @@ import {
   type ReactElement,
   type Ref,
 } from "react";
-import { letGo } from "../../ui/letGo.ts";
-import { askedSentence } from "../../orders/caution.ts";
+import { letGo } from "../../ui/surfaces/letGo.ts";
+import { askedSentence } from "../../orders/guards/caution.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
@@ -17,9 +17,9 @@ import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { Drawing } from "../../settings/drawings.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { shownPrice } from "../../ui/figures.ts";
-import { Icon } from "../../ui/Icon.tsx";
-import { Question } from "../../ui/Question.tsx";
+import { shownPrice } from "../../ui/figures/figures.ts";
+import { Icon } from "../../ui/controls/Icon.tsx";
+import { Question } from "../../ui/surfaces/Question.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover } from "./ChartCover.tsx";

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import type { BarsState } from "../../market/barSeries.ts";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { words } from "../../words/words.ts";
 
 /** What lies over the bars while there are none to see. */

@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
-import { orderSentence } from "../../orders/orderSentence.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
+import { orderSentence } from "../../orders/draft/orderSentence.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { shownPrice } from "../../ui/figures.ts";
-import { useCommandKeys } from "../../ui/CommandKeys.tsx";
-import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
-import { shownKeys } from "../../ui/shownKeys.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
+import { useCommandKeys } from "../../ui/controls/CommandKeys.tsx";
+import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
 import { words } from "../../words/words.ts";
 
 /** Where the menu was asked for. */

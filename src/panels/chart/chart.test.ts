@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { PriceAlert } from "../../market/priceAlerts.ts";
-import type { Fill } from "../../orders/order.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import type { Position } from "../../orders/orderStore.ts";
+import type { Fill } from "../../orders/lifecycle/order.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { onThemeChange, readChartColours } from "./chartColours.ts";
 
 const root = document.documentElement;

@@ -1,5 +1,5 @@
 import type { BarSeries } from "../../market/barSeries.ts";
-import type { MarkOf } from "../../orders/profitAndLoss.ts";
+import type { MarkOf } from "../../orders/positions/profitAndLoss.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";

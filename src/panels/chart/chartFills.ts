@@ -1,4 +1,4 @@
-import type { Fill } from "../../orders/order.ts";
+import type { Fill } from "../../orders/lifecycle/order.ts";
 import { barTime, type Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";

@@ -17,7 +17,7 @@ import {
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { TerminalContext } from "../../useTerminal.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const MINUTE = 60_000;
 const KEPT = "src/panels/chart/golden/chart.png";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
-import type { Order } from "../../orders/order.ts";
-import type { Position } from "../../orders/orderStore.ts";
-import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
+import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import { parseMoney } from "../../protocol/money.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { signedMoney } from "../../ui/figures.ts";
+import { signedMoney } from "../../ui/figures/figures.ts";
 import { positionLines, workingLines } from "./chartLines.ts";
 import { leftOfBar, legendTexts } from "./legend.ts";
 import { gainAt, lineTitle, orderLines } from "./orderLines.ts";

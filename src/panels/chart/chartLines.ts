@@ -1,10 +1,10 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { PriceAlert } from "../../market/priceAlerts.ts";
-import type { OrdersState } from "../../orders/orderStore.ts";
-import { unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
+import type { OrdersState } from "../../orders/lifecycle/orderStore.ts";
+import { unrealizedPnl, type MarkOf } from "../../orders/positions/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, priceToNumber, type Ticks } from "../../protocol/units.ts";
-import { signedMoney } from "../../ui/figures.ts";
+import { signedMoney } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import { lineTitle, type OrderLine, type OrderPart } from "./orderLines.ts";
 

@@ -1,11 +1,11 @@
 import { assertNever } from "../../lib/assert.ts";
-import type { Caution } from "../../orders/caution.ts";
-import { defaultQty } from "../../orders/defaultQty.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import type { OrderEntry, SubmitOutcome } from "../../orders/orderEntry.ts";
-import type { ReplaceChanges } from "../../orders/requestChecks.ts";
-import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
+import type { Caution } from "../../orders/guards/caution.ts";
+import { defaultQty } from "../../orders/draft/defaultQty.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
+import type { OrderEntry, SubmitOutcome } from "../../orders/entry/orderEntry.ts";
+import type { ReplaceChanges } from "../../orders/entry/requestChecks.ts";
+import { moveSentence, orderSentence, type Touch } from "../../orders/draft/orderSentence.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";

@@ -9,7 +9,7 @@ import type { Terminal } from "../../terminal.ts";
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { TerminalContext } from "../../useTerminal.ts";
 import { ChartPanel } from "./ChartPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const MINUTE = 60_000;
 

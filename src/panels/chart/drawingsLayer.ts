@@ -6,7 +6,7 @@ import type {
 } from "lightweight-charts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Drawing } from "../../settings/drawings.ts";
-import { shownPrice } from "../../ui/figures.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
 import type { ChartColours } from "./chartColours.ts";
 import { nearestTick } from "./chartPlace.ts";
 import { measureText, shapeOf, type Projection, type Shape } from "./drawingShape.ts";

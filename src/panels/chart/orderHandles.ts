@@ -1,6 +1,6 @@
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
-import { shownPrice, signedMoney } from "../../ui/figures.ts";
+import { shownPrice, signedMoney } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";

@@ -1,13 +1,13 @@
-import { isFinished, type Order } from "../../orders/order.ts";
-import type { OrdersState, Position } from "../../orders/orderStore.ts";
-import { unrealizedPnl } from "../../orders/profitAndLoss.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import type { OrdersState, Position } from "../../orders/lifecycle/orderStore.ts";
+import { unrealizedPnl } from "../../orders/positions/profitAndLoss.ts";
 import { assertNever } from "../../lib/assert.ts";
 import { positionValue } from "../../protocol/exposure.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
-import { shownQty } from "../../ui/figures.ts";
+import { shownQty } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** Which price of an order a line stands at: where it trades, what sets it off, or where a trailing one stands now. */

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from "react"
 import type { BarSeries } from "../../market/barSeries.ts";
 import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { letGo } from "../../ui/letGo.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { letGo } from "../../ui/surfaces/letGo.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { coverOf, type Cover } from "./ChartCover.tsx";
 import { followBars } from "./chartFeeds.ts";

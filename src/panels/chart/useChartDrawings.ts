@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
-import { letGo } from "../../ui/letGo.ts";
+import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { BarSeries } from "../../market/barSeries.ts";
 import type { Bar, Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
-import { shownKeys } from "../../ui/shownKeys.ts";
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { onThemeChange, readChartColours } from "./chartColours.ts";

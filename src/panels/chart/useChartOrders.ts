@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from "react";
-import { letGo } from "../../ui/letGo.ts";
+import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useMarkOf } from "../../useMarkOf.ts";

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef, type RefObject } from "react";
 import type { ChartAct } from "../../settings/chartDesk.ts";
-import { FurtherPanelName } from "../../ui/Panel.tsx";
+import { FurtherPanelName } from "../../ui/surfaces/Panel.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

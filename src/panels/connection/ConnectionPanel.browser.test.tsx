@@ -1,7 +1,7 @@
 import { Profiler } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
-import { countAnomaly, createOrderStore, markQuery } from "../../orders/orderStore.ts";
+import { countAnomaly, createOrderStore, markQuery } from "../../orders/lifecycle/orderStore.ts";
 import { createConnectionLog, followLink } from "../../transport/link/connectionLog.ts";
 import { createOrderSocketHarness } from "../../transport/orders/orderSocketHarness.ts";
 import { createPriceStreamHarness, quotesData } from "../../transport/prices/priceStreamHarness.ts";
@@ -11,7 +11,7 @@ import { TransportContext, type Transport } from "../../transport/useTransport.t
 import type { Terminal } from "../../terminal.ts";
 import { TerminalContext } from "../../useTerminal.ts";
 import { ConnectionPanel } from "./ConnectionPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 /** The panel over real links, whose servers the test plays. */
 async function show() {

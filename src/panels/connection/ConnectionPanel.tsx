@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useSyncExternalStore, type ReactElement, type ReactNode } from "react";
 import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { useTransport } from "../../transport/useTransport.ts";
-import { Button } from "../../ui/Button.tsx";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { StatusDot } from "../../ui/StatusDot.tsx";
-import { createTicker } from "../../ui/ticker.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { StatusDot } from "../../ui/surfaces/StatusDot.tsx";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";

@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import { CopyButton } from "../../ui/CopyButton.tsx";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { ORIGIN_SIGNS } from "../../ui/originSigns.ts";
-import { TermHelp } from "../../ui/TermHelp.tsx";
+import { CopyButton } from "../../ui/controls/CopyButton.tsx";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { ORIGIN_SIGNS } from "../../ui/figures/originSigns.ts";
+import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ChannelFigure } from "./channelFigures.ts";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { LinkPhase } from "../../transport/link/connectionRecord.ts";
-import { ORIGIN_SIGNS } from "../../ui/originSigns.ts";
+import { ORIGIN_SIGNS } from "../../ui/figures/originSigns.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Timeline.module.css";
 

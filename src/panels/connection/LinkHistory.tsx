@@ -1,14 +1,14 @@
 import { useSyncExternalStore, type ReactElement } from "react";
 import type { ConnectionLog } from "../../transport/link/connectionLog.ts";
 import { shownTime } from "../../words/clockTime.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
-import table from "../../ui/table.module.css";
+import { NO_FIGURE } from "../../ui/figures/figures.ts";
+import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { changesOf } from "./changes.ts";
 import styles from "./ConnectionPanel.module.css";
 import { reasonWords, shortReason } from "./connectionWords.ts";
-import { shownMs } from "../../ui/linkFigures.ts";
+import { shownMs } from "../../ui/figures/linkFigures.ts";
 
 export interface LinkHistoryProps {
   /** Its name on the screen. */

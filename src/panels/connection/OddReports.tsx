@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { queryWords, type OddReport } from "../../orders/oddReport.ts";
+import { queryWords, type OddReport } from "../../orders/lifecycle/oddReport.ts";
 import { useOddReports } from "../../orders/useOrders.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import type { ConnectionRecord, Mark, Outage, Span } from "../../transport/link/connectionRecord.ts";
-import { formatAge } from "../../ui/figures.ts";
+import { formatAge } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
 

@@ -4,10 +4,10 @@ import type { OrderConnection, PriceConnection } from "../../transport/link/conn
 import type { OrderStats } from "../../transport/orders/orderSocket.ts";
 import type { PriceStats } from "../../transport/prices/priceStats.ts";
 import { shownTime } from "../../words/clockTime.ts";
-import { formatAge, NO_FIGURE } from "../../ui/figures.ts";
+import { formatAge, NO_FIGURE } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import { reasonWords } from "./connectionWords.ts";
-import { shownMs } from "../../ui/linkFigures.ts";
+import { shownMs } from "../../ui/figures/linkFigures.ts";
 
 /** One figure of a channel. `read` is called a few times a second. */
 export interface ChannelFigure {

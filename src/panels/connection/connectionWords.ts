@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import { formatAge } from "../../ui/figures.ts";
+import { formatAge } from "../../ui/figures/figures.ts";
 import type { StreamRole } from "../../transport/sharing/tabMessages.ts";
 import {
   isHandingOver,

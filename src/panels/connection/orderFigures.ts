@@ -10,7 +10,7 @@ import {
   standing,
   type ChannelFigure,
 } from "./channelFigures.ts";
-import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
+import { shownBytes, shownMs, shownRate } from "../../ui/figures/linkFigures.ts";
 
 const said = words.connection.figure;
 

@@ -1,5 +1,5 @@
 import type { Terminal } from "../../terminal.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
+import { NO_FIGURE } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import {
   ageOf,
@@ -11,7 +11,7 @@ import {
   standing,
   type ChannelFigure,
 } from "./channelFigures.ts";
-import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
+import { shownBytes, shownMs, shownRate } from "../../ui/figures/linkFigures.ts";
 
 const said = words.connection.figure;
 

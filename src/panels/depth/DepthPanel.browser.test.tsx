@@ -6,15 +6,15 @@ import { createDepthStore } from "../../market/depthStore.ts";
 import { createInstrumentStore } from "../../market/instrumentStore.ts";
 import { createManualFrames, helloOf, instrumentOf, snapshotOf } from "../../market/marketFixture.ts";
 import { createQuoteStore } from "../../market/quoteStore.ts";
-import type { Order } from "../../orders/order.ts";
-import { createOrderStore, putOrder } from "../../orders/orderStore.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import { createOrderStore, putOrder } from "../../orders/lifecycle/orderStore.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createSettingsStore } from "../../settings/settingsStore.ts";
 import type { Terminal } from "../../terminal.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
 import { TerminalContext } from "../../useTerminal.ts";
 import { DepthPanel } from "./DepthPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 function setUp({ listed = true } = {}) {
   const frames = createManualFrames();

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useState, useSyncExternalStore, type ReactEleme
 import { useInstrument, useNoSymbolHint, usePriceDoubt, useStale } from "../../market/useMarket.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { DepthTable } from "./DepthTable.tsx";
 import styles from "./DepthPanel.module.css";

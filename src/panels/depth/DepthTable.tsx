@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type ReactElement } from "react";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
-import table from "../../ui/table.module.css";
+import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
+import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./DepthPanel.module.css";
 import { depthLevels, ownQuantities, spreadAndMid, type OwnQuantity } from "./depthLevels.ts";

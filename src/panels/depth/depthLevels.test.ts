@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { depthLevels, ownQuantities, spreadAndMid } from "./depthLevels.ts";
 
 const EURUSD = instrumentOf("EURUSD");

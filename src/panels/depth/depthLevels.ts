@@ -1,7 +1,7 @@
 import type { Depth } from "../../market/depthStore.ts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
-import { isFinished, type Order } from "../../orders/order.ts";
-import { markPx } from "../../orders/profitAndLoss.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { markPx } from "../../orders/positions/profitAndLoss.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";

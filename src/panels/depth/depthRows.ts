@@ -1,7 +1,7 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, type Lots } from "../../protocol/units.ts";
-import { shownPrice } from "../../ui/figures.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
 import type { DepthLevel } from "./depthLevels.ts";
 import styles from "./DepthPanel.module.css";
 

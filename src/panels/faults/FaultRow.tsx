@@ -1,10 +1,10 @@
 import { useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Select } from "../../ui/Select.tsx";
-import { NumberInput } from "../../ui/NumberInput.tsx";
-import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
+import { NumberInput } from "../../ui/controls/NumberInput.tsx";
+import { SecondPressButton } from "../../ui/controls/SecondPressButton.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { faultsWords } from "../../words/faultsWords.ts";
 import { paramProblem, type Fault, type FaultParam } from "./faultList.ts";

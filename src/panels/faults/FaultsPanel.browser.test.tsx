@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
-import { CONFIRM_FROM_MS } from "../../ui/secondPress.ts";
+import { CONFIRM_FROM_MS } from "../../ui/controls/secondPress.ts";
 import { FaultsPanel } from "./FaultsPanel.tsx";
 import { SCRIPTS_KEY } from "./keptScripts.ts";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const LIST = {
   words: [

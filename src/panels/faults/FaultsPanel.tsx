@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { faultsWords } from "../../words/faultsWords.ts";
 import { words } from "../../words/words.ts";

@@ -1,11 +1,11 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { pickFile } from "../../ui/pickFile.ts";
-import { Select } from "../../ui/Select.tsx";
-import { NumberInput } from "../../ui/NumberInput.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Field } from "../../ui/controls/Field.tsx";
+import { pickFile } from "../../ui/page/pickFile.ts";
+import { Select } from "../../ui/controls/Select.tsx";
+import { NumberInput } from "../../ui/controls/NumberInput.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { faultsWords } from "../../words/faultsWords.ts";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { Field } from "../../ui/Field.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { Field } from "../../ui/controls/Field.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
 import { faultsWords } from "../../words/faultsWords.ts";
 import { SCENARIO_WORD, type Scenarios } from "./scenarioList.ts";
 import styles from "./FaultsPanel.module.css";

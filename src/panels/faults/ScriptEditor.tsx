@@ -1,9 +1,9 @@
 import { useId, useMemo, useRef, useState, type ReactElement } from "react";
-import { Button } from "../../ui/Button.tsx";
-import controls from "../../ui/controls.module.css";
-import { Field } from "../../ui/Field.tsx";
-import { Select } from "../../ui/Select.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import controls from "../../ui/controls/controls.module.css";
+import { Field } from "../../ui/controls/Field.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { faultsWords } from "../../words/faultsWords.ts";
 import type { Fault } from "./faultList.ts";

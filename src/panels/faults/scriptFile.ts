@@ -1,4 +1,4 @@
-import { saveFile } from "../../ui/saveFile.ts";
+import { saveFile } from "../../ui/page/saveFile.ts";
 
 /** Hands the script to the browser as a file of its name. */
 export function downloadScript(name: string, text: string): void {

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { CopyButton } from "../../ui/CopyButton.tsx";
+import { CopyButton } from "../../ui/controls/CopyButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./FillsPanel.module.css";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
-import "../../ui/base.css";
-import { MARKET } from "../../orders/orderFixtures.ts";
+import "../../ui/theme/base.css";
+import { MARKET } from "../../orders/lifecycle/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { FillsPanel } from "./FillsPanel.tsx";
 

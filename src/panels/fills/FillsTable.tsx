@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import { parseMoney } from "../../protocol/money.ts";
 import { shownTime } from "../../words/clockTime.ts";
-import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures.ts";
-import table from "../../ui/table.module.css";
+import { NO_FIGURE, shownMoney, shownPrice, shownQty } from "../../ui/figures/figures.ts";
+import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CopyId } from "./CopyId.tsx";

@@ -1,4 +1,4 @@
-import type { Fill, UndoneFill } from "../../orders/order.ts";
+import type { Fill, UndoneFill } from "../../orders/lifecycle/order.ts";
 
 /** A fill as a row, newest first: what does not stand any more says why. */
 export interface FillRow {

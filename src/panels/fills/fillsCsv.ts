@@ -1,5 +1,5 @@
 import { csvText } from "../../lib/csv.ts";
-import type { Fill } from "../../orders/order.ts";
+import type { Fill } from "../../orders/lifecycle/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty } from "../../protocol/units.ts";
 

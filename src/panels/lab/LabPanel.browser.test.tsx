@@ -2,11 +2,11 @@ import { Profiler } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
-import { EURUSD } from "../../orders/orderFixtures.ts";
+import { EURUSD } from "../../orders/lifecycle/orderFixtures.ts";
 import { LAB_CARRIERS } from "../../transport/lab/labCarriers.ts";
 import { createLabServer } from "../../transport/lab/labHarness.ts";
 import { LabPanel } from "./LabPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 /** The panel over a server that the test plays. */
 async function show({ status = null as number | null, recorded = false } = {}) {

@@ -3,7 +3,7 @@ import type { Lab } from "../../transport/lab/lab.ts";
 import type { Agreement } from "../../transport/lab/labAgreement.ts";
 import type { LabCarrier } from "../../transport/lab/labCarriers.ts";
 import type { LabStats } from "../../transport/lab/labLink.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 
 const LOOK_MS = 1_000;
 

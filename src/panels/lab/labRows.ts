@@ -3,8 +3,8 @@ import type { Agreement } from "../../transport/lab/labAgreement.ts";
 import { LAB_CARRIERS, type LabCarrier } from "../../transport/lab/labCarriers.ts";
 import type { LabStats } from "../../transport/lab/labLink.ts";
 import type { Spread } from "../../transport/link/spread.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
-import { shownBytes, shownMs, shownRate } from "../../ui/linkFigures.ts";
+import { NO_FIGURE } from "../../ui/figures/figures.ts";
+import { shownBytes, shownMs, shownRate } from "../../ui/figures/linkFigures.ts";
 import { labWords } from "../../words/labWords.ts";
 
 type RowId = keyof typeof labWords.row;

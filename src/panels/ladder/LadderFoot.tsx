@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
-import { askedSentence } from "../../orders/caution.ts";
-import type { Order } from "../../orders/order.ts";
+import { askedSentence } from "../../orders/guards/caution.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Question } from "../../ui/Question.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Question } from "../../ui/surfaces/Question.tsx";
 import { KEY_HINTS } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
 import { requestSentence } from "./ladderRequest.ts";

@@ -5,7 +5,7 @@ import { render } from "vitest-browser-react";
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { LadderPanel } from "./LadderPanel.tsx";
 import { SETTLE_MS } from "./ladderPointer.ts";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const BIDS = [109_118, 50, 109_117, 100];
 const ASKS = [109_120, 40, 109_121, 80];

@@ -1,5 +1,5 @@
 import type { Instrument } from "../../protocol/instrument.ts";
-import { isFinished, type Order } from "../../orders/order.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { createLadderFigures, ownByPrice, type LadderRow } from "./ladderFigures.ts";

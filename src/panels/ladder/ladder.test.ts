@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { VolumeByPrice } from "../../market/volumeByPrice.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createLadderFigures, ownByPrice } from "./ladderFigures.ts";
 import { ladderKey } from "./ladderKeys.ts";

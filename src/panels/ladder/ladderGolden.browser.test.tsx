@@ -5,7 +5,7 @@ import { createRandom } from "../../lib/random.ts";
 import { differenceToKept, drawAsOnThePage, SAME_PICTURE } from "../../testing/keptPicture.ts";
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { LadderPanel } from "./LadderPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const KEPT = "src/panels/ladder/golden/ladder.png";
 

@@ -1,14 +1,14 @@
 import { assertNever } from "../../lib/assert.ts";
-import { inWords } from "../../orders/brokenRule.ts";
-import type { Caution } from "../../orders/caution.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import { moveSentence, orderSentence, type Touch } from "../../orders/orderSentence.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
+import { inWords } from "../../orders/lifecycle/brokenRule.ts";
+import type { Caution } from "../../orders/guards/caution.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
+import { moveSentence, orderSentence, type Touch } from "../../orders/draft/orderSentence.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { checkQty } from "../../protocol/orderCheck.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Lots, type Ticks } from "../../protocol/units.ts";
-import { notReadWords } from "../../ui/notReadWords.ts";
+import { notReadWords } from "../../ui/figures/notReadWords.ts";
 
 /** What a click on the ladder does. */
 export type LadderMode = "off" | "confirm" | "oneClick";

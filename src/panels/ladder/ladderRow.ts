@@ -1,7 +1,7 @@
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
 import type { LadderRow, OwnHere } from "./ladderFigures.ts";
 import styles from "./LadderPanel.module.css";
 import { boundQty, compactQty, shortQty } from "./shortQty.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Trade } from "../../market/tapeStore.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createQueueWatch } from "./queueWatch.ts";
 

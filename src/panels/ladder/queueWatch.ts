@@ -1,6 +1,6 @@
 import type { Depth } from "../../market/depthStore.ts";
 import type { Trade } from "../../market/tapeStore.ts";
-import { isFinished, type Order } from "../../orders/order.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 

@@ -1,7 +1,7 @@
 import { typedDecimal } from "../../lib/numberFormat.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { qtyToNumber, type Lots } from "../../protocol/units.ts";
-import { shownQty } from "../../ui/figures.ts";
+import { shownQty } from "../../ui/figures/figures.ts";
 
 /** What fits a cell of the ladder. */
 const MOST_CHARACTERS = 7;

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { createTicker } from "../../ui/ticker.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

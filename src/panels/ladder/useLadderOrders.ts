@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { assertNever } from "../../lib/assert.ts";
-import { exchangeRefusal } from "../../orders/exchangeRefusal.ts";
-import type { Caution } from "../../orders/caution.ts";
-import type { SubmitOutcome } from "../../orders/orderEntry.ts";
-import type { ReplaceChanges } from "../../orders/requestChecks.ts";
+import { exchangeRefusal } from "../../orders/lifecycle/exchangeRefusal.ts";
+import type { Caution } from "../../orders/guards/caution.ts";
+import type { SubmitOutcome } from "../../orders/entry/orderEntry.ts";
+import type { ReplaceChanges } from "../../orders/entry/requestChecks.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
-import { shownPrice } from "../../ui/figures.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { ownByPrice, type OwnHere } from "./ladderFigures.ts";
 import {

@@ -1,11 +1,11 @@
 import { useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
 import type { Notice } from "../../settings/noticeStore.ts";
-import { ActionButton } from "../../ui/ActionButton.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ActionButton } from "../../ui/controls/ActionButton.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { shownTime } from "../../words/clockTime.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import table from "../../ui/table.module.css";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./NoticesPanel.module.css";

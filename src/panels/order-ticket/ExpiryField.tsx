@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { usePhase } from "../../market/useMarket.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { assertNever } from "../../lib/assert.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Field } from "../../ui/controls/Field.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { clockZoneLabel, momentsAt, shownDateTime, zonedAt } from "../../words/clockTime.ts";
 import { readTypedTime, type TypedTime } from "../../words/typedTime.ts";

@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { failureHint } from "../../market/instrumentStore.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { TicketForm } from "./TicketForm.tsx";

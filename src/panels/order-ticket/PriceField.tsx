@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { typedDecimal } from "../../lib/numberFormat.ts";
-import { stepPrice } from "../../orders/ticketInput.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { stepPrice } from "../../orders/draft/ticketInput.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { useTerminal } from "../../useTerminal.ts";

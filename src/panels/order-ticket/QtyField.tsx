@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { typedDecimal } from "../../lib/numberFormat.ts";
-import { parseQuantityText, stepQty } from "../../orders/ticketInput.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { parseQuantityText, stepQty } from "../../orders/draft/ticketInput.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { StepField } from "./StepField.tsx";

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, type ReactElement } from "react";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
-import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
-import { formatAge } from "../../ui/figures.ts";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { createTicker } from "../../ui/ticker.ts";
+import { ageStep, coarseAge } from "../../ui/figures/coarseAge.ts";
+import { formatAge } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Settings } from "../../settings/settingsStore.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import styles from "./SendButton.module.css";
 import { HOLD_MS, useHoldDown } from "./useHoldDown.ts";
 import { words } from "../../words/words.ts";

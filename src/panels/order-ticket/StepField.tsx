@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from "react";
-import { Field } from "../../ui/Field.tsx";
-import { Icon } from "../../ui/Icon.tsx";
-import { notReadWords } from "../../ui/notReadWords.ts";
-import { NumberInput } from "../../ui/NumberInput.tsx";
+import { Field } from "../../ui/controls/Field.tsx";
+import { Icon } from "../../ui/controls/Icon.tsx";
+import { notReadWords } from "../../ui/figures/notReadWords.ts";
+import { NumberInput } from "../../ui/controls/NumberInput.tsx";
 import styles from "./StepField.module.css";
 import { words } from "../../words/words.ts";
 

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactElement } from "react";
-import { Field } from "../../ui/Field.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { Field } from "../../ui/controls/Field.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from "react";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./OrderTicket.module.css";
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import type { Ticks } from "../../protocol/units.ts";

@@ -1,10 +1,10 @@
 import type { Depth } from "../../market/depthStore.ts";
-import { shownAverage, slippageTenths, walkBook } from "../../orders/bookWalk.ts";
+import { shownAverage, slippageTenths, walkBook } from "../../orders/draft/bookWalk.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { notional, type Lots, type Ticks } from "../../protocol/units.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** At what a market order would trade now. */

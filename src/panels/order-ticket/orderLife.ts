@@ -1,10 +1,10 @@
-import { isAskedAbout } from "../../orders/inquiries.ts";
-import type { Order } from "../../orders/order.ts";
-import { rejectWhy } from "../../orders/rejectWhy.ts";
+import { isAskedAbout } from "../../orders/entry/inquiries.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import { rejectWhy } from "../../orders/lifecycle/rejectWhy.ts";
 import { assertNever } from "../../lib/assert.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodePrice } from "../../protocol/units.ts";
-import { shownPrice, shownQty, shownAvgPx } from "../../ui/figures.ts";
+import { shownPrice, shownQty, shownAvgPx } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** How a sent order is doing, for the line under the ticket. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Order } from "../../orders/order.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { toInstrument, type AssetClass, type Instrument } from "../../protocol/instrument.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
-import { defaultQty } from "../../orders/defaultQty.ts";
-import { exchangeRefusal } from "../../orders/exchangeRefusal.ts";
+import { defaultQty } from "../../orders/draft/defaultQty.ts";
+import { exchangeRefusal } from "../../orders/lifecycle/exchangeRefusal.ts";
 import { orderLife } from "./orderLife.ts";
-import { orderSentence } from "../../orders/orderSentence.ts";
+import { orderSentence } from "../../orders/draft/orderSentence.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { whyNot } from "./whyNot.ts";
 

@@ -1,5 +1,5 @@
-import { parseQuantityText } from "../../orders/ticketInput.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import { canWait, ORDER_KINDS } from "../../protocol/orderKinds.ts";
 
 /**

@@ -1,13 +1,13 @@
-import { lotsForShare, lotsForValue, shareForLots } from "../../orders/orderEstimate.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
-import { expectedEntry } from "../../orders/ticketLists.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { lotsForShare, lotsForValue, shareForLots } from "../../orders/draft/orderEstimate.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
+import { expectedEntry } from "../../orders/draft/ticketLists.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { formatDecimal, parseDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatMoney, parseMoney, type Money } from "../../protocol/money.ts";
 import { decodeQty, formatQty, notional, type Lots } from "../../protocol/units.ts";
-import { shownQty } from "../../ui/figures.ts";
+import { shownQty } from "../../ui/figures/figures.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from "react";
-import { cautionWords } from "../../orders/caution.ts";
-import { exitReason, expectedEntry, fieldOfLeg, type TicketList } from "../../orders/ticketLists.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import { cautionWords } from "../../orders/guards/caution.ts";
+import { exitReason, expectedEntry, fieldOfLeg, type TicketList } from "../../orders/draft/ticketLists.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import type { TicketRefusal } from "./useSubmit.ts";

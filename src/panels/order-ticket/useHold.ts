@@ -1,10 +1,10 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useSuspect } from "../../market/useMarket.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import { useKillHolds, useOnlyReduces } from "../../orders/useSafety.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodeQty } from "../../protocol/units.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { typedDraft } from "./typedDraft.ts";
 import type { Hold } from "./whyNot.ts";

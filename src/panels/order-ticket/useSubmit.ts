@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Phase } from "../../market/phaseStore.ts";
 import { usePhase } from "../../market/useMarket.ts";
-import { exchangeRefusal, type TicketField } from "../../orders/exchangeRefusal.ts";
+import { exchangeRefusal, type TicketField } from "../../orders/lifecycle/exchangeRefusal.ts";
 import {
   exitReason,
   expectedEntry,
@@ -9,11 +9,11 @@ import {
   ticketList,
   type ListRefusal,
   type TicketList,
-} from "../../orders/ticketLists.ts";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+} from "../../orders/draft/ticketLists.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { typedDraft } from "./typedDraft.ts";

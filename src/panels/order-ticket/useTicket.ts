@@ -1,10 +1,10 @@
 import { useEffect } from "react";
-import type { TicketDraft } from "../../orders/ticketStore.ts";
+import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { defaultQty } from "../../orders/defaultQty.ts";
+import { defaultQty } from "../../orders/draft/defaultQty.ts";
 
 /**
  * The draft and its instrument. The draft follows the symbol that the screen follows, with a usual quantity for a new

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { Icon, type IconName } from "../../ui/controls/Icon.tsx";
 import type { OrderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 

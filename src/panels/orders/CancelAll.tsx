@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
-import { queryWords } from "../../orders/oddReport.ts";
+import { queryWords } from "../../orders/lifecycle/oddReport.ts";
 import { useOddReport } from "../../orders/useOrders.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { csvName, saveFile } from "../../ui/saveFile.ts";
-import { Select } from "../../ui/Select.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
-import { CsvButton } from "../../ui/CsvButton.tsx";
+import { csvName, saveFile } from "../../ui/page/saveFile.ts";
+import { Select } from "../../ui/controls/Select.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
+import { CsvButton } from "../../ui/controls/CsvButton.tsx";
 import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";

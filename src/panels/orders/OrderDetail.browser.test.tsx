@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 

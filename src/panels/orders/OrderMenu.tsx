@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
-import { isFinished } from "../../orders/order.ts";
+import { isFinished } from "../../orders/lifecycle/order.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
-import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { isAmendable, isCancelable } from "./amendable.ts";

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from "react";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { words } from "../../words/words.ts";
 import { useOrderActs } from "./orderActs.tsx";
 import styles from "./OrderDetail.module.css";

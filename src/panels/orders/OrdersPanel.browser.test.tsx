@@ -2,9 +2,9 @@ import { StrictMode } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
-import { MARKET } from "../../orders/orderFixtures.ts";
+import { MARKET } from "../../orders/lifecycle/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 

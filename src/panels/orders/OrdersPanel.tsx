@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
-import { newestFinished } from "../../orders/orderStore.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import { newestFinished } from "../../orders/lifecycle/orderStore.ts";
 import {
   useFinishedCount,
   useFinishedOrders,
@@ -8,11 +8,11 @@ import {
   useWorkingOrders,
 } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Panel } from "../../ui/Panel.tsx";
-import { Skeleton } from "../../ui/Skeleton.tsx";
-import { Tabs } from "../../ui/Tabs.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
+import { Panel } from "../../ui/surfaces/Panel.tsx";
+import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
+import { Tabs } from "../../ui/controls/Tabs.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { inRows } from "./byList.ts";

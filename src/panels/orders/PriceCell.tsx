@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
-import table from "../../ui/table.module.css";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import table from "../../ui/surfaces/table.module.css";
 import type { OrderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 

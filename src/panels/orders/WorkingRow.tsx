@@ -1,9 +1,9 @@
 import { useRef, useState, type ReactElement } from "react";
-import { hasListBeside } from "../../orders/bracketOrders.ts";
+import { hasListBeside } from "../../orders/entry/bracketOrders.ts";
 import { useOrder } from "../../orders/useOrders.ts";
-import { Button } from "../../ui/Button.tsx";
-import table from "../../ui/table.module.css";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import table from "../../ui/surfaces/table.module.css";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { ActFace, TimeCell } from "./ActFace.tsx";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import table from "../../ui/table.module.css";
+import table from "../../ui/surfaces/table.module.css";
 import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import { SelectAllOrders, useSelectionKeys } from "./orderSelection.tsx";

@@ -1,4 +1,4 @@
-import { isFinished, type Order } from "../../orders/order.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 
 /** No request about it waits for an answer, so that it can be canceled or changed. */

@@ -1,4 +1,4 @@
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 
 /** The same orders with those of one list together, where the first of them stands, the list's first order on top. */
 export function byList(orders: readonly Order[]): readonly Order[] {

@@ -1,7 +1,7 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
-import type { OrderEvent } from "../../orders/reportHistory.ts";
+import type { OrderEvent } from "../../orders/lifecycle/reportHistory.ts";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
+import { NO_FIGURE } from "../../ui/figures/figures.ts";
 import { shownMoment } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 

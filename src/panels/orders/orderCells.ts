@@ -1,9 +1,9 @@
-import type { Order } from "../../orders/order.ts";
-import { trailText } from "../../orders/orderDraft.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import { trailText } from "../../orders/draft/orderDraft.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownDayTime, shownShortTime, shownTime } from "../../words/clockTime.ts";
-import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
+import { NO_FIGURE, shownAvgPx, shownPrice, shownQty } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** The texts of an order's cells. Without its instrument there are no units to write figures in. */

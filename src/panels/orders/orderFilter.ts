@@ -1,4 +1,4 @@
-import type { Order } from "../../orders/order.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { words } from "../../words/words.ts";
 import { orderStateWords } from "./orderStateWords.ts";
 

@@ -7,7 +7,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./orderSelection.module.css";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
-import type { Order } from "../../orders/order.ts";
+import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
 import { hasOpenParent } from "./byList.ts";
 import { orderStateWords } from "./orderStateWords.ts";
 

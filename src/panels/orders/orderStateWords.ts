@@ -1,6 +1,6 @@
-import { isAskedAbout } from "../../orders/inquiries.ts";
-import { isFinished, type Order } from "../../orders/order.ts";
-import { rejectWhy } from "../../orders/rejectWhy.ts";
+import { isAskedAbout } from "../../orders/entry/inquiries.ts";
+import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { rejectWhy } from "../../orders/lifecycle/rejectWhy.ts";
 import { assertNever } from "../../lib/assert.ts";
 import { words } from "../../words/words.ts";
 

@@ -1,7 +1,7 @@
 import { csvText } from "../../lib/csv.ts";
-import type { Order } from "../../orders/order.ts";
-import { NO_CONDITIONS } from "../../orders/orderConditions.ts";
-import { trailText } from "../../orders/orderDraft.ts";
+import type { Order } from "../../orders/lifecycle/order.ts";
+import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
+import { trailText } from "../../orders/draft/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Trail } from "../../protocol/orderCheck.ts";
 import { formatPrice, formatQty, type Lots, type Ticks } from "../../protocol/units.ts";

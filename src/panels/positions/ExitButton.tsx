@@ -1,7 +1,7 @@
 import { useCallback, type ReactElement } from "react";
-import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
-import { SecondPressButton } from "../../ui/SecondPressButton.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { ordersInTheWay, type ExitKind } from "../../orders/exits/flatten.ts";
+import { SecondPressButton } from "../../ui/controls/SecondPressButton.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

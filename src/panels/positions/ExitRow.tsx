@@ -1,8 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
-import { ordersWord } from "../../orders/exits.ts";
-import { ordersInTheWay, type ExitKind } from "../../orders/flatten.ts";
-import { Button } from "../../ui/Button.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { ordersWord } from "../../orders/exits/exits.ts";
+import { ordersInTheWay, type ExitKind } from "../../orders/exits/flatten.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ExitFocus } from "./exitFocus.ts";

@@ -1,13 +1,13 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { useCallback, useMemo, type ReactElement } from "react";
-import type { Position } from "../../orders/orderStore.ts";
-import { fxRate, markPx, unrealizedPnl } from "../../orders/profitAndLoss.ts";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
+import { fxRate, markPx, unrealizedPnl } from "../../orders/positions/profitAndLoss.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { scaleMoney, ZERO_MONEY, type Money } from "../../protocol/money.ts";
-import { moneyTone, NO_FIGURE, signedMoney } from "../../ui/figures.ts";
-import { LiveText } from "../../ui/LiveText.tsx";
-import table from "../../ui/table.module.css";
+import { moneyTone, NO_FIGURE, signedMoney } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import table from "../../ui/surfaces/table.module.css";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PositionsPanel.module.css";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
-import "../../ui/base.css";
-import { accountReport } from "../../orders/orderFixtures.ts";
+import "../../ui/theme/base.css";
+import { accountReport } from "../../orders/lifecycle/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
-import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/secondPress.ts";
+import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/controls/secondPress.ts";
 import { PositionsPanel } from "./PositionsPanel.tsx";
 
 const panel = page.getByRole("region", { name: "Positions" });

@@ -1,11 +1,18 @@
 import { useCallback, useState, type ReactElement } from "react";
-import { closingDraft } from "../../orders/exitOrders.ts";
-import type { ExitKind } from "../../orders/flatten.ts";
+import { closingDraft } from "../../orders/exits/exitOrders.ts";
+import type { ExitKind } from "../../orders/exits/flatten.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { Button } from "../../ui/Button.tsx";
-import { moneyTone, NO_FIGURE, shownAvgPx, shownMoney, shownQty, signedMoney } from "../../ui/figures.ts";
-import table from "../../ui/table.module.css";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import {
+  moneyTone,
+  NO_FIGURE,
+  shownAvgPx,
+  shownMoney,
+  shownQty,
+  signedMoney,
+} from "../../ui/figures/figures.ts";
+import table from "../../ui/surfaces/table.module.css";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { useExitFocus } from "./exitFocus.ts";

@@ -2,8 +2,8 @@ import { Profiler } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
-import "../../ui/base.css";
-import { accountReport, positionReport } from "../../orders/orderFixtures.ts";
+import "../../ui/theme/base.css";
+import { accountReport, positionReport } from "../../orders/lifecycle/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { PositionsPanel } from "./PositionsPanel.tsx";
 

@@ -1,12 +1,12 @@
 import { useMemo, type ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
-import type { Position } from "../../orders/orderStore.ts";
-import { groupPositions } from "../../orders/positionGroups.ts";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
+import { groupPositions } from "../../orders/positions/positionGroups.ts";
 import { useAccount } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { TermHelp } from "../../ui/TermHelp.tsx";
-import table from "../../ui/table.module.css";
+import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
+import table from "../../ui/surfaces/table.module.css";
 import { words } from "../../words/words.ts";
 import styles from "./PositionsPanel.module.css";
 import { PositionRow } from "./PositionRow.tsx";

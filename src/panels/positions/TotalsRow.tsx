@@ -1,9 +1,9 @@
 import { useCallback, useMemo, type ReactElement } from "react";
-import type { Position } from "../../orders/orderStore.ts";
-import { totalPositions, type PositionTotals } from "../../orders/positionTotals.ts";
-import { moneyTone, shownMoney, signedMoney } from "../../ui/figures.ts";
-import { LiveText } from "../../ui/LiveText.tsx";
-import table from "../../ui/table.module.css";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
+import { totalPositions, type PositionTotals } from "../../orders/positions/positionTotals.ts";
+import { moneyTone, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import table from "../../ui/surfaces/table.module.css";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { csvText } from "../../lib/csv.ts";
-import type { Position } from "../../orders/orderStore.ts";
-import { markPx, unrealizedPnl, type MarkOf } from "../../orders/profitAndLoss.ts";
+import type { Position } from "../../orders/lifecycle/orderStore.ts";
+import { markPx, unrealizedPnl, type MarkOf } from "../../orders/positions/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatMoney } from "../../protocol/money.ts";
 import { formatQty, type Lots } from "../../protocol/units.ts";

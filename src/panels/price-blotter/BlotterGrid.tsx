@@ -9,7 +9,7 @@ import {
 } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { followDrag } from "../../ui/pointerDrag.ts";
+import { followDrag } from "../../ui/page/pointerDrag.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { moveColumn, placeBeside, sizeColumn } from "./blotterColumns.ts";
 import { clampWidth } from "./blotterHead.ts";

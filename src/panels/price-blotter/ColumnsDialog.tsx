@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import { DEFAULT_BLOTTER_VIEW } from "../../settings/blotterView.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { blotterColumns, moveColumn, showColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";

@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from "react";
 import { createWatchlist, MAX_NAME, renameWatchlist } from "../../settings/watchlists.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
+import { Field } from "../../ui/controls/Field.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceBlotter.module.css";
 import { words } from "../../words/words.ts";

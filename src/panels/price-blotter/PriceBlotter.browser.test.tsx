@@ -2,7 +2,7 @@ import { Profiler } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { createInstrumentStore } from "../../market/instrumentStore.ts";
 import { helloOf, instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";

@@ -11,8 +11,8 @@ import {
 } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { findInstruments } from "../../market/findInstruments.ts";
-import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { BlotterGrid } from "./BlotterGrid.tsx";
 import { findColumn } from "./blotterColumns.ts";

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { ALL_LIST, addSymbol, FAVOURITES_LIST, removeSymbol } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { ContextMenu, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { ContextMenu, MenuCheck, MenuGroup, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from "react";
 import { moveWatchlist, deleteWatchlist, ALL_LIST } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { MenuButton, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
+import { MenuButton, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { Settings } from "../../settings/settingsStore.ts";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";

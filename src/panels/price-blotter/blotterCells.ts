@@ -6,9 +6,9 @@ import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
-import { ageStep, coarseAge } from "../../ui/coarseAge.ts";
-import { NO_FIGURE, shownPrice } from "../../ui/figures.ts";
-import { createPriceNode } from "../../ui/priceNode.ts";
+import { ageStep, coarseAge } from "../../ui/figures/coarseAge.ts";
+import { NO_FIGURE, shownPrice } from "../../ui/figures/figures.ts";
+import { createPriceNode } from "../../ui/figures/priceNode.ts";
 import type { ColumnId } from "./blotterColumns.ts";
 import {
   changeHundredths,

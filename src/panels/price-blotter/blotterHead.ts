@@ -1,5 +1,5 @@
 import { MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH } from "../../settings/blotterView.ts";
-import { followDrag } from "../../ui/pointerDrag.ts";
+import { followDrag } from "../../ui/page/pointerDrag.ts";
 import type { BlotterColumn, ColumnId } from "./blotterColumns.ts";
 import type { Sorting } from "./sortRows.ts";
 import styles from "./PriceBlotter.module.css";

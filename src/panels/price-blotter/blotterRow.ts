@@ -2,7 +2,7 @@ import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import { CONTINUOUS, type Phase } from "../../market/phaseStore.ts";
 import { SUSPECT_WORDS } from "../../market/quoteStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { createIconNode } from "../../ui/iconNode.ts";
+import { createIconNode } from "../../ui/controls/iconNode.ts";
 import { createBlotterCell, type BlotterCell, type CellParts } from "./blotterCells.ts";
 import type { BlotterColumn } from "./blotterColumns.ts";
 import styles from "./PriceBlotter.module.css";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../lib/clock.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { sortRows, type Sorting, type SortSource } from "./sortRows.ts";
 
 /** How often rows may change places by themselves. */

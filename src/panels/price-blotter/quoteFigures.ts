@@ -4,7 +4,7 @@ import { formatQty } from "../../protocol/units.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { NO_FIGURE } from "../../ui/figures.ts";
+import { NO_FIGURE } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 const MINUS = "−";

@@ -1,5 +1,5 @@
 import type { Frames } from "../../market/frames.ts";
-import { followDrag } from "../../ui/pointerDrag.ts";
+import { followDrag } from "../../ui/page/pointerDrag.ts";
 import type { BlotterWindow } from "./blotterWindow.ts";
 
 /** px from the upper or lower edge within which the view scrolls along, and how far a frame. */

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, type RefObject } from "react";
 import { createFlashRing } from "../../ui/flash/flashRing.ts";
-import { formatAge } from "../../ui/figures.ts";
-import { createTicker } from "../../ui/ticker.ts";
+import { formatAge } from "../../ui/figures/figures.ts";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useNarrowWidth } from "../../settings/useMediaQuery.ts";
 import { useRowHeight, useTextScale } from "../../settings/useRowHeight.ts";
 import { useSettings } from "../../settings/useSettings.ts";

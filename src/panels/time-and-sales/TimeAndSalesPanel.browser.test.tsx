@@ -19,7 +19,7 @@ import type { Terminal } from "../../terminal.ts";
 import { TransportContext, type Transport } from "../../transport/useTransport.ts";
 import { TerminalContext } from "../../useTerminal.ts";
 import { TimeAndSalesPanel } from "./TimeAndSalesPanel.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const NOON = Date.UTC(2026, 0, 5, 12);
 

@@ -1,5 +1,5 @@
 import type { Trade } from "../../market/tapeStore.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { decodeQty, type Lots } from "../../protocol/units.ts";
 

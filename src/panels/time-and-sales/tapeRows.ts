@@ -1,7 +1,7 @@
 import type { Trade } from "../../market/tapeStore.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { shownTime } from "../../words/clockTime.ts";
-import { shownPrice, shownQty } from "../../ui/figures.ts";
+import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** As many rows as are in view, written in place. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
-import type { Fill, Order } from "../../orders/order.ts";
-import { createOrderStore, finishedByTime, type OrdersState } from "../../orders/orderStore.ts";
+import type { Fill, Order } from "../../orders/lifecycle/order.ts";
+import { createOrderStore, finishedByTime, type OrdersState } from "../../orders/lifecycle/orderStore.ts";
 import { followOrders } from "./orderNotices.ts";
 
 const EURUSD = instrumentOf("EURUSD");

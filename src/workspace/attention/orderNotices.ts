@@ -1,9 +1,9 @@
-import { isFinished, type Fill, type Order, type UndoneFill } from "../../orders/order.ts";
-import { newestFinished, type OrderStore, type OrdersState } from "../../orders/orderStore.ts";
-import { rejectWhy } from "../../orders/rejectWhy.ts";
+import { isFinished, type Fill, type Order, type UndoneFill } from "../../orders/lifecycle/order.ts";
+import { newestFinished, type OrderStore, type OrdersState } from "../../orders/lifecycle/orderStore.ts";
+import { rejectWhy } from "../../orders/lifecycle/rejectWhy.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures.ts";
+import { shownAvgPx, shownPrice, shownQty } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** What a person is told of: how much of an order is done, a fill that does not stand as told, what never fills, a refusal. */

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import { foundBy, words, type Words } from "../../words/words.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Icon } from "../../ui/Icon.tsx";
+import { Icon } from "../../ui/controls/Icon.tsx";
 import styles from "./ArmedKeys.module.css";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import { words } from "../../words/words.ts";

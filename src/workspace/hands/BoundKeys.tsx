@@ -1,9 +1,9 @@
 import { useMemo, type ReactElement, type ReactNode } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
-import { CommandKeysContext, type CommandKeys } from "../../ui/CommandKeys.tsx";
+import { CommandKeysContext, type CommandKeys } from "../../ui/controls/CommandKeys.tsx";
 import { keysOf } from "./bindings.ts";
 import { COMMANDS } from "./commands.ts";
-import { shownKeys } from "../../ui/shownKeys.ts";
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
 
 /** Tells panels the keys of commands, so that their menus show them. */
 export function BoundKeys({ children }: { readonly children: ReactNode }): ReactElement {

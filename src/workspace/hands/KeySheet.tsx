@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type ReactElement } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
 import { keysOf, rebind, unbind } from "./bindings.ts";
@@ -10,7 +10,7 @@ import type { Command, CommandGroup } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
 import styles from "./KeySheet.module.css";
-import { shownKeys } from "../../ui/shownKeys.ts";
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
 import { foundBy, words, type Words } from "../../words/words.ts";
 
 const GROUPS: readonly CommandGroup[] = [

@@ -1,6 +1,6 @@
 import { words } from "../../words/words.ts";
 import type { CommandRisk } from "./command.ts";
-import { shownKeys } from "../../ui/shownKeys.ts";
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
 
 // A chord is the text of one key press, as "Alt+Shift+F", "B", "Shift+B", "?" or "Mod+K". Mod is Ctrl, or Command on a Mac.
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { instrumentOf } from "../../market/marketFixture.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import type { OrderStore, Position } from "../../orders/orderStore.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
+import type { OrderStore, Position } from "../../orders/lifecycle/orderStore.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
-import { TerminalScreen } from "../TerminalScreen.tsx";
-import "../../ui/base.css";
+import { TerminalScreen } from "../frame/TerminalScreen.tsx";
+import "../../ui/theme/base.css";
 
 const PAIRS = [
   instrumentOf("EURUSD", { description: "Euro / US dollar" }),

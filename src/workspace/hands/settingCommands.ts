@@ -1,7 +1,7 @@
 import { UP_DOWN, type Settings } from "../../settings/settingsStore.ts";
 import { words, type Words } from "../../words/words.ts";
-import { pageSize } from "../defaultLayout.ts";
-import { PRESETS, presetLayout } from "../presetLayouts.ts";
+import { pageSize } from "../layouts/defaultLayout.ts";
+import { PRESETS, presetLayout } from "../layouts/presetLayouts.ts";
 import { named, type Command } from "./command.ts";
 
 type SettingWords = Words["settings"];

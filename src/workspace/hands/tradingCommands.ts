@@ -1,9 +1,9 @@
 import { assertNever } from "../../lib/assert.ts";
-import { exitSide, type ExitKind } from "../../orders/flatten.ts";
-import type { OrderDraft } from "../../orders/orderDraft.ts";
-import type { SubmitOutcome } from "../../orders/orderEntry.ts";
-import { orderSentence } from "../../orders/orderSentence.ts";
-import { parseQuantityText } from "../../orders/ticketInput.ts";
+import { exitSide, type ExitKind } from "../../orders/exits/flatten.ts";
+import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
+import type { SubmitOutcome } from "../../orders/entry/orderEntry.ts";
+import { orderSentence } from "../../orders/draft/orderSentence.ts";
+import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";

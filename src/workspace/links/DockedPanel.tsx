@@ -1,9 +1,9 @@
 import type { TabNode } from "flexlayout-react";
 import { useMemo, type ReactElement } from "react";
 import { panelSettings } from "../../settings/panelLinks.ts";
-import { FurtherPanelName } from "../../ui/Panel.tsx";
+import { FurtherPanelName } from "../../ui/surfaces/Panel.tsx";
 import { TerminalContext, useTerminal } from "../../useTerminal.ts";
-import { RegisteredPanel } from "../PanelBoundary.tsx";
+import { RegisteredPanel } from "../layouts/PanelBoundary.tsx";
 import { tabPlace } from "./tabPlace.ts";
 
 /** A panel in its tab: what it sees as the settings has the symbol of its link group. */

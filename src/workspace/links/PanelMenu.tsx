@@ -3,8 +3,8 @@ import { useMemo, useState, useSyncExternalStore, type ReactElement } from "reac
 import { findPanel } from "../../panels/registry.ts";
 import { LINK_GROUPS, panelSettings, symbolOfPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { MenuButton, MenuGroup, MenuItem, MenuSeparator } from "../../ui/Menu.tsx";
-import { MenuChoice } from "../../ui/MenuChoice.tsx";
+import { MenuButton, MenuGroup, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
+import { MenuChoice } from "../../ui/controls/MenuChoice.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { LinkBadge } from "./LinkBadge.tsx";
 import { linkTab, openAnother } from "./panelActs.ts";

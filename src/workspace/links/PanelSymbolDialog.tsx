@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from "react";
 import { findInstruments } from "../../market/findInstruments.ts";
 import type { SettingsStore } from "../../settings/settingsStore.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { TextInput } from "../../ui/TextInput.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
+import { TextInput } from "../../ui/controls/TextInput.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PanelSymbolDialog.module.css";
 import { words } from "../../words/words.ts";

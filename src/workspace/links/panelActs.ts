@@ -2,8 +2,8 @@ import { Actions, DockLocation, TabNode, type Model } from "flexlayout-react";
 import { findPanel } from "../../panels/registry.ts";
 import { FIRST_CONFIG, linkPanel, type PanelLink } from "../../settings/panelLinks.ts";
 import type { Terminal } from "../../terminal.ts";
-import { tabName } from "../defaultLayout.ts";
-import { MOST_OF_ONE } from "../savedLayout.ts";
+import { tabName } from "../layouts/defaultLayout.ts";
+import { MOST_OF_ONE } from "../layouts/savedLayout.ts";
 import type { PanelPlace } from "./panelPlaces.ts";
 import { tabPlace } from "./tabPlace.ts";
 

@@ -1,7 +1,7 @@
 import { Model, TabNode, TabSetNode } from "flexlayout-react";
 import { describe, expect, it } from "vitest";
 import type { PanelEntry } from "../../panels/registry.ts";
-import { defaultLayout } from "../defaultLayout.ts";
+import { defaultLayout } from "../layouts/defaultLayout.ts";
 import { movePanel, PANEL_PLACES } from "./panelPlaces.ts";
 
 const PANELS: readonly PanelEntry[] = (["chart", "order-ticket", "ladder", "orders", "fills"] as const).map(

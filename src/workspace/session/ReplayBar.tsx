@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type ReactElement } from "react";
 import { MAX_SPEED, MIN_SPEED } from "../../session/player.ts";
 import type { SessionControl, ShownReplay } from "../../sessionControl.ts";
-import { Button } from "../../ui/Button.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
-import { LiveText } from "../../ui/LiveText.tsx";
-import { Select } from "../../ui/Select.tsx";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { IconButton } from "../../ui/controls/IconButton.tsx";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { systemTicker } from "./systemTicker.ts";
 import { clockZoneLabel, shownDate, shownMoment } from "../../words/clockTime.ts";
 import { elapsed, playerWords } from "./sessionWords.ts";

@@ -6,7 +6,7 @@ import { sharedInMemory } from "../../lib/textInMemory.ts";
 import { fileOf, HEADER, quietSession } from "../../session/sessionFixture.ts";
 import { createSessionControl, type SessionControl } from "../../sessionControl.ts";
 import { SessionScreen } from "./SessionScreen.tsx";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 
 const open: SessionControl[] = [];
 afterEach(() => {

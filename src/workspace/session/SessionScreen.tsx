@@ -1,10 +1,10 @@
 import { useMemo, type ReactElement } from "react";
 import type { SessionControl } from "../../sessionControl.ts";
 import { TransportContext } from "../../transport/useTransport.ts";
-import { useStoreValue } from "../../ui/useStoreValue.ts";
+import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { SessionContext } from "../../useSessionControl.ts";
 import { TerminalContext } from "../../useTerminal.ts";
-import { TerminalScreen } from "../TerminalScreen.tsx";
+import { TerminalScreen } from "../frame/TerminalScreen.tsx";
 import { ReplayBar } from "./ReplayBar.tsx";
 import styles from "./SessionScreen.module.css";
 

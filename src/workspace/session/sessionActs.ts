@@ -1,6 +1,6 @@
 import type { SessionControl } from "../../sessionControl.ts";
-import { pickFile } from "../../ui/pickFile.ts";
-import { saveFile } from "../../ui/saveFile.ts";
+import { pickFile } from "../../ui/page/pickFile.ts";
+import { saveFile } from "../../ui/page/saveFile.ts";
 
 /** Ends the recording and hands it to the browser as a file. */
 export function saveRecording(control: SessionControl): void {

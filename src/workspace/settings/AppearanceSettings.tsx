@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import { TIME_ZONES, type TimeZoneName } from "../../settings/timeZones.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Select } from "../../ui/Select.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { FormatSettings } from "./FormatSettings.tsx";
 import styles from "./Settings.module.css";

@@ -1,8 +1,8 @@
 import { useRef, useState, type ReactElement } from "react";
 import { readSettingsFile, settingsFile } from "../../settings/settingsFile.ts";
 import { DEFAULT_SETTINGS, settingWords } from "../../settings/settingsStore.ts";
-import { Button } from "../../ui/Button.tsx";
-import { saveFile } from "../../ui/saveFile.ts";
+import { Button } from "../../ui/controls/Button.tsx";
+import { saveFile } from "../../ui/page/saveFile.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { exampleNumber, NUMBER_FORMAT_CHOICES } from "../../lib/numberFormat.ts";
 import type { Settings } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Select } from "../../ui/Select.tsx";
+import { Select } from "../../ui/controls/Select.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { DATE_FORMATS, exampleDate, TIME_FORMATS } from "../../words/clockTime.ts";
 import { foundBy, textsIn, words } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Button } from "../../ui/Button.tsx";
+import { Button } from "../../ui/controls/Button.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { useHands } from "../hands/HandsContext.tsx";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { createTradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { LimitSettings } from "./LimitSettings.tsx";
 

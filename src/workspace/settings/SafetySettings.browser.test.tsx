@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import "../../ui/base.css";
+import "../../ui/theme/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { SafetySettings } from "./SafetySettings.tsx";
-import { SafetyStatus } from "../SafetyStatus.tsx";
+import { SafetyStatus } from "../frame/SafetyStatus.tsx";
 
 async function open(): Promise<TradingTerminal> {
   const desk = createTradingTerminal();

@@ -1,7 +1,7 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from "react";
 import type { Settings } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { SegmentedControl } from "../../ui/controls/SegmentedControl.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { foundBy, textsIn, words, type Words } from "../../words/words.ts";
 import { matchesWords } from "../../lib/wordMatch.ts";

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import { useHands } from "../hands/HandsContext.tsx";
 import { AppearanceSettings } from "./AppearanceSettings.tsx";
 import { AttentionSettings } from "./AttentionSettings.tsx";

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { MOST_TIMES_EQUITY } from "../../orders/secondLook.ts";
+import { MOST_TIMES_EQUITY } from "../../orders/guards/secondLook.ts";
 import { CONFIRMATIONS } from "../../settings/settingsStore.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";

@@ -3,8 +3,8 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
-import { TerminalScreen } from "../TerminalScreen.tsx";
-import "../../ui/base.css";
+import { TerminalScreen } from "../frame/TerminalScreen.tsx";
+import "../../ui/theme/base.css";
 
 async function show(kept = new Map<string, string>()) {
   const screen = createScreenTerminal({ instruments: [instrumentOf("EURUSD")], kept });

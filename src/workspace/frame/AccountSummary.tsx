@@ -1,0 +1,62 @@
+import { useMemo, type ReactElement } from "react";
+import { useStale } from "../../market/useMarket.ts";
+import { valueAccount, type Valuation } from "../../orders/positions/profitAndLoss.ts";
+import { useAccount } from "../../orders/useOrders.ts";
+import type { Account } from "../../orders/lifecycle/orderStore.ts";
+import { moneyTone, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
+import { LiveText } from "../../ui/surfaces/LiveText.tsx";
+import { createTicker } from "../../ui/surfaces/ticker.ts";
+import { useMarkOf } from "../../useMarkOf.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import styles from "./AccountSummary.module.css";
+import { words } from "../../words/words.ts";
+
+/** Slow enough to be read, fast enough to be believed. */
+const REFRESH_MS = 250;
+
+/** What the account is worth now and what the day has brought. */
+export function AccountSummary(): ReactElement | null {
+  const account = useAccount();
+  return account === null ? null : <LiveSummary account={account} />;
+}
+
+function LiveSummary({ account }: { readonly account: Account }): ReactElement {
+  const { clock, orderStore } = useTerminal();
+  const markOf = useMarkOf();
+  const stale = useStale();
+  const subscribe = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
+  const reads = useMemo(() => {
+    const value = (): Valuation => valueAccount(account, orderStore.getState().positions.values(), markOf);
+    return {
+      equity: () => shownMoney(value().equity),
+      dayPnl: () => {
+        const { dayPnl, unpriced } = value();
+        const amount = signedMoney(dayPnl);
+        return unpriced.length === 0 ? amount : words.desk.incomplete(amount);
+      },
+      tone: () => moneyTone(value().dayPnl),
+    };
+  }, [account, orderStore, markOf]);
+  return (
+    <dl
+      className={styles.summary}
+      aria-label={words.desk.accountSummary}
+      data-stale={stale || undefined}
+      title={stale ? words.desk.notLivePrices : undefined}
+    >
+      <div>
+        <dt>{words.desk.equity}</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={reads.equity} />{" "}
+          <span className={styles.currency}>{account.currency}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{words.desk.dayPnl}</dt>
+        <dd>
+          <LiveText subscribe={subscribe} read={reads.dayPnl} tone={reads.tone} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,78 @@
+import { PortalContext } from "@ariakit/react";
+import { Fragment, type ReactElement } from "react";
+import { useNarrow } from "../../settings/useMediaQuery.ts";
+import { useAttention } from "../attention/useAttention.ts";
+import { BoundKeys } from "../hands/BoundKeys.tsx";
+import { CommandPalette } from "../hands/CommandPalette.tsx";
+import { GlossaryDialog } from "../glossary/GlossaryDialog.tsx";
+import { HandsProvider, useOverlay } from "../hands/HandsContext.tsx";
+import { KeySheet } from "../hands/KeySheet.tsx";
+import { useHotkeys } from "../hands/useHotkeys.ts";
+import { Corner } from "./Corner.tsx";
+import { KillDialog } from "../safety/KillDialog.tsx";
+import { PanelsBoundary } from "../layouts/PanelsBoundary.tsx";
+import { PhoneWorkspace } from "./PhoneWorkspace.tsx";
+import { SafetyStatus } from "./SafetyStatus.tsx";
+import { SignInNotice } from "./SignInNotice.tsx";
+import { ScreenWindowsProvider } from "./ScreenWindows.tsx";
+import { SettingsDialog } from "../settings/SettingsDialog.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { Workspace } from "../layouts/Workspace.tsx";
+import { useAppearance } from "./useAppearance.ts";
+import { useDocumentSigns } from "./useDocumentSigns.ts";
+import { useFirstSymbol } from "./useFirstSymbol.ts";
+import { useLinks } from "../address/useLinks.ts";
+import { useShownFormats } from "./useShownFormats.ts";
+import { useTerminal } from "../../useTerminal.ts";
+import { words } from "../../words/words.ts";
+import styles from "./TerminalScreen.module.css";
+
+/** The whole screen, under TerminalContext. */
+export function TerminalScreen(): ReactElement {
+  return (
+    <ScreenWindowsProvider>
+      <HandsProvider>
+        <BoundKeys>
+          <Screen />
+        </BoundKeys>
+      </HandsProvider>
+    </ScreenWindowsProvider>
+  );
+}
+
+function Screen(): ReactElement {
+  const formats = useShownFormats();
+  useAppearance();
+  useDocumentSigns();
+  useFirstSymbol();
+  useHotkeys();
+  useAttention();
+  useLinks();
+  const { overlay, screen } = useOverlay();
+  const narrow = useNarrow();
+  const { notices } = useTerminal();
+  return (
+    <div className={styles.screen}>
+      <TopBar narrow={narrow} />
+      <SignInNotice />
+      <Fragment key={formats}>
+        {narrow && <SafetyStatus short />}
+        <main className={styles.main}>
+          <PanelsBoundary onFailure={(error) => notices.notify(words.desk.panelsOpenedAnew(String(error)))}>
+            {narrow ? <PhoneWorkspace /> : <Workspace />}
+          </PanelsBoundary>
+        </main>
+        {!narrow && <StatusBar />}
+      </Fragment>
+      {!narrow && <Corner narrow={false} />}
+      <PortalContext value={screen?.document.body ?? null}>
+        {overlay === "palette" && <CommandPalette />}
+        {overlay === "keys" && <KeySheet />}
+        {overlay === "settings" && <SettingsDialog />}
+        {overlay === "glossary" && <GlossaryDialog />}
+        {overlay === "kill" && <KillDialog />}
+      </PortalContext>
+    </div>
+  );
+}
