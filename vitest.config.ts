@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
@@ -48,6 +49,10 @@ export default defineConfig({
         test: {
           name: "browser",
           testTimeout: 60_000,
+          // For a machine that does other things besides, as in playwright.config.ts.
+          expect: { poll: { timeout: 20_000 } },
+          // Two pages on two cores as well, where vitest would take one: it goes on when the tests in Node are through.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           include: ["src/**/*.browser.test.ts", "src/**/*.browser.test.tsx", "mocks/**/*.browser.test.ts"],
           browser: {
             enabled: true,
