@@ -235,6 +235,8 @@ export function keptSettings(settings: Settings): Settings {
 
 interface ReadSettings {
   readonly settings: Settings;
+  /** Fields that were there and right, in the order of `Settings`. */
+  readonly taken: readonly (keyof Settings)[];
   /** Fields that were broken; a field that is absent is not. */
   readonly repaired: readonly string[];
   /** True when a part of the watchlists was broken. */
@@ -243,22 +245,25 @@ interface ReadSettings {
 
 /** Kept text as settings. */
 export function readSettings(text: string | null): ReadSettings {
-  if (text === null) return { settings: DEFAULT_SETTINGS, repaired: [], mended: false };
+  if (text === null) return { settings: DEFAULT_SETTINGS, taken: [], repaired: [], mended: false };
   let saved: unknown;
   try {
     saved = JSON.parse(text);
   } catch {
-    return { settings: DEFAULT_SETTINGS, repaired: [words.settings.kept.everything], mended: false };
+    return nothingRead();
   }
-  return checkSettings(saved);
+  if (typeof saved !== "object" || saved === null || Array.isArray(saved)) return nothingRead();
+  const first = { ...DEFAULT_SETTINGS, watchlists: shownLists(DEFAULT_WATCHLISTS) };
+  return checkSettings(saved as Readonly<Record<string, unknown>>, first);
 }
 
-/** The same of what was parsed already. */
-export function checkSettings(saved: unknown): ReadSettings {
-  if (typeof saved !== "object" || saved === null || Array.isArray(saved)) {
-    return { settings: DEFAULT_SETTINGS, repaired: [words.settings.kept.everything], mended: false };
-  }
-  const fields = saved as Readonly<Record<string, unknown>>;
+function nothingRead(): ReadSettings {
+  const repaired = [words.settings.kept.everything];
+  return { settings: DEFAULT_SETTINGS, taken: [], repaired, mended: false };
+}
+
+/** Fields that were parsed already; what is broken or absent stays as it is in `before`. */
+export function checkSettings(fields: Readonly<Record<string, unknown>>, before: Settings): ReadSettings {
   const good: Partial<Record<keyof Settings, unknown>> = {};
   const repaired: string[] = [];
   for (const name of Object.keys(fieldSchemas) as (keyof Settings)[]) {
@@ -268,13 +273,16 @@ export function checkSettings(saved: unknown): ReadSettings {
     else repaired.push(name);
   }
   const lists = Object.hasOwn(good, "watchlists") ? readWatchlists(good.watchlists) : undefined;
-  if (lists === null) repaired.push("watchlists");
-  good.watchlists = shownLists(lists?.lists ?? DEFAULT_WATCHLISTS);
-  const settings = { ...DEFAULT_SETTINGS, ...(good as Partial<Settings>) };
+  if (lists === null) {
+    repaired.push("watchlists");
+    delete good.watchlists;
+  } else if (lists !== undefined) good.watchlists = shownLists(lists.lists);
+  const settings = { ...before, ...(good as Partial<Settings>) };
   const { activeWatchlist, watchlists } = settings;
   const there = [ALL_LIST, FAVOURITES_LIST, ...watchlists.map(({ id }) => id)].includes(activeWatchlist);
   return {
     settings: there ? settings : { ...settings, activeWatchlist: ALL_LIST },
+    taken: Object.keys(good) as (keyof Settings)[],
     repaired,
     mended: lists?.mended ?? false,
   };

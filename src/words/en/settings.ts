@@ -189,10 +189,21 @@ export const settings = {
     find: "export import save open file backup watchlists layouts",
     export: "Export",
     import: "Import",
-    inForce: (name: string) => `Settings of ${name} are in force.`,
-    watchlistsMended: " Some of its watchlists were broken: what could be read of them is kept.",
-    /** `names`: the settings as `field` calls them. */
-    notRead: (names: readonly string[]) => `Not read, left at the default: ${names.join(", ")}.`,
+    /** `names`: the settings as `field` calls them, null where there are too many to read; `count` of them. */
+    taken: (file: string, names: readonly string[] | null, count: number) =>
+      `Taken from ${file}: ${names === null ? `${count} settings` : names.join(", ")}.`,
+    nothingTaken: (file: string) => `Nothing was taken from ${file}: every setting is as it was.`,
+    /** Of the settings that are not in the file. */
+    rest: (count: number) =>
+      count === 1 ? "One other is as it was." : `The other ${count} are as they were.`,
+    refused: (names: readonly string[]) => `Refused, and as before: ${names.join(", ")}.`,
+    /** `names` as they stand in the file, the first of `count`. */
+    unknown: (names: readonly string[], count: number) =>
+      `No setting of this terminal: ${names.join(", ")}${count > names.length ? ` and ${count - names.length} more` : ""}.`,
+    watchlistsMended: "Some of its watchlists were broken: what could be read of them is kept.",
+    undo: "Undo the import",
+    undone: "The import is undone.",
+    noSettings: "The file has no settings in it.",
     defaults: "Defaults",
     defaultsFind: "reset defaults everything",
     defaultsNote: "Watchlists, layouts and keys go too. Export first to keep them.",

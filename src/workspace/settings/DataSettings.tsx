@@ -1,9 +1,12 @@
 import { useRef, useState, type ReactElement } from "react";
-import { readSettingsFile, settingsFile } from "../../settings/settingsFile.ts";
-import { DEFAULT_SETTINGS, settingWords } from "../../settings/settingsStore.ts";
+import { PANELS } from "../../panels/registry.ts";
+import { importWords, readSettingsFile, settingsFile, undoneImport } from "../../settings/settingsFile.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../settings/settingsStore.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { saveFile } from "../../ui/page/saveFile.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { pageSize } from "../layouts/defaultLayout.ts";
+import { openLayout } from "../layouts/savedLayout.ts";
 import { Choice, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
 import { foundBy, textsIn, words } from "../../words/words.ts";
@@ -14,24 +17,25 @@ const SAYS = words.settings.file;
 export function DataSettings(): ReactElement {
   const { settings } = useTerminal();
   const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<{ text: string; bad: boolean } | null>(null);
+  const [said, setSaid] = useState<{ text: string; bad: boolean; undo?: Partial<Settings> } | null>(null);
   const [asked, setAsked] = useState(false);
 
   async function open(file: File | undefined): Promise<void> {
     if (file === undefined) return;
-    const read = readSettingsFile(await file.text());
+    const text = await file.text();
+    const before = settings.getState();
+    const read = readSettingsFile(text, before, canShow);
     if (!read.ok) {
       setSaid({ text: read.error, bad: true });
       return;
     }
+    const { taken, refused, mended } = read.value;
     settings.set(read.value.settings);
-    const { repaired, mended } = read.value;
-    const whole = mended ? SAYS.watchlistsMended : "";
-    setSaid(
-      repaired.length === 0
-        ? { text: `${SAYS.inForce(file.name)}${whole}`, bad: mended }
-        : { text: SAYS.notRead(repaired.map(settingWords)), bad: true },
-    );
+    setSaid({
+      text: importWords(file.name, read.value),
+      bad: refused.length > 0 || mended || taken.length === 0,
+      ...(taken.length > 0 && { undo: undoneImport(read.value, before) }),
+    });
   }
 
   return (
@@ -88,6 +92,22 @@ export function DataSettings(): ReactElement {
           {said.text}
         </p>
       )}
+      {said?.undo !== undefined && (
+        <span className={styles.buttons}>
+          <Button
+            onClick={() => {
+              if (said.undo !== undefined) settings.set(said.undo);
+              setSaid({ text: SAYS.undone, bad: false });
+            }}
+          >
+            {SAYS.undo}
+          </Button>
+        </span>
+      )}
     </SettingSection>
   );
+}
+
+function canShow(layout: unknown): boolean {
+  return !openLayout(layout, PANELS, pageSize()).broken;
 }
