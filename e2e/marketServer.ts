@@ -5,7 +5,7 @@ import { systemClock } from "../src/lib/systemClock.ts";
 import { DEFAULT_HEARTBEAT_MS } from "../src/protocol/version.ts";
 
 /** What most journeys need. Drawing a whole market in many pages at once is what a machine of two cores is slow at. */
-export const QUIET_MARKET = { symbols: 24, rate: 80 } as const;
+export const QUIET_MARKET = { symbols: 24, rate: 40 } as const;
 
 export interface MarketServer {
   /** The venue itself, past what stands before it. */

@@ -1,8 +1,18 @@
 import { expect, test } from "../fixtures.ts";
+import { QUIET_MARKET } from "../marketServer.ts";
 import { TerminalPage } from "../pages/TerminalPage.ts";
 
 // Run against the server that wants people to sign in.
-test.use({ serverFlags: ["--sign-in", "60"] });
+test.use({
+  serverFlags: [
+    "--sign-in",
+    "60",
+    "--symbols",
+    String(QUIET_MARKET.symbols),
+    "--rate",
+    String(QUIET_MARKET.rate),
+  ],
+});
 
 test("[Z21, Z22, Z23, N40, N41, F30, P13, O23] signs in in a window, is signed out, and goes on where it was in every tab", async ({
   page,
