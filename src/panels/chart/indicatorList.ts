@@ -14,6 +14,8 @@ export interface StudyLine {
   /** Token of its colour. */
   readonly colour: string;
   readonly kind: "line" | "dashed" | "histogram";
+  /** px; 1 where it is not told. */
+  readonly width?: number;
 }
 
 export interface IndicatorEntry {

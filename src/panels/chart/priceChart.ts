@@ -15,7 +15,7 @@ import {
   type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
-import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
@@ -30,6 +30,7 @@ import { createFillMarks } from "./fillMarks.ts";
 import type { ShownIndicator, StudyFigures } from "./indicatorList.ts";
 import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
 import { createNewestPrice } from "./newestPrice.ts";
+import { percentTag, percentTicks } from "./percentScale.ts";
 import { createPriceLines } from "./priceLines.ts";
 import { createStudyPanes } from "./studyPanes.ts";
 
@@ -81,6 +82,8 @@ const FIRST_VIEW_BARS = 120;
 const RIGHT_ROOM_BARS = 6;
 /** Older bars are asked for when fewer than this many are left of the view. */
 const NEAR_START_BARS = 40;
+/** px of a chart whose percent tags have their percents beside the price. */
+const ROOM_FOR_PERCENTS = 480;
 const SCALE_MODES: Readonly<Record<ChartScale, PriceScaleMode>> = {
   linear: PriceScaleMode.Normal,
   log: PriceScaleMode.Logarithmic,
@@ -116,7 +119,9 @@ export function createPriceChart(
       tickMarkFormatter: (time: Time) => (ofDays() ? null : shownTick(epochMs(time), seconds)),
     },
     localization: {
-      percentageFormatter: (percent: number) => `${typedDecimal(percent.toFixed(2)).replace("-", "−")}%`,
+      percentageFormatter: (percent: number) =>
+        percentTag(percent, firstClose(), formatted, container.clientWidth >= ROOM_FOR_PERCENTS),
+      tickmarksPercentageFormatter: percentTicks,
       timeFormatter: (time: Time) =>
         ofDays()
           ? new Date(epochMs(time)).toISOString().slice(0, 10)
@@ -139,7 +144,12 @@ export function createPriceChart(
     crosshairMarkerVisible: false,
   });
   const marks = createFillMarks(anchor, initial);
-  const studies = createStudyPanes({ chart, shown: (value) => formatted(value), colourOf: readColour });
+  const studies = createStudyPanes({
+    chart,
+    anchor,
+    shown: (value) => formatted(value),
+    colourOf: readColour,
+  });
   const lines = createPriceLines(anchor, initial);
   const newest = createNewestPrice(chart, anchor, initial);
   let type: ChartType = "candles";
@@ -149,6 +159,12 @@ export function createPriceChart(
   let minMove = 0.01;
   let fresh = true;
   let seconds = false;
+
+  /** What the library counts percents from: the close of the first bar in view. */
+  function firstClose(): number {
+    const from = Math.floor(chart.timeScale().getVisibleLogicalRange()?.from ?? 0);
+    return shown[Math.min(Math.max(0, from), shown.length - 1)]?.[4] ?? 0;
+  }
 
   function ofDays(): boolean {
     return (shown[1]?.[0] ?? 0) - (shown[0]?.[0] ?? 0) >= DAY_MS;

@@ -1,7 +1,8 @@
-import type { IChartApi } from "lightweight-charts";
+import type { IChartApi, ISeriesApi } from "lightweight-charts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
 import { INDICATOR_LIST, type ShownIndicator, type StudyFigures } from "./indicatorList.ts";
+import { addOverlayStudy } from "./overlayStudy.ts";
 import { addStudySeries, type StudySeries } from "./studySeries.ts";
 
 /** How much higher the prices' pane is than one of an indicator. */
@@ -20,13 +21,15 @@ export interface StudyPanes {
 
 export interface StudyPanesOptions {
   readonly chart: IChartApi;
+  /** The series that indicators over the prices are drawn by. */
+  readonly anchor: ISeriesApi<"Line">;
   /** A price in words, as its axis has it. */
   readonly shown: (value: number) => string;
   readonly colourOf: (token: string) => string;
 }
 
 export function createStudyPanes(options: StudyPanesOptions): StudyPanes {
-  const { chart, shown } = options;
+  const { chart, anchor, shown } = options;
   let { colourOf } = options;
   let studies: readonly StudySeries[] = [];
 
@@ -40,16 +43,10 @@ export function createStudyPanes(options: StudyPanesOptions): StudyPanes {
       for (const study of studies.toReversed()) study.remove();
       let pane = 0;
       studies = wanted.map(({ id, params }) => {
-        const own = INDICATOR_LIST[id].pane === "own";
-        if (own) pane += 1;
-        return addStudySeries({
-          chart,
-          id,
-          params,
-          pane: own ? pane : 0,
-          shown,
-          colourOf: (token) => colourOf(token),
-        });
+        const shared = { chart, id, params, colourOf: (token: string) => colourOf(token) };
+        if (INDICATOR_LIST[id].pane === "prices") return addOverlayStudy({ ...shared, anchor });
+        pane += 1;
+        return addStudySeries({ ...shared, pane, shown });
       });
       for (const [index, one] of chart.panes().entries())
         one.setStretchFactor(index === 0 ? PRICES_STRETCH : 1);

@@ -29,13 +29,14 @@ export interface StudySeriesOptions {
   readonly chart: IChartApi;
   readonly id: Indicator;
   readonly params: readonly number[];
-  /** 0 for over the prices. */
+  /** From 1: 0 is the prices'. */
   readonly pane: number;
   /** Writes a price of the instrument. */
   readonly shown: (value: number) => string;
   readonly colourOf: (token: string) => string;
 }
 
+/** An indicator in a pane of its own. */
 export function addStudySeries({
   chart,
   id,
@@ -59,12 +60,12 @@ export function addStudySeries({
       formatter: written,
       minMove: 10 ** -(decimals ?? 8),
       // A low pane has room for its levels and its last figure; ticks would lie under those.
-      ...(levels.length > 0 && pane > 0
+      ...(levels.length > 0
         ? { tickmarksFormatter: (prices: readonly number[]) => prices.map(() => "") }
         : {}),
     },
     priceLineVisible: false,
-    lastValueVisible: pane > 0,
+    lastValueVisible: true,
   };
   const series: readonly ISeriesApi<"Line" | "Histogram">[] = lines.map(({ kind }) =>
     kind === "histogram"
@@ -85,7 +86,7 @@ export function addStudySeries({
       price,
       lineStyle: LineStyle.Dotted,
       lineWidth: 1,
-      axisLabelVisible: pane > 0,
+      axisLabelVisible: true,
     }),
   );
 
