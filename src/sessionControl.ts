@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { assertNever } from "./lib/assert.ts";
 import { SETTINGS_KEY } from "./settings/keptLanguage.ts";
 import { sharedInMemory } from "./lib/textInMemory.ts";
 import { decodeInstruments, type InstrumentMessage } from "./protocol/instrument.ts";
@@ -161,6 +162,8 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
       // The terminal asks first for what the recording then answers.
       await settle();
       player.play();
+      const doubt = notWholeWords(name, file.value);
+      if (doubt !== null) store.getState().terminal.notices.notify(doubt);
     }
   }
 
@@ -195,6 +198,19 @@ export function createSessionControl({ config, host, defer, settle }: SessionCon
       store.setState({ terminal: live, replay: null, failure: null });
     },
   };
+}
+
+function notWholeWords(name: string, { wholeness, entries }: SessionFile): string | null {
+  switch (wholeness) {
+    case "whole":
+      return null;
+    case "cutOff":
+      return words.session.notWhole.cutOff(name, entries + 1);
+    case "unknown":
+      return words.session.notWhole.unknown(name);
+    default:
+      return assertNever(wholeness, "wholeness");
+  }
 }
 
 const none = (): (() => void) => () => undefined;

@@ -1,11 +1,16 @@
 import { openAsBlob } from "node:fs";
 import { readLines } from "../../src/session/fileLines.ts";
-import { faultText, openSessionFile, type SessionFile } from "../../src/session/sessionFile.ts";
+import {
+  faultText,
+  openSessionFile,
+  type SessionFile,
+  type Wholeness,
+} from "../../src/session/sessionFile.ts";
 import { recordAgain } from "./recordAgain.ts";
 
 const USAGE = `npm run session -- <file>
-  Checks a recording line by line, plays it to a terminal without a screen, records that and compares the bytes.
-  Exit code 0: right and the same again; 1: a line is wrong or differs; 2: no such file.`;
+  Checks a recording line by line and whether it is whole, plays it to a terminal without a screen, records that and compares the bytes.
+  Exit code 0: right and the same again; 1: a line is wrong, missing or differs; 2: no such file.`;
 
 /** Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -27,6 +32,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 1;
   }
   console.log(summary(session.value));
+  if (session.value.wholeness === "cutOff") {
+    console.error(`The file was cut off after line ${session.value.entries + 1}: what followed is missing.`);
+    return 1;
+  }
   const again = await recordAgain(session.value);
   again.terminal.stop();
   const difference = await firstDifference(file, again.file);
@@ -34,10 +43,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   return difference === null ? 0 : 1;
 }
 
-function summary({ header, entries, durationMs }: SessionFile): string {
+const WHOLENESS: Readonly<Record<Wholeness, string>> = {
+  whole: " and none is missing.",
+  cutOff: ".",
+  unknown:
+    ". Whether one is missing cannot be told: the lines have no numbers, and the last is no checksum of the others.",
+};
+
+function summary({ header, entries, wholeness, durationMs }: SessionFile): string {
   const began = new Date(header.startedAt).toISOString();
   const { config, instruments } = header;
-  return `${entries} lines over ${(durationMs / 1_000).toFixed(3)} s from ${began}: account ${config.account}, ${instruments.length} instruments. Every line is right.`;
+  return `${entries} lines over ${(durationMs / 1_000).toFixed(3)} s from ${began}: account ${config.account}, ${instruments.length} instruments. Every line is right${WHOLENESS[wholeness]}`;
 }
 
 /** null when two files are the same to the byte. */

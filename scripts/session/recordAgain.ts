@@ -2,7 +2,7 @@ import { systemClock } from "../../src/lib/systemClock.ts";
 import { sharedInMemory } from "../../src/lib/textInMemory.ts";
 import { openReplay } from "../../src/session/openReplay.ts";
 import { createRecorder } from "../../src/session/recorder.ts";
-import { formatEntry, roundedAt } from "../../src/session/sessionEntry.ts";
+import { formatLine, roundedAt } from "../../src/session/sessionEntry.ts";
 import type { SessionFile } from "../../src/session/sessionFile.ts";
 import { createWireTap } from "../../src/session/wireTap.ts";
 import { createTerminal, type Host, type Terminal } from "../../src/terminal.ts";
@@ -27,7 +27,8 @@ export async function recordAgain(session: SessionFile): Promise<SecondRecording
   const tap = createWireTap(replay.wires);
   const heard: string[] = [];
   tap.onEntry((entry) => {
-    if (entry.dir === "in") heard.push(formatEntry(roundedAt(replay.clock.monotonic()), entry));
+    if (entry.dir === "in")
+      heard.push(formatLine(null, { at: roundedAt(replay.clock.monotonic()), ...entry }));
   });
   const terminal: Terminal = createTerminal(session.header.config, {
     ...SCREENLESS,
@@ -38,6 +39,7 @@ export async function recordAgain(session: SessionFile): Promise<SecondRecording
     clock: replay.clock,
     header: { ...session.header, startedAt: replay.clock.now() },
     onEntry: replay.onEntry,
+    marked: session.wholeness !== "unknown",
   });
   terminal.start();
   await turn();

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { systemClock } from "../../src/lib/systemClock.ts";
@@ -5,6 +8,7 @@ import { sharedInMemory } from "../../src/lib/textInMemory.ts";
 import { createOrderJournal } from "../../src/session/orderJournal.ts";
 import { createRecorder } from "../../src/session/recorder.ts";
 import { faultText, openSessionFile } from "../../src/session/sessionFile.ts";
+import { blobOf, linesOf, quietSession } from "../../src/session/sessionFixture.ts";
 import { SESSION_FORMAT, SESSION_VERSION } from "../../src/session/sessionHeader.ts";
 import { createWireTap } from "../../src/session/wireTap.ts";
 import { createTerminal, type Host, type Terminal } from "../../src/terminal.ts";
@@ -14,7 +18,7 @@ import { createVenue } from "../../mocks/exchange/createVenue.ts";
 import { startExchangeServer } from "../../mocks/server/exchangeServer.ts";
 import { openNodeEventSource } from "../../mocks/server/nodeEventSource.ts";
 
-import { firstDifference } from "./main.ts";
+import { firstDifference, main } from "./main.ts";
 import { recordAgain } from "./recordAgain.ts";
 
 const releases: (() => Promise<void> | void)[] = [];
@@ -162,13 +166,46 @@ describe("a session recorded on a real server", () => {
     expect(await firstDifference(file, again.file)).toBeNull();
     const lines = (await file.text()).trimEnd().split("\n").slice(1);
     expect(again.heard).toEqual(
-      lines.filter((line) => line.includes('"dir":"in"') && !line.includes('"ch":"bars"')),
+      lines
+        .filter((line) => line.includes('"dir":"in"') && !line.includes('"ch":"bars"'))
+        .map((line) => line.replace(/^{"n":\d+,/, "{")),
     );
     expect(seen(again.terminal)).toEqual(before);
   });
 });
 
 describe("npm run session", () => {
+  it("[U151] says of a file whether it is whole, and which line is missing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "tapedeck-"));
+    releases.push(() => rm(folder, { recursive: true }));
+    const lines = linesOf(quietSession(3));
+    const told: string[] = [];
+    const tell = (text: unknown): number => told.push(String(text));
+    const said = [vi.spyOn(console, "log").mockImplementation(tell)];
+    said.push(vi.spyOn(console, "error").mockImplementation(tell));
+    releases.push(() => said.forEach((spy) => spy.mockRestore()));
+    const run = async (file: readonly string[]): Promise<[code: number, told: string]> => {
+      const path = join(folder, "session.jsonl");
+      await writeFile(path, blobOf(file).stream());
+      told.length = 0;
+      return [await main([path]), told.join("\n")];
+    };
+    expect(await run(lines)).toEqual([
+      0,
+      expect.stringContaining("Every line is right and none is missing."),
+    ]);
+    expect(await run(lines.toSpliced(4, 1))).toEqual([
+      1,
+      "Line 5: line 5 of the recording is missing before this one",
+    ]);
+    expect(await run(lines.slice(0, 5))).toEqual([
+      1,
+      expect.stringContaining("cut off after line 5: what followed is missing"),
+    ]);
+    const plain = lines.slice(0, -1).map((line) => line.replace(/"n":\d+,/, ""));
+    expect(await run(plain)).toEqual([0, expect.stringContaining("Whether one is missing cannot be told")]);
+  });
+
   it("[Q71] names the line in which a second recording would differ", async () => {
     const one = new Blob(["a\nb\nc\n"]);
     expect(await firstDifference(one, new Blob(["a\nb\nc\n"]))).toBeNull();

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../lib/result.ts";
 import { PRICE_EVENT_NAMES } from "../protocol/priceMessages.ts";
-import type { SessionEntry } from "./sessionEntry.ts";
+import type { SessionEnd, SessionEntry } from "./sessionEntry.ts";
 import { words } from "../words/words.ts";
 
 /** A field's check: null when it is right, else what it should be. */
@@ -46,13 +46,20 @@ const KINDS: Readonly<Record<string, readonly (readonly [name: string, check: Ch
     ["status", status],
     ["body", text],
   ],
+  "file out end": [["sum", text]],
 };
+
+export interface ReadLine {
+  readonly entry: SessionEntry | SessionEnd;
+  /** The number that the line gives itself; null for none. */
+  readonly n: number | null;
+}
 
 /**
  * A line after the header, checked: `before` is the `at` of the line above it. Fields that are not known are left out.
  * The error says what is wrong.
  */
-export function readEntry(line: string, before: number): Result<SessionEntry, string> {
+export function readEntry(line: string, before: number): Result<ReadLine, string> {
   let body: unknown;
   try {
     body = JSON.parse(line);
@@ -61,7 +68,9 @@ export function readEntry(line: string, before: number): Result<SessionEntry, st
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) return fail(words.session.noObject);
   const fields = body as Readonly<Record<string, unknown>>;
-  const { at, ch, dir, kind } = fields;
+  const { n = null, at, ch, dir, kind } = fields;
+  const unnumbered = n === null ? null : whole(n);
+  if (unnumbered !== null) return fail(words.session.expected("n", unnumbered, shown(n)));
   if (typeof at !== "number" || !Number.isFinite(at) || at < 0)
     return fail(words.session.expected("at", words.session.expects.ms, shown(at)));
   if (at < before) return fail(words.session.beforeLineAbove(at, before));
@@ -75,7 +84,7 @@ export function readEntry(line: string, before: number): Result<SessionEntry, st
     if (expected !== null) return fail(words.session.expected(field, expected, shown(value)));
     entry[field] = value;
   }
-  return ok(entry as unknown as SessionEntry);
+  return ok({ entry: entry as unknown as ReadLine["entry"], n: n as number | null });
 }
 
 function shown(value: unknown): string {

@@ -1,11 +1,14 @@
 import type { Clock } from "../lib/clock.ts";
-import { formatEntry, roundedAt, type WireEntry } from "./sessionEntry.ts";
+import { createLineSum } from "./lineSum.ts";
+import { formatLine, roundedAt, type WireEntry } from "./sessionEntry.ts";
 import { formatHeader, type SessionHeader } from "./sessionHeader.ts";
 
 /** What is written stays below this, in characters: about a day of a quiet market, an hour of a fast one. */
 export const MAX_RECORDING_CHARS = 1_000_000_000;
 /** Text that is gathered before it becomes a Blob, which the browser may keep on disk. */
 const CHUNK_CHARS = 256_000;
+/** The last line is shorter than this, in characters. */
+const END_CHARS = 128;
 
 export interface RecorderOptions {
   readonly clock: Pick<Clock, "monotonic">;
@@ -14,6 +17,8 @@ export interface RecorderOptions {
   /** What the recording begins with, all at 0 ms. */
   readonly before?: readonly WireEntry[];
   readonly maxChars?: number;
+  /** false: without numbers and without a last line, as a file that has neither is recorded again. */
+  readonly marked?: boolean;
   /** The bound was reached: nothing more is written. */
   readonly onFull?: () => void;
 }
@@ -26,9 +31,10 @@ export interface Recorder {
 }
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { clock, maxChars = MAX_RECORDING_CHARS } = options;
+  const { clock, maxChars = MAX_RECORDING_CHARS, marked = true } = options;
   const startedAt = clock.monotonic();
   const parts: Blob[] = [];
+  const sum = createLineSum();
   let text = "";
   let entries = 0;
   let chars = 0;
@@ -37,6 +43,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let file: Blob | null = null;
 
   function put(line: string): void {
+    if (marked) sum.add(line);
     text += `${line}\n`;
     chars += line.length + 1;
     if (text.length >= CHUNK_CHARS) flush();
@@ -57,8 +64,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 
   function write(at: number, entry: WireEntry): void {
-    const line = formatEntry(at, entry);
-    if (chars + line.length >= maxChars) {
+    const line = formatLine(marked ? entries + 2 : null, { at, ...entry });
+    if (chars + line.length + END_CHARS >= maxChars) {
       full = true;
       end();
       options.onFull?.();
@@ -78,6 +85,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     stop() {
       if (file !== null) return file;
       end();
+      const at = endedMs ?? 0;
+      if (marked) put(formatLine(entries + 2, { at, ch: "file", dir: "out", kind: "end", sum: sum.hex() }));
       flush();
       file = new Blob(parts, { type: "application/x-ndjson" });
       return file;

@@ -50,12 +50,24 @@ export type WireEntry =
 /** One line of a recording after its header: when, and what. `at` is ms since the recording began, by a monotonic clock. */
 export type SessionEntry = { readonly at: number } & WireEntry;
 
+/** The last line of a recording: `at` is when it was stopped, `sum` the checksum of every line above (`lineSum.ts`). */
+export interface SessionEnd {
+  readonly at: number;
+  readonly ch: "file";
+  readonly dir: "out";
+  readonly kind: "end";
+  readonly sum: string;
+}
+
 /** Microseconds are kept: two events of one millisecond stay apart, and the number is short. */
 export function roundedAt(ms: number): number {
   return Math.round(ms * 1_000) / 1_000;
 }
 
-/** The line, without its end. The order of the fields is part of the format: the same entry gives the same bytes. */
-export function formatEntry(at: number, entry: WireEntry): string {
-  return JSON.stringify({ at, ...entry });
+/**
+ * The line, without its end. The order of the fields is part of the format: the same entry gives the same bytes. `n` is the
+ * line's number in the file, where the header is 1; null for a line without.
+ */
+export function formatLine(n: number | null, { at, ...entry }: SessionEntry | SessionEnd): string {
+  return JSON.stringify({ ...(n !== null && { n }), at, ...entry });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { faultText, openSessionFile } from "./sessionFile.ts";
-import { fileOf, HEADER, quietSession } from "./sessionFixture.ts";
+import { blobOf, fileOf, HEADER, linesOf, quietSession } from "./sessionFixture.ts";
+import { createLineSum } from "./lineSum.ts";
 import { formatHeader } from "./sessionHeader.ts";
 
 const OPEN = '{"at":1,"ch":"prices","dir":"in","kind":"open"}';
@@ -21,7 +22,7 @@ describe("session file", () => {
     const opened = await openSessionFile(fileOf(quietSession(3)));
     if (!opened.ok) throw new Error(faultText(opened.error));
     expect(opened.value.header).toEqual(HEADER);
-    expect(opened.value).toMatchObject({ entries: 7, durationMs: 300 });
+    expect(opened.value).toMatchObject({ entries: 7, durationMs: 300, wholeness: "whole" });
     for (let reading = 0; reading < 2; reading += 1) {
       const entries = [];
       for await (const read of opened.value.read()) entries.push(...read);
@@ -66,6 +67,57 @@ describe("session file", () => {
     ],
   ])("[Q73] names the first wrong line by its number: %j", async (lines, said) => {
     expect(await saidOf(...lines)).toBe(said);
+  });
+
+  it("[U151] names every line that is missing, wherever the lines are taken from", async () => {
+    const lines = linesOf(quietSession(3));
+    for (let first = 2; first < lines.length; first += 1)
+      for (let last = first; last < lines.length; last += 1) {
+        const opened = await openSessionFile(blobOf(lines.toSpliced(first - 1, last - first + 1)));
+        expect(opened.ok ? "right" : faultText(opened.error)).toBe(
+          first === last
+            ? `Line ${first}: line ${first} of the recording is missing before this one`
+            : `Line ${first}: lines ${first} to ${last} of the recording are missing before this one`,
+        );
+      }
+  });
+
+  it("[U151] names a line that is there twice, stands after the end or has no number, and says that one was changed", async () => {
+    const lines = linesOf(quietSession(3));
+    const said = async (...file: string[]): Promise<string> => {
+      const opened = await openSessionFile(blobOf(file));
+      return opened.ok ? "right" : faultText(opened.error);
+    };
+    expect(await said(...lines.toSpliced(4, 0, lines[3]!))).toBe(
+      "Line 5: gives itself the number 4 where 5 should stand: a line is there twice or in another's place",
+    );
+    expect(await said(...lines, lines.at(-1)!)).toBe("Line 10: stands after the end of the recording");
+    expect(await said(...lines.with(4, lines[4]!.replace('"n":5,', "")))).toBe(
+      "Line 5: has no number, and the lines above have",
+    );
+    expect(await said(...lines.with(4, lines[4]!.replace("109000", "109001")))).toMatch(
+      /^Line 9: the checksum of the lines above is [0-9a-f]{8}, not [0-9a-f]{8}: one of them was changed/,
+    );
+    expect(await said(...lines.with(0, lines[0]!.replace("DEMO", "OTHER")))).toContain("was changed");
+    expect(await said(...lines.with(4, lines[4]!.replace('"n":5,', '"n":"5",')))).toBe(
+      'Line 5: n: expected a whole number, got "5"',
+    );
+  });
+
+  it("[U151] plays up to its end what was cut off there, and what has neither numbers nor a checksum, and tells both apart", async () => {
+    const lines = linesOf(quietSession(3));
+    const cut = await openSessionFile(blobOf(lines.slice(0, 6)));
+    expect(cut).toMatchObject({ ok: true, value: { wholeness: "cutOff", entries: 5 } });
+    const plain = lines.slice(0, 6).map((line) => line.replace(/"n":\d+,/, ""));
+    expect(await openSessionFile(blobOf(plain))).toMatchObject({ ok: true, value: { wholeness: "unknown" } });
+  });
+
+  it("[U151] sums lines as gzip does", () => {
+    const sum = createLineSum();
+    sum.add("12345678");
+    sum.add("é");
+    // printf '12345678\né\n' | gzip -c | tail -c8 | head -c4, low byte first
+    expect(sum.hex()).toBe("99b2c9dc");
   });
 
   it("[Q73] says what is wrong with a header", async () => {

@@ -1,5 +1,6 @@
 import type { InstrumentMessage } from "../protocol/instrument.ts";
-import { formatEntry, type SessionEntry } from "./sessionEntry.ts";
+import { createLineSum } from "./lineSum.ts";
+import { formatLine, type SessionEntry } from "./sessionEntry.ts";
 import { formatHeader, SESSION_FORMAT, SESSION_VERSION, type SessionHeader } from "./sessionHeader.ts";
 
 // For tests only.
@@ -73,7 +74,20 @@ export function quietSession(quotes: number): SessionEntry[] {
   ];
 }
 
+/** The lines of a whole recording that was stopped at its last entry. */
+export function linesOf(entries: readonly SessionEntry[], header: SessionHeader = HEADER): string[] {
+  const lines = [formatHeader(header), ...entries.map((entry, index) => formatLine(index + 2, entry))];
+  const sum = createLineSum();
+  for (const line of lines) sum.add(line);
+  const at = entries.at(-1)?.at ?? 0;
+  const end = { at, ch: "file", dir: "out", kind: "end", sum: sum.hex() } as const;
+  return [...lines, formatLine(lines.length + 1, end)];
+}
+
 export function fileOf(entries: readonly SessionEntry[], header: SessionHeader = HEADER): Blob {
-  const lines = entries.map(({ at, ...entry }) => formatEntry(at, entry));
-  return new Blob([[formatHeader(header), ...lines, ""].join("\n")]);
+  return blobOf(linesOf(entries, header));
+}
+
+export function blobOf(lines: readonly string[]): Blob {
+  return new Blob([[...lines, ""].join("\n")]);
 }

@@ -1,7 +1,19 @@
 /** Recording the session, and recordings shown in its place. */
 export const session = {
   region: "Recording",
-  recording: "Recording",
+  /** In the bar: whether all of the recording is there. */
+  recordingOf: {
+    whole: "Recording",
+    cutOff: "Recording, cut off at its end",
+    unknown: "Recording, perhaps not whole",
+  },
+  /** Of a file that may be played although it is not known to be whole. */
+  notWhole: {
+    cutOff: (file: string, line: number) =>
+      `${file} was cut off after line ${line}: what followed is missing, and what is there is played.`,
+    unknown: (file: string) =>
+      `${file} has no line numbers and no checksum: whether lines are missing cannot be told.`,
+  },
   playAgain: "Play again",
   play: "Play",
   pause: "Pause",
@@ -58,6 +70,18 @@ export const session = {
   beforeLineAbove: (at: number, before: number) => `at: ${at} is before ${before} of the line above`,
   noSuchLine: (channel: string, direction: string, kind: string) =>
     `ch ${channel}, dir ${direction}, kind ${kind}: no such line in this version`,
+  otherNumber: (n: number | null, number: number) =>
+    n === null
+      ? "has no number, and the lines above have"
+      : `gives itself the number ${n} where ${number} should stand: a line is there twice or in another's place`,
+  /** Numbers of the lines that should stand before this one. */
+  missing: (first: number, last: number) =>
+    first === last
+      ? `line ${first} of the recording is missing before this one`
+      : `lines ${first} to ${last} of the recording are missing before this one`,
+  otherSum: (is: string, said: string) =>
+    `the checksum of the lines above is ${is}, not ${said}: one of them was changed since it was recorded`,
+  afterEnd: "stands after the end of the recording",
   headerNoJson: "is not JSON; a recording begins with its header",
   noRecording: (format: string) => `no recording: its format should be "${format}"`,
   otherVersion: (version: string, own: number) =>

@@ -2,7 +2,16 @@ import type { Words } from "../words.ts";
 
 export const session: Words["session"] = {
   region: "記録",
-  recording: "記録",
+  recordingOf: {
+    whole: "記録",
+    cutOff: "記録（末尾が欠けています）",
+    unknown: "記録（欠けの有無は不明）",
+  },
+  notWhole: {
+    cutOff: (file, line) =>
+      `${file} は${line}行目で切れています。続きは失われ、残っている分だけを再生します。`,
+    unknown: (file) => `${file} には行番号もチェックサムもないため、欠けた行があるかどうか分かりません。`,
+  },
   playAgain: "最初から再生",
   play: "再生",
   pause: "一時停止",
@@ -55,6 +64,17 @@ export const session: Words["session"] = {
   beforeLineAbove: (at, before) => `at：${at} が前の行の ${before} より前です`,
   noSuchLine: (channel, direction, kind) =>
     `ch ${channel}、dir ${direction}、kind ${kind}：このバージョンにない行です`,
+  otherNumber: (n, number) =>
+    n === null
+      ? "前の行にある番号がありません"
+      : `番号は ${number} のはずですが ${n} です。同じ行が2度あるか、順序が違います`,
+  missing: (first, last) =>
+    first === last
+      ? `この行の前に、記録の${first}行目が欠けています`
+      : `この行の前に、記録の${first}行目から${last}行目までが欠けています`,
+  otherSum: (is, said) =>
+    `ここまでの行のチェックサムが ${said} ではなく ${is} です。記録の後で変えられた行があります`,
+  afterEnd: "記録の終わりより後にある行です",
   headerNoJson: "JSONではありません。記録はヘッダーで始まります",
   noRecording: (format) => `記録ではありません。format は「${format}」のはずです`,
   otherVersion: (version, own) => `バージョン ${version} は読めません。ここはバージョン ${own} です`,

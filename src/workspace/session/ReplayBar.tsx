@@ -33,7 +33,7 @@ export function ReplayBar({ control, replay }: ReplayBarProps): ReactElement {
   return (
     <div role="region" aria-label={words.session.region} className={styles.bar}>
       <strong className={styles.what} title={replay.name}>
-        {words.session.recording}
+        {words.session.recordingOf[file.wholeness]}
       </strong>
       <span className={styles.date}>
         <LiveText subscribe={systemTicker} read={readDate} />

@@ -3,7 +3,7 @@ import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { systemClock } from "../../lib/systemClock.ts";
 import { sharedInMemory } from "../../lib/textInMemory.ts";
-import { fileOf, HEADER, quietSession } from "../../session/sessionFixture.ts";
+import { blobOf, fileOf, HEADER, linesOf, quietSession } from "../../session/sessionFixture.ts";
 import { createSessionControl, type SessionControl } from "../../sessionControl.ts";
 import { SessionScreen } from "./SessionScreen.tsx";
 import "../../ui/theme/base.css";
@@ -117,15 +117,17 @@ describe("session screen", () => {
     expect(control.getState().terminal).toBe(live);
   });
 
-  it("[Q83] takes a recording's account, and none of its addresses", async () => {
-    const { control } = await show();
+  it("[Q83][U151] takes a recording's account, none of its addresses, and says of one that was cut off that it was", async () => {
+    const { control, page, bar } = await show();
     const config = {
       httpUrl: "https://theirs.test/",
       pricesUrl: "https://theirs.test/",
       ordersUrl: "wss://theirs.test/",
       account: "THEIRS",
     };
-    await control.open("theirs.jsonl", fileOf(quietSession(20), { ...HEADER, config }));
+    await control.open("theirs.jsonl", blobOf(linesOf(quietSession(20), { ...HEADER, config }).slice(0, -1)));
+    await expect.element(bar.getByText("Recording, cut off at its end")).toBeVisible();
+    await expect.element(page.getByText("theirs.jsonl was cut off after line 25:")).toBeVisible();
     const { terminal } = control.getState();
     expect(terminal.config).toEqual({ ...HEADER.config, account: "THEIRS" });
     await expect.poll(() => terminal.prices.state().kind, { timeout: 20_000 }).toBe("live");
@@ -133,7 +135,7 @@ describe("session screen", () => {
 
   it("[Q82] says beside the button why a file is not played, with its line, and shows what was shown", async () => {
     const { control, page, bar } = await show();
-    await control.open("theirs.jsonl", new Blob([await fileOf(quietSession(2)).text(), "{}\n"]));
+    await control.open("theirs.jsonl", blobOf([...linesOf(quietSession(2)).slice(0, -1), "{}"]));
     await expect
       .element(page.getByRole("alert"))
       .toHaveTextContent(
