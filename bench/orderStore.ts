@@ -1,6 +1,6 @@
 import { applyExecutionReport } from "../src/orders/lifecycle/applyExecutionReport.ts";
 import { newOrder } from "../src/orders/entry/newOrder.ts";
-import { EURUSD, report } from "../src/orders/lifecycle/orderFixtures.ts";
+import { EURUSD, report } from "../src/orders/orderFixtures.ts";
 import {
   createOrderStore,
   putOrder,

@@ -5,7 +5,7 @@ import { createClOrdIds } from "./orders/entry/clOrdId.ts";
 import { createDeadMansSwitch, type DeadMansSwitch } from "./orders/exits/deadMansSwitch.ts";
 import { createExits, type Exits } from "./orders/exits/exits.ts";
 import { createKillSwitch, type KillSwitch } from "./orders/exits/killSwitch.ts";
-import type { OrderChannel } from "./orders/entry/orderChannel.ts";
+import type { OrderChannel } from "./orders/orderChannel.ts";
 import { createOrderEntry, type OrderEntry } from "./orders/entry/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "./orders/lifecycle/orderStore.ts";
 import { decodeOwnLimits } from "./orders/guards/ownLimits.ts";

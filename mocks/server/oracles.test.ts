@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createInstrumentStore } from "../../src/market/instrumentStore.ts";
-import { EURUSD, openDesk, report } from "../../src/orders/lifecycle/orderFixtures.ts";
+import { EURUSD, openDesk, report } from "../../src/orders/orderFixtures.ts";
 import type { ClientMessage } from "../../src/protocol/clientMessages.ts";
 import type { ExecutionReport } from "../../src/protocol/serverMessages.ts";
 import type { PriceSink } from "../../src/transport/prices/priceSink.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { MARKET } from "../../src/orders/lifecycle/orderFixtures.ts";
+import { MARKET } from "../../src/orders/orderFixtures.ts";
 import { ACCOUNT, createOrderFaultDesk, find, limit, refusalNow, submit } from "./orderFaultDesk.ts";
 import { holdRequests, rewritten } from "./orderFrames.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { MARKET } from "../../src/orders/lifecycle/orderFixtures.ts";
+import { MARKET } from "../../src/orders/orderFixtures.ts";
 import { ACCOUNT, createOrderFaultDesk, find, limit, refusalNow, submit } from "./orderFaultDesk.ts";
 import { rewritten } from "./orderFrames.ts";
 import { judgeOrders, readAccount, receivedMessages } from "./orderOracle.ts";

@@ -3,7 +3,7 @@ import type { Order } from "../../src/orders/lifecycle/order.ts";
 import type { OrderDraft } from "../../src/orders/draft/orderDraft.ts";
 import { formatPrice } from "../../src/protocol/units.ts";
 import type { NodeTerminal } from "./nodeTerminal.ts";
-import { MARKET } from "../../src/orders/lifecycle/orderFixtures.ts";
+import { MARKET } from "../../src/orders/orderFixtures.ts";
 import { ACCOUNT, createOrderFaultDesk, find, limit, refusalNow, submit } from "./orderFaultDesk.ts";
 import { holdRequests, intercepted, loseAcks, rewritten } from "./orderFrames.ts";
 import { readAccount } from "./orderOracle.ts";

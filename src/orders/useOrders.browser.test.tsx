@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { renderHook } from "vitest-browser-react";
-import { openDesk, report } from "./lifecycle/orderFixtures.ts";
+import { openDesk, report } from "./orderFixtures.ts";
 import {
   useFills,
   useFinishedCount,

@@ -3,7 +3,7 @@ import type { DisconnectState } from "./exits/cancelOnDisconnect.ts";
 import type { DeadMansState } from "./exits/deadMansSwitch.ts";
 import type { KillState } from "./exits/killSwitch.ts";
 import { onlyReduces } from "./guards/reduceOnly.ts";
-import type { ReducingOrder } from "./entry/requestChecks.ts";
+import type { ReducingOrder } from "./guards/requestChecks.ts";
 import { useTerminal } from "../useTerminal.ts";
 
 export function useKillState(): KillState {

@@ -2,7 +2,7 @@ import type { Clock } from "../lib/clock.ts";
 import { createCancelOnDisconnect } from "../orders/exits/cancelOnDisconnect.ts";
 import { createDeadMansSwitch } from "../orders/exits/deadMansSwitch.ts";
 import { createKillSwitch } from "../orders/exits/killSwitch.ts";
-import type { OrderChannel } from "../orders/entry/orderChannel.ts";
+import type { OrderChannel } from "../orders/orderChannel.ts";
 import type { OrderEntry } from "../orders/entry/orderEntry.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ListedText } from "../lib/keptText.ts";

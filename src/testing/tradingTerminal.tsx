@@ -10,7 +10,7 @@ import { createPhaseStore } from "../market/phaseStore.ts";
 import { createQuoteStore } from "../market/quoteStore.ts";
 import { createTapeStore } from "../market/tapeStore.ts";
 import { createVolumeStore } from "../market/volumeByPrice.ts";
-import type { OrderChannel } from "../orders/entry/orderChannel.ts";
+import type { OrderChannel } from "../orders/orderChannel.ts";
 import { createExits } from "../orders/exits/exits.ts";
 import { createOrderEntry, type OrderEntry } from "../orders/entry/orderEntry.ts";
 import { createOrderStore, type OrderStore } from "../orders/lifecycle/orderStore.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EURUSD, ES } from "../lifecycle/orderFixtures.ts";
+import { EURUSD, ES } from "../orderFixtures.ts";
 import { shownAverage, slippageTenths, walkBook } from "./bookWalk.ts";
 import { formatMoney } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EURUSD, ES, USDJPY } from "../lifecycle/orderFixtures.ts";
+import { EURUSD, ES, USDJPY } from "../orderFixtures.ts";
 import { estimateOrder, lotsForShare, lotsForValue, shareForLots } from "./orderEstimate.ts";
 import type { MarkOf } from "../positions/profitAndLoss.ts";
 import type { Exposure } from "../../protocol/exposure.ts";

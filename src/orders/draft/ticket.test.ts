@@ -1,7 +1,7 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ES, EURUSD } from "../lifecycle/orderFixtures.ts";
+import { ES, EURUSD } from "../orderFixtures.ts";
 import { parseQuantityText, stepPrice, stepQty } from "./ticketInput.ts";
 import { createTicketStore } from "./ticketStore.ts";
 import { parseMoney } from "../../protocol/money.ts";

@@ -1,5 +1,5 @@
 import { isFinished, type Order } from "../lifecycle/order.ts";
-import type { OrderChannel } from "./orderChannel.ts";
+import type { OrderChannel } from "../orderChannel.ts";
 import { markQuery, putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createKeyedTimers } from "./keyedTimers.ts";
 import { createOpenQuestions, FATE_TIMEOUT_MS } from "./openQuestions.ts";

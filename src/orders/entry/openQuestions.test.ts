@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createClOrdIds } from "./clOrdId.ts";
 import { NOT_SENT_GRACE_MS } from "./inquiries.ts";
 import { FATE_TIMEOUT_MS } from "./openQuestions.ts";
-import { openDesk, report, type Desk } from "../lifecycle/orderFixtures.ts";
+import { openDesk, report, type Desk } from "../orderFixtures.ts";
 import { createManualClock } from "../../lib/manualClock.ts";
 import { keptInMemory } from "../../lib/textInMemory.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DRAFT, EURUSD, openDesk, refusalText, report } from "../lifecycle/orderFixtures.ts";
+import { DRAFT, EURUSD, openDesk, refusalText, report } from "../orderFixtures.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
 import { REPEAT_GUARD_MS } from "./orderEntry.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";

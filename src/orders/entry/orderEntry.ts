@@ -3,7 +3,7 @@ import type { Caution } from "../guards/caution.ts";
 import { createInquiries } from "./inquiries.ts";
 import type { Order, PendingRequest } from "../lifecycle/order.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
-import type { OrderChannel } from "./orderChannel.ts";
+import type { OrderChannel } from "../orderChannel.ts";
 import {
   createOrderGuards,
   type Held,
@@ -14,7 +14,7 @@ import { createOrderIndex } from "../lifecycle/orderIndex.ts";
 import { putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 import { createReconciliation } from "./reconciliation.ts";
-import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "./requestChecks.ts";
+import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "../guards/requestChecks.ts";
 import { sendNewOrders, type ReadyOrder } from "./sendNewOrders.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { ClientMessage } from "../../protocol/clientMessages.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANSWER_TIMEOUT_MS, NOT_SENT_GRACE_MS } from "./inquiries.ts";
-import { openDesk, report } from "../lifecycle/orderFixtures.ts";
+import { openDesk, report } from "../orderFixtures.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 import { createClOrdIds } from "./clOrdId.ts";
 import { createManualClock } from "../../lib/manualClock.ts";

@@ -1,5 +1,5 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
-import { createBusinessRejects } from "../lifecycle/businessReject.ts";
+import { createBusinessRejects } from "./businessReject.ts";
 import { applyCancelReject, cancelRejectAnomaly } from "../lifecycle/applyCancelReject.ts";
 import { tradedLots, withOwnAvgPx } from "../lifecycle/averagePrice.ts";
 import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "../lifecycle/applyExecutionReport.ts";
@@ -7,7 +7,7 @@ import { decodeAccount, decodePosition } from "../lifecycle/decodeReports.ts";
 import type { Inquiries } from "./inquiries.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "../lifecycle/order.ts";
-import type { OrderChannel } from "./orderChannel.ts";
+import type { OrderChannel } from "../orderChannel.ts";
 import { NO_ORDER_ID, type OrderIndex } from "../lifecycle/orderIndex.ts";
 import {
   finishedByTime,
@@ -21,7 +21,7 @@ import {
   type Position,
 } from "../lifecycle/orderStore.ts";
 import type { KeptOrder, PendingOrders } from "../lifecycle/pendingOrders.ts";
-import { checkDraft, type CheckContext } from "./requestChecks.ts";
+import { checkDraft, type CheckContext } from "../guards/requestChecks.ts";
 import { assertNever } from "../../lib/assert.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type {

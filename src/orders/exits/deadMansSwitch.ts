@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { keepTerm, keptTerm, leftOf, type Term } from "./deadMansTerm.ts";
-import type { OrderChannel } from "../entry/orderChannel.ts";
-import { channelRefusal } from "../entry/requestChecks.ts";
+import type { OrderChannel } from "../orderChannel.ts";
+import { channelRefusal } from "../guards/requestChecks.ts";
 import type { CancelTimer, Clock } from "../../lib/clock.ts";
 import type { ServerMessage } from "../../protocol/serverMessages.ts";
 import type { KeptText } from "../../lib/keptText.ts";

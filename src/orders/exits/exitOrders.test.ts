@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Lots } from "../../protocol/units.ts";
-import { EURUSD } from "../lifecycle/orderFixtures.ts";
+import { EURUSD } from "../orderFixtures.ts";
 import { closingDraft, reversingDraft } from "./exitOrders.ts";
 import type { Position } from "../lifecycle/orderStore.ts";
 

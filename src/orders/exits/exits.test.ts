@@ -3,10 +3,10 @@ import { keptInMemory } from "../../lib/textInMemory.ts";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { CANCEL_WITHIN_MS, createExits, REFUSED_AFTER_MS } from "./exits.ts";
 import { POSITION_WITHIN_MS, type ExitNotice } from "./exitRests.ts";
-import { cannotClose } from "../entry/bracketOrders.ts";
-import type { OrderChannel } from "../entry/orderChannel.ts";
+import { cannotClose } from "../draft/bracketOrders.ts";
+import type { OrderChannel } from "../orderChannel.ts";
 import { putOrder } from "../lifecycle/orderStore.ts";
-import { clOrdIdOfSent, DRAFT, EURUSD, openDesk, report } from "../lifecycle/orderFixtures.ts";
+import { clOrdIdOfSent, DRAFT, EURUSD, openDesk, report } from "../orderFixtures.ts";
 
 /** Long 10 lots of EURUSD with a target of 10 and a stop of 10 that work, as after a bracket. */
 function open() {

@@ -3,7 +3,7 @@ import { assertNever } from "../../lib/assert.ts";
 import type { CancelTimer, Clock } from "../../lib/clock.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { exitDraft, exitSide, ordersInTheWay, sendExit, type ExitKind, type ExitParts } from "./flatten.ts";
-import { cannotClose } from "../entry/bracketOrders.ts";
+import { cannotClose } from "../draft/bracketOrders.ts";
 import { createExitRests, filledLots, type ExitNotice } from "./exitRests.ts";
 import { hasNothingLeft, type Order } from "../lifecycle/order.ts";
 import type { OrderEntry, SubmitOutcome } from "../entry/orderEntry.ts";

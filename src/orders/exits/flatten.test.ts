@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lots } from "../../protocol/units.ts";
 import { exitSide, ordersInTheWay, sendExit } from "./flatten.ts";
-import { EURUSD, openDesk, refusalText, USDJPY } from "../lifecycle/orderFixtures.ts";
+import { EURUSD, openDesk, refusalText, USDJPY } from "../orderFixtures.ts";
 import { putPosition, type Position } from "../lifecycle/orderStore.ts";
 
 function hold(lots: Readonly<Record<string, number>>) {

@@ -1,13 +1,13 @@
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { cannotClose } from "../entry/bracketOrders.ts";
+import { cannotClose } from "../draft/bracketOrders.ts";
 import { closingDraft, reversingDraft } from "./exitOrders.ts";
 import { hasNothingLeft, type Order } from "../lifecycle/order.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "../entry/orderEntry.ts";
 import type { OrdersState, OrderStore } from "../lifecycle/orderStore.ts";
 import { onlyReduces } from "../guards/reduceOnly.ts";
-import { refusal } from "../entry/requestChecks.ts";
+import { refusal } from "../guards/requestChecks.ts";
 import { words } from "../../words/words.ts";
 
 /** How a position is left: flat, or as large on the other side. */

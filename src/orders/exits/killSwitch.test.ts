@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createKillSwitch, type KillSwitch } from "./killSwitch.ts";
-import type { OrderChannel } from "../entry/orderChannel.ts";
-import {
-  DRAFT,
-  openDesk,
-  positionReport,
-  refusalText,
-  report,
-  type Desk,
-} from "../lifecycle/orderFixtures.ts";
+import type { OrderChannel } from "../orderChannel.ts";
+import { DRAFT, openDesk, positionReport, refusalText, report, type Desk } from "../orderFixtures.ts";
 import type { SharedText } from "../../lib/keptText.ts";
 import { sharedInMemory } from "../../lib/textInMemory.ts";
 

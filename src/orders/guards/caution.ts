@@ -3,7 +3,7 @@ import { beyondOwnLimits, offMarketBp, type OwnLimits } from "./ownLimits.ts";
 import type { Order } from "../lifecycle/order.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
 import { onlyReduces } from "./reduceOnly.ts";
-import type { CheckedDraft } from "../entry/requestChecks.ts";
+import type { CheckedDraft } from "./requestChecks.ts";
 import type { RiskSources } from "./riskView.ts";
 import { priceBand, type OrderRefusal, type Trail } from "../../protocol/orderCheck.ts";
 import type { OrdType, Side } from "../../protocol/orderTerms.ts";

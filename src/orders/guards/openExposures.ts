@@ -1,4 +1,4 @@
-import { childrenThatWait, liveParents } from "../entry/bracketOrders.ts";
+import { childrenThatWait, liveParents } from "../draft/bracketOrders.ts";
 import { hasNothingLeft, type Order } from "../lifecycle/order.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
 import { NO_EXPOSURE, openValue, withOrder, worstOf, type Exposure } from "../../protocol/exposure.ts";

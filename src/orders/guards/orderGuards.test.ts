@@ -10,7 +10,7 @@ import {
   report,
   type Desk,
   USDJPY,
-} from "../lifecycle/orderFixtures.ts";
+} from "../orderFixtures.ts";
 import { decodeOwnLimits, type OwnLimits, type OwnLimitTexts } from "./ownLimits.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
 import type { AccountReport } from "../../protocol/serverMessages.ts";

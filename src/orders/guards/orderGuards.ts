@@ -1,6 +1,6 @@
 import { inWords } from "../lifecycle/brokenRule.ts";
 import { farStop, oldPriceWords, ownLimitBroken, takesAtOnce, type Caution } from "./caution.ts";
-import { refusedGrowth, refusedPostOnly, refusedReduceOnly } from "../draft/instructionCheck.ts";
+import { refusedGrowth, refusedPostOnly, refusedReduceOnly } from "./instructionCheck.ts";
 import { heldFor } from "./openExposures.ts";
 import type { Order } from "../lifecycle/order.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
@@ -17,11 +17,11 @@ import {
   type CheckedReplace,
   type ReducingOrder,
   type ReplaceChanges,
-} from "../entry/requestChecks.ts";
+} from "./requestChecks.ts";
 import { checkNewRisk, checkReplaceRisk, type RiskCheck } from "./riskCheck.ts";
 import type { RiskSources } from "./riskView.ts";
 import { secondLook, type SecondLookSources } from "./secondLook.ts";
-import { throttleText } from "../entry/throttle.ts";
+import { throttleText } from "./throttle.ts";
 import { fail, type Result } from "../../lib/result.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";

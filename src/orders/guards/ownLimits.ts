@@ -1,5 +1,5 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
-import type { CheckedDraft } from "../entry/requestChecks.ts";
+import type { CheckedDraft } from "./requestChecks.ts";
 import { marksFrom, type RiskSources } from "./riskView.ts";
 import { fxRate } from "../positions/profitAndLoss.ts";
 import { parseDecimal } from "../../protocol/decimal.ts";

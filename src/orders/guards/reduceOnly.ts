@@ -1,7 +1,7 @@
-import { cannotClose } from "../entry/bracketOrders.ts";
+import { cannotClose } from "../draft/bracketOrders.ts";
 import type { Order } from "../lifecycle/order.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
-import { refusal, type ReducingOrder } from "../entry/requestChecks.ts";
+import { refusal, type ReducingOrder } from "./requestChecks.ts";
 import { words } from "../../words/words.ts";
 
 /** What the kill switch says of an order that it holds back. */

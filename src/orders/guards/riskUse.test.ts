@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  accountReport,
-  EURUSD,
-  openDesk,
-  positionReport,
-  report,
-  USDJPY,
-} from "../lifecycle/orderFixtures.ts";
+import { accountReport, EURUSD, openDesk, positionReport, report, USDJPY } from "../orderFixtures.ts";
 import { riskUse, thousandths } from "./riskUse.ts";
 import { formatMoneyExact } from "../../protocol/money.ts";
 

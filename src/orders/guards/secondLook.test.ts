@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DRAFT, EURUSD, openDesk, refusalText, type Desk } from "../lifecycle/orderFixtures.ts";
+import { DRAFT, EURUSD, openDesk, refusalText, type Desk } from "../orderFixtures.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
 import type { SecondLookSources } from "./secondLook.ts";
 import { decodeQty } from "../../protocol/units.ts";

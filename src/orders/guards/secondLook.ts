@@ -2,7 +2,7 @@ import { shownDecimal } from "../../lib/numberFormat.ts";
 import { onlyReduces } from "./reduceOnly.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
 import { fxRate } from "../positions/profitAndLoss.ts";
-import type { CheckedDraft } from "../entry/requestChecks.ts";
+import type { CheckedDraft } from "./requestChecks.ts";
 import { buyingPower, marksFrom, type RiskSources } from "./riskView.ts";
 import { convertMoney, formatMoney, type Money } from "../../protocol/money.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";

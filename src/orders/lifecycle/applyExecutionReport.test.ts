@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyExecutionReport } from "./applyExecutionReport.ts";
 import { applyCancelReject } from "./applyCancelReject.ts";
-import { EURUSD, report } from "./orderFixtures.ts";
+import { EURUSD, report } from "../orderFixtures.ts";
 import { lifeOfAnOrder, TURNS } from "./orderHistories.ts";
 import type { Order } from "./order.ts";
 import { createOrderStore, putOrder, recordReport, type OrdersState } from "./orderStore.ts";

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { inWords } from "./brokenRule.ts";
 import { orderSentence } from "../draft/orderSentence.ts";
-import { checkDraft } from "../entry/requestChecks.ts";
+import { checkDraft } from "../guards/requestChecks.ts";
 import { toInstrument, type Instrument } from "../../protocol/instrument.ts";
 import { checkOrder } from "../../protocol/orderCheck.ts";
 import { RULE_TEXTS, type BrokenRule, type RuleCode } from "../../protocol/ruleTexts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openDesk, refusalText, report } from "./orderFixtures.ts";
+import { openDesk, refusalText, report } from "../orderFixtures.ts";
 import { createPendingOrders } from "./pendingOrders.ts";
 import type { Ticks } from "../../protocol/units.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "./order.ts";
-import { openDesk, report, type Desk } from "./orderFixtures.ts";
+import { openDesk, report, type Desk } from "../orderFixtures.ts";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 
 function sent(): Desk {

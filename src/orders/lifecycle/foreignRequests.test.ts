@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PENDING_TIMEOUT_MS } from "../entry/inquiries.ts";
 import type { Order } from "./order.ts";
-import { openDesk, report, type Desk } from "./orderFixtures.ts";
+import { openDesk, report, type Desk } from "../orderFixtures.ts";
 
 /** An order that rests, sent from here as "A". */
 function resting(): Desk {

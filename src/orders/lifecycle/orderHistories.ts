@@ -1,4 +1,4 @@
-import { report } from "./orderFixtures.ts";
+import { report } from "../orderFixtures.ts";
 import type { OrdStatus } from "../../protocol/orderTerms.ts";
 import type { ExecutionReport, OrderCancelReject } from "../../protocol/serverMessages.ts";
 

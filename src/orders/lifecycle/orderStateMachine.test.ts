@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_ASKED_AGAIN, VERIFY_PAUSE_MS } from "../entry/inquiries.ts";
 import { hasNothingLeft, isFinished, type Order } from "./order.ts";
-import { EURUSD, openDesk, report, type Desk } from "./orderFixtures.ts";
+import { EURUSD, openDesk, report, type Desk } from "../orderFixtures.ts";
 import { lifeOfAnOrder, TURNS } from "./orderHistories.ts";
 import { mayCarry, mayStep, ORDER_STEPS, STATUS_PRECEDENCE } from "./orderTransitions.ts";
 import { execTypeSchema, isTerminal, ordStatusSchema, type ExecType } from "../../protocol/orderTerms.ts";

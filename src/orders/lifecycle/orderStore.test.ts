@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PersistentMap } from "../../lib/persistentMap.ts";
-import { openDesk, report } from "./orderFixtures.ts";
+import { openDesk, report } from "../orderFixtures.ts";
 import { createOrderStore, finishedByTime, newestFinished } from "./orderStore.ts";
 
 describe("order store", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderDraft } from "../draft/orderDraft.ts";
-import { DRAFT, ES, EURUSD, openDesk, refusalText, report, type Desk } from "./orderFixtures.ts";
+import { DRAFT, ES, EURUSD, openDesk, refusalText, report, type Desk } from "../orderFixtures.ts";
 import { orderSentence } from "../draft/orderSentence.ts";
 import { bracketExits, exitReason, expectedEntry, listWords, ticketList } from "../draft/ticketLists.ts";
 import type { TicketDraft } from "../draft/ticketStore.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListedText } from "../../lib/keptText.ts";
 import { keptInMemory, sharedInMemory } from "../../lib/textInMemory.ts";
-import { openDesk } from "./orderFixtures.ts";
+import { openDesk } from "../orderFixtures.ts";
 import { createPendingOrders, readKeptOrder, type KeptOrder, type PendingOrders } from "./pendingOrders.ts";
 
 const KEPT: KeptOrder = {

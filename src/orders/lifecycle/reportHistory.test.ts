@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { report } from "./orderFixtures.ts";
+import { report } from "../orderFixtures.ts";
 import { createReportHistory, MAX_EVENTS, MAX_ORDERS } from "./reportHistory.ts";
 
 const ids = (history: ReturnType<typeof createReportHistory>, key: string, orderId: string | null = null) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BTCUSD, EURUSD, USDJPY } from "../lifecycle/orderFixtures.ts";
+import { BTCUSD, EURUSD, USDJPY } from "../orderFixtures.ts";
 import type { Position } from "../lifecycle/orderStore.ts";
 import { groupPositions } from "./positionGroups.ts";
 import { ZERO_MONEY } from "../../protocol/money.ts";

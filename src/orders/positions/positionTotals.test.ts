@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseMoney, type Money } from "../../protocol/money.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { EURUSD, USDJPY } from "../lifecycle/orderFixtures.ts";
+import { EURUSD, USDJPY } from "../orderFixtures.ts";
 import type { Position } from "../lifecycle/orderStore.ts";
 import { totalPositions } from "./positionTotals.ts";
 import type { MarkOf } from "./profitAndLoss.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BTCUSD, ES, EURUSD, USDJPY } from "../lifecycle/orderFixtures.ts";
+import { BTCUSD, ES, EURUSD, USDJPY } from "../orderFixtures.ts";
 import type { Account, Position } from "../lifecycle/orderStore.ts";
 import { fxRate, markPx, unrealizedPnl, valueAccount, type Mark, type MarkOf } from "./profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createManualClock } from "../../lib/manualClock.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Lots } from "../../protocol/units.ts";
-import { EURUSD } from "../lifecycle/orderFixtures.ts";
+import { EURUSD } from "../orderFixtures.ts";
 import { createOrderStore, type OrdersState } from "../lifecycle/orderStore.ts";
 import type { MarkOf } from "./profitAndLoss.ts";
 import { createWorthHistory, WORTH_LENGTH, worthNow, type Worth } from "./worthHistory.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import "../../ui/theme/base.css";
-import { accountReport, positionReport } from "../../orders/lifecycle/orderFixtures.ts";
+import { accountReport, positionReport } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { AccountPanel } from "./AccountPanel.tsx";
 

@@ -3,7 +3,7 @@ import type { Caution } from "../../orders/guards/caution.ts";
 import { defaultQty } from "../../orders/draft/defaultQty.ts";
 import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { OrderEntry, SubmitOutcome } from "../../orders/entry/orderEntry.ts";
-import type { ReplaceChanges } from "../../orders/entry/requestChecks.ts";
+import type { ReplaceChanges } from "../../orders/guards/requestChecks.ts";
 import { moveSentence, orderSentence, type Touch } from "../../orders/draft/orderSentence.ts";
 import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page } from "vitest/browser";
 import "../../ui/theme/base.css";
-import { MARKET } from "../../orders/lifecycle/orderFixtures.ts";
+import { MARKET } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { FillsPanel } from "./FillsPanel.tsx";
 

@@ -2,7 +2,7 @@ import { Profiler } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
-import { EURUSD } from "../../orders/lifecycle/orderFixtures.ts";
+import { EURUSD } from "../../orders/orderFixtures.ts";
 import { LAB_CARRIERS } from "../../transport/lab/labCarriers.ts";
 import { createLabServer } from "../../transport/lab/labHarness.ts";
 import { LabPanel } from "./LabPanel.tsx";

@@ -3,7 +3,7 @@ import { assertNever } from "../../lib/assert.ts";
 import { exchangeRefusal } from "../../orders/lifecycle/exchangeRefusal.ts";
 import type { Caution } from "../../orders/guards/caution.ts";
 import type { SubmitOutcome } from "../../orders/entry/orderEntry.ts";
-import type { ReplaceChanges } from "../../orders/entry/requestChecks.ts";
+import type { ReplaceChanges } from "../../orders/guards/requestChecks.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";

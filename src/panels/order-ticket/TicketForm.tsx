@@ -10,7 +10,7 @@ import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import { ordTypeSchema, type OrdType, type Side, type TimeInForce } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { formatPrice } from "../../protocol/units.ts";
-import { RECORDED } from "../../orders/entry/requestChecks.ts";
+import { RECORDED } from "../../orders/guards/requestChecks.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTransport } from "../../transport/useTransport.ts";
 import { Field } from "../../ui/controls/Field.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EURUSD } from "../../orders/lifecycle/orderFixtures.ts";
+import { EURUSD } from "../../orders/orderFixtures.ts";
 import { formatMoney } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { expectedFill } from "./expectedFill.ts";

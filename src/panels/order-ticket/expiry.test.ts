@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CONTINUOUS } from "../../market/phaseStore.ts";
 import { setClockZone } from "../../words/clockTime.ts";
-import { BTCUSD, ES, EURUSD } from "../../orders/lifecycle/orderFixtures.ts";
+import { BTCUSD, ES, EURUSD } from "../../orders/orderFixtures.ts";
 import { expiryChoices } from "./expiry.ts";
 
 afterEach(() => setClockZone("UTC"));

@@ -1,6 +1,6 @@
 import { assertNever } from "../../lib/assert.ts";
 import { KILLED } from "../../orders/guards/reduceOnly.ts";
-import { STALE_PRICE, SUSPECT_PRICE } from "../../orders/entry/requestChecks.ts";
+import { STALE_PRICE, SUSPECT_PRICE } from "../../orders/guards/requestChecks.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { takesNoOrders, type OrderConnection } from "../../transport/link/connection.ts";
 import { words } from "../../words/words.ts";

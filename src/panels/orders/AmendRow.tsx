@@ -3,7 +3,7 @@ import type { Order } from "../../orders/lifecycle/order.ts";
 import { cautionWords } from "../../orders/guards/caution.ts";
 import { trailText } from "../../orders/draft/orderDraft.ts";
 import { orderSentence } from "../../orders/draft/orderSentence.ts";
-import type { ReplaceChanges } from "../../orders/entry/requestChecks.ts";
+import type { ReplaceChanges } from "../../orders/guards/requestChecks.ts";
 import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

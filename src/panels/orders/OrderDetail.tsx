@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
-import { hasListBeside } from "../../orders/entry/bracketOrders.ts";
+import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { OrderEvent } from "../../orders/lifecycle/reportHistory.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";

@@ -4,7 +4,7 @@ import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import "../../ui/theme/base.css";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
-import { MARKET } from "../../orders/lifecycle/orderFixtures.ts";
+import { MARKET } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactElement } from "react";
-import { hasListBeside } from "../../orders/entry/bracketOrders.ts";
+import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import table from "../../ui/surfaces/table.module.css";

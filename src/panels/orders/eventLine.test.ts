@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { report } from "../../orders/lifecycle/orderFixtures.ts";
+import { report } from "../../orders/orderFixtures.ts";
 import { eventLines } from "./eventLine.ts";
 
 it("[V174] tells of each replace what it changed from what to what, and of a request that was not answered nothing", () => {

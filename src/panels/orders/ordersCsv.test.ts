@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EURUSD, openDesk } from "../../orders/lifecycle/orderFixtures.ts";
+import { EURUSD, openDesk } from "../../orders/orderFixtures.ts";
 import { ordersCsv } from "./ordersCsv.ts";
 
 describe("orders as CSV", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { page, userEvent } from "vitest/browser";
 import "../../ui/theme/base.css";
-import { accountReport } from "../../orders/lifecycle/orderFixtures.ts";
+import { accountReport } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { CONFIRM_FROM_MS, CONFIRM_WITHIN_MS } from "../../ui/controls/secondPress.ts";
 import { PositionsPanel } from "./PositionsPanel.tsx";

@@ -3,7 +3,7 @@ import type { PanelEntry } from "../../panels/registry.ts";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import type { Overlay } from "../hands/handsStore.ts";
 import styles from "./MorePanels.module.css";
-import { TabCount } from "./TabCount.tsx";
+import { TabCount } from "../layouts/TabCount.tsx";
 import { words } from "../../words/words.ts";
 
 export interface MorePanelsProps {

@@ -6,8 +6,8 @@ import { focusPanel } from "../layouts/focusPanel.ts";
 import { useHands, usePanelRequests } from "../hands/HandsContext.tsx";
 import { MorePanels } from "./MorePanels.tsx";
 import { RegisteredPanel } from "../layouts/PanelBoundary.tsx";
-import { useScreenWindows } from "./ScreenWindows.tsx";
-import { TabCount } from "./TabCount.tsx";
+import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
+import { TabCount } from "../layouts/TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
 import { words, type Words } from "../../words/words.ts";
 

@@ -6,7 +6,7 @@ import { useTransport } from "../../transport/useTransport.ts";
 import { LiveText } from "../../ui/surfaces/LiveText.tsx";
 import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { deadMansWords, disconnectWords, type SafetyWords } from "./safetyWords.ts";
+import { deadMansWords, disconnectWords, type SafetyWords } from "../safety/safetyWords.ts";
 import styles from "./SafetyStatus.module.css";
 import { words } from "../../words/words.ts";
 

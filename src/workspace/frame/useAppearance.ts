@@ -2,7 +2,7 @@ import { useLayoutEffect } from "react";
 import { useQuietFeed } from "../../market/useMarket.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { useScreenWindows } from "./ScreenWindows.tsx";
+import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
 import { words } from "../../words/words.ts";
 
 /** Hands what was chosen of the looks, the language, and whether prices have fallen quiet to the style sheets through attributes of <html>. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useSettings } from "../../settings/useSettings.ts";
-import { useScreenWindows } from "../frame/ScreenWindows.tsx";
+import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
 import { bindings } from "./bindings.ts";
 import { chordOf, isTyped } from "./chord.ts";
 import { runByKey } from "./command.ts";

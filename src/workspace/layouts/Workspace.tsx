@@ -27,12 +27,12 @@ import { PanelSymbolDialog } from "../links/PanelSymbolDialog.tsx";
 import { tabPlace } from "../links/tabPlace.ts";
 import { panelSettings } from "../../settings/panelLinks.ts";
 import { focusPanel } from "./focusPanel.ts";
-import { useScreenWindows, useWindowChanges } from "../frame/ScreenWindows.tsx";
+import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { pageSize } from "./defaultLayout.ts";
 import { openLayout } from "./savedLayout.ts";
-import { documentTitle } from "../frame/useDocumentSigns.ts";
+import { documentTitle } from "./useDocumentSigns.ts";
 import { bringBack, firstTab, moveOut } from "./windowHome.ts";
-import { TabCount } from "../frame/TabCount.tsx";
+import { TabCount } from "./TabCount.tsx";
 import { words } from "../../words/words.ts";
 
 /** The docked panels. Every change of their places is saved at once; setting the layout to null brings the default back. */

@@ -9,7 +9,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./KillSwitch.module.css";
-import { killReport } from "../frame/safetyWords.ts";
+import { killReport } from "./safetyWords.ts";
 
 export interface KillDetailsProps {
   readonly state: KillState;

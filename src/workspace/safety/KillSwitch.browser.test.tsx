@@ -5,7 +5,7 @@ import { render } from "vitest-browser-react";
 import "../../ui/theme/base.css";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
 import { KillSwitch } from "./KillSwitch.tsx";
-import { ScreenWindowsProvider } from "../frame/ScreenWindows.tsx";
+import { ScreenWindowsProvider } from "../layouts/ScreenWindows.tsx";
 import type { OrderStore, Position } from "../../orders/lifecycle/orderStore.ts";
 import type { CommandContext } from "../hands/command.ts";
 import { HandsProvider, useHands } from "../hands/HandsContext.tsx";

@@ -8,7 +8,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import popover from "../../ui/surfaces/Popover.module.css";
 import { KillDetails, killHeading } from "./KillDetails.tsx";
 import styles from "./KillSwitch.module.css";
-import { useScreenWindows } from "../frame/ScreenWindows.tsx";
+import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
 import { createSecondPress } from "../../ui/controls/secondPress.ts";
 import { words } from "../../words/words.ts";
 

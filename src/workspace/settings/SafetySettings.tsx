@@ -8,7 +8,7 @@ import { LiveText } from "../../ui/surfaces/LiveText.tsx";
 import { SegmentedControl } from "../../ui/controls/SegmentedControl.tsx";
 import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { deadMansWords } from "../frame/safetyWords.ts";
+import { deadMansWords } from "../safety/safetyWords.ts";
 import { OnOff, SettingRow, SettingSection } from "./SettingRow.tsx";
 import styles from "./Settings.module.css";
 import { foundBy, textsIn, words } from "../../words/words.ts";

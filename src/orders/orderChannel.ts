@@ -1,4 +1,4 @@
-import type { ClientMessage } from "../../protocol/clientMessages.ts";
+import type { ClientMessage } from "../protocol/clientMessages.ts";
 
 /**
  * How orders leave. Nothing is queued: what is refused here was never sent. `asking`: new orders and replaces wait until

@@ -1,7 +1,7 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { inWords } from "../lifecycle/brokenRule.ts";
 import { isFinished, type Order } from "../lifecycle/order.ts";
-import type { OrderChannel } from "./orderChannel.ts";
+import type { OrderChannel } from "../orderChannel.ts";
 import { NO_CONDITIONS } from "../lifecycle/orderConditions.ts";
 import { extraFields, termsOf, trailText, type OrderDraft } from "../draft/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";

@@ -1,27 +1,27 @@
-import { createClOrdIds } from "../entry/clOrdId.ts";
-import type { OrderChannel } from "../entry/orderChannel.ts";
+import { createClOrdIds } from "./entry/clOrdId.ts";
+import type { OrderChannel } from "./orderChannel.ts";
 import {
   createOrderEntry,
   type OrderEntry,
   type OrderEntryOptions,
   type SubmitOutcome,
-} from "../entry/orderEntry.ts";
-import type { OrderDraft } from "../draft/orderDraft.ts";
-import { createOrderStore, type OrderStore } from "./orderStore.ts";
-import { invariant } from "../../lib/assert.ts";
-import { createManualClock, type ManualClock } from "../../lib/manualClock.ts";
-import type { ClientMessage } from "../../protocol/clientMessages.ts";
-import { toInstrument, type Instrument, type InstrumentMessage } from "../../protocol/instrument.ts";
-import { isTerminal } from "../../protocol/orderTerms.ts";
+} from "./entry/orderEntry.ts";
+import type { OrderDraft } from "./draft/orderDraft.ts";
+import { createOrderStore, type OrderStore } from "./lifecycle/orderStore.ts";
+import { invariant } from "../lib/assert.ts";
+import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
+import type { ClientMessage } from "../protocol/clientMessages.ts";
+import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import { isTerminal } from "../protocol/orderTerms.ts";
 import type {
   AccountReport,
   ExecutionReport,
   PositionReport,
   ServerMessage,
-} from "../../protocol/serverMessages.ts";
-import type { Ticks } from "../../protocol/units.ts";
-import type { ListedText } from "../../lib/keptText.ts";
-import { keptInMemory } from "../../lib/textInMemory.ts";
+} from "../protocol/serverMessages.ts";
+import type { Ticks } from "../protocol/units.ts";
+import type { ListedText } from "../lib/keptText.ts";
+import { keptInMemory } from "../lib/textInMemory.ts";
 
 // What the tests of this folder share: instruments, reports, and an order entry on a channel that only records.
 

@@ -1,7 +1,7 @@
 import type { Order } from "../lifecycle/order.ts";
 import type { OrderConditions } from "../lifecycle/orderConditions.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
-import type { RiskSources } from "../guards/riskView.ts";
+import type { RiskSources } from "./riskView.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import {
   checkPostOnly,

@@ -1,10 +1,10 @@
-import type { Inquiries } from "../entry/inquiries.ts";
-import type { Order } from "./order.ts";
-import type { OrderIndex } from "./orderIndex.ts";
-import { putOrder, type OrderStore } from "./orderStore.ts";
-import { mayStep } from "./orderTransitions.ts";
-import type { PendingOrders } from "./pendingOrders.ts";
-import { THROTTLE_DEFAULT_MS, throttleText } from "../entry/throttle.ts";
+import type { Inquiries } from "./inquiries.ts";
+import type { Order } from "../lifecycle/order.ts";
+import type { OrderIndex } from "../lifecycle/orderIndex.ts";
+import { putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
+import { mayStep } from "../lifecycle/orderTransitions.ts";
+import type { PendingOrders } from "../lifecycle/pendingOrders.ts";
+import { THROTTLE_DEFAULT_MS, throttleText } from "../guards/throttle.ts";
 import type { Clock } from "../../lib/clock.ts";
 import type { BusinessMessageReject } from "../../protocol/serverMessages.ts";
 import type { Lots } from "../../protocol/units.ts";

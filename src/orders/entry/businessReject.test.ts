@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DRAFT, openDesk, refusalText, report } from "./orderFixtures.ts";
-import { createPendingOrders } from "./pendingOrders.ts";
+import { DRAFT, openDesk, refusalText, report } from "../orderFixtures.ts";
+import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 
 describe("refusals by the exchange", () => {
   const throttled = (refClOrdId: string) => ({
