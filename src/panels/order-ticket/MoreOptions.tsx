@@ -166,6 +166,7 @@ function QtyOption({ draft, instrument, about, name, label }: QtyOptionProps): R
   return (
     <div className={styles.wide}>
       <StepField
+        name={name}
         label={label}
         text={text}
         error={about(name)}

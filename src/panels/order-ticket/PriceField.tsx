@@ -29,6 +29,7 @@ export function PriceField(props: PriceFieldProps): ReactElement {
   const text = draft[name] ?? "";
   return (
     <StepField
+      name={name}
       label={label}
       text={text}
       error={error}

@@ -33,6 +33,7 @@ export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElem
   );
   return (
     <StepField
+      name="orderQty"
       label={words.common.quantity}
       autofocus
       text={amountIn === "units" ? draft.orderQty : typed}

@@ -16,6 +16,8 @@ export interface StepFieldProps {
   readonly onText: (text: string) => void;
   /** By so many ticks or lots, up or down. */
   readonly onStep: (steps: number) => void;
+  /** Of the draft: a key that asks for it leads here. */
+  readonly name: string;
   /** Where the keyboard goes when the ticket is opened by a key. */
   readonly autofocus?: boolean;
   /** What the figure is in, where that can be chosen: stands behind the steps. */
@@ -24,7 +26,7 @@ export interface StepFieldProps {
 
 /** A figure with a step down and up beside it. Arrow keys step it too, with Shift by ten. */
 export function StepField(props: StepFieldProps): ReactElement {
-  const { label, text, hint, error, placeholder, autofocus = false, onText, onStep, unit } = props;
+  const { name, label, text, hint, error, placeholder, autofocus = false, onText, onStep, unit } = props;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
@@ -36,6 +38,7 @@ export function StepField(props: StepFieldProps): ReactElement {
     <Field label={label} error={notReadWords(text) ?? error} hint={hint}>
       <span className={styles.frame}>
         <NumberInput
+          data-field={name}
           data-autofocus={autofocus ? "" : undefined}
           value={text}
           maxLength={24}

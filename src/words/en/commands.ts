@@ -21,8 +21,10 @@ export const commands = {
   joinBid: "Buy limit at the bid",
   joinAsk: "Sell limit at the ask",
   reverse: "Reverse this symbol",
-  ticketBuy: "Ticket: buy, then type the quantity",
-  ticketSell: "Ticket: sell, then type the quantity",
+  ticketBuy: "Ticket: buy",
+  ticketSell: "Ticket: sell",
+  ticketQty: "Ticket: type the quantity",
+  ticketPrice: "Ticket: type the price (market becomes limit)",
   nextSymbol: "Next symbol of the watchlist",
   previousSymbol: "Previous symbol of the watchlist",
   showPanel: (panel: string) => `Show ${panel}`,
@@ -132,6 +134,8 @@ export const commands = {
   noSymbol: "No symbol is chosen: choose one with / first.",
   noPrice: (symbol: string, side: "bid" | "ask") => `Not sent: ${symbol} has no ${side}.`,
   flat: (symbol: string) => `${symbol} is flat: nothing was sent.`,
+  /** The side was chosen by key; `sentence` is the order as the ticket has it. */
+  ticketSays: (sentence: string) => `Ticket: ${sentence}. Nothing was sent.`,
   /** `sentence`: the order, as "Buy 10,000 EURUSD at market". */
   sentOrder: (sentence: string) => `Sent: ${sentence}`,
   /** As a sentence of its own. */
@@ -183,5 +187,8 @@ export const commands = {
   isUsed: (chord: string) => `${chord} is used by fields, tables, the browser or the system`,
   isText: (chord: string) =>
     `${chord} is text in a field, where this key has to work too (take Ctrl, Command, Alt or an F key)`,
+  isExits: (chord: string) => `${chord} is an exit's key, which no order is ever given`,
+  isKeyOfExit: (chord: string, exit: string) =>
+    `${chord} is the key of “${exit}”, and no order takes an exit's key`,
   isFixed: (chord: string) => `${chord} has a fixed meaning`,
 };

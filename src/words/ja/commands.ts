@@ -22,8 +22,10 @@ export const commands: Words["commands"] = {
   joinBid: "買気配に指値買い",
   joinAsk: "売気配に指値売り",
   reverse: "この銘柄をドテン",
-  ticketBuy: "注文票：買い、続けて数量を入力",
-  ticketSell: "注文票：売り、続けて数量を入力",
+  ticketBuy: "注文票：買いにする",
+  ticketSell: "注文票：売りにする",
+  ticketQty: "注文票：数量を入力",
+  ticketPrice: "注文票：価格を入力（成行は指値に変更）",
   nextSymbol: "ウォッチリストの次の銘柄",
   previousSymbol: "ウォッチリストの前の銘柄",
   showPanel: (panel) => `${panel}を表示`,
@@ -128,6 +130,7 @@ export const commands: Words["commands"] = {
   noSymbol: "銘柄が選ばれていません。まず / で選んでください。",
   noPrice: (symbol, side) => `未送信：${symbol}に${side === "bid" ? "買気配" : "売気配"}がありません。`,
   flat: (symbol) => `${symbol}の建玉はありません。何も送信していません。`,
+  ticketSays: (sentence) => `注文票：${sentence}。まだ何も送信していません。`,
   sentOrder: (sentence) => `送信：${sentence}`,
   done: (what) => `${what}。`,
   notSentYet: (why) => `まだ送信していません：${why} 5秒以内にもう一度行うと送信します。`,
@@ -175,5 +178,8 @@ export const commands: Words["commands"] = {
   isUsed: (chord) => `${chord} は入力欄、表、ブラウザー、OSが使います`,
   isText: (chord) =>
     `${chord} は入力欄では文字になります。入力欄でも働くキー（Ctrl、Command、Alt、Fキー）にしてください`,
+  isExits: (chord) => `${chord} は取消・決済のキーで、新規の発注には割り当てられません`,
+  isKeyOfExit: (chord, exit) =>
+    `${chord} は「${exit}」のキーです。新規の発注には取消・決済のキーを割り当てられません`,
   isFixed: (chord) => `${chord} の働きは固定されています`,
 };

@@ -9,6 +9,14 @@ describe("a link", () => {
     expect(readLink("")).toEqual({ ok: true, value: null });
   });
 
+  it("[V282] takes a symbol in any case", () => {
+    expect(readLink("#symbol=eurusd")).toEqual({ ok: true, value: { symbol: "EURUSD" } });
+    expect(readLink("#symbol=Brk.b&layout=FX")).toEqual({
+      ok: true,
+      value: { symbol: "BRK.B", layout: "FX" },
+    });
+  });
+
   it("[U65] that names something else is refused with an example", () => {
     for (const hash of ["#symbol=<img>", "#symbol=", "#panel=chart", "#nonsense"]) {
       const read = readLink(hash);

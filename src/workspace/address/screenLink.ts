@@ -16,7 +16,8 @@ export function readLink(hash: string): Result<ScreenLink | null, string> {
   const names = new URLSearchParams(text);
   const unknown = [...names.keys()].filter((name) => name !== "symbol" && name !== "layout");
   if (unknown.length > 0) return fail(withExample(words.links.unknownName(unknown[0]?.slice(0, 40) ?? "")));
-  const symbol = names.get("symbol");
+  // Symbols are in capitals; who types an address need not be.
+  const symbol = names.get("symbol")?.toUpperCase() ?? null;
   const layout = names.get("layout");
   if (symbol !== null && !SYMBOL_PATTERN.test(symbol))
     return fail(withExample(words.links.noSuchSymbol(symbol.slice(0, 40))));

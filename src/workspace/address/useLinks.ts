@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { isSameName } from "../../settings/newName.ts";
 import type { Terminal } from "../../terminal.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { pageSize } from "../layouts/defaultLayout.ts";
@@ -33,8 +34,8 @@ function openLink({ settings, instruments, notices }: Terminal, hash: string): (
   }
   const { symbol, layout } = link.value ?? {};
   if (layout !== undefined) {
-    const preset = PRESETS.find(({ name }) => name === layout);
-    const own = settings.getState().layouts.find(({ name }) => name === layout);
+    const preset = PRESETS.find(({ name }) => isSameName(name, layout));
+    const own = settings.getState().layouts.find(({ name }) => isSameName(name, layout));
     if (preset !== undefined) settings.set({ layout: presetLayout(preset, pageSize()) });
     else if (own !== undefined) settings.set({ layout: structuredClone(own.layout) });
     else notices.notify(words.links.noSuchLayout(layout.slice(0, 60)));

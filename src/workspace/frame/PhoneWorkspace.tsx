@@ -40,9 +40,9 @@ export function PhoneWorkspace(): ReactElement {
   const [more, setMore] = useState(false);
   const { hands, terminal } = useHands();
   const windows = useScreenWindows();
-  usePanelRequests(({ id, focus }) => {
+  usePanelRequests(({ id, focus, field }) => {
     setShown(id);
-    if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
+    if (focus) focusPanel(findPanel(id)?.name ?? "", windows, field);
   });
   const other = OTHERS.find(({ id }) => id === shown);
   return (

@@ -54,6 +54,8 @@ function Screen(): ReactElement {
   const { notices } = useTerminal();
   return (
     <div className={styles.screen}>
+      {/* What speaks to a person is the first that Tab reaches. */}
+      {!narrow && <Corner narrow={false} />}
       <TopBar narrow={narrow} />
       <SignInNotice />
       <Fragment key={formats}>
@@ -65,7 +67,6 @@ function Screen(): ReactElement {
         </main>
         {!narrow && <StatusBar />}
       </Fragment>
-      {!narrow && <Corner narrow={false} />}
       <PortalContext value={screen?.document.body ?? null}>
         {overlay === "palette" && <CommandPalette />}
         {overlay === "keys" && <KeySheet />}

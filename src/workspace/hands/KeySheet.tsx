@@ -4,8 +4,8 @@ import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { FoundRows, SettingRow, SettingSection } from "../settings/SettingRow.tsx";
-import { keysOf, rebind, unbind } from "./bindings.ts";
-import { chordOf, refuseChord } from "./chord.ts";
+import { keysOf, rebind, refuseKey, unbind } from "./bindings.ts";
+import { chordOf } from "./chord.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useArmed, useHands } from "./HandsContext.tsx";
@@ -115,14 +115,17 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
     }
     const chord = event.key === "Backspace" ? "" : chordOf(event.nativeEvent);
     if (chord === null) return;
-    const refusal = chord === "" ? null : refuseChord(chord, command.risk);
+    const refusal = chord === "" ? null : refuseKey(COMMANDS, chosen, command, chord);
     if (refusal !== null) {
       onSaid(words.commands.keepsKey(refusal, command.title));
       return;
     }
-    const { chosen: next, lost } = rebind(COMMANDS, chosen, command.id, chord);
-    settings.set({ keys: next });
+    keep(rebind(COMMANDS, chosen, command.id, chord), chord);
     setListening(false);
+  }
+
+  function keep({ chosen: next, lost }: ReturnType<typeof rebind>, chord: string): void {
+    settings.set({ keys: next });
     onSaid(lost === null ? null : words.commands.takenFrom(shownKeys(chord), lost.title));
   }
 
@@ -133,7 +136,7 @@ function KeyRow({ command, onSaid }: KeyRowProps): ReactElement {
         <IconButton
           icon="refresh"
           label={words.commands.defaultKeyOf(command.title)}
-          onClick={() => settings.set({ keys: unbind(chosen, command.id) })}
+          onClick={() => keep(unbind(COMMANDS, chosen, command), command.keys ?? "")}
         />
       )}
       <button

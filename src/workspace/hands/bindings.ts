@@ -1,3 +1,5 @@
+import { shownKeys } from "../../ui/controls/shownKeys.ts";
+import { words } from "../../words/words.ts";
 import { refuseChord } from "./chord.ts";
 import type { Command } from "./command.ts";
 
@@ -23,6 +25,22 @@ export function bindings(commands: readonly Command[], chosen: ChosenKeys): Read
   return bound;
 }
 
+/**
+ * Why a command cannot be given that chord now, in words; null when it can. One that adds risk takes none from an exit,
+ * whatever key that has.
+ */
+export function refuseKey(
+  commands: readonly Command[],
+  chosen: ChosenKeys,
+  { risk }: Pick<Command, "risk">,
+  chord: string,
+): string | null {
+  const refusal = refuseChord(chord, risk);
+  if (refusal !== null || risk !== "risk") return refusal;
+  const holder = bindings(commands, chosen).get(chord);
+  return holder?.risk === "exit" ? words.commands.isKeyOfExit(shownKeys(chord), holder.title) : null;
+}
+
 /** Gives a chord to a command and takes it from the one that had it. `lost` is that one. */
 export function rebind(
   commands: readonly Command[],
@@ -35,7 +53,12 @@ export function rebind(
   return { chosen: { ...chosen, ...(taken === null ? {} : { [taken.id]: "" }), [id]: chord }, lost: taken };
 }
 
-/** Takes back what was chosen for one command. */
-export function unbind(chosen: ChosenKeys, id: string): ChosenKeys {
-  return Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== id));
+/** Takes back what was chosen for one command, and its default chord from the one that has it meanwhile. */
+export function unbind(
+  commands: readonly Command[],
+  chosen: ChosenKeys,
+  { id, keys = "" }: Pick<Command, "id" | "keys">,
+): { readonly chosen: ChosenKeys; readonly lost: Command | null } {
+  const { chosen: bound, lost } = rebind(commands, chosen, id, keys);
+  return { chosen: Object.fromEntries(Object.entries(bound).filter(([other]) => other !== id)), lost };
 }

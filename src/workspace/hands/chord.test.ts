@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { keysOf } from "./bindings.ts";
+import { keysOf, rebind, refuseKey, unbind } from "./bindings.ts";
+import { COMMANDS } from "./commands.ts";
 import { chordOf, isTyped, refuseChord, type KeyPress } from "./chord.ts";
 
 function press(key: string, code: string, held = ""): KeyPress {
@@ -70,5 +71,29 @@ describe("a chord", () => {
     expect(keysOf(exit, { "cancel-all": "Alt+F4" })).toBe("Alt+Shift+C");
     expect(keysOf(exit, { "cancel-all": "F10" })).toBe("F10");
     expect(keysOf(exit, { "cancel-all": "" })).toBeNull();
+  });
+
+  it("[V281] of an exit is never given to an order, by default or as it was given; other commands may have it", () => {
+    const exits = COMMANDS.filter(({ risk, keys }) => risk === "exit" && keys !== undefined);
+    expect(exits).toHaveLength(4);
+    for (const { keys = "" } of exits) {
+      expect(refuseChord(keys, "risk")).toMatch(/is an exit's key/);
+      expect(refuseChord(keys, "none")).toBeNull();
+    }
+    const buy = COMMANDS.find(({ id }) => id === "buy-market")!;
+    const { chosen } = rebind(COMMANDS, {}, "cancel-all", "F10");
+    expect(refuseKey(COMMANDS, chosen, buy, "Alt+Shift+C")).toMatch(/no order is ever given/);
+    expect(refuseKey(COMMANDS, chosen, buy, "F10")).toMatch(/the key of “Cancel all orders”/);
+    expect(refuseKey(COMMANDS, chosen, buy, "F9")).toBeNull();
+    expect(keysOf(buy, { "buy-market": "Alt+Shift+C" })).toBe("Shift+B");
+  });
+
+  it("[V281] is an exit's again by default, whatever was given it meanwhile", () => {
+    const moved = rebind(COMMANDS, {}, "cancel-all", "F10").chosen;
+    const given = rebind(COMMANDS, moved, "panel-lab", "Alt+Shift+C").chosen;
+    const exit = COMMANDS.find(({ id }) => id === "cancel-all")!;
+    const { chosen, lost } = unbind(COMMANDS, given, exit);
+    expect(lost?.id).toBe("panel-lab");
+    expect(chosen).toEqual({ "panel-lab": "" });
   });
 });

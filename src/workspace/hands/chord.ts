@@ -43,6 +43,17 @@ const BROWSER_F_KEYS: ReadonlySet<string> = new Set(["F3", "F5", "F6", "F7", "F1
 /** Opens a menu where the focus is; a browser's own menu; makes a favourite; zooms a chart. */
 const IN_USE: ReadonlySet<string> = new Set(["Shift+F10", "Alt+D", "Alt+E", "Alt+F", "*", "+", "-", "="]);
 
+/**
+ * What a hand remembers as the way out. Whoever gave an exit another key presses this one all the same in a hurry: it may
+ * do nothing then, but never add to a position.
+ */
+const EXIT_CHORDS: ReadonlySet<string> = new Set([
+  "Alt+Shift+C",
+  "Alt+Shift+X",
+  "Alt+Shift+F",
+  "Alt+Shift+Q",
+]);
+
 /** The chord of a key press; null while only a modifier is down, and for Tab, Enter and Escape, which are never bound. */
 export function chordOf(press: KeyPress): string | null {
   const base = baseKey(press);
@@ -66,6 +77,7 @@ export function refuseChord(chord: string, risk: CommandRisk): string | null {
   if (chord === "/" || chord === "?" || chord === "Alt+Shift+K") return words.commands.isFixed(shown);
   if (isTaken(chord, held, base)) return words.commands.isUsed(shown);
   if (risk === "exit" && isTyped(chord)) return words.commands.isText(shown);
+  if (risk === "risk" && EXIT_CHORDS.has(chord)) return words.commands.isExits(shown);
   return null;
 }
 

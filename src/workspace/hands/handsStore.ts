@@ -9,6 +9,8 @@ export interface PanelRequest {
   readonly id: string;
   /** Whether the keyboard is led into it. */
   readonly focus: boolean;
+  /** The `data-field` of what it is led to; without one, what the panel marks. */
+  readonly field?: string | undefined;
 }
 
 interface HandsState {
@@ -32,7 +34,7 @@ export interface HandsStore {
   asked(what: string, at: number): void;
   /** Whether the same was asked about just now, so that wanting it again confirms it. Once. */
   confirms(what: string, at: number): boolean;
-  showPanel(id: string, options?: { readonly focus: boolean }): void;
+  showPanel(id: string, options?: Omit<PanelRequest, "id">): void;
   /** Does something about the panel in front. Nothing hears it where panels are not docked. */
   act(act: PanelAct): void;
   onAct(listener: (act: PanelAct) => void): () => void;
@@ -68,6 +70,6 @@ export function createHandsStore(): HandsStore {
         pressed = null;
       }
     },
-    showPanel: (id, { focus } = { focus: true }) => store.setState({ panel: { id, focus } }),
+    showPanel: (id, asked = { focus: true }) => store.setState({ panel: { id, ...asked } }),
   };
 }

@@ -4,6 +4,7 @@ import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { SubmitOutcome } from "../../orders/entry/orderEntry.ts";
 import { orderSentence } from "../../orders/draft/orderSentence.ts";
 import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
+import { ORDER_KINDS } from "../../protocol/orderKinds.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -122,10 +123,7 @@ export const TRADING_COMMANDS: readonly Command[] = [
     group: "ticket",
     risk: "none",
     keys: "B",
-    run({ terminal, hands }) {
-      terminal.ticket.set({ side: "buy" });
-      hands.showPanel("order-ticket");
-    },
+    run: (context) => chooseSide(context, "buy"),
   },
   {
     id: "ticket-sell",
@@ -133,12 +131,67 @@ export const TRADING_COMMANDS: readonly Command[] = [
     group: "ticket",
     risk: "none",
     keys: "S",
-    run({ terminal, hands }) {
-      terminal.ticket.set({ side: "sell" });
-      hands.showPanel("order-ticket");
-    },
+    run: (context) => chooseSide(context, "sell"),
+  },
+  {
+    id: "ticket-qty",
+    ...named(({ commands }) => commands.ticketQty),
+    group: "ticket",
+    risk: "none",
+    keys: "Q",
+    run: ({ hands }) => hands.showPanel("order-ticket", { focus: true, field: "orderQty" }),
+  },
+  {
+    id: "ticket-price",
+    ...named(({ commands }) => commands.ticketPrice),
+    group: "ticket",
+    risk: "none",
+    keys: "P",
+    run: typePrice,
   },
 ];
+
+/**
+ * The focus stays where it is: a key for another panel that is pressed next is no quantity. What the ticket would send is
+ * said instead.
+ */
+function chooseSide({ terminal, hands }: CommandContext, side: Side): void {
+  const { ticket, instruments, notices } = terminal;
+  ticket.set({ side });
+  hands.showPanel("order-ticket", { focus: false });
+  const draft = ticket.getState();
+  const instrument = instruments.get(draft.symbol);
+  if (instrument === undefined) return;
+  const sentence = orderSentence({ ...draft, orderQty: plain(draft.orderQty) }, instrument);
+  notices.tell({
+    key: "ticket-side",
+    kind: "plain",
+    text: words.commands.ticketSays(sentence),
+    stays: false,
+  });
+}
+
+/** To the price that the order's type has; an order at market becomes a limit order at its own side's best price. */
+function typePrice({ terminal, hands }: CommandContext): void {
+  const { ticket, instruments } = terminal;
+  const { ordType, symbol, side } = ticket.getState();
+  const kind = ORDER_KINDS[ordType];
+  const field = kind.stopPx && !kind.price ? "stopPx" : kind.pegOffsetValue ? "pegOffsetValue" : "price";
+  if (ordType === "market") {
+    const instrument = instruments.get(symbol);
+    const near = nearPrice(terminal, symbol, side);
+    const price = instrument === undefined || near === null ? "" : formatPrice(near, instrument);
+    ticket.set({ ordType: "limit", price });
+  }
+  hands.showPanel("order-ticket", { focus: true, field });
+}
+
+/** The best price of the order's own side. */
+function nearPrice({ quotes, instruments }: Terminal, symbol: string, side: Side): Ticks | null {
+  const { bid, ask } = quotes.columns;
+  const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
+  return near > 0 ? (near as Ticks) : null;
+}
 
 function symbolOf({ settings }: Terminal): string | null {
   return settings.getState().symbol;
@@ -151,12 +204,11 @@ function marketDraft({ ticket }: Terminal, side: Side): OrderDraft {
 }
 
 function sendJoining(context: CommandContext, side: Side): string {
-  const { quotes, instruments, ticket } = context.terminal;
+  const { instruments, ticket } = context.terminal;
   const { symbol, orderQty } = ticket.getState();
   const instrument = instruments.get(symbol);
-  const { bid, ask } = quotes.columns;
-  const near = (side === "buy" ? bid : ask)[instruments.rowOf(symbol)] ?? 0;
-  if (instrument === undefined || near <= 0)
+  const near = nearPrice(context.terminal, symbol, side);
+  if (instrument === undefined || near === null)
     return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
   return send(context, {
     symbol,
@@ -164,7 +216,7 @@ function sendJoining(context: CommandContext, side: Side): string {
     ordType: "limit",
     timeInForce: "day",
     orderQty: plain(orderQty),
-    price: formatPrice(near as Ticks, instrument),
+    price: formatPrice(near, instrument),
   });
 }
 

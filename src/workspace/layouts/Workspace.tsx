@@ -55,7 +55,7 @@ export function Workspace(): ReactElement {
   }, [saved]);
 
   const windows = useScreenWindows();
-  usePanelRequests(({ id, focus }) => {
+  usePanelRequests(({ id, focus, field }) => {
     const { model } = opened;
     const tab = model.getNodeById(id);
     if (tab === undefined) return;
@@ -63,7 +63,7 @@ export function Workspace(): ReactElement {
     if (maximized !== undefined && maximized !== tab.getParent())
       model.doAction(Actions.maximizeToggle(maximized.getId()));
     model.doAction(Actions.selectTab(id));
-    if (focus) focusPanel(findPanel(id)?.name ?? "", windows);
+    if (focus) focusPanel(findPanel(id)?.name ?? "", windows, field);
   });
 
   const [choosing, setChoosing] = useState<TabNode | null>(null);

@@ -45,8 +45,17 @@ describe("the tour", () => {
     expect(tour.elements()).toEqual([]);
   });
 
-  it("[U67, U143] is skipped with one press, or by Escape", async () => {
+  it("[U67, U143, V283] is skipped with one press or by Escape, is the first stop of Tab, and tells of no faults where there are none", async () => {
     const { terminal } = await show();
+    await expect.element(tour).toBeVisible();
+    await userEvent.keyboard("{Tab}");
+    await expect.element(tour.getByRole("button", { name: "Show me round" })).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    for (let stop = 1; stop < 6; stop += 1) await tour.getByRole("button", { name: "Next" }).click();
+    await expect.element(tour).toHaveTextContent("6 of 6");
+    await expect.element(tour).not.toHaveTextContent("Faults");
+    await tour.getByRole("button", { name: "End the tour" }).click();
+    terminal.settings.set({ tourSeen: false });
     await tour.getByRole("button", { name: "Skip" }).click();
     expect(tour.elements()).toEqual([]);
     expect(terminal.settings.getState().tourSeen).toBe(true);

@@ -33,13 +33,12 @@ export function Tour(): ReactElement | null {
   };
   useEscape(seen ? null : end);
   if (seen) return null;
+  const demo = playsDemoMarket(config, { demo: import.meta.env.MODE === "demo", base: document.baseURI });
   return (
     <aside className={styles.card} aria-label={words.tour.name}>
       {step === undefined ? (
         <p className={styles.offer}>
-          {playsDemoMarket(config, { demo: import.meta.env.MODE === "demo", base: document.baseURI })
-            ? words.tour.offerDemo
-            : words.tour.offer}
+          {demo ? words.tour.offerDemo : words.tour.offer}
           <span className={styles.buttons}>
             <Button variant="primary" onClick={() => setAt(0)}>
               {words.tour.show}
@@ -48,7 +47,7 @@ export function Tour(): ReactElement | null {
           </span>
         </p>
       ) : (
-        <TourCard step={step} number={at + 1} onBack={() => setAt(at - 1)} onEnd={end}>
+        <TourCard step={step} number={at + 1} demo={demo} onBack={() => setAt(at - 1)} onEnd={end}>
           {at + 1 < STEPS.length ? (
             <Button variant="primary" onClick={() => setAt(at + 1)}>
               {words.tour.next}
@@ -87,12 +86,14 @@ function useEscape(end: (() => void) | null): void {
 interface TourCardProps {
   readonly step: TourStep;
   readonly number: number;
+  /** The market plays in this page, where it can be broken on purpose. */
+  readonly demo: boolean;
   readonly onBack: () => void;
   readonly onEnd: () => void;
   readonly children: ReactElement;
 }
 
-function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): ReactElement {
+function TourCard({ step, number, demo, onBack, onEnd, children }: TourCardProps): ReactElement {
   const { hands } = useHands();
   const narrow = useNarrow();
   const also = narrow ? step.touch : step.keys;
@@ -119,9 +120,7 @@ function TourCard({ step, number, onBack, onEnd, children }: TourCardProps): Rea
       <div aria-live="polite">
         <h2 className={styles.title}>{step.title}</h2>
         <p className={styles.text}>{step.text}</p>
-        {step.demo !== undefined && findPanel("faults") !== undefined && (
-          <p className={styles.text}>{step.demo}</p>
-        )}
+        {demo && step.demo !== undefined && <p className={styles.text}>{step.demo}</p>}
         {also !== undefined && <p className={styles.text}>{also}</p>}
       </div>
       <span className={styles.buttons}>
