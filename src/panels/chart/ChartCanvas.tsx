@@ -180,8 +180,9 @@ export function ChartCanvas({
       const y = chartRef.current?.yOf(last[4]) ?? box.height / 2;
       openMenu(box.left + box.width / 2, box.top + y, nearestTick(last[4], instrument));
     } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
-    else if (event.key === "Escape") giveUp();
-    else {
+    else if (event.key === "Escape") {
+      if (!giveUp()) return;
+    } else {
       const asks = plain ? lookOfKey(event) : null;
       if (asks === null) return;
       chartRef.current?.look(asks.look, asks.part);

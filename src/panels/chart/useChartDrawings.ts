@@ -39,8 +39,8 @@ export interface ChartDrawings {
   undo(): void;
   /** Whether a key that was pressed on the chart was for a drawing. */
   onKey(press: Pick<KeyboardEvent, "key" | "shiftKey" | "repeat">): boolean;
-  /** Gives up what is being made, else the tool, else the choice. */
-  giveUp(): void;
+  /** Gives up what is being made, else the tool, else the choice; false when there is none of them. */
+  giveUp(): boolean;
 }
 
 /** Drawings of a symbol on its chart: shown, made, moved and removed. */
@@ -206,9 +206,10 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
     undo: () => say(drawings.undo(symbol) ? words.chart.undone : words.chart.nothingToUndo),
     onKey: (press) => pressKey.current(press),
     giveUp() {
-      if (giveUpDraft.current()) return;
+      if (giveUpDraft.current()) return true;
       if (tool !== null) onTool(null);
       else showAgain.current(null);
+      return tool !== null || chosen !== null;
     },
   };
 }

@@ -23,7 +23,8 @@ import styles from "./PriceBlotter.module.css";
 export interface GridActions {
   readonly onType: (text: string) => void;
   readonly onRubOut: () => void;
-  readonly onClearFilter: () => void;
+  /** null while there is no filter: then Escape is not the grid's. */
+  readonly onClearFilter: (() => void) | null;
   readonly onStar: (symbol: string) => void;
   readonly onRemove: (symbol: string) => void;
   /** Before another symbol of the list; null is the end. */
@@ -177,7 +178,7 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
       case "rubOut":
         return props.onRubOut();
       case "clearFilter":
-        return props.onClearFilter();
+        return props.onClearFilter?.();
       case "enterHead":
         return activateColumn(0);
       case "headTo":
@@ -215,7 +216,7 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
       column: activeColumn.current,
       columns: shown.length,
     });
-    if (asked === null) return;
+    if (asked === null || (asked.kind === "clearFilter" && props.onClearFilter === null)) return;
     event.preventDefault();
     act(asked);
   }

@@ -103,7 +103,7 @@ export function QuoteList(props: QuoteListProps): ReactElement {
         order={order}
         onType={onType}
         onRubOut={() => onFilter(filter.slice(0, -1))}
-        onClearFilter={() => onFilter("")}
+        onClearFilter={filter === "" ? null : () => onFilter("")}
         onStar={star}
         onRemove={(symbol) => {
           if (own) remove(symbol);
