@@ -20,7 +20,7 @@ import {
 } from "./requestChecks.ts";
 import { checkNewRisk, checkReplaceRisk, type RiskCheck } from "./riskCheck.ts";
 import type { RiskSources } from "./riskView.ts";
-import { secondLook, type SecondLookSources } from "./secondLook.ts";
+import { outsizedGrowth, secondLook, type SecondLookSources } from "./secondLook.ts";
 import { throttleText } from "./throttle.ts";
 import { fail, type Result } from "../../lib/result.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -140,6 +140,15 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     return brokenLimit(order.side, check, order);
   }
 
+  /** A child that waits for its parent is not asked about, as it was not when it was sent. */
+  function grownByReplace(check: CheckedReplace): OrderRefusal | null {
+    const { order } = check;
+    if (sources === null || options.secondLook === undefined) return null;
+    const state = store.getState();
+    if (heldFor(order, state, sources.instrument).waitsForParent) return null;
+    return outsizedGrowth(order, check, state, sources, options.secondLook);
+  }
+
   function farByReplace(check: CheckedReplace): OrderRefusal | null {
     const { stopPx, pegOffsetValue } = check.message;
     return stopPx === undefined && pegOffsetValue === undefined ? null : tooFar(check.order.side, check);
@@ -198,7 +207,7 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
     const check = checkChange(key, changes);
     if (!check.ok) return null;
     const change = check.value;
-    const beyond = brokenByReplace(change) ?? farByReplace(change);
+    const beyond = brokenByReplace(change) ?? farByReplace(change) ?? grownByReplace(change);
     const takes = takesByReplace(change);
     const note =
       sources === null || isSmaller(change)
@@ -222,7 +231,7 @@ export function createOrderGuards(options: OrderGuardOptions): OrderGuards {
       return heldBack(brokenLimit(side, check), confirmed, () => tooFar(side, check) ?? looked(side, check));
     },
     unconfirmedReplace(check, confirmed) {
-      return heldBack(brokenByReplace(check), confirmed, () => farByReplace(check));
+      return heldBack(brokenByReplace(check), confirmed, () => farByReplace(check) ?? grownByReplace(check));
     },
     caution(draft, child = false) {
       const check = checkNew(draft, 1, child);

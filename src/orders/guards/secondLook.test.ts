@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DRAFT, EURUSD, openDesk, refusalText, type Desk } from "../orderFixtures.ts";
+import { DRAFT, EURUSD, openDesk, refusalText, report, type Desk } from "../orderFixtures.ts";
 import type { OrderDraft } from "../draft/orderDraft.ts";
 import type { SecondLookSources } from "./secondLook.ts";
 import { decodeQty } from "../../protocol/units.ts";
@@ -96,4 +96,35 @@ it("[V234] asks about an order by the market of a feed that has fallen quiet", (
     "No price has come for 4 s, and as a rule many come each second: the market may be elsewhere.",
   );
   expect(asked(open(quiet), DRAFT)).toBe("sent");
+});
+
+it("[V284] asks about a change that makes an order larger than a new one could be without being asked about", () => {
+  const rests = (desk: Desk, more: object = {}): Desk => {
+    desk.receive(report({ clOrdId: "A", orderQty: "400000", leavesQty: "400000", price: "1.09", ...more }));
+    return desk;
+  };
+  const grown = (desk: Desk, changes: { orderQty: string; price: string }, confirmed = false): string => {
+    const about = desk.entry.replaceCaution("A", changes)?.beyond?.text ?? null;
+    const outcome = desk.entry.replace("A", changes, confirmed);
+    if (outcome.kind === "sent") return "sent";
+    expect(outcome.asks).toBe(true);
+    expect(about).toBe(refusalText(outcome));
+    return refusalText(outcome);
+  };
+  const larger = { orderQty: "500000", price: "" };
+  const about = "Order is worth 545,000.00 USD, more than 5 times your equity of 100,000.00 USD.";
+  expect(grown(rests(open()), larger)).toBe(about);
+  expect(grown(rests(open()), larger, true)).toBe("sent");
+  expect(grown(rests(open()), { ...larger, orderQty: "458000" })).toBe("sent");
+  expect(grown(rests(open({ outsized: () => false })), larger)).toBe("sent");
+  // What has filled can trade no more; what is as large as it was is not asked about again.
+  const filled = { ordStatus: "partiallyFilled", cumQty: "100000", leavesQty: "300000", avgPx: "1.09" };
+  expect(
+    grown(rests(open(), { ...filled, execType: "trade", lastQty: "100000", lastPx: "1.09" }), larger),
+  ).toBe("sent");
+  const outsized = { orderQty: "500000", leavesQty: "500000" };
+  expect(grown(rests(open(), outsized), { orderQty: "", price: "1.08000" })).toBe("sent");
+  const short = rests(open());
+  hold(short, "-300000");
+  expect(grown(short, larger)).toBe("sent");
 });

@@ -1,5 +1,6 @@
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { onlyReduces } from "./reduceOnly.ts";
+import type { Order } from "../lifecycle/order.ts";
 import type { OrdersState } from "../lifecycle/orderStore.ts";
 import { fxRate } from "../positions/profitAndLoss.ts";
 import type { CheckedDraft } from "./requestChecks.ts";
@@ -49,6 +50,25 @@ export function secondLook(
     return asked("orderExceedsLimit", "order", words.refusals.beyondBook(figure(qty), figure(atHand)));
   }
   return beyondEquity(side, check, state, sources);
+}
+
+/**
+ * Why a change that makes an order larger leaves only once a person was asked: what may still trade of it is out of all
+ * proportion to the account, as it would be of a new order. null for every other change; one that leaves the quantity was
+ * asked about when the order was made.
+ */
+export function outsizedGrowth(
+  { key, side, orderQty, cumQty }: Pick<Order, "key" | "side" | "orderQty" | "cumQty">,
+  check: CheckedDraft,
+  state: OrdersState,
+  sources: RiskSources,
+  { outsized }: Pick<SecondLookSources, "outsized">,
+): OrderRefusal | null {
+  const { symbol } = check.instrument;
+  const qty = (check.qty - cumQty) as Lots;
+  if (check.qty <= orderQty || !outsized()) return null;
+  if (onlyReduces(state, { symbol, side, qty }, key) || turns(state, symbol, side, qty)) return null;
+  return beyondEquity(side, { ...check, qty }, state, sources);
 }
 
 function beyondEquity(
