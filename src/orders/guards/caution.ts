@@ -34,6 +34,12 @@ export function cautionWords(
   return [caution?.beyond?.text, caution?.note].filter((text) => text != null).join(" ");
 }
 
+/** The same where the feed is quiet, which is told unless something is already: `quiet` is null while it sends. */
+export function withQuiet(caution: Caution | null, quiet: string | null): Caution | null {
+  if (quiet === null || caution?.note != null) return caution;
+  return { beyond: caution?.beyond ?? null, note: quiet };
+}
+
 /** What a question says before an order or a change of one leaves: what sending does, and what is not certain of it. */
 export function askedSentence(sentence: string, caution: Caution | null): string {
   const told = cautionWords(caution);

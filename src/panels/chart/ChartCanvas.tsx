@@ -9,7 +9,6 @@ import {
   type Ref,
 } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
-import { askedSentence } from "../../orders/guards/caution.ts";
 import type { Interval } from "../../protocol/bars.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
@@ -19,14 +18,14 @@ import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import { Icon } from "../../ui/controls/Icon.tsx";
-import { Question } from "../../ui/surfaces/Question.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover } from "./ChartCover.tsx";
 import { lookOfKey, LOOK_KEYS } from "./chartLook.ts";
 import { ChartLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
-import { limitAt, requestSentence, requestSide } from "./chartOrders.ts";
+import { limitAt } from "./chartOrders.ts";
+import { ChartQuestion } from "./ChartQuestion.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
 import { saveChartPicture } from "./chartPicture.ts";
@@ -55,6 +54,8 @@ interface ChartCanvasProps {
   readonly stale: boolean;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
+  /** Where it asks before something leaves; null while it is not there yet. */
+  readonly questionPlace: HTMLElement | null;
 }
 
 /** One instrument at one interval. Bars go from the series to the canvas; React renders only what lies over it. */
@@ -65,6 +66,7 @@ export function ChartCanvas({
   stale,
   tool,
   onTool,
+  questionPlace,
 }: ChartCanvasProps): ReactElement {
   const terminal = useTerminal();
   const { alerts, drawings, notices, ticket } = terminal;
@@ -150,6 +152,7 @@ export function ChartCanvas({
 
   function openMenu(x: number, y: number, px: Ticks): void {
     say(null);
+    ask(null);
     setSpot({ x, y, px });
   }
 
@@ -180,6 +183,7 @@ export function ChartCanvas({
       const y = chartRef.current?.yOf(last[4]) ?? box.height / 2;
       openMenu(box.left + box.width / 2, box.top + y, nearestTick(last[4], instrument));
     } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
+    else if (event.key === "Escape" && asked !== null) ask(null);
     else if (event.key === "Escape") {
       if (!giveUp()) return;
     } else {
@@ -241,21 +245,20 @@ export function ChartCanvas({
         )}
       </div>
       <output className={styles.said}>{said ?? (tool === null ? null : words.chart.toolAbout[tool])}</output>
-      {asked !== null && (
-        <div className={styles.asked}>
-          <Question
-            sentence={askedSentence(requestSentence(asked.request, instrument), asked.caution)}
-            tone={requestSide(asked.request)}
-            onSend={() => {
-              send(asked);
-              frame.current?.focus();
-            }}
-            onLeave={() => {
-              ask(null);
-              frame.current?.focus();
-            }}
-          />
-        </div>
+      {asked !== null && questionPlace !== null && (
+        <ChartQuestion
+          asked={asked}
+          instrument={instrument}
+          place={questionPlace}
+          onSend={() => {
+            send(asked);
+            frame.current?.focus();
+          }}
+          onLeave={() => {
+            ask(null);
+            frame.current?.focus();
+          }}
+        />
       )}
       <ChartMenu
         spot={spot}

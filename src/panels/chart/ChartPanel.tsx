@@ -31,6 +31,7 @@ export function ChartPanel(): ReactElement {
   const panel = useRef<HTMLElement>(null);
   const chart = useRef<ChartHandle>(null);
   const [tool, setTool] = useState<DrawingTool>(null);
+  const [questionPlace, setQuestionPlace] = useState<HTMLElement | null>(null);
   const options = INTERVALS.map((value) => ({ value, label: value, shortcut: keyOf(`interval-${value}`) }));
   useOpenChart(panel, (act) => {
     switch (act.kind) {
@@ -83,6 +84,7 @@ export function ChartPanel(): ReactElement {
           <span className={styles.tools}>
             <ChartTools tool={tool} onTool={setTool} symbol={symbol} chart={chart} />
           </span>
+          <div ref={setQuestionPlace} />
         </>
       }
     >
@@ -98,6 +100,7 @@ export function ChartPanel(): ReactElement {
           stale={stale}
           tool={tool}
           onTool={setTool}
+          questionPlace={questionPlace}
         />
       )}
     </Panel>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { PriceAlert } from "../../market/priceAlerts.ts";
+import { withQuiet } from "../../orders/guards/caution.ts";
 import type { Fill } from "../../orders/lifecycle/order.ts";
 import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { Position } from "../../orders/lifecycle/orderStore.ts";
@@ -10,7 +11,7 @@ import type { Lots, Ticks } from "../../protocol/units.ts";
 import { chartFills } from "./chartFills.ts";
 import { alertLines, positionLines, quoteLines } from "./chartLines.ts";
 import type { OrderLine } from "./orderLines.ts";
-import { limitAt, requestSentence } from "./chartOrders.ts";
+import { askedNow, limitAt, requestSentence, type ChartRequest } from "./chartOrders.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
 import { studyText } from "./legend.ts";
 
@@ -134,6 +135,43 @@ describe("an order from the chart", () => {
     expect(requestSentence({ kind: "move", line: stop, to }, EURUSD)).toBe(
       "Move sell 10,000 EURUSD stop from 1.09120 to 1.09125",
     );
+  });
+});
+
+describe("a question on the chart", () => {
+  const line: OrderLine = {
+    id: "a",
+    key: "a",
+    side: "sell",
+    qty: 10 as Lots,
+    price: 109_120 as Ticks,
+    part: "limit",
+    word: "",
+    listId: null,
+    waits: false,
+    closes: null,
+    pending: false,
+  };
+  const move: ChartRequest = { kind: "move", line, to: 109_125 as Ticks };
+
+  it("[V264] about a move ends with its order, or once that stands elsewhere or has a request on its way", () => {
+    expect(askedNow(move, [line])).toBe(move);
+    expect(askedNow(move, [])).toBeNull();
+    expect(askedNow(move, [{ ...line, price: 109_121 as Ticks }])).toBeNull();
+    expect(askedNow(move, [{ ...line, pending: true }])).toBeNull();
+    const filled = askedNow(move, [{ ...line, qty: 4 as Lots }]);
+    expect(filled === null ? null : requestSentence(filled, EURUSD)).toBe(
+      "Move sell 4,000 EURUSD from 1.09120 to 1.09125",
+    );
+  });
+
+  it("[V265] says that the feed is quiet, unless it says already what is not certain", () => {
+    expect(withQuiet(null, null)).toBeNull();
+    expect(withQuiet(null, "quiet")).toEqual({ beyond: null, note: "quiet" });
+    const old = { beyond: null, note: "old" };
+    expect(withQuiet(old, "quiet")).toBe(old);
+    const beyond = { ordRejReason: "other", field: "price", text: "far" } as const;
+    expect(withQuiet({ beyond, note: null }, "quiet")).toEqual({ beyond, note: "quiet" });
   });
 });
 

@@ -75,6 +75,24 @@ export function cautionOf(
   }
 }
 
+/**
+ * A request that was asked about, as its order is now: the same one while nothing has changed, null once its line has
+ * gone, stands elsewhere or has a request on its way.
+ */
+export function askedNow(request: ChartRequest, lines: readonly OrderLine[]): ChartRequest | null {
+  switch (request.kind) {
+    case "place":
+      return request;
+    case "move": {
+      const line = lines.find(({ id }) => id === request.line.id);
+      if (line === undefined || line.pending || line.price !== request.line.price) return null;
+      return line.qty === request.line.qty ? request : { ...request, line };
+    }
+    default:
+      return assertNever(request, "chart request");
+  }
+}
+
 /** Sends what was asked about: what has become far or beyond a limit only since then is refused. */
 export function carryOut(
   { request, caution }: AskedRequest,

@@ -109,6 +109,35 @@ describe("trading from the chart", () => {
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", origClOrdId: "c-1" });
   });
 
+  it("[V264] [V265] the question covers neither handle nor bar, tells a quiet feed, and goes by Escape, by what is held next and by another symbol", async () => {
+    const desk = await open();
+    await resting(desk);
+    desk.heard();
+    const grip = chart.getByRole("button", { name: /^Move Buy/ }).element() as HTMLElement;
+    async function ask(): Promise<void> {
+      grip.focus();
+      await userEvent.keyboard("{ArrowDown}{Enter}");
+      await expect.element(question).toBeVisible();
+    }
+    await ask();
+    const top = frame.element().getBoundingClientRect().top;
+    expect(question.element().parentElement!.getBoundingClientRect().bottom).toBeLessThanOrEqual(top);
+    desk.clock.advance(4_000);
+    await expect.element(question).toHaveTextContent(/to 1.09099. No price has come for 4 s/);
+    (frame.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(question).not.toBeInTheDocument();
+    await ask();
+    grip.focus();
+    await userEvent.keyboard("{ArrowUp}");
+    await expect.element(question).not.toBeInTheDocument();
+    await userEvent.keyboard("{Escape}");
+    await ask();
+    desk.terminal.settings.set({ symbol: "USDJPY" });
+    await expect.element(question).not.toBeInTheDocument();
+    expect(desk.sent).toHaveLength(1);
+  });
+
   it("[Q48] or moved by keys: arrows hold it over a price, Enter asks, Escape puts it back", async () => {
     const desk = await open();
     await resting(desk);

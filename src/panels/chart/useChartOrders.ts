@@ -6,7 +6,14 @@ import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { followFills, followLines } from "./chartFeeds.ts";
-import { carryOut, cautionOf, requestSentence, type AskedRequest, type ChartRequest } from "./chartOrders.ts";
+import {
+  askedNow,
+  carryOut,
+  cautionOf,
+  requestSentence,
+  type AskedRequest,
+  type ChartRequest,
+} from "./chartOrders.ts";
 import { createOrderHandles } from "./orderHandles.ts";
 import { orderLines } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
@@ -49,7 +56,11 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
       layer: layer.current,
       instrument,
       chart,
-      onPreview: lines.preview,
+      onPreview(id, px) {
+        // What is held now is what is meant now.
+        if (px !== null) setAsked(null);
+        lines.preview(id, px);
+      },
       onMove(line, to) {
         const waits = orderStore.getState().working.get(line.key)?.conditions?.waiting === true;
         const trades = line.part === "limit" && !waits;
@@ -73,8 +84,23 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
         stopFills,
         () => lines.stop(),
       );
+      // A question about another symbol's order is none of this one's.
+      setAsked(null);
+      setSaid(null);
     };
   }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf]);
+
+  useEffect(() => {
+    if (asked === null) return undefined;
+    return orderStore.subscribe((state) => {
+      const request = askedNow(asked.request, orderLines(state, instrument));
+      if (request === asked.request) return;
+      if (request === null) {
+        setAsked(null);
+        setSaid(words.chart.hasChanged);
+      } else setAsked({ request, caution: cautionOf(request, orderEntry, instrument) });
+    });
+  }, [asked, orderStore, orderEntry, instrument]);
 
   useEffect(
     () => (said === null ? undefined : terminal.clock.after(SAID_MS, () => setSaid(null))),

@@ -14,7 +14,7 @@ import styles from "./LadderPanel.module.css";
 import type { LadderGesture } from "./ladderPointer.ts";
 import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
-import { useFeedQuiet } from "./useFeedQuiet.ts";
+import { useFeedQuiet } from "../../useFeedQuiet.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
 import { usePanelDeed } from "../../usePanelDeed.ts";
 import { words } from "../../words/words.ts";

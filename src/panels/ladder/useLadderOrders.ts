@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { exchangeRefusal } from "../../orders/lifecycle/exchangeRefusal.ts";
-import type { Caution } from "../../orders/guards/caution.ts";
+import { withQuiet, type Caution } from "../../orders/guards/caution.ts";
 import type { SubmitOutcome } from "../../orders/entry/orderEntry.ts";
 import type { ReplaceChanges } from "../../orders/guards/requestChecks.ts";
 import { useOrder } from "../../orders/useOrders.ts";
@@ -85,8 +85,7 @@ export function useLadderOrders(instrument: Instrument, quiet: string | null): L
 
   /** Of several orders, what is said of the first of which there is something. */
   function cautionOf(request: LadderRequest): Caution | null {
-    const told = orderCaution(request);
-    return quiet === null || told?.note != null ? told : { beyond: told?.beyond ?? null, note: quiet };
+    return withQuiet(orderCaution(request), quiet);
   }
 
   function orderCaution(request: LadderRequest): Caution | null {

@@ -15,6 +15,7 @@ export const chart = {
   candlesOf: (symbol: string, interval: string) => `Candles of ${symbol}, ${interval}`,
   cancelRequested: "Cancel requested",
   sent: (what: string) => `Sent: ${what}`,
+  hasChanged: "The order has changed meanwhile: nothing was sent",
   alertSet: (price: string) => `Alert set at ${price}`,
   tooMany: "This chart has as many drawings as are kept.",
   tooManyRemove: "This chart has as many drawings as are kept: remove one first.",

@@ -16,6 +16,7 @@ export const chart: Words["chart"] = {
   candlesOf: (symbol, interval) => `${symbol} のチャート、${interval}`,
   cancelRequested: "取消を依頼しました",
   sent: (what) => `送信しました：${what}`,
+  hasChanged: "注文の状態が変わったため、送信していません",
   alertSet: (price) => `${price} にアラートを設定しました`,
   tooMany: "このチャートの描画は保存できる上限に達しています。",
   tooManyRemove: "このチャートの描画は保存できる上限に達しています。先にどれかを削除してください。",

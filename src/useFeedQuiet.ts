@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { createTicker } from "../../ui/surfaces/ticker.ts";
-import { useTerminal } from "../../useTerminal.ts";
-import { words } from "../../words/words.ts";
+import { createTicker } from "./ui/surfaces/ticker.ts";
+import { useTerminal } from "./useTerminal.ts";
+import { words } from "./words/words.ts";
 
 const REFRESH_MS = 1_000;
 
