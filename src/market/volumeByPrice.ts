@@ -1,8 +1,9 @@
 import type { Lots, Ticks } from "../protocol/units.ts";
 import type { TapeStore, Trade } from "./tapeStore.ts";
 
-/** What has traded at each price of one symbol, as far as this terminal has heard it. */
+/** What has traded at each price of one symbol, or in each row of several, as far as this terminal has heard it. */
 export interface VolumeByPrice {
+  /** Of a row: by its lowest price. */
   at(px: Ticks): Lots;
   /** The greatest of them; 0 for none. */
   readonly most: Lots;
@@ -14,12 +15,18 @@ export interface VolumeByPrice {
 
 /** Counts every trade once, by its id, for as long as the page is open. What follows it is the tape's onChange. */
 export interface VolumeStore {
-  get(symbol: string): VolumeByPrice;
+  /** `step`: ticks of a row; rows begin at the multiples of it. 1, each price by itself, when absent. */
+  get(symbol: string, step?: number): VolumeByPrice;
+}
+
+interface Rows {
+  readonly lots: Map<Ticks, Lots>;
+  most: Lots;
 }
 
 interface Counted {
-  readonly lots: Map<Ticks, Lots>;
-  most: Lots;
+  /** By step; those that were asked for, and always 1. */
+  readonly rows: Map<number, Rows>;
   since: number | null;
   gaps: boolean;
   lastId: number;
@@ -34,7 +41,7 @@ export function createVolumeStore(tape: TapeStore): VolumeStore {
   function countedOf(symbol: string): Counted {
     let counted = counts.get(symbol);
     if (counted === undefined) {
-      counted = { lots: new Map(), most: 0 as Lots, since: null, gaps: false, lastId: -1 };
+      counted = { rows: new Map([[1, noRows()]]), since: null, gaps: false, lastId: -1 };
       counts.set(symbol, counted);
     }
     return counted;
@@ -45,9 +52,17 @@ export function createVolumeStore(tape: TapeStore): VolumeStore {
     if (counted.lastId >= 0 && id > counted.lastId + 1) counted.gaps = true;
     counted.lastId = id;
     counted.since ??= at;
-    const lots = ((counted.lots.get(px) ?? 0) + qty) as Lots;
-    counted.lots.set(px, lots);
-    if (lots > counted.most) counted.most = lots;
+    for (const [step, rows] of counted.rows) add(rows, step, px, qty);
+  }
+
+  function rowsOf(symbol: string, step: number): Rows | undefined {
+    const counted = counts.get(symbol);
+    let rows = counted?.rows.get(step);
+    if (counted === undefined || rows !== undefined) return rows;
+    rows = noRows();
+    for (const [px, qty] of counted.rows.get(1)?.lots ?? []) add(rows, step, px, qty);
+    counted.rows.set(step, rows);
+    return rows;
   }
 
   /** Counts what stands on the tape and is not counted yet. */
@@ -69,15 +84,15 @@ export function createVolumeStore(tape: TapeStore): VolumeStore {
   });
 
   return {
-    get(symbol) {
+    get(symbol, step = 1) {
       if (!counts.has(symbol) && tape.get(symbol).length === 0) return NOTHING;
       if (!counts.has(symbol)) absorb(symbol);
-      let view = views.get(symbol);
+      let view = views.get(`${symbol} ${step}`);
       if (view === undefined) {
         view = {
-          at: (px) => counts.get(symbol)?.lots.get(px) ?? (0 as Lots),
+          at: (px) => rowsOf(symbol, step)?.lots.get(px) ?? (0 as Lots),
           get most() {
-            return counts.get(symbol)?.most ?? (0 as Lots);
+            return rowsOf(symbol, step)?.most ?? (0 as Lots);
           },
           get since() {
             return counts.get(symbol)?.since ?? null;
@@ -86,9 +101,20 @@ export function createVolumeStore(tape: TapeStore): VolumeStore {
             return counts.get(symbol)?.gaps ?? false;
           },
         };
-        views.set(symbol, view);
+        views.set(`${symbol} ${step}`, view);
       }
       return view;
     },
   };
+}
+
+function noRows(): Rows {
+  return { lots: new Map(), most: 0 as Lots };
+}
+
+function add(rows: Rows, step: number, px: Ticks, qty: number): void {
+  const row = (Math.floor(px / step) * step) as Ticks;
+  const lots = ((rows.lots.get(row) ?? 0) + qty) as Lots;
+  rows.lots.set(row, lots);
+  if (lots > rows.most) rows.most = lots;
 }

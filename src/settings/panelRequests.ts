@@ -1,7 +1,7 @@
 import { createListeners } from "../lib/listeners.ts";
 
 /** What a panel does at a command, besides its own button for it. */
-export type PanelDeed = "csv" | "center" | "columns" | "newList";
+export type PanelDeed = "csv" | "center" | "finer" | "coarser" | "columns" | "newList";
 
 /** One panel asks that another be brought into view: "Buy" in a menu leads to the ticket. The workspace follows. */
 export interface PanelRequests {

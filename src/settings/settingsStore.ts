@@ -11,6 +11,7 @@ import { LANGUAGE_CHOICES, type LanguageChoice } from "../words/languages.ts";
 import { blotterViewSchema, DEFAULT_BLOTTER_VIEW, type BlotterView } from "./blotterView.ts";
 import { indicatorParamsSchema, type IndicatorParams } from "./indicatorParams.ts";
 import { SETTINGS_KEY } from "./keptLanguage.ts";
+import { ladderRowsSchema, type LadderRowChoices } from "./ladderRows.ts";
 import { DEFAULT_OWN_LIMITS, ownLimitsSchema, type OwnLimitSettings } from "./ownLimits.ts";
 import { TIME_ZONES, type TimeZoneName } from "./timeZones.ts";
 import {
@@ -57,6 +58,8 @@ export interface Settings {
   readonly chartIndicators: readonly Indicator[];
   /** Of the indicators on every chart, where they are not those that each is known by. */
   readonly chartIndicatorParams: IndicatorParams;
+  /** Ticks of a ladder's row, where a person chose them. */
+  readonly ladderRows: LadderRowChoices;
   /** What the Account panel draws. */
   readonly accountCurve: (typeof ACCOUNT_CURVES)[number];
   /** What the rows of Positions stand together by. */
@@ -126,6 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   chartScale: "linear",
   chartIndicators: [],
   chartIndicatorParams: {},
+  ladderRows: {},
   accountCurve: "dayPnl",
   positionGroups: "none",
   orderGroups: "list",
@@ -173,6 +177,7 @@ const fieldSchemas = {
   chartScale: z.enum(CHART_SCALES),
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),
   chartIndicatorParams: indicatorParamsSchema,
+  ladderRows: ladderRowsSchema,
   accountCurve: z.enum(ACCOUNT_CURVES),
   positionGroups: z.enum(POSITION_GROUPS),
   orderGroups: z.enum(ORDER_GROUPS),

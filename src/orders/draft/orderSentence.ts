@@ -57,7 +57,7 @@ function qtyWords(text: string, instrument: Instrument): string | null {
 
 /** What moving working orders of one price does, in one sentence. */
 export function moveSentence(
-  { side, qty, from, to, orders, word = "", touch }: MovedOrders,
+  { side, qty, from, until = from, to, orders, word = "", touch }: MovedOrders,
   instrument: Instrument,
 ): string {
   const shown = (px: Ticks): string => shownDecimal(formatPrice(px, instrument));
@@ -67,7 +67,7 @@ export function moveSentence(
     symbol: instrument.symbol,
     word,
     orders,
-    from: shown(from),
+    from: from === until ? shown(from) : words.sentences.span(shown(from), shown(until)),
     to: shown(to),
     atOnce: touch !== undefined && tradesAtOnce(side, to, touch),
   });
@@ -77,6 +77,8 @@ export interface MovedOrders {
   readonly side: Side;
   readonly qty: Lots;
   readonly from: Ticks;
+  /** The other end of where they stand, when that is not one price. */
+  readonly until?: Ticks;
   readonly to: Ticks;
   /** How many they are. */
   readonly orders: number;

@@ -15,6 +15,8 @@ import type { LadderGesture } from "./ladderPointer.ts";
 import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
 import { useFeedQuiet } from "../../useFeedQuiet.ts";
+import { RowSizeMenu } from "./RowSizeMenu.tsx";
+import { useLadderRows } from "./useLadderRows.ts";
 import { useLadderOrders } from "./useLadderOrders.ts";
 import { usePanelDeed } from "../../usePanelDeed.ts";
 import { words } from "../../words/words.ts";
@@ -37,13 +39,16 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
   const [qty, setQty] = useState(() => defaultQty(instrument));
   const [away, setAway] = useState<Away>("inView");
   const quiet = useFeedQuiet();
-  const orders = useLadderOrders(instrument, quiet);
+  const rows = useLadderRows(instrument);
+  const orders = useLadderOrders(instrument, quiet, rows.step);
   const working = useWorkingOrders().filter(({ symbol }) => symbol === instrument.symbol);
   const grid = useRef<LadderHandle>(null);
   const hintsId = useId();
   const saidId = useId();
   const misfit = quantityProblem(qty, instrument);
   usePanelDeed("ladder", "center", () => grid.current?.centre());
+  usePanelDeed("ladder", "finer", () => rows.regroup(-1));
+  usePanelDeed("ladder", "coarser", () => rows.regroup(1));
 
   function onGesture(gesture: LadderGesture): void {
     switch (gesture.kind) {
@@ -124,6 +129,10 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           onCancel={(px) => orders.cancelAt(px)}
           onLeave={() => orders.leave()}
           onAway={setAway}
+          chosen={rows.chosen}
+          priceHead={<RowSizeMenu instrument={instrument} rows={rows} />}
+          onRegroup={rows.regroup}
+          onStep={rows.setStep}
         />
         <LadderFoot
           instrument={instrument}

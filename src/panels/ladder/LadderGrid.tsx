@@ -11,6 +11,7 @@ import { ladderKey, type LadderKey } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
 import { followLadderPointer, type LadderGesture } from "./ladderPointer.ts";
 import { volumeWords } from "./volumeWords.ts";
+import type { LadderStep } from "./ladderSteps.ts";
 import { openLadderWindow, type Away, type LadderWindow } from "./ladderWindow.ts";
 import { words } from "../../words/words.ts";
 
@@ -26,16 +27,23 @@ export interface LadderGridProps {
   readonly describedBy: string;
   /** Whether own orders may be dragged. */
   readonly armed: boolean;
+  /** Ticks of a row as chosen; null leaves them to the spread. */
+  readonly chosen: LadderStep | null;
+  /** What stands over the prices. */
+  readonly priceHead: ReactElement;
   readonly onGesture: (gesture: LadderGesture) => void;
   readonly onPlace: (side: Side, px: Ticks) => void;
   readonly onCancel: (px: Ticks) => void;
   readonly onLeave: () => void;
+  readonly onRegroup: (by: 1 | -1) => void;
+  /** The rows are of so many ticks from now on. */
+  readonly onStep: (step: LadderStep) => void;
   readonly onAway: (away: Away) => void;
 }
 
 /** The prices. React renders the frame and its head once; rows are the window's. */
 export function LadderGrid(props: LadderGridProps): ReactElement {
-  const { ref, instrument, describedBy } = props;
+  const { ref, instrument, describedBy, chosen } = props;
   const terminal = useTerminal();
   const rowHeight = useRowHeight();
   const id = useId();
@@ -73,8 +81,11 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       clock: terminal.clock,
       id,
       middle: source.middle,
+      spread: source.spread,
       figures: source.figures,
+      chosen: latest.current.chosen,
       onAway: (away) => latest.current.onAway(away),
+      onStep: (step) => latest.current.onStep(step),
     });
     const stopPointer = followLadderPointer({
       viewport: viewport.current,
@@ -97,13 +108,20 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
     };
   }, [terminal, instrument, rowHeight, id]);
 
+  const grouped = useRef(chosen);
+  useLayoutEffect(() => {
+    if (grouped.current === chosen) return;
+    grouped.current = chosen;
+    opened.current?.regroup(chosen);
+  }, [chosen]);
+
   function act(key: LadderKey): void {
     const window = opened.current;
     if (window === null) return;
     const cursor = window.cursor();
     switch (key.kind) {
       case "step":
-        window.step(key.ticks);
+        window.step(key.rows);
         break;
       case "page":
         window.step(key.pages * window.pageSize());
@@ -122,6 +140,9 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       case "leave":
         props.onLeave();
         break;
+      case "regroup":
+        props.onRegroup(key.by);
+        break;
       case "held":
         break;
       default:
@@ -130,7 +151,10 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const key = ladderKey(event);
+    // What stands in the head has keys of its own, and its menu is no part of the rows.
+    const { target } = event;
+    const own = target === event.currentTarget || (target instanceof Node && body.current?.contains(target));
+    const key = own ? ladderKey(event) : null;
     if (key === null) return;
     event.preventDefault();
     act(key);
@@ -152,7 +176,9 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
           {words.ladder.yours}
         </div>
         <div role="columnheader">{words.ladder.bid}</div>
-        <div role="columnheader">{words.ladder.price}</div>
+        <div role="columnheader" className={styles.priceHead}>
+          {props.priceHead}
+        </div>
         <div role="columnheader">{words.ladder.ask}</div>
         <div role="columnheader" title={words.ladder.yoursSell}>
           {words.ladder.yours}

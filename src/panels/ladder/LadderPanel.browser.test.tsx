@@ -10,10 +10,10 @@ import "../../ui/theme/base.css";
 const BIDS = [109_118, 50, 109_117, 100];
 const ASKS = [109_120, 40, 109_121, 80];
 
-async function open(width = 420) {
+async function open(width = 420, bids = BIDS, asks = ASKS) {
   const desk = createTradingTerminal();
-  desk.quote("EURUSD", 109_118, 109_120);
-  desk.book("EURUSD", BIDS, ASKS);
+  desk.quote("EURUSD", bids[0]!, asks[0]!);
+  desk.book("EURUSD", bids, asks);
   const renders = vi.fn();
   const screen = await render(
     <desk.Provider>
@@ -145,6 +145,53 @@ describe("the ladder", () => {
     // No cell is pushed aside by it.
     const left = (price: string): number => rowOf(price).children[2]!.getBoundingClientRect().left;
     expect(left("1.09117")).toBe(left("1.09118"));
+  });
+
+  it("[V271] [V272] has rows as large as a wide spread asks for, tells their size, and remembers another", async () => {
+    const desk = await open(420, [109_004, 50], [109_296, 40]);
+    await expect.element(ladder.getByRole("columnheader", { name: "Price, rows of 0.00050" })).toBeVisible();
+    expect(figures("1.09000")[1]).toBe("50,000");
+    expect(figures("1.09300")[3]).toBe("40,000");
+    (grid.element() as HTMLElement).focus();
+    await userEvent.keyboard("-");
+    await expect.element(ladder.getByRole("button", { name: /rows of 0.00100/ })).toBeVisible();
+    expect(desk.terminal.settings.getState().ladderRows).toEqual({ EURUSD: 100 });
+    await ladder.getByRole("button", { name: /rows of 0.00100/ }).click();
+    await page.getByRole("menuitemradio", { name: /^Automatic/ }).click();
+    await expect.element(ladder.getByRole("button", { name: /rows of 0.00050/ })).toBeVisible();
+    expect(desk.terminal.settings.getState().ladderRows).toEqual({});
+  });
+
+  it("[V273] places at the price of a row and moves to it whatever the row holds; not where rows were made anew", async () => {
+    const desk = await open(420, [109_118, 50, 109_116, 20], ASKS);
+    desk.terminal.settings.set({ ladderRows: { EURUSD: 1 } });
+    await arm("One click");
+    for (const price of ["1.09113", "1.09111"]) {
+      click(price, "bid");
+      desk.answer({});
+    }
+    desk.terminal.settings.set({ ladderRows: { EURUSD: 10 } });
+    await expect.element(ladder.getByRole("button", { name: /rows of 0.00010/ })).toBeVisible();
+    const placed = desk.sent.length;
+    click("1.09110", "bid");
+    expect(desk.sent).toHaveLength(placed);
+    desk.clock.advance(SETTLE_MS);
+    click("1.09110", "bid");
+    expect(desk.sent.at(-1)).toMatchObject({ side: "buy", price: "1.09110" });
+    desk.answer({});
+    point("1.09110", "buy", "pointerdown", "[data-chip]");
+    point("1.09090", "buy", "pointermove");
+    point("1.09090", "buy", "pointerup");
+    expect(desk.sent.slice(-3)).toMatchObject(
+      [1, 2, 3].map((nth) => ({
+        type: "orderCancelReplaceRequest",
+        origClOrdId: `c-${nth}`,
+        price: "1.09090",
+      })),
+    );
+    await expect
+      .element(status)
+      .toHaveTextContent("Move buy 30,000 EURUSD (3 orders) from 1.09110–1.09113 to 1.09090");
   });
 
   it("[V83] is off when it is opened and then sends nothing", async () => {

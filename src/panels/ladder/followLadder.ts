@@ -3,6 +3,7 @@ import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { createLadderFigures, ownByPrice, type LadderRow } from "./ladderFigures.ts";
+import type { LadderStep } from "./ladderSteps.ts";
 import { createQueueWatch } from "./queueWatch.ts";
 
 export type LadderStores = Pick<
@@ -14,7 +15,10 @@ export type LadderStores = Pick<
 export interface LadderFeed {
   /** Between best bid and ask, else what the quote says; null while there is no price. */
   middle(): Ticks | null;
-  figures(): (px: Ticks) => LadderRow;
+  /** Ticks between best bid and best ask; null while one of them is not known. */
+  spread(): number | null;
+  /** By rows of so many ticks. */
+  figures(step: LadderStep): (px: Ticks) => LadderRow;
   close(): void;
 }
 
@@ -66,13 +70,21 @@ export function followLadder(
       if (bid !== undefined && ask !== undefined) return Math.floor((bid + ask) / 2) as Ticks;
       return quotes.reference(row);
     },
-    figures: () =>
+    spread() {
+      const now = depth.get(symbol);
+      const touch = quotes.touch(row);
+      const bid = now?.bids[0] ?? touch.bid;
+      const ask = now?.asks[0] ?? touch.ask;
+      return bid === 0 || ask === 0 ? null : Math.max(0, ask - bid);
+    },
+    figures: (step) =>
       createLadderFigures({
         book: depth.get(symbol),
-        volume: volumes.get(symbol),
-        own: ownByPrice(working, symbol, queue.ahead),
+        volume: volumes.get(symbol, step),
+        own: ownByPrice(working, symbol, queue.ahead, step),
         last: quotes.columns.last[row] ?? 0,
         lastMove: quotes.columns.lastMove[row] ?? 0,
+        step,
       }),
     close() {
       closed = true;

@@ -42,7 +42,7 @@ describe("the ladder's figures", () => {
 
   it("[V81] have each level's size and the total from the best price, which goes on between levels", () => {
     const book = { bids: [100, 5, 98, 10], asks: [103, 20, 104, 10], at: 0 };
-    const row = createLadderFigures({ book, volume: VOLUME, own: none, last: 0, lastMove: 0 });
+    const row = createLadderFigures({ book, volume: VOLUME, own: none, last: 0, lastMove: 0, step: 1 });
     expect(row(px(100)).bid).toEqual({ qty: 5, reach: 5 / 30 });
     expect(row(px(99)).bid).toEqual({ qty: 0, reach: 5 / 30 });
     expect(row(px(98)).bid).toEqual({ qty: 10, reach: 0.5 });
@@ -55,7 +55,7 @@ describe("the ladder's figures", () => {
   });
 
   it("[V81] have what traded at each price and which way the last price went", () => {
-    const source = { book: null, volume: VOLUME, own: none, last: 103 };
+    const source = { book: null, volume: VOLUME, own: none, last: 103, step: 1 };
     const row = createLadderFigures({ ...source, lastMove: -1 });
     expect(row(px(103))).toMatchObject({ traded: 40, tradedPart: 1, last: "down" });
     expect(row(px(100))).toMatchObject({ traded: 10, tradedPart: 0.25, last: null });
@@ -76,9 +76,13 @@ describe("the ladder's figures", () => {
       ["a", 30 as Lots],
       ["b", 12 as Lots],
     ]);
-    const own = ownByPrice(orders, "EURUSD", (key) => ahead.get(key) ?? null);
-    expect([...own.buy]).toEqual([[100, { keys: ["a", "b"], qty: 5, ahead: 12, pending: true }]]);
-    expect([...own.sell]).toEqual([[104, { keys: ["c"], qty: 2, ahead: null, pending: false }]]);
+    const own = ownByPrice(orders, "EURUSD", (key) => ahead.get(key) ?? null, 1);
+    expect([...own.buy]).toEqual([
+      [100, { keys: ["a", "b"], qty: 5, best: 100, worst: 100, ahead: 12, pending: true }],
+    ]);
+    expect([...own.sell]).toEqual([
+      [104, { keys: ["c"], qty: 2, best: 104, worst: 104, ahead: null, pending: false }],
+    ]);
   });
 
   it("[V226] round what stands ahead up, in as few characters as can be", () => {
@@ -113,7 +117,7 @@ describe("the head of the traded volumes", () => {
 describe("the ladder's prices", () => {
   it("[V80] are every tick that an order may have, the highest first", () => {
     const scale = ladderScale(px(109_120), EURUSD);
-    expect(scale).toEqual({ top: 114_576, count: 10_913 });
+    expect(scale).toEqual({ top: 114_576, count: 10_913, step: 1 });
     expect(priceAt(scale, 0)).toBe(114_576);
     expect(priceAt(scale, indexOf(scale, px(109_120)))).toBe(109_120);
     expect([priceAt(scale, -1), priceAt(scale, 10_913)]).toEqual([null, null]);
@@ -130,14 +134,17 @@ describe("the ladder's prices", () => {
 
 describe("the ladder's keys and words", () => {
   it("[V88] travel by one tick and with Shift by ten, held or not; everything else is done once a press", () => {
-    expect(press("ArrowUp")).toEqual({ kind: "step", ticks: 1 });
-    expect(press("ArrowDown", { shiftKey: true, repeat: true })).toEqual({ kind: "step", ticks: -10 });
+    expect(press("ArrowUp")).toEqual({ kind: "step", rows: 1 });
+    expect(press("ArrowDown", { shiftKey: true, repeat: true })).toEqual({ kind: "step", rows: -10 });
     expect(press("PageDown")).toEqual({ kind: "page", pages: -1 });
     expect(press("b")).toEqual({ kind: "place", side: "buy" });
     expect(press("S")).toEqual({ kind: "place", side: "sell" });
     expect([press(" "), press("c")]).toEqual([{ kind: "centre" }, { kind: "centre" }]);
     expect([press("Delete"), press("Backspace")]).toEqual([{ kind: "cancel" }, { kind: "cancel" }]);
     expect(press("Escape")).toEqual({ kind: "leave" });
+    expect([press("+", { shiftKey: true }), press("="), press("-")]).toEqual(
+      [-1, -1, 1].map((by) => ({ kind: "regroup", by })),
+    );
     expect([press("b", { repeat: true }), press("Delete", { repeat: true })]).toEqual([
       { kind: "held" },
       { kind: "held" },

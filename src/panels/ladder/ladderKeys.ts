@@ -2,9 +2,11 @@ import type { Side } from "../../protocol/orderTerms.ts";
 
 /** What a key does on the ladder. */
 export type LadderKey =
-  | { readonly kind: "step"; readonly ticks: number }
+  | { readonly kind: "step"; readonly rows: number }
   | { readonly kind: "page"; readonly pages: 1 | -1 }
   | { readonly kind: "place"; readonly side: Side }
+  /** Rows of fewer ticks (-1) or of more (1). */
+  | { readonly kind: "regroup"; readonly by: 1 | -1 }
   /** `held` is a key of the ladder's that is still down: nobody else's either. */
   | { readonly kind: "centre" | "cancel" | "leave" | "held" };
 
@@ -23,15 +25,16 @@ export function ladderKey({ key, repeat, shiftKey, altKey, ctrlKey, metaKey }: K
   const steps = shiftKey ? 10 : 1;
   switch (key) {
     case "ArrowUp":
-      return { kind: "step", ticks: steps };
+      return { kind: "step", rows: steps };
     case "ArrowDown":
-      return { kind: "step", ticks: -steps };
+      return { kind: "step", rows: -steps };
     case "PageUp":
       return { kind: "page", pages: 1 };
     case "PageDown":
       return { kind: "page", pages: -1 };
     default: {
-      const once = shiftKey ? null : pressed(key);
+      // A plus is typed with Shift on many keyboards.
+      const once = shiftKey && key !== "+" ? null : pressed(key);
       return once !== null && repeat ? { kind: "held" } : once;
     }
   }
@@ -43,6 +46,11 @@ function pressed(key: string): LadderKey | null {
       return { kind: "place", side: "buy" };
     case "s":
       return { kind: "place", side: "sell" };
+    case "+":
+    case "=":
+      return { kind: "regroup", by: -1 };
+    case "-":
+      return { kind: "regroup", by: 1 };
     case "c":
     case " ":
       return { kind: "centre" };

@@ -2,6 +2,7 @@ import type { Clock } from "../../lib/clock.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { LadderColumn } from "./ladderRow.ts";
+import type { LadderStep } from "./ladderSteps.ts";
 import type { LadderSpot, LadderWindow } from "./ladderWindow.ts";
 
 /** What a pointer has asked for. */
@@ -38,6 +39,7 @@ interface Press {
   readonly pointerId: number;
   readonly spot: LadderSpot;
   readonly stand: string;
+  readonly step: LadderStep;
   readonly what: "cell" | "chip" | "cancel";
   /** While own orders are dragged. */
   to: Ticks | null;
@@ -66,7 +68,8 @@ export function followLadderPointer(options: LadderPointerOptions): () => void {
         : target?.closest("[data-chip]") != null
           ? "chip"
           : "cell";
-    press = { pointerId: event.pointerId, spot, stand: window.stand(), what, to: null };
+    const { pointerId } = event;
+    press = { pointerId, spot, stand: window.stand(), step: window.rowStep(), what, to: null };
     if (what === "chip" && draggable()) viewport.setPointerCapture(event.pointerId);
   }
 
@@ -85,8 +88,9 @@ export function followLadderPointer(options: LadderPointerOptions): () => void {
     const over = window.spotAt(event.clientX, event.clientY);
     const side = SIDE_OF[spot.column];
     if (what === "chip" && pressed.to !== null) {
-      // The price last shown as the target, or none.
-      if (side === undefined || over?.px !== pressed.to) onGesture({ kind: "moved" });
+      // The price last shown as the target, or none; and rows of another size hold other orders.
+      const same = over?.px === pressed.to && window.rowStep() === pressed.step;
+      if (side === undefined || !same) onGesture({ kind: "moved" });
       else onGesture({ kind: "move", side, from: spot.px, to: pressed.to });
       return;
     }

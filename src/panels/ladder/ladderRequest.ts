@@ -22,6 +22,8 @@ export type LadderRequest =
       readonly side: Side;
       readonly qty: Lots;
       readonly from: Ticks;
+      /** Where the furthest of them stands, when they are at several prices. */
+      readonly until?: Ticks;
       readonly to: Ticks;
       /** As it was when it was asked for. */
       readonly touch?: Touch | undefined;
@@ -61,8 +63,8 @@ export function requestSentence(request: LadderRequest, instrument: Instrument):
     case "place":
       return orderSentence(request.draft, instrument);
     case "move": {
-      const { keys, side, qty, from, to, touch } = request;
-      return moveSentence({ side, qty, from, to, orders: keys.length, touch }, instrument);
+      const { keys, ...moved } = request;
+      return moveSentence({ ...moved, orders: keys.length }, instrument);
     }
     default:
       return assertNever(request, "ladder request");

@@ -2,7 +2,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
-import type { LadderRow, OwnHere } from "./ladderFigures.ts";
+import { pricesOf, type LadderRow, type OwnHere } from "./ladderFigures.ts";
 import styles from "./LadderPanel.module.css";
 import { boundQty, compactQty, shortQty } from "./shortQty.ts";
 import { words } from "../../words/words.ts";
@@ -82,8 +82,8 @@ export function createLadderRow(id: string): LadderRowNode {
       bar(volumeCell, row.tradedPart);
       put(arrowText, row.last === null ? "" : ARROWS[row.last]);
       set(priceCell, "last", row.last ?? "");
-      paintOwn(own.buy, row.buy, "buy", bound, instrument);
-      paintOwn(own.sell, row.sell, "sell", bound, instrument);
+      paintOwn(own.buy, row.buy, "buy", instrument);
+      paintOwn(own.sell, row.sell, "sell", instrument);
     },
     mark({ cursor, target }) {
       if ((element.ariaSelected === "true") !== cursor) element.ariaSelected = cursor ? "true" : "false";
@@ -95,7 +95,7 @@ export function createLadderRow(id: string): LadderRowNode {
 
 const ARROWS = { up: "▲", down: "▼", same: "●" } as const;
 
-function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, px: Ticks, instrument: Instrument): void {
+function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, instrument: Instrument): void {
   const hidden = here === null;
   if (cell.chip.hidden !== hidden) {
     cell.chip.hidden = hidden;
@@ -104,14 +104,14 @@ function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, px: Ticks, in
     cell.element.ariaLabel = null;
   }
   if (here === null) return;
-  put(cell.several, here.keys.length > 1 ? `${here.keys.length}×` : "");
+  put(cell.several, here.keys.length > 1 ? String(here.keys.length) : "");
   put(cell.qty, compactQty(here.qty, instrument));
   put(cell.ahead, here.ahead === null ? "" : `≤${boundQty(here.ahead, instrument)}`);
   set(cell.chip, "pending", here.pending ? "yes" : "");
   const qty = shownQty(here.qty, instrument);
-  const price = shownPrice(px, instrument);
+  const price = pricesOf(here, instrument);
   const ahead = here.ahead === null ? null : shownQty(here.ahead, instrument);
-  const title = words.ladder.own(side, qty, price, ahead, here.pending);
+  const title = words.ladder.own(side, qty, here.keys.length, price, ahead, here.pending);
   if (cell.chip.title !== title) {
     cell.chip.title = title;
     cell.element.ariaLabel = title;

@@ -1,8 +1,10 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
 import type { LadderRow } from "./ladderFigures.ts";
 import { COLUMNS, createLadderRow, type LadderColumn, type LadderRowNode } from "./ladderRow.ts";
+import { stepFor, type LadderStep } from "./ladderSteps.ts";
 import { indexOf, ladderScale, priceAt, withinScale, type LadderScale } from "./ladderScale.ts";
 
 /** Rows kept ready above and below those in view. */
@@ -26,8 +28,14 @@ export interface LadderWindowOptions {
   readonly id: string;
   /** The middle of the market; null while there is no price. */
   readonly middle: () => Ticks | null;
-  /** The rows' figures as they are now. */
-  readonly figures: () => (px: Ticks) => LadderRow;
+  /** Ticks between best bid and best ask; null while one of them is not known. */
+  readonly spread: () => number | null;
+  /** The rows' figures as they are now, by rows of so many ticks. */
+  readonly figures: (step: LadderStep) => (px: Ticks) => LadderRow;
+  /** Ticks of a row as chosen; null for as many as the spread asks for. */
+  readonly chosen: LadderStep | null;
+  /** Called when the rows are of another size than before, which is first of one tick. */
+  readonly onStep: (step: LadderStep) => void;
   /** Called when it turns. */
   readonly onAway: (away: Away) => void;
 }
@@ -43,8 +51,12 @@ export interface LadderWindow {
   centre(): void;
   /** Writes the figures of the rows in view. Before there was a price it centres as soon as there is one. */
   paint(): void;
+  /** Chooses the rows' size. Where that is another than before it centres, and no price is pointed at. */
+  regroup(chosen: LadderStep | null): void;
+  /** Ticks of a row now. */
+  rowStep(): LadderStep;
   cursor(): Ticks | null;
-  /** Moves the price cursor and keeps it in view; `steps` ticks up, from the market when there was none. */
+  /** Moves the price cursor and keeps it in view; `steps` rows up, from the market when there was none. */
   step(steps: number): void;
   setCursor(px: Ticks): void;
   /** Whether the whole row of the cursor can be seen. */
@@ -66,9 +78,14 @@ export interface LadderWindow {
  * number. Prices stand still: ticks change figures, never places.
  */
 export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
-  const { viewport, head, body, instrument, rowHeight, clock, id, middle, figures, onAway } = options;
+  const { viewport, head, body, instrument, rowHeight, clock, id, middle, spread, figures } = options;
+  const { onAway, onStep } = options;
   const rows: LadderRowNode[] = [];
   let scale: LadderScale | null = null;
+  let { chosen } = options;
+  let step: LadderStep = 1;
+  /** Whether the spread has been looked at since the size was left to it. */
+  let fitted = false;
   let generation = 0;
   let movedAt = -Infinity;
   let stoodAt = corner();
@@ -120,8 +137,8 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   }
 
   function write(): void {
-    const rowOf = figures();
-    for (const row of rows) row.paint(rowOf(row.px()), instrument);
+    const figuresOf = figures(step);
+    for (const row of rows) row.paint(figuresOf(row.px()), instrument);
     tellAway();
   }
 
@@ -135,19 +152,43 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
     onAway(away);
   }
 
+  /** The size that was chosen, else one that shows bid and ask at once: looked for first, and when the last one fails. */
+  function wantedStep(): LadderStep {
+    if (chosen !== null) return chosen;
+    const apart = spread();
+    const seen = Math.floor(seenHeight() / rowHeight);
+    if (apart === null || (fitted && apart <= step * (seen - 2))) return step;
+    return stepFor(apart, seen, instrument);
+  }
+
+  /** Whether the rows have yet to take the size that they should have: behind another tab none does. */
+  function outdated(): boolean {
+    if (chosen !== null) return chosen !== step;
+    // The first spread may come after the first price.
+    if (fitted || spread() === null) return false;
+    fitted = wantedStep() === step;
+    return !fitted;
+  }
+
   function centre(): void {
     const market = middle();
     // A tab that is not in front has no height, and what has none cannot be scrolled.
     if (market === null || viewport.clientHeight === 0) return;
-    scale = ladderScale(market, instrument);
+    const before = step;
+    step = wantedStep();
+    fitted ||= spread() !== null;
+    if (step !== before) cursor = null;
+    scale = ladderScale(market, instrument, step);
     generation += 1;
     movedAt = clock.monotonic();
+    viewport.style.setProperty("--price-room", String(roomOf(shownPrice(scale.top, instrument))));
     body.style.height = `${scale.count * rowHeight}px`;
     viewport.ariaRowCount = String(scale.count + 1);
     fit();
     const above = Math.floor((seenHeight() / rowHeight - 1) / 2);
     viewport.scrollTop = (indexOf(scale, market) - above) * rowHeight;
     place();
+    if (step !== before) onStep(step);
   }
 
   function reveal(px: Ticks): void {
@@ -172,7 +213,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
       generation += 1;
       movedAt = clock.monotonic();
     }
-    if (scale === null) {
+    if (scale === null || outdated()) {
       centre();
       return;
     }
@@ -185,13 +226,19 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   return {
     centre,
     paint() {
-      if (scale === null) centre();
+      if (scale === null || outdated()) centre();
       else write();
     },
+    regroup(next) {
+      chosen = next;
+      fitted = false;
+      if (outdated()) centre();
+    },
+    rowStep: () => step,
     cursor: () => cursor,
     step(steps) {
       const from = cursor ?? middle();
-      if (from !== null) setCursor((from + (cursor === null ? 0 : steps)) as Ticks);
+      if (from !== null) setCursor((from + (cursor === null ? 0 : steps * step)) as Ticks);
     },
     setCursor,
     cursorSeen() {
@@ -228,4 +275,10 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
       body.style.height = "";
     },
   };
+}
+
+/** Widths of a digit that a price takes; what separates its digits is narrower. */
+function roomOf(price: string): number {
+  const digits = price.replaceAll(/\D/g, "").length;
+  return digits + 0.4 * (price.length - digits);
 }

@@ -18,6 +18,7 @@ import {
   type LadderMode,
   type LadderRequest,
 } from "./ladderRequest.ts";
+import type { LadderStep } from "./ladderSteps.ts";
 import { words } from "../../words/words.ts";
 
 /** What the ladder tells about the last thing that was asked of it. */
@@ -45,9 +46,14 @@ const OFF: Said = { tone: "plain", text: words.ladder.isOff };
 
 /**
  * Asks order entry for what the ladder was asked for, and keeps the words about it. `quiet` says that the prices may be old
- * without being stale; null while they come.
+ * without being stale; null while they come. What is moved or cancelled at a price is all that stands in its row of `step`
+ * ticks.
  */
-export function useLadderOrders(instrument: Instrument, quiet: string | null): LadderOrders {
+export function useLadderOrders(
+  instrument: Instrument,
+  quiet: string | null,
+  step: LadderStep,
+): LadderOrders {
   const { orderEntry, orderStore, quotes, instruments } = useTerminal();
   const [asked, setAsked] = useState<AskedRequest | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
@@ -122,7 +128,7 @@ export function useLadderOrders(instrument: Instrument, quiet: string | null): L
 
   function ownAt(px: Ticks, side: Side): OwnHere | undefined {
     const { orders } = orderStore.getState();
-    return ownByPrice(orders.values(), instrument.symbol, () => null)[side].get(px);
+    return ownByPrice(orders.values(), instrument.symbol, () => null, step)[side].get(px);
   }
 
   return {
@@ -135,7 +141,10 @@ export function useLadderOrders(instrument: Instrument, quiet: string | null): L
       const { working } = orderStore.getState();
       const waits = own?.keys.some((key) => working.get(key)?.conditions?.waiting === true) ?? false;
       const touch = waits ? undefined : quotes.touch(instruments.rowOf(instrument.symbol));
-      if (own !== undefined) ask({ kind: "move", keys: own.keys, qty: own.qty, side, from, to, touch }, mode);
+      if (own === undefined) return;
+      const { keys, qty, best, worst } = own;
+      const [low, high] = side === "buy" ? [worst, best] : [best, worst];
+      ask({ kind: "move", keys, qty, side, from: low, until: high, to, touch }, mode);
     },
     cancelAt(px, side) {
       const sides: readonly Side[] = side === undefined ? ["buy", "sell"] : [side];

@@ -41,6 +41,8 @@ export const commands = {
     maximize: "Maximize or restore the panel in front",
     close: "Close the panel in front",
   },
+  finerLadder: "Ladder: finer price rows",
+  coarserLadder: "Ladder: coarser price rows",
   centerLadder: "Center the ladder on the market",
   columns: "Choose the columns of the price blotter…",
   watchlist: (name: string) => `Watchlist: ${name}`,
@@ -97,6 +99,8 @@ export const commands = {
     deeds: {
       csv: "download save table spreadsheet excel file",
       center: "centre recenter ladder dom",
+      finer: "ungroup price grouping aggregation row size step zoom in dom",
+      coarser: "group price grouping aggregation row size step zoom out dom",
       columns: "blotter table fields",
       newList: "watch list create add",
     },

@@ -14,6 +14,13 @@ export const ladder = {
   bid: "Bid",
   price: "Price",
   ask: "Ask",
+  rowsOf: (size: string) => `Price, rows of ${size}: choose their size`,
+  rows: "A row’s size: bids down, asks up",
+  rowsByItself: "Automatic, by the spread",
+  rowsByItselfNow: (size: string) => `Automatic, by the spread: ${size}`,
+  rowSize: (size: string, ticks: number) => `${size}  (${ticks} ${ticks === 1 ? "tick" : "ticks"})`,
+  finer: "Finer",
+  coarser: "Coarser",
   volume: "Volume",
   volumeFrom: "Volume ≥",
   noVolume: "Traded at each price; no trade yet",
@@ -43,7 +50,7 @@ export const ladder = {
   doubt: (doubt: string) => `${doubt}.`,
 
   hints: { step: "price", buy: "buy", sell: "sell", cancel: "cancel", center: "center" },
-  keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Figures after ≤ are quantity ahead of you, inferred.",
+  keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Plus makes finer rows and minus coarser ones. Figures after ≤ are quantity ahead of you, inferred.",
   cancel: "Cancel",
   /** Before the word of an exit, where there is room. */
   cancelVerb: "Cancel ",
@@ -55,7 +62,7 @@ export const ladder = {
   },
 
   /** Own orders at a price. `ahead`: what stands before them at most; null when it is not known. */
-  own: (side: Side, qty: string, price: string, ahead: string | null, pending: boolean) =>
-    `Your ${side} ${qty} at ${price}${ahead === null ? "" : `; at most ${ahead} ahead of it, inferred`}${pending ? "; a request is on its way" : ""}`,
+  own: (side: Side, qty: string, orders: number, price: string, ahead: string | null, pending: boolean) =>
+    `Your ${side} ${qty}${orders > 1 ? ` in ${orders} orders` : ""} at ${price}${ahead === null ? "" : `; at most ${ahead} ahead of it, inferred`}${pending ? "; a request is on its way" : ""}`,
   cancelOwn: (side: Side, qty: string, price: string) => `Cancel ${side} ${qty} at ${price}`,
 };

@@ -62,6 +62,8 @@ export const sentences = {
     const several = orders > 1 ? ` (${orders} orders)` : "";
     return `Move ${side} ${qty} ${symbol}${word === "" ? "" : ` ${word}`}${several} from ${from} to ${to}${atOnce ? ": it trades at once" : ""}`;
   },
+  /** From one figure to another, as one word. */
+  span: (from: string, to: string) => `${from}–${to}`,
   /** What sending does, and what is said against it or not certain of it. */
   asked: (sentence: string, caution: string) => `${sentence}. ${caution}`,
   /** After the sentence of the first order: a fill sets the others off. */

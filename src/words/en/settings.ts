@@ -240,6 +240,7 @@ export const settings = {
     chartScale: "chart scale",
     chartIndicators: "indicators",
     chartIndicatorParams: "values of the indicators",
+    ladderRows: "ladder rows",
     accountCurve: "account curve",
     positionGroups: "grouping of positions",
     orderGroups: "grouping of orders",

@@ -42,6 +42,8 @@ export const commands: Words["commands"] = {
     maximize: "手前のパネルを最大化・元に戻す",
     close: "手前のパネルを閉じる",
   },
+  finerLadder: "ラダーの価格間隔を細かく",
+  coarserLadder: "ラダーの価格間隔を粗く",
   centerLadder: "ラダーの中央に市場価格を表示",
   columns: "プライスボードの列を選ぶ…",
   watchlist: (name) => `ウォッチリスト：${name}`,
@@ -94,6 +96,8 @@ export const commands: Words["commands"] = {
     deeds: {
       csv: "ダウンロード 出力 エクスポート 表",
       center: "中央 センタリング 板",
+      finer: "価格 集約 刻み グループ 拡大 板",
+      coarser: "価格 集約 刻み グループ 縮小 板",
       columns: "項目 表示列",
       newList: "作成 追加",
     },

@@ -14,6 +14,13 @@ export const ladder: Words["ladder"] = {
   bid: "買気配",
   price: "価格",
   ask: "売気配",
+  rowsOf: (size) => `価格、間隔${size}：間隔を選択`,
+  rows: "価格間隔：買気配は切り下げ、売気配は切り上げ",
+  rowsByItself: "自動（スプレッドに合わせる）",
+  rowsByItselfNow: (size) => `自動（スプレッドに合わせる）：${size}`,
+  rowSize: (size, ticks) => `${size}（${ticks}ティック）`,
+  finer: "細かく",
+  coarser: "粗く",
   volume: "出来高",
   volumeFrom: "出来高 ≥",
   noVolume: "価格ごとの出来高。約定はまだありません",
@@ -41,7 +48,7 @@ export const ladder: Words["ladder"] = {
   doubt: (doubt) => `${doubt}。`,
 
   hints: { step: "価格", buy: "買い", sell: "売り", cancel: "取消", center: "中央" },
-  keys: "矢印キーで価格カーソルを動かします（Shiftで10倍）。Bで買い、Sで売り、Deleteで取消、CまたはSpaceで市場価格を中央に表示します。≤の後の数字は、前に並ぶ数量の推定です。",
+  keys: "矢印キーで価格カーソルを動かします（Shiftで10倍）。Bで買い、Sで売り、Deleteで取消、CまたはSpaceで市場価格を中央に表示します。＋で価格間隔を細かく、－で粗くします。≤の後の数字は、前に並ぶ数量の推定です。",
   cancel: "取消",
   cancelVerb: "取消 ",
   exit: { buy: "買い", sell: "売り", all: "すべて" },
@@ -51,7 +58,7 @@ export const ladder: Words["ladder"] = {
     all: (count, symbol) => `${symbol}の注文${count}件をすべて取消`,
   },
 
-  own: (side, qty, price, ahead, pending) =>
-    `自分の${common[side]} ${price} ${qty}${ahead === null ? "" : `、前に並ぶ数量は最大${ahead}（推定）`}${pending ? "、依頼の回答待ち" : ""}`,
+  own: (side, qty, orders, price, ahead, pending) =>
+    `自分の${common[side]} ${price} ${qty}${orders > 1 ? `（${orders}件）` : ""}${ahead === null ? "" : `、前に並ぶ数量は最大${ahead}（推定）`}${pending ? "、依頼の回答待ち" : ""}`,
   cancelOwn: (side, qty, price) => `${common[side]} ${price} ${qty}を取消`,
 };

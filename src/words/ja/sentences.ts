@@ -21,6 +21,7 @@ export const sentences: Words["sentences"] = {
     const several = orders > 1 ? `（${orders}件）` : "";
     return `${symbol} ${qty} ${word}${common[side]}${several}を ${from} から ${to} に移動${atOnce ? "（直ちに約定します）" : ""}`;
   },
+  span: (from, to) => `${from}〜${to}`,
   asked: (sentence, caution) => `${sentence}。${caution}`,
   afterFill: (exits) => `約定後に${exits.map(exit).join("と")}`,
   whicheverFirst: (exits) => `または${exits.map(exit).join("、または")}（先に約定した方のみ）`,

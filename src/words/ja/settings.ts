@@ -234,6 +234,7 @@ export const settings: Words["settings"] = {
     chartScale: "チャートの目盛り",
     chartIndicators: "指標",
     chartIndicatorParams: "指標の設定値",
+    ladderRows: "ラダーの価格間隔",
     accountCurve: "口座の推移",
     positionGroups: "建玉のグループ分け",
     orderGroups: "注文のグループ分け",

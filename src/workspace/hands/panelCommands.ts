@@ -13,6 +13,8 @@ export const FRONT_PANEL_COMMANDS: readonly Command[] = [
 /** What panels do by buttons of their own. */
 export const PANEL_DEED_COMMANDS: readonly Command[] = [
   deed("ladder", "center", "panels", ({ commands }) => commands.centerLadder),
+  deed("ladder", "finer", "panels", ({ commands }) => commands.finerLadder),
+  deed("ladder", "coarser", "panels", ({ commands }) => commands.coarserLadder),
   deed("price-blotter", "newList", "symbols", ({ blotter }) => blotter.newList),
   deed("price-blotter", "columns", "symbols", ({ commands }) => commands.columns),
   ...(["price-blotter", "orders", "fills", "positions", "account"] as const).map((panel) =>

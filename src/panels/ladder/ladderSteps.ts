@@ -1,0 +1,60 @@
+import type { Side } from "../../protocol/orderTerms.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
+import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import { shownDecimal } from "../../lib/numberFormat.ts";
+
+/** Ticks from one row of the ladder to the next. Rows stand at the multiples of it. */
+export type LadderStep = number;
+
+/** Those of a tick of 1, 10, …, of 2 or 5, of a quarter, and of what no decimal rounds: 1/32, 1/64. */
+const DECIMAL = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] as const;
+const FIVES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
+const QUARTERS = [1, 2, 4, 10, 20, 40, 100, 200, 400, 1_000, 2_000, 4_000, 10_000] as const;
+const HALVINGS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024] as const;
+
+/** The steps that make rows of round prices in an instrument, the finest first. */
+export function ladderSteps({ tickSize }: Pick<Instrument, "tickSize">): readonly LadderStep[] {
+  const digits = tickSize.replace(".", "").replace(/^0+|0+$/g, "");
+  switch (digits) {
+    case "1":
+      return DECIMAL;
+    case "2":
+    case "5":
+      return FIVES;
+    case "25":
+      return QUARTERS;
+    default:
+      return HALVINGS;
+  }
+}
+
+/** The finest step with which a spread takes at most half of the rows in view, so that both sides have some. */
+export function stepFor(spread: number, rowsInView: number, instrument: Instrument): LadderStep {
+  const steps = ladderSteps(instrument);
+  const most = Math.max(1, Math.floor(rowsInView / 2));
+  return steps.find((step) => spread <= step * most) ?? steps.at(-1) ?? 1;
+}
+
+/** The next finer (-1) or coarser (1) step; the same at the end of them. */
+export function nextStep(step: LadderStep, by: 1 | -1, instrument: Instrument): LadderStep {
+  const steps = ladderSteps(instrument);
+  return steps[steps.indexOf(step) + by] ?? step;
+}
+
+/** What was chosen for an instrument, unless its rows have no such step. */
+export function knownStep(step: number | undefined, instrument: Instrument): LadderStep | null {
+  return step !== undefined && ladderSteps(instrument).includes(step) ? step : null;
+}
+
+/** A row's size as a price is written: "0.50". */
+export function shownStep(step: LadderStep, instrument: Instrument): string {
+  return shownDecimal(formatPrice(step as Ticks, instrument));
+}
+
+/**
+ * The row of a price. Bids stand in the row at or below their price and asks in the one at or above, so that no row shows
+ * a price better than there is; what traded stands with the bids.
+ */
+export function rowOf(px: number, step: LadderStep, side: Side = "buy"): Ticks {
+  return (side === "buy" ? Math.floor(px / step) * step : Math.ceil(px / step) * step) as Ticks;
+}
