@@ -2,6 +2,7 @@ import { account } from "./en/account.ts";
 import { alerts } from "./en/alerts.ts";
 import { answers, oddReports } from "./en/answers.ts";
 import { attention } from "./en/attention.ts";
+import { awaited } from "./en/awaited.ts";
 import { blotter } from "./en/blotter.ts";
 import { depth, tape } from "./en/books.ts";
 import { chart } from "./en/chart.ts";
@@ -42,6 +43,7 @@ export const english = {
   answers,
   assetClasses,
   attention,
+  awaited,
   blotter,
   chart,
   commands,

@@ -2,6 +2,7 @@ import { account } from "./ja/account.ts";
 import { alerts } from "./ja/alerts.ts";
 import { answers, oddReports } from "./ja/answers.ts";
 import { attention } from "./ja/attention.ts";
+import { awaited } from "./ja/awaited.ts";
 import { blotter } from "./ja/blotter.ts";
 import { depth, tape } from "./ja/books.ts";
 import { chart } from "./ja/chart.ts";
@@ -41,6 +42,7 @@ export const japanese: Words = {
   answers,
   assetClasses,
   attention,
+  awaited,
   blotter,
   chart,
   commands,

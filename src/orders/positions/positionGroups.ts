@@ -4,7 +4,7 @@ import { words } from "../../words/words.ts";
 
 type PositionGrouping = "none" | "assetClass" | "currency";
 
-interface PositionGroup {
+export interface PositionGroup {
   /** "FX", "EUR"; empty while nothing is grouped. */
   readonly name: string;
   /** What its sums are in: the group's own currency, or the account's for a group of several. */

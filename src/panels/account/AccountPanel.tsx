@@ -3,11 +3,10 @@ import { useAccount, useOrdersSynced } from "../../orders/useOrders.ts";
 import { valueAccount } from "../../orders/positions/profitAndLoss.ts";
 import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import { csvName, saveFile } from "../../ui/page/saveFile.ts";
-import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { CsvButton } from "../../ui/controls/CsvButton.tsx";
-import { usePanelDeed } from "../../usePanelDeed.ts";
+import { usePanelCsv } from "../../usePanelCsv.ts";
+import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { accountCsv } from "./accountCsv.ts";
@@ -17,15 +16,13 @@ import { AccountFigures } from "./AccountFigures.tsx";
 export function AccountPanel(): ReactElement {
   const account = useAccount();
   const synced = useOrdersSynced();
-  const { clock, orderStore } = useTerminal();
+  const { orderStore } = useTerminal();
   const markOf = useMarkOf();
-  const csv = (): string =>
+  const save = usePanelCsv("account", () =>
     account === null
-      ? ""
-      : accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf));
-  usePanelDeed("account", "csv", () => {
-    if (account !== null) saveFile(csvName(words.panels.account, clock.now()), "text/csv", csv());
-  });
+      ? null
+      : accountCsv(account, valueAccount(account, orderStore.getState().positions.values(), markOf)),
+  );
   return (
     <Panel name={words.panels.account} scrolledByKeys>
       {account !== null ? (
@@ -33,13 +30,13 @@ export function AccountPanel(): ReactElement {
         <div role="group" aria-label={words.account.figures} tabIndex={0}>
           <AccountFigures
             account={account}
-            tools={<CsvButton name={words.panels.account} now={clock.now} read={csv} />}
+            tools={<CsvButton name={words.panels.account} onExport={save} />}
           />
         </div>
       ) : synced ? (
         <EmptyState title={words.account.toldNothing} hint={words.account.toldNothingHint} />
       ) : (
-        <Skeleton label={words.account.loading} rows={4} columns={["30%", "30%", "30%"]} />
+        <OrdersAwaited label={words.account.loading} rows={4} columns={["30%", "30%", "30%"]} />
       )}
     </Panel>
   );

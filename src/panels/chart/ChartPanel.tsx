@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
-import { useInstrument, useStale } from "../../market/useMarket.ts";
+import { useInstrument, useNoSymbolHint, useStale } from "../../market/useMarket.ts";
 import { INTERVALS, type Interval } from "../../protocol/bars.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
@@ -55,6 +55,7 @@ export function ChartPanel(): ReactElement {
         assertNever(act, "chart act");
     }
   });
+  const noSymbolHint = useNoSymbolHint(words.chart.noSymbolHint);
   // Forming bars are made from trades.
   usePriceInterest({ trades: symbol === null ? [] : [symbol] });
   return (
@@ -89,7 +90,7 @@ export function ChartPanel(): ReactElement {
       }
     >
       {symbol === null ? (
-        <EmptyState title={words.chart.noSymbol} hint={words.chart.noSymbolHint} />
+        <EmptyState title={words.chart.noSymbol} hint={noSymbolHint} />
       ) : instrument === null ? (
         <Skeleton label={words.chart.loading(symbol)} rows={8} columns={["100%"]} />
       ) : (

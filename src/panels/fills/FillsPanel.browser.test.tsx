@@ -92,6 +92,30 @@ describe("the fills panel", () => {
     }
   });
 
+  it("[V291] sums what is selected below the table, and leaves out what was busted", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit(MARKET);
+    trade(desk, "t-1", "4000", "4000");
+    trade(desk, "t-2", "6000", "10000");
+    const all = panel.getByRole("checkbox", { name: "Select all fills shown" });
+    await all.click();
+    const sum = panel.getByRole("row", { name: /^2 selected/ });
+    await expect.element(sum).toHaveAccessibleName(/EURUSD Buy 10,000 1.091200 0.50 USD worth 10,912.00 USD/);
+    await expect.element(panel.getByRole("button", { name: "Export 2 selected fills as CSV" })).toBeVisible();
+    desk.answer({
+      execType: "tradeCancel",
+      ordStatus: "partiallyFilled",
+      execId: "t-3",
+      execRefId: "t-1",
+      cumQty: "6000",
+      leavesQty: "4000",
+      avgPx: "1.0912",
+    });
+    await expect.element(panel.getByRole("row", { name: /^1 selected EURUSD Buy 6,000/ })).toBeVisible();
+    await all.click();
+    await expect.element(panel.getByRole("row", { name: /selected/ })).not.toBeInTheDocument();
+  });
+
   it("[U44] filters by symbol, side and order id, and says when nothing matches", async () => {
     const desk = await open();
     desk.terminal.orderEntry.submit(MARKET);

@@ -4,22 +4,23 @@ import { useFills, useOrdersSynced, useUndoneFills } from "../../orders/useOrder
 import { Button } from "../../ui/controls/Button.tsx";
 import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import { csvName, saveFile } from "../../ui/page/saveFile.ts";
-import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
+import { RowSelectionProvider, useRowSelection } from "../../ui/surfaces/rowSelection.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { CsvButton } from "../../ui/controls/CsvButton.tsx";
-import { usePanelDeed } from "../../usePanelDeed.ts";
+import { usePanelCsv } from "../../usePanelCsv.ts";
+import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { sumFills } from "../../orders/positions/fillSums.ts";
 import { fillsCsv } from "./fillsCsv.ts";
 import styles from "./FillsPanel.module.css";
 import { FillsTable } from "./FillsTable.tsx";
-import { fillRows } from "./fillRows.ts";
+import { fillRows, selectableFills } from "./fillRows.ts";
 
 /** Every execution of this account, newest first. */
 export function FillsPanel(): ReactElement {
   const fills = useFills();
-  const { clock, instruments } = useTerminal();
+  const { instruments } = useTerminal();
   const [filter, setFilter] = useState("");
   const undone = useUndoneFills();
   const shown = useMemo(() => matching(fills, filter), [fills, filter]);
@@ -36,8 +37,20 @@ export function FillsPanel(): ReactElement {
     );
   }, [shown, undone, filter]);
   const synced = useOrdersSynced();
-  const csv = (): string => fillsCsv(shown, (symbol) => instruments.get(symbol));
-  usePanelDeed("fills", "csv", () => saveFile(csvName(words.panels.fills, clock.now()), "text/csv", csv()));
+  const selection = useRowSelection(useMemo(() => selectableFills(rows), [rows]));
+  const { selected } = selection;
+  const sums = useMemo(
+    () =>
+      sumFills(
+        shown.filter(({ execId }) => selected.has(execId)),
+        (symbol) => instruments.get(symbol),
+      ),
+    [shown, selected, instruments],
+  );
+  const save = usePanelCsv("fills", () => {
+    const listed = selected.size === 0 ? shown : shown.filter(({ execId }) => selected.has(execId));
+    return listed.length === 0 ? null : fillsCsv(listed, (symbol) => instruments.get(symbol));
+  });
   return (
     <Panel
       name={words.panels.fills}
@@ -56,13 +69,18 @@ export function FillsPanel(): ReactElement {
                 }}
               />
             </div>
-            <CsvButton name={words.panels.fills} now={clock.now} read={csv} />
+            <CsvButton
+              name={selected.size === 0 ? words.panels.fills : words.fills.selectedFills(selected.size)}
+              onExport={save}
+            />
           </div>
         )
       }
     >
       {rows.length > 0 ? (
-        <FillsTable rows={rows} />
+        <RowSelectionProvider selection={selection}>
+          <FillsTable rows={rows} sums={sums} />
+        </RowSelectionProvider>
       ) : fills.length + undone.length > 0 ? (
         <EmptyState
           title={words.fills.noMatch(filter.trim())}
@@ -72,7 +90,7 @@ export function FillsPanel(): ReactElement {
       ) : synced ? (
         <EmptyState title={words.fills.none} hint={words.fills.noneHint} />
       ) : (
-        <Skeleton label={words.fills.loading} rows={4} columns={SKELETON} />
+        <OrdersAwaited label={words.fills.loading} rows={4} columns={SKELETON} />
       )}
     </Panel>
   );

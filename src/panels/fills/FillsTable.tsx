@@ -6,23 +6,35 @@ import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CopyId } from "./CopyId.tsx";
-import type { FillRow } from "./fillRows.ts";
+import { SelectAllRows, SelectRow, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
+import type { FillSum } from "../../orders/positions/fillSums.ts";
+import { FillSums } from "./FillSums.tsx";
+import { MAX_ROWS, type FillRow } from "./fillRows.ts";
 import styles from "./FillsPanel.module.css";
 
-/** More rows than anyone reads; they stand in the page as they are. */
-const MAX_ROWS = 300;
+export interface FillsTableProps {
+  readonly rows: readonly FillRow[];
+  /** Of the rows that are ticked. */
+  readonly sums: readonly FillSum[];
+}
 
-export function FillsTable({ rows }: { readonly rows: readonly FillRow[] }): ReactElement {
+export function FillsTable({ rows, sums }: FillsTableProps): ReactElement {
+  const onKeyDown = useSelectionKeys();
   return (
     <>
       <table className={`${table.table} ${styles.fills}`} aria-label={words.panels.fills}>
         <colgroup>
-          {["time", "symbol", "side", "qty", "price", "fee", "liquidity", "idColumn"].map((column) => (
-            <col key={column} className={styles[column]} />
-          ))}
+          {["select", "time", "symbol", "side", "qty", "price", "fee", "liquidity", "idColumn"].map(
+            (column) => (
+              <col key={column} className={styles[column]} />
+            ),
+          )}
         </colgroup>
         <thead>
-          <tr>
+          <tr onKeyDown={onKeyDown}>
+            <th scope="col">
+              <SelectAllRows label={words.fills.selectAll} />
+            </th>
             <th scope="col">{words.common.time}</th>
             <th scope="col">{words.common.symbol}</th>
             <th scope="col">{words.common.side}</th>
@@ -44,6 +56,7 @@ export function FillsTable({ rows }: { readonly rows: readonly FillRow[] }): Rea
             <FillLine key={row.fill.execId} row={row} />
           ))}
         </tbody>
+        {sums.length > 0 && <FillSums sums={sums} />}
       </table>
       {rows.length > MAX_ROWS && (
         <p className={styles.more}>{words.fills.newestOf(String(MAX_ROWS), String(rows.length))}</p>
@@ -55,10 +68,26 @@ export function FillsTable({ rows }: { readonly rows: readonly FillRow[] }): Rea
 /** A fill never changes: the row takes it whole. */
 function FillLine({ row: { fill, undone } }: { readonly row: FillRow }): ReactElement {
   const { instruments } = useTerminal();
+  const onKeyDown = useSelectionKeys();
   const instrument = instruments.get(fill.symbol);
   const fee = fill.commission === null ? null : parseMoney(fill.commission);
   return (
-    <tr className={undone === null ? undefined : styles.undone}>
+    <tr tabIndex={-1} onKeyDown={onKeyDown} className={undone === null ? undefined : styles.undone}>
+      <td>
+        {undone === null && instrument !== undefined && (
+          <SelectRow
+            row={fill.execId}
+            label={words.fills.select(
+              words.fills.name(
+                fill.symbol,
+                words.common[fill.side],
+                shownQty(fill.lastQty, instrument),
+                shownPrice(fill.lastPx, instrument),
+              ),
+            )}
+          />
+        )}
+      </td>
       <td className={table.dim}>{shownTime(fill.transactTime)}</td>
       <th scope="row">
         {fill.symbol}

@@ -16,3 +16,11 @@ export function fillRows(fills: readonly Fill[], undone: readonly UndoneFill[]):
   }));
   return [...standing, ...gone].toSorted((one, other) => other.fill.transactTime - one.fill.transactTime);
 }
+
+/** More rows than anyone reads; they stand in the page as they are. */
+export const MAX_ROWS = 300;
+
+/** Ids of the fills that can be ticked: those in view that stand. */
+export function selectableFills(rows: readonly FillRow[]): readonly string[] {
+  return rows.slice(0, MAX_ROWS).flatMap(({ fill, undone }) => (undone === null ? [fill.execId] : []));
+}

@@ -1,21 +1,22 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/lifecycle/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { csvName, saveFile } from "../../ui/page/saveFile.ts";
 import { Select } from "../../ui/controls/Select.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { CsvButton } from "../../ui/controls/CsvButton.tsx";
-import { usePanelDeed } from "../../usePanelDeed.ts";
+import type { RowSelection } from "../../ui/surfaces/rowSelection.tsx";
+import { usePanelCsv } from "../../usePanelCsv.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { CancelAll } from "./CancelAll.tsx";
-import { CancelSelected } from "./orderSelection.tsx";
+import { CancelSelected } from "./CancelSelected.tsx";
 import { ordersCsv } from "./ordersCsv.ts";
 import styles from "./OrdersPanel.module.css";
 
 export interface OrderActionsProps {
-  /** Whether any order is known, finished ones too. */
-  readonly any: boolean;
+  readonly selection: RowSelection;
+  /** How many orders are known, finished ones too. */
+  readonly known: number;
   /** How many are working. */
   readonly working: number;
   readonly filter: string;
@@ -25,15 +26,24 @@ export interface OrderActionsProps {
 }
 
 /** What stands right of the tabs. */
-export function OrderActions({ any, working, filter, onFilter, read }: OrderActionsProps): ReactElement {
-  const { clock, instruments, settings } = useTerminal();
+export function OrderActions({
+  selection,
+  known,
+  working,
+  filter,
+  onFilter,
+  read,
+}: OrderActionsProps): ReactElement {
+  const { instruments, settings } = useTerminal();
   const grouping = useSettings(({ orderGroups }) => orderGroups);
-  const csv = (): string => ordersCsv(read(), (symbol) => instruments.get(symbol));
-  usePanelDeed("orders", "csv", () => saveFile(csvName(words.panels.orders, clock.now()), "text/csv", csv()));
+  const save = usePanelCsv("orders", () => {
+    const listed = read();
+    return listed.length === 0 ? null : ordersCsv(listed, (symbol) => instruments.get(symbol));
+  });
   return (
     <>
-      <CancelSelected />
-      {any && (
+      <CancelSelected selection={selection} />
+      {known > 0 && (
         <div className={styles.filter}>
           <TextInput
             type="search"
@@ -60,7 +70,7 @@ export function OrderActions({ any, working, filter, onFilter, read }: OrderActi
         </div>
       )}
       {working > 0 && <CancelAll count={working} />}
-      {any && <CsvButton name={words.panels.orders} now={clock.now} read={csv} />}
+      {known > 0 && <CsvButton name={words.panels.orders} onExport={save} />}
     </>
   );
 }

@@ -82,6 +82,26 @@ describe("the orders panel", () => {
     await expect.element(page.getByText(/^Place a limit order in the order ticket/)).toBeVisible();
   });
 
+  it("[V292] says why nothing comes, and what to do, in place of loading for good", async () => {
+    const desk = createTradingTerminal({ synced: false });
+    let asked = 0;
+    Object.assign(desk.terminal, { signIn: { page: null, again: () => (asked += 1) } });
+    await open(desk);
+    const reason = (status: number) => ({ kind: "sessionRefused", status, detail: "" }) as const;
+    desk.setOrders({ kind: "closed", since: 0, reason: reason(401) });
+    await expect.element(panel.getByText("Signed out")).toBeVisible();
+    await button("Try again").click();
+    expect(asked).toBe(1);
+    desk.setOrders({ kind: "closed", since: 0, reason: reason(403) });
+    await expect.element(panel.getByText("Not allowed")).toBeVisible();
+    desk.setOrders({ kind: "closed", since: 0, reason: reason(404) });
+    await expect.element(panel.getByText("This server takes no orders")).toBeVisible();
+    desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "unreachable" } });
+    await expect.element(button("Connect now")).toBeVisible();
+    desk.setOrders({ kind: "syncing", since: 0 });
+    await expect.element(panel.getByRole("status", { name: "Loading orders" })).toBeVisible();
+  });
+
   it("[V15] lists working orders and history apart, with their counts", async () => {
     const desk = await open();
     rest(desk);
@@ -221,7 +241,7 @@ describe("the orders panel", () => {
   it("[V207] selects rows by keys: up and down, with Shift those between, and all at once", async () => {
     const desk = await open();
     for (const price of ["1.09000", "1.08900", "1.08800", "1.08700"]) rest(desk, price);
-    const boxes = () => [...document.querySelectorAll<HTMLInputElement>("input[data-order]")];
+    const boxes = () => [...document.querySelectorAll<HTMLInputElement>("input[data-select]")];
     await expect.poll(() => boxes().length).toBe(4);
     const ticked = () =>
       boxes()
@@ -235,6 +255,8 @@ describe("the orders panel", () => {
     await expect.poll(ticked).toBe("0110");
     await userEvent.keyboard("{Control>}a{/Control}");
     await expect.poll(ticked).toBe("1111");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(ticked).toBe("0000");
   });
 
   it("[V20] marks an order that another terminal sent", async () => {

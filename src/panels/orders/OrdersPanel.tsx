@@ -11,14 +11,14 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
+import { RowSelectionProvider, useRowSelection } from "../../ui/surfaces/rowSelection.tsx";
 import { Tabs } from "../../ui/controls/Tabs.tsx";
+import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { inRows } from "./byList.ts";
 import { OrderActions } from "./OrderActions.tsx";
 import { OrderActsProvider } from "./orderActs.tsx";
-import { OrderSelection } from "./orderSelection.tsx";
 import { matchingOrders } from "./orderFilter.ts";
 import { HistoryTable } from "./HistoryTable.tsx";
 import styles from "./OrdersPanel.module.css";
@@ -33,11 +33,12 @@ export function OrdersPanel(): ReactElement {
   const working = useWorkingOrders();
   const shownWorking = useMemo(() => matchingOrders(working, filter), [working, filter]);
   const rows = useMemo(() => inRows(shownWorking, grouping).map(({ key }) => key), [shownWorking, grouping]);
+  const selection = useRowSelection(rows);
   const finishedCount = useFinishedCount();
   const finished = useFinishedOrders(filter.trim() !== "");
   const shownFinished = useMemo(() => matchingOrders(finished, filter), [finished, filter]);
   const synced = useOrdersSynced();
-  const loading = <Skeleton label={words.orders.loading} rows={4} columns={SKELETON} />;
+  const loading = <OrdersAwaited label={words.orders.loading} rows={4} columns={SKELETON} />;
   const noMatch = (
     <EmptyState
       title={words.orders.noMatch(filter.trim())}
@@ -55,7 +56,7 @@ export function OrdersPanel(): ReactElement {
 
   return (
     <Panel name={words.panels.orders}>
-      <OrderSelection rows={rows}>
+      <RowSelectionProvider selection={selection}>
         <OrderActsProvider>
           <div className={styles.panel}>
             <Tabs
@@ -64,7 +65,8 @@ export function OrdersPanel(): ReactElement {
               onSelect={setTab}
               actions={
                 <OrderActions
-                  any={working.length + finishedCount > 0}
+                  selection={selection}
+                  known={working.length + finishedCount}
                   working={working.length}
                   filter={filter}
                   onFilter={setFilter}
@@ -109,7 +111,7 @@ export function OrdersPanel(): ReactElement {
             />
           </div>
         </OrderActsProvider>
-      </OrderSelection>
+      </RowSelectionProvider>
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { useRef, useState, type ReactElement } from "react";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/controls/Button.tsx";
+import { SelectRow, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -11,7 +12,6 @@ import { AmendRow } from "./AmendRow.tsx";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { useOrderActs } from "./orderActs.tsx";
 import { OrderName, OrderRow } from "./OrderRow.tsx";
-import { SelectOrder, useSelectionKeys } from "./orderSelection.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
 import { hasOpenParent } from "./byList.ts";
@@ -69,7 +69,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     <>
       <OrderRow orderKey={orderKey} onKey={onSelectionKey}>
         <td className={table.dim}>
-          <SelectOrder orderKey={orderKey} name={cells.name} />
+          <SelectRow row={orderKey} label={words.orders.select(cells.name)} />
           <TimeCell cells={cells} />
         </td>
         <th scope="row" className={follows ? styles.follows : undefined}>

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/lifecycle/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { SelectAllRows, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
-import { SelectAllOrders, useSelectionKeys } from "./orderSelection.tsx";
 import styles from "./OrdersPanel.module.css";
 import { byList, bySymbol } from "./byList.ts";
 import { WorkingRow } from "./WorkingRow.tsx";
@@ -29,7 +29,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
       <thead>
         <tr onKeyDown={onKeyDown}>
           <th scope="col">
-            <SelectAllOrders />
+            <SelectAllRows label={words.orders.selectAll} />
             <span className={styles.when}>{words.common.time}</span>
           </th>
           <th scope="col">{words.common.symbol}</th>

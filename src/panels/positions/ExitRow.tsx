@@ -1,12 +1,12 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, type ReactElement } from "react";
 import { ordersWord } from "../../orders/exits/exits.ts";
 import { ordersInTheWay, type ExitKind } from "../../orders/exits/flatten.ts";
-import { Button } from "../../ui/controls/Button.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import type { ExitFocus } from "./exitFocus.ts";
 import type { ExitSize } from "./ExitButton.tsx";
+import { ExitQuestion } from "./ExitQuestion.tsx";
 import styles from "./PositionsPanel.module.css";
 
 export interface ExitRowProps extends ExitSize {
@@ -23,12 +23,7 @@ export function ExitRow({ asked, onLeave, focus, ...size }: ExitRowProps): React
   const { exits, orderStore } = useTerminal();
   const run = useStoreValue(exits, (runs) => runs.get(symbol));
   const inTheWay = useStoreValue(orderStore, (state) => ordersInTheWay(state, symbol).length);
-  const answer = useRef<HTMLButtonElement>(null);
   const asking = asked !== null && run === undefined && inTheWay > 0;
-  useEffect(() => {
-    if (asking) answer.current?.focus();
-  }, [asking]);
-
   useEffect(() => {
     if (asked !== null && inTheWay === 0) onLeave();
   }, [asked, inTheWay, onLeave]);
@@ -50,34 +45,20 @@ export function ExitRow({ asked, onLeave, focus, ...size }: ExitRowProps): React
     );
   }
   if (!asking) return null;
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === "Escape") onLeave();
-    // The key that asked may still be held.
-    if (event.key === "Enter" && event.repeat) event.preventDefault();
-  }
-
   const orders = ordersWord(inTheWay, long ? "sell" : "buy");
   const sentence = words.positions.question[asked](orders, symbol, long, size.size);
   return (
     <tr {...focus} className={styles.exitRow}>
       <td colSpan={COLUMNS}>
-        <div role="alertdialog" aria-label={sentence} tabIndex={-1} className={styles.exitAsked}>
-          <span className={styles.exitWords}>{sentence}</span>
-          <Button
-            ref={answer}
-            variant="danger"
-            onKeyDown={onKeyDown}
-            onClick={() => {
-              onLeave();
-              exits.start(asked, symbol);
-            }}
-          >
-            {words.positions.cancelAnd[asked](inTheWay)}
-          </Button>
-          <Button onClick={onLeave} onKeyDown={onKeyDown}>
-            {words.positions.leave}
-          </Button>
-        </div>
+        <ExitQuestion
+          sentence={sentence}
+          answer={words.positions.cancelAnd[asked](inTheWay)}
+          onAnswer={() => {
+            onLeave();
+            exits.start(asked, symbol);
+          }}
+          onLeave={onLeave}
+        />
       </td>
     </tr>
   );
@@ -97,4 +78,4 @@ export function PressAgainRow({ children }: { readonly children: string }): Reac
 }
 
 /** Those that a narrow table has too; the two that it hides follow. */
-const COLUMNS = 7;
+const COLUMNS = 8;

@@ -37,6 +37,15 @@ async function open(width = 1_000): Promise<TradingTerminal> {
   return desk;
 }
 
+const RESTING = {
+  symbol: "EURUSD",
+  side: "sell",
+  ordType: "limit",
+  timeInForce: "day",
+  orderQty: "10000",
+  price: "1.10000",
+} as const;
+
 function sentOrders(desk: TradingTerminal): string[] {
   return desk.sent.flatMap((message) =>
     message.type === "newOrderSingle" ? [`${message.side} ${message.orderQty} ${message.symbol}`] : [],
@@ -75,18 +84,31 @@ describe("exits from the positions panel", () => {
     expect(sentOrders(desk).slice(1)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
   });
 
+  it("[V290] [V207] flattens what is selected after one question that names it and what is canceled first", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit(RESTING);
+    desk.answer({});
+    const box = panel.getByRole("checkbox", { name: "Select position EURUSD" });
+    (box.element() as HTMLElement).focus();
+    await userEvent.keyboard(" {Shift>}{ArrowDown}{/Shift}");
+    await button("Flatten 2 selected").click();
+    const question =
+      "Cancel 1 order that may close them too, then at market: sell 10,000 EURUSD, buy 20,000 USDJPY?";
+    await expect.element(panel.getByRole("alertdialog", { name: question })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(button("Flatten 2 selected")).toHaveFocus();
+    expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD"]);
+    await userEvent.keyboard("{Enter}{Enter}");
+    await expect.poll(() => desk.sent.filter(({ type }) => type === "orderMassCancelRequest").length).toBe(1);
+    expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
+    await expect.element(panel.getByRole("alertdialog")).not.toBeInTheDocument();
+  });
+
   it("[V166] asks on a phone so that the question and both answers are seen whole", async () => {
     document.documentElement.dataset.touch = "";
     try {
       const desk = await open(390);
-      desk.terminal.orderEntry.submit({
-        symbol: "EURUSD",
-        side: "sell",
-        ordType: "limit",
-        timeInForce: "day",
-        orderQty: "10000",
-        price: "1.10000",
-      });
+      desk.terminal.orderEntry.submit(RESTING);
       desk.answer({});
       await button("Flatten EURUSD").click();
       const question = panel.getByRole("alertdialog");
@@ -107,14 +129,7 @@ describe("exits from the positions panel", () => {
 
   it("[V228] asks in the place that the first screen gives it so that no word of the question is cut", async () => {
     const desk = await open(660);
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "sell",
-      ordType: "limit",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "1.10000",
-    });
+    desk.terminal.orderEntry.submit(RESTING);
     desk.answer({});
     await button("Reverse EURUSD").click();
     const words = panel.getByText(/Cancel, then sell twice 10,000 at market\?$/).element();
@@ -131,14 +146,7 @@ describe("exits from the positions panel", () => {
 
   it("[V110] asks once to cancel what is in the way, under the row, and tells how far it has got", async () => {
     const desk = await open();
-    desk.terminal.orderEntry.submit({
-      symbol: "EURUSD",
-      side: "sell",
-      ordType: "limit",
-      timeInForce: "day",
-      orderQty: "10000",
-      price: "1.10000",
-    });
+    desk.terminal.orderEntry.submit(RESTING);
     desk.answer({});
     await button("Flatten EURUSD").click();
     const question = panel.getByRole("alertdialog");

@@ -11,6 +11,7 @@ import {
   shownQty,
   signedMoney,
 } from "../../ui/figures/figures.ts";
+import { SelectRow, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -31,6 +32,7 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
     [],
   );
   const { row, ...focus } = useExitFocus();
+  const onKeyDown = useSelectionKeys();
   const position = useStoreValue(orderStore, (state) => state.positions.get(symbol));
   const instrument = instruments.get(symbol);
   if (position === undefined || instrument === undefined) return null;
@@ -41,7 +43,8 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
   const leave = (): void => setAsked(null);
   return (
     <>
-      <tr ref={row} {...focus} className={open ? undefined : styles.flat}>
+      <tr ref={row} {...focus} tabIndex={-1} onKeyDown={onKeyDown} className={open ? undefined : styles.flat}>
+        <td>{open && <SelectRow row={symbol} label={words.positions.select(symbol)} />}</td>
         <th scope="row" tabIndex={-1}>
           {symbol}
         </th>

@@ -94,7 +94,7 @@ describe("the positions panel", () => {
     document.documentElement.dataset.touch = "";
     try {
       await open(desk);
-      await expect.element(row(/^EURUSD \+10,000 long at 1.090800 \+3.90 USD/)).toBeVisible();
+      await expect.element(row(/EURUSD \+10,000 long at 1.090800 \+3.90 USD/)).toBeVisible();
       await expect.element(panel.getByRole("button", { name: "Flatten EURUSD" })).toBeVisible();
       await expect.element(row(/^FX 2 without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
       await expect.element(row(/^Total without USDJPY: no price or rate yet \+3.90 USD/)).toBeVisible();
@@ -146,7 +146,7 @@ describe("the positions panel", () => {
     await expect.element(panel.getByRole("table")).toHaveAttribute("data-stale");
     const stale = colours();
     expect(stale.map((colour, index) => colour !== live[index])).toEqual(
-      live.map((_, index) => index === 2 || index === 3),
+      live.map((_, index) => index === 3 || index === 4),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { useMemo, useRef, useState, type ReactElement } from "react";
 import { ordersInTheWay } from "../../orders/exits/flatten.ts";
 import type { Position } from "../../orders/lifecycle/orderStore.ts";
 import { useOrdersSynced, usePositions } from "../../orders/useOrders.ts";
@@ -6,19 +6,21 @@ import { useSettings } from "../../settings/useSettings.ts";
 import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { Button } from "../../ui/controls/Button.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import { csvName, saveFile } from "../../ui/page/saveFile.ts";
+import { RowSelectionProvider, useRowSelection } from "../../ui/surfaces/rowSelection.tsx";
 import { SecondPressButton } from "../../ui/controls/SecondPressButton.tsx";
 import { Select } from "../../ui/controls/Select.tsx";
-import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { CsvButton } from "../../ui/controls/CsvButton.tsx";
-import { usePanelDeed } from "../../usePanelDeed.ts";
+import { usePanelCsv } from "../../usePanelCsv.ts";
+import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
+import { FlattenSelected } from "./FlattenSelected.tsx";
 import { positionsCsv } from "./positionsCsv.ts";
 import styles from "./PositionsPanel.module.css";
+import { usePositionGroups } from "./usePositionGroups.ts";
 import { PositionsTable } from "./PositionsTable.tsx";
 
 /** What is held, at what price, and what it is worth now. */
@@ -35,9 +37,17 @@ export function PositionsPanel(): ReactElement {
   const inTheWay = useStoreValue(orderStore, (state) =>
     positions.reduce((sum, { symbol }) => sum + ordersInTheWay(state, symbol).length, 0),
   );
-  const csv = (): string => positionsCsv(shown, (symbol) => instruments.get(symbol), markOf);
-  usePanelDeed("positions", "csv", () =>
-    saveFile(csvName(words.panels.positions, clock.now()), "text/csv", csv()),
+  const groups = usePositionGroups(shown);
+  const selection = useRowSelection(
+    useMemo(() => groups.flatMap((group) => openSymbols(group.positions)), [groups]),
+  );
+  const selected = selection.rows.filter((symbol) => selection.selected.has(symbol));
+  const [asking, setAsking] = useState(false);
+  const asked = useRef<HTMLButtonElement>(null);
+  const nothingSelected = selected.length === 0;
+  if (asking && nothingSelected) setAsking(false);
+  const save = usePanelCsv("positions", () =>
+    shown.length === 0 ? null : positionsCsv(shown, (symbol) => instruments.get(symbol), markOf),
   );
 
   if (positions.length === 0) {
@@ -46,7 +56,7 @@ export function PositionsPanel(): ReactElement {
         {synced ? (
           <EmptyState title={words.positions.none} hint={words.positions.noneHint} />
         ) : (
-          <Skeleton label={words.positions.loading} rows={4} columns={SKELETON} />
+          <OrdersAwaited label={words.positions.loading} rows={4} columns={SKELETON} />
         )}
       </Panel>
     );
@@ -79,6 +89,11 @@ export function PositionsPanel(): ReactElement {
               }}
             />
           </div>
+          {!nothingSelected && (
+            <Button ref={asked} aria-expanded={asking} onClick={() => setAsking(!asking)}>
+              {words.positions.flattenSelected(selected.length)}
+            </Button>
+          )}
           {open > 0 && (
             <SecondPressButton
               clock={clock}
@@ -89,12 +104,23 @@ export function PositionsPanel(): ReactElement {
               onConfirm={exits.flattenAll}
             />
           )}
-          <CsvButton name={words.panels.positions} now={clock.now} read={csv} />
+          <CsvButton name={words.panels.positions} onExport={save} />
         </div>
       }
     >
       {shown.length > 0 ? (
-        <PositionsTable positions={shown} />
+        <RowSelectionProvider selection={selection}>
+          {asking && (
+            <FlattenSelected
+              symbols={selected}
+              onDone={() => {
+                setAsking(false);
+                asked.current?.focus();
+              }}
+            />
+          )}
+          <PositionsTable positions={shown} groups={groups} />
+        </RowSelectionProvider>
       ) : (
         <EmptyState
           title={words.positions.noMatch(filter.trim())}
@@ -113,6 +139,10 @@ const GROUPINGS = [
   { value: "assetClass", label: words.positions.groups.assetClass },
   { value: "currency", label: words.positions.groups.currency },
 ] as const;
+
+function openSymbols(positions: readonly Position[]): readonly string[] {
+  return positions.flatMap(({ symbol, qty }) => (qty === 0 ? [] : [symbol]));
+}
 
 /** Open positions by symbol, then the flat ones, which stay for what was made on them. */
 function openFirst(positions: readonly Position[], filter: string): readonly Position[] {

@@ -1,10 +1,9 @@
-import { useMemo, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
 import type { Position } from "../../orders/lifecycle/orderStore.ts";
-import { groupPositions } from "../../orders/positions/positionGroups.ts";
+import type { PositionGroup } from "../../orders/positions/positionGroups.ts";
 import { useAccount } from "../../orders/useOrders.ts";
-import { useSettings } from "../../settings/useSettings.ts";
-import { useTerminal } from "../../useTerminal.ts";
+import { SelectAllRows, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { words } from "../../words/words.ts";
@@ -14,20 +13,14 @@ import { TotalsRow } from "./TotalsRow.tsx";
 
 export interface PositionsTableProps {
   readonly positions: readonly Position[];
+  /** The same as they stand together. */
+  readonly groups: readonly PositionGroup[];
 }
 
-export function PositionsTable({ positions }: PositionsTableProps): ReactElement {
-  const { instruments } = useTerminal();
+export function PositionsTable({ positions, groups }: PositionsTableProps): ReactElement {
   const stale = useStale();
-  const by = useSettings(({ positionGroups }) => positionGroups);
+  const onKeyDown = useSelectionKeys();
   const currency = useAccount()?.currency ?? null;
-  const groups = useMemo(
-    () =>
-      groupPositions(positions, currency === null ? "none" : by, currency ?? "", (symbol) =>
-        instruments.get(symbol),
-      ),
-    [positions, by, currency, instruments],
-  );
   return (
     <table
       className={`${table.table} ${styles.positions}`}
@@ -40,7 +33,10 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
         ))}
       </colgroup>
       <thead>
-        <tr>
+        <tr onKeyDown={onKeyDown}>
+          <th scope="col">
+            <SelectAllRows label={words.positions.selectAll} />
+          </th>
           <th scope="col">{words.common.symbol}</th>
           <th scope="col" className={table.number}>
             {words.common.quantity}
@@ -89,6 +85,7 @@ export function PositionsTable({ positions }: PositionsTableProps): ReactElement
 }
 
 const COLUMNS = [
+  "select",
   "symbol",
   "qty",
   "avgPx",

@@ -39,6 +39,7 @@ export function TotalsRow({ positions, currency, group }: TotalsRowProps): React
   }, [positions, currency, markOf, instruments]);
   return (
     <tr className={group === undefined ? styles.totals : styles.group}>
+      <td>{""}</td>
       {group === undefined ? (
         <th scope="row">{words.positions.total}</th>
       ) : (

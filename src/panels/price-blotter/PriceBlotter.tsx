@@ -6,12 +6,12 @@ import { Button } from "../../ui/controls/Button.tsx";
 import { EmptyState } from "../../ui/surfaces/EmptyState.tsx";
 import { Icon } from "../../ui/controls/Icon.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
-import { csvName, saveFile } from "../../ui/page/saveFile.ts";
 import { Skeleton } from "../../ui/surfaces/Skeleton.tsx";
 import { Tabs } from "../../ui/controls/Tabs.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { failureHint } from "../../market/instrumentStore.ts";
+import { usePanelCsv } from "../../usePanelCsv.ts";
 import { usePanelDeed } from "../../usePanelDeed.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { blotterFigures } from "./blotterFigures.ts";
@@ -39,7 +39,7 @@ export function PriceBlotter(): ReactElement {
   const nothingListed = useCallback(() => {
     order.current = [];
   }, []);
-  usePanelDeed("price-blotter", "csv", exportCsv);
+  const save = usePanelCsv("price-blotter", readCsv, () => words.blotter.fileOf(nameOf(listId)));
   usePanelDeed("price-blotter", "columns", () => setDialog({ kind: "columns" }));
   usePanelDeed("price-blotter", "newList", () => setDialog({ kind: "newList", symbols: [] }));
 
@@ -68,11 +68,11 @@ export function PriceBlotter(): ReactElement {
     return watchlists.find((list) => list.id === id)?.name ?? words.blotter.all;
   }
 
-  function exportCsv(): void {
+  function readCsv(): string | null {
+    if (order.current.length === 0) return null;
     const shown = blotterColumns(settings.getState().blotter.columns).filter((column) => column.shown);
     const source = blotterFigures({ quotes, instruments, midHistory, clock, phases });
-    const name = csvName(words.blotter.fileOf(nameOf(listId)), clock.now());
-    saveFile(name, "text/csv", blotterCsv(order.current, shown, source));
+    return blotterCsv(order.current, shown, source);
   }
 
   const list = (
@@ -125,7 +125,7 @@ export function PriceBlotter(): ReactElement {
                   }}
                 />
               </div>
-              <WatchlistMenu listId={listId} onDialog={setDialog} onExport={exportCsv} />
+              <WatchlistMenu listId={listId} onDialog={setDialog} onExport={save} />
             </>
           }
         />

@@ -127,8 +127,8 @@ describe("watchlists and rows", () => {
     expect(notices.getState().shown).toEqual([]);
   });
 
-  it("[V221] what is exported while nothing is listed has no row", async () => {
-    const { page, listed } = await show();
+  it("[V221] what is exported is what is listed, and while that is nothing no file is saved", async () => {
+    const { page, listed, terminal } = await show();
     await expect.poll(listed).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
     const saved: Blob[] = [];
     const url = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
@@ -146,7 +146,11 @@ describe("watchlists and rows", () => {
       expect(await exportRows()).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
       await page.getByRole("searchbox").fill("zzz");
       await expect.element(page.getByText("Nothing in Mine matches “zzz”")).toBeVisible();
-      expect(await exportRows()).toEqual([]);
+      await exportRows();
+      expect(saved).toHaveLength(1);
+      expect(terminal.notices.getState().shown.at(-1)?.text).toBe(
+        "Price blotter lists nothing: no file was saved.",
+      );
     } finally {
       url.mockRestore();
       click.mockRestore();

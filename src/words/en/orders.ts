@@ -53,7 +53,6 @@ export const orders = {
   sendChange: (name: string) => `Send change of order ${name}`,
   leave: "Keep",
   leaveOrder: (name: string) => `Keep order ${name} as it is`,
-  selectKeys: "Up and down, with Shift to select rows, Ctrl+A for all",
   /** Over the time of an order. */
   times: (sent: string, changed: string) => `Sent ${sent}, last report ${changed}`,
   /** Asked before a change leaves. `order`: the order as it will be, in a sentence; `why`: why it is asked, one more. */

@@ -20,6 +20,15 @@ export const positions = {
     orders === 0
       ? `ends ${positionCount(count)} at market`
       : `cancels ${orders} ${orders === 1 ? "order" : "orders"} first, then ends ${positionCount(count)} at market`,
+  select: (symbol: string) => `Select position ${symbol}`,
+  selectAll: "Select all open positions",
+  flattenSelected: (count: number) => `Flatten ${count} selected`,
+  /** Parts of the question that names what is ticked: "sell 10,000 EURUSD". `long`: what is held. */
+  exitOfEach: (long: boolean, size: string, symbol: string) => `${long ? "sell" : "buy"} ${size} ${symbol}`,
+  flattenEach: (exits: readonly string[], orders: number) =>
+    orders === 0
+      ? `At market: ${exits.join(", ")}?`
+      : `Cancel ${orders} ${orders === 1 ? "order" : "orders"} that may close them too, then at market: ${exits.join(", ")}?`,
   average: "Average",
   /** Under the quantity, where there is no room for a column. */
   averageOf: (price: string) => `at ${price}`,

@@ -5,6 +5,10 @@ export const ui = {
   notCopied: "The browser did not let it be copied",
   /** `table`: a panel's name. */
   exportCsv: (table: string) => `Export ${table} as CSV`,
+  nothingToExport: (panel: string) => `${panel} lists nothing: no file was saved.`,
+  /** On the box of a row. */
+  selectKeys: "Up and down, with Shift to select rows, Ctrl+A for all, Escape for none",
+  selected: (count: number) => `${count} selected`,
   /** A group that is scrolled by keys. */
   allOf: (name: string) => `All of ${name}`,
   send: "Send",

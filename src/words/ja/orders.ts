@@ -52,7 +52,6 @@ export const orders: Words["orders"] = {
   sendChange: (name) => `注文 ${name} の訂正を送信`,
   leave: "戻る",
   leaveOrder: (name) => `注文 ${name} を訂正せずに戻る`,
-  selectKeys: "上下キーで移動、Shiftで範囲選択、Ctrl+Aで全選択",
   times: (sent, changed) => `発注 ${sent}、最終更新 ${changed}`,
   changeTo: (order, why) => `訂正後：${order}。${why}`,
   amendHint: "Enterで訂正を送信、Escapeで注文をそのままにします。",

@@ -19,6 +19,14 @@ export const positions: Words["positions"] = {
     orders === 0
       ? `建玉${count}件を成行で決済します`
       : `先に注文${orders}件を取り消し、建玉${count}件を成行で決済します`,
+  select: (symbol) => `建玉 ${symbol} を選択`,
+  selectAll: "保有中の建玉をすべて選択",
+  flattenSelected: (count) => `選択した${count}件を決済`,
+  exitOfEach: (long, size, symbol) => `${symbol} ${size} ${long ? "売り" : "買い"}`,
+  flattenEach: (exits, orders) =>
+    orders === 0
+      ? `成行で決済しますか？：${exits.join("、")}`
+      : `これらの建玉を決済しうる注文${orders}件を取り消してから、成行で決済しますか？：${exits.join("、")}`,
   average: "平均建値",
   averageOf: (price) => `建値 ${price}`,
   mark: "評価価格",
