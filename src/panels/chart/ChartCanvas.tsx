@@ -32,6 +32,7 @@ import { saveChartPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
+import { PaneLegends } from "./StudyLegend.tsx";
 import { lastBar, useChartBars } from "./useChartBars.ts";
 import { useChartEvents } from "./useChartEvents.ts";
 import { useChartDrawings } from "./useChartDrawings.ts";
@@ -82,6 +83,7 @@ export function ChartCanvas({
   const layer = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDListElement>(null);
+  const paneLegends = useRef<HTMLDivElement>(null);
   const live = useRef<HTMLSpanElement>(null);
   const chartRef = useRef<PriceChart>(null);
   const [spot, setSpot] = useState<MenuSpot | null>(null);
@@ -110,6 +112,7 @@ export function ChartCanvas({
   const { seriesRef, refresh, cover, newestSeen } = useChartBars({
     chartRef,
     legend,
+    paneLegends,
     live,
     instrument,
     interval,
@@ -226,6 +229,7 @@ export function ChartCanvas({
         <figure className={styles.candles} aria-label={words.chart.candlesOf(instrument.symbol, interval)}>
           <div ref={container} className={styles.canvas} aria-hidden="true" />
         </figure>
+        <PaneLegends chartRef={chartRef} legends={paneLegends} indicators={indicators} />
         <div ref={layer} className={styles.layer} />
         {!newestSeen && (
           <button

@@ -1,10 +1,10 @@
 import type { ReactElement, RefObject } from "react";
-import type { Indicator } from "../../settings/chartSettings.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
-import { INDICATOR_LIST, indicatorTitle, type ShownIndicator } from "./indicatorList.ts";
+import { INDICATOR_LIST, type ShownIndicator } from "./indicatorList.ts";
 import type { LegendTexts } from "./legend.ts";
+import { StudyLegend } from "./StudyLegend.tsx";
 
 const FIGURES = ["open", "high", "low", "close", "change", "volume"] as const;
 
@@ -15,7 +15,8 @@ interface ChartLegendProps {
 }
 
 /** Figures of the bar under the crosshair, else of the last one. `writeLegend` fills them in. */
-export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): ReactElement {
+export function ChartLegend({ legend, stale, indicators: all }: ChartLegendProps): ReactElement {
+  const indicators = all.filter(({ id }) => INDICATOR_LIST[id].pane === "prices");
   return (
     <dl ref={legend} className={styles.legend} data-testid="legend">
       {FIGURES.map((field) => (
@@ -53,18 +54,8 @@ export function ChartLegend({ legend, stale, indicators }: ChartLegendProps): Re
         </dd>
       </div>
       {indicators.length > 0 && <div className={styles.break} />}
-      {indicators.map(({ id, params }) => (
-        <div key={id} className={styles.figure}>
-          <dt>
-            <span
-              className={styles.swatch}
-              style={{ background: `var(${colourOf(id)})` }}
-              aria-hidden="true"
-            />
-            {indicatorTitle({ id, params })}
-          </dt>
-          <dd className={styles.study} data-figures={id} />
-        </div>
+      {indicators.map((one) => (
+        <StudyLegend key={one.id} shown={one} />
       ))}
     </dl>
   );
@@ -78,23 +69,10 @@ export function writeLeft(legend: HTMLElement, text: string): void {
   value.parentElement?.toggleAttribute("hidden", text === "");
 }
 
-/** Token of the line that stands for the indicator; its name stands beside it. */
-function colourOf(id: Indicator): string {
-  return INDICATOR_LIST[id].lines.find(({ kind }) => kind === "line")?.colour ?? "--text-2";
-}
-
-export function writeLegend(
-  legend: HTMLElement,
-  texts: LegendTexts,
-  studyOf: (id: Indicator) => string,
-): void {
+export function writeLegend(legend: HTMLElement, texts: LegendTexts): void {
   for (const field of FIGURES) {
     const value = legend.querySelector(`[data-field=${field}]`);
     if (value !== null && value.textContent !== texts[field]) value.textContent = texts[field];
-  }
-  for (const value of legend.querySelectorAll<HTMLElement>("[data-figures]")) {
-    const text = studyOf(value.dataset.figures as Indicator);
-    if (value.textContent !== text) value.textContent = text;
   }
   const change = legend.querySelector<HTMLElement>("[data-field=change]");
   const tone = texts.change.startsWith("+") ? "up" : texts.change.startsWith("−") ? "down" : "none";

@@ -13,7 +13,7 @@ import { alertLines, positionLines, quoteLines } from "./chartLines.ts";
 import type { OrderLine } from "./orderLines.ts";
 import { askedNow, limitAt, requestSentence, type ChartRequest } from "./chartOrders.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
-import { studyText } from "./legend.ts";
+import { studyTexts } from "./legend.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 const MINUTE = 60_000;
@@ -85,11 +85,11 @@ describe("what is drawn on the chart", () => {
   });
 
   it("[Q46] has each figure of an indicator in the legend with its own decimals", () => {
-    expect(studyText("sma20", [1.091234], EURUSD)).toBe("1.09123");
-    expect(studyText("rsi14", [54.321], EURUSD)).toBe("54.3");
-    expect(studyText("macd", [-0.00012, null, null], EURUSD)).toBe("−0.00012");
-    expect(studyText("sma200", [null], EURUSD)).toBe("");
-    expect(studyText("sma200", undefined, EURUSD)).toBe("");
+    expect(studyTexts("sma20", [1.091234], EURUSD)).toEqual(["1.09123"]);
+    expect(studyTexts("rsi14", [54.321], EURUSD)).toEqual(["54.3"]);
+    expect(studyTexts("macd", [-0.00012, null, null], EURUSD)).toEqual(["−0.00012", "", ""]);
+    expect(studyTexts("sma200", [null], EURUSD)).toEqual([""]);
+    expect(studyTexts("sma200", undefined, EURUSD)).toEqual([""]);
   });
 });
 

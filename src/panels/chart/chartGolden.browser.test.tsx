@@ -69,7 +69,7 @@ async function draw(raised = 0): Promise<Element> {
     </desk.Provider>,
   );
   const chart = page.getByRole("region", { name: "Chart" });
-  await expect.element(chart.getByTestId("legend")).toHaveTextContent(/RSI 14\d/);
+  await expect.element(chart.getByTestId("pane-legends")).toHaveTextContent(/RSI 14\d/);
   const order = { symbol: "EURUSD", side: "buy", ordType: "limit", timeInForce: "day" } as const;
   desk.terminal.orderEntry.submit({ ...order, orderQty: "10000", price: "1.09060" });
   desk.answer({});

@@ -13,7 +13,7 @@ export type StudyFigures = readonly Figure[];
 export interface StudyLine {
   /** Token of its colour. */
   readonly colour: string;
-  readonly kind: "line" | "dashed" | "histogram";
+  readonly kind: "line" | "dashed" | "dotted" | "histogram";
   /** px; 1 where it is not told. */
   readonly width?: number;
 }
@@ -33,19 +33,26 @@ export interface IndicatorEntry {
 }
 
 export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
-  sma20: average("SMA", "--warn", sma),
-  sma50: average("SMA", "--pending", sma),
-  sma200: average("SMA", "--text-2", sma),
-  ema9: average("EMA", "--sent", ema),
-  ema21: average("EMA", "--ok", ema),
-  vwap: average("VWAP", "--accent", vwap),
+  sma20: average("SMA", "--study-sma20", "line", sma),
+  sma50: average("SMA", "--study-sma50", "line", sma),
+  sma200: average("SMA", "--study-sma200", "line", sma),
+  ema9: average("EMA", "--study-ema9", "dotted", ema),
+  ema21: average("EMA", "--study-ema21", "dotted", ema),
+  vwap: {
+    title: "VWAP",
+    pane: "prices",
+    lines: [{ colour: "--study-vwap", kind: "line", width: 2 }],
+    decimals: null,
+    levels: [],
+    create: () => figures(vwap(), one),
+  },
   bollinger20: {
     title: "Bollinger",
     pane: "prices",
     lines: [
-      { colour: "--text-3", kind: "line" },
-      { colour: "--text-3", kind: "dashed" },
-      { colour: "--text-3", kind: "line" },
+      { colour: "--study-bollinger", kind: "line" },
+      { colour: "--study-bollinger", kind: "dashed" },
+      { colour: "--study-bollinger", kind: "line" },
     ],
     decimals: null,
     levels: [],
@@ -57,7 +64,7 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
   rsi14: {
     title: "RSI",
     pane: "own",
-    lines: [{ colour: "--accent", kind: "line" }],
+    lines: [{ colour: "--study-rsi", kind: "line" }],
     decimals: 1,
     levels: [30, 70],
     create: ([period = 0]) => figures(rsi(period), one),
@@ -66,9 +73,9 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
     title: "MACD",
     pane: "own",
     lines: [
-      { colour: "--accent", kind: "line" },
-      { colour: "--warn", kind: "line" },
-      { colour: "--border-strong", kind: "histogram" },
+      { colour: "--study-macd", kind: "line" },
+      { colour: "--study-signal", kind: "dashed" },
+      { colour: "--text-3", kind: "histogram" },
     ],
     decimals: null,
     levels: [0],
@@ -78,18 +85,23 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
   atr14: {
     title: "ATR",
     pane: "own",
-    lines: [{ colour: "--pending", kind: "line" }],
+    lines: [{ colour: "--study-atr", kind: "line" }],
     decimals: null,
     levels: [],
     create: ([period = 0]) => figures(atr(period), one),
   },
 };
 
-function average(title: string, colour: string, create: (period: number) => Study<Figure>): IndicatorEntry {
+function average(
+  title: string,
+  colour: string,
+  kind: StudyLine["kind"],
+  create: (period: number) => Study<Figure>,
+): IndicatorEntry {
   return {
     title,
     pane: "prices",
-    lines: [{ colour, kind: "line" }],
+    lines: [{ colour, kind }],
     decimals: null,
     levels: [],
     create: ([period = 0]) => figures(create(period), one),

@@ -72,15 +72,15 @@ export function pictureHead(what: string, texts: LegendTexts, when: string): str
   return [what, ...figures, when].join("  ");
 }
 
-/** "1.09124 1.09120 1.09116": an indicator's figures for one bar; empty while it has none. */
-export function studyText(
+/** "1.09124", "1.09120", "1.09116": an indicator's figures for one bar, by line; each empty while it has none. */
+export function studyTexts(
   id: Indicator,
   figures: StudyFigures | undefined,
   { pricePrecision }: Instrument,
-): string {
+): readonly string[] {
   const decimals = INDICATOR_LIST[id].decimals ?? pricePrecision;
-  return (figures ?? [])
-    .map((figure) => (figure === null ? "" : shownDecimal(figure.toFixed(decimals)).replace("-", "−")))
-    .join(" ")
-    .trim();
+  return INDICATOR_LIST[id].lines.map((_, line) => {
+    const figure = figures?.[line] ?? null;
+    return figure === null ? "" : shownDecimal(figure.toFixed(decimals)).replace("-", "−");
+  });
 }

@@ -7,7 +7,7 @@ import type {
 } from "lightweight-charts";
 import { followStudy } from "../../market/indicators/study.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
-import { INDICATOR_LIST, type StudyFigures } from "./indicatorList.ts";
+import { INDICATOR_LIST, type StudyFigures, type StudyLine } from "./indicatorList.ts";
 import type { StudySeries } from "./studySeries.ts";
 
 export interface OverlayStudyOptions {
@@ -22,7 +22,12 @@ export interface OverlayStudyOptions {
 type Target = Parameters<IPrimitivePaneRenderer["draw"]>[0];
 
 /** px on and off of a broken line. */
-const DASH = [4, 3] as const;
+const DASHES: Readonly<Record<StudyLine["kind"], readonly number[]>> = {
+  line: [],
+  dashed: [4, 3],
+  dotted: [2, 2],
+  histogram: [],
+};
 
 /**
  * An indicator over the prices, drawn over their series instead of as one of its own: a series counts its percents from
@@ -46,7 +51,7 @@ export function addOverlayStudy({ chart, anchor, id, params, colourOf }: Overlay
       for (const [line, { kind, width = 1 }] of lines.entries()) {
         context.strokeStyle = colours[line] ?? "";
         context.lineWidth = Math.max(1, Math.floor(width * down));
-        context.setLineDash(kind === "dashed" ? DASH.map((part) => part * across) : []);
+        context.setLineDash(DASHES[kind].map((part) => part * across));
         context.beginPath();
         strokeTo(context, all, line, from, to, across, down);
         context.stroke();

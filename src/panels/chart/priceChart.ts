@@ -1,7 +1,6 @@
 import {
   ColorType,
   createChart,
-  CrosshairMode,
   HistogramSeries,
   LineSeries,
   PriceScaleMode,
@@ -12,7 +11,6 @@ import {
   type Logical,
   type LogicalRange,
   type MouseEventParams,
-  type Time,
   type UTCTimestamp,
 } from "lightweight-charts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
@@ -21,7 +19,6 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
-import { shownDate, shownTick } from "../../words/clockTime.ts";
 import { nextRange } from "./chartLook.ts";
 import type { ChartColours } from "./chartColours.ts";
 import type { ChartFill } from "./chartFills.ts";
@@ -30,7 +27,8 @@ import { createFillMarks } from "./fillMarks.ts";
 import type { ShownIndicator, StudyFigures } from "./indicatorList.ts";
 import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
 import { createNewestPrice } from "./newestPrice.ts";
-import { percentTag, percentTicks } from "./percentScale.ts";
+import { percentTag } from "./percentScale.ts";
+import { priceChartOptions } from "./priceChartOptions.ts";
 import { createPriceLines } from "./priceLines.ts";
 import { createStudyPanes } from "./studyPanes.ts";
 
@@ -69,6 +67,8 @@ export interface PriceChart {
   look(look: ChartLook, part?: number): void;
   /** Keeps the chart from panning and zooming while something on it is held. */
   hold(held: boolean): void;
+  /** px from the top of the chart to each pane's top, the prices' first. */
+  paneTops(): readonly number[];
   /** Size of the prices' pane without its axis, px. */
   paneSize(): { readonly width: number; readonly height: number };
   /** Takes a picture of what is drawn, without the crosshair. */
@@ -84,16 +84,13 @@ const RIGHT_ROOM_BARS = 6;
 const NEAR_START_BARS = 40;
 /** px of a chart whose percent tags have their percents beside the price. */
 const ROOM_FOR_PERCENTS = 480;
+/** px between two panes. */
+const SEPARATOR = 1;
 const SCALE_MODES: Readonly<Record<ChartScale, PriceScaleMode>> = {
   linear: PriceScaleMode.Normal,
   log: PriceScaleMode.Logarithmic,
   percent: PriceScaleMode.Percentage,
 };
-
-/** The library's times are UTC seconds here; of its other forms none is given to it. */
-function epochMs(time: Time): number {
-  return typeof time === "number" ? time * 1_000 : 0;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -102,32 +99,17 @@ export function createPriceChart(
   initial: ChartColours,
   readColour: (token: string) => string,
 ): PriceChart {
-  const chart: IChartApi = createChart(container, {
-    // The logo writes markup and a style, which the page's policy refuses; the legend has the link instead.
-    layout: { attributionLogo: false, fontFamily: getComputedStyle(container).fontFamily, fontSize: 11 },
-    crosshair: { mode: CrosshairMode.Normal },
-    rightPriceScale: {
-      borderVisible: false,
-      entireTextOnly: true,
-      scaleMargins: { top: 0.12, bottom: 0.24 },
-    },
-    timeScale: {
-      borderVisible: false,
-      timeVisible: true,
+  const chart: IChartApi = createChart(
+    container,
+    priceChartOptions({
+      fontFamily: getComputedStyle(container).fontFamily,
       rightOffset: RIGHT_ROOM_BARS,
-      // null leaves days, months and years to the library, which counts them in UTC as bars of a day do.
-      tickMarkFormatter: (time: Time) => (ofDays() ? null : shownTick(epochMs(time), seconds)),
-    },
-    localization: {
-      percentageFormatter: (percent: number) =>
+      ofDays,
+      seconds: () => seconds,
+      percentTag: (percent) =>
         percentTag(percent, firstClose(), formatted, container.clientWidth >= ROOM_FOR_PERCENTS),
-      tickmarksPercentageFormatter: percentTicks,
-      timeFormatter: (time: Time) =>
-        ofDays()
-          ? new Date(epochMs(time)).toISOString().slice(0, 10)
-          : `${shownDate(epochMs(time))} ${shownTick(epochMs(time), true)}`,
-    },
-  });
+    }),
+  );
   let main: MainSeries = addMainSeries(chart, "candles", initial);
   const volumes = chart.addSeries(HistogramSeries, {
     priceScaleId: "volume",
@@ -303,6 +285,11 @@ export function createPriceChart(
       if (!removed) chart.applyOptions({ handleScroll: !held, handleScale: !held });
     },
     paneSize: () => chart.paneSize(0),
+    paneTops() {
+      if (removed) return [];
+      const heights = chart.panes().map((pane) => pane.getHeight() + SEPARATOR);
+      return heights.map((_, pane) => heights.slice(0, pane).reduce((sum, height) => sum + height, 0));
+    },
     picture: () => lines.titled(() => chart.takeScreenshot(true, false)),
     resize: (width, height) => chart.resize(width, height),
     remove() {

@@ -8,7 +8,8 @@ import { useTerminal } from "../../useTerminal.ts";
 import { coverOf, type Cover } from "./ChartCover.tsx";
 import { followBars } from "./chartFeeds.ts";
 import { writeLeft, writeLegend } from "./ChartLegend.tsx";
-import { leftOfBar, legendTexts, studyText } from "./legend.ts";
+import { writeStudies } from "./StudyLegend.tsx";
+import { leftOfBar, legendTexts, studyTexts } from "./legend.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 /** How often what is left of the forming bar is told. */
@@ -17,6 +18,7 @@ const SECOND_MS = 1_000;
 export interface ChartBarsInputs {
   readonly chartRef: RefObject<PriceChart | null>;
   readonly legend: RefObject<HTMLElement | null>;
+  readonly paneLegends: RefObject<HTMLElement | null>;
   /** Where the newest close is told while the newest bar is out of view. */
   readonly live: RefObject<HTMLElement | null>;
   readonly instrument: Instrument;
@@ -32,7 +34,8 @@ export interface ChartBars {
 }
 
 /** Bars of one instrument at one interval, from the series to the canvas and the legend without React. */
-export function useChartBars({ chartRef, legend, live, instrument, interval }: ChartBarsInputs): ChartBars {
+export function useChartBars(inputs: ChartBarsInputs): ChartBars {
+  const { chartRef, legend, paneLegends, live, instrument, interval } = inputs;
   const { bars, clock } = useTerminal();
   const seriesRef = useRef<BarSeries>(null);
   const refreshLegend = useRef<() => void>(() => {});
@@ -54,8 +57,10 @@ export function useChartBars({ chartRef, legend, live, instrument, interval }: C
       const newest = legendTexts(all.at(-1) ?? null, instrument).close;
       if (live.current !== null && live.current.textContent !== newest) live.current.textContent = newest;
       if (legend.current === null) return;
-      const texts = legendTexts(all[index] ?? null, instrument, all[index - 1]);
-      writeLegend(legend.current, texts, (id) => studyText(id, chart?.figures(id, index), instrument));
+      writeLegend(legend.current, legendTexts(all[index] ?? null, instrument, all[index - 1]));
+      for (const place of [legend, paneLegends])
+        if (place.current !== null)
+          writeStudies(place.current, (id) => studyTexts(id, chart?.figures(id, index), instrument));
     }
     function writeCountdown(): void {
       if (legend.current !== null)
@@ -81,7 +86,7 @@ export function useChartBars({ chartRef, legend, live, instrument, interval }: C
       seriesRef.current = null;
       refreshLegend.current = () => {};
     };
-  }, [bars, clock, chartRef, legend, live, instrument, interval]);
+  }, [bars, clock, chartRef, legend, paneLegends, live, instrument, interval]);
 
   const refresh = useCallback(() => refreshLegend.current(), []);
   return { seriesRef, refresh, cover, newestSeen };
