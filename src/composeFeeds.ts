@@ -64,7 +64,10 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
   const depth = createDepthStore({ frames });
   const phases = createPhaseStore({ frames });
   const tape = createTapeStore({ frames });
-  const volumes = createVolumeStore(tape);
+  const volumes = createVolumeStore(tape, async (symbol) => {
+    const answer = await http.volumes(symbol);
+    return answer.ok ? answer.value : answer.error.status === 404 ? "notTold" : "failed";
+  });
   const bars = createBarStore({
     async fetchBars(symbol, interval, to, limit) {
       let answer = await http.bars(symbol, interval, to, limit);

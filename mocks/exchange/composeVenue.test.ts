@@ -22,6 +22,7 @@ function setUp(options: Partial<VenueOptions> = {}) {
           trade: (market, trade) => calls.push(`trade ${market.instrument.symbol} ${trade.px}`),
           publish: () => calls.push(`publish ${now() - NOON}`),
           bars: (query) => jsonResponse({ query }),
+          volumes: (query) => jsonResponse({ query }),
           openPrices(_query, _header, reader) {
             readers.push(reader);
             return { closed() {} };

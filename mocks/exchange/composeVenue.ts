@@ -136,6 +136,7 @@ export function composeVenue(options: VenueOptions, parts: VenueParts): Venue {
   > = {
     "/instruments": ["GET", () => faults.slowed(running.instruments)],
     "/bars": ["GET", (request) => faults.slowed(running.marketData.bars(request.query))],
+    "/volumes": ["GET", (request) => faults.slowed(running.marketData.volumes(request.query))],
     "/session": ["POST", (request) => faults.slowed(faults.refuseOrders() ?? openSession(request.body))],
     ...(options.control
       ? {

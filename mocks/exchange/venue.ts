@@ -10,7 +10,7 @@ export interface Venue {
   now(): number;
   /** Runs the market and the sessions forward; everything due is written to readers and links meanwhile. */
   advance(ms: number): void;
-  /** `/instruments`, `/bars`, `/session`, and `/control` when allowed. `path` has no query; a problem is an answer too. */
+  /** `/instruments`, `/bars`, `/volumes`, `/session`, and `/control` when allowed. `path` has no query; a problem is an answer too. */
   request(request: VenueRequest): VenueResponse;
   /** `GET /prices/stream`. Writes the first events before it returns. */
   openPrices(

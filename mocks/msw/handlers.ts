@@ -25,6 +25,7 @@ export function marketHandlers(market: MarketClient, base: string): (RequestHand
     http.get(address("lab/sse"), ({ request }) => streamEvents(market.openLabStream, request)),
     http.get(address("instruments"), forward),
     http.get(address("bars"), forward),
+    http.get(address("volumes"), forward),
     http.post(address("session"), forward),
     http.get(address("control"), forward),
     http.post(address("control"), forward),

@@ -15,7 +15,7 @@ import { driveVenue } from "../exchange/venueClock.ts";
 const CLOSING_MS = 1_000;
 /** For terminal.config.json. */
 const SIGN_IN_URL = "./sign-in?return={return}";
-const VENUE_PATH = /^\/(instruments|bars|session|control(\/.*)?)$/;
+const VENUE_PATH = /^\/(instruments|bars|volumes|session|control(\/.*)?)$/;
 
 export interface ExchangeServerOptions {
   readonly venue: Venue;

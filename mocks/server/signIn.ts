@@ -5,7 +5,7 @@ import { answerProblem, readBody } from "./answers.ts";
 
 const COOKIE = "tapedeck_session";
 /** What is answered only to who has signed in. The app itself must come, or nobody could be told to. */
-const GUARDED = /^\/(prices\/stream|lab\/(sse|ws)|instruments|bars|session)$/;
+const GUARDED = /^\/(prices\/stream|lab\/(sse|ws)|instruments|bars|volumes|session)$/;
 const NAME = /^[\p{L}\p{N} ._-]{1,40}$/u;
 
 /** Sessions by cookie, for a server that wants people to sign in. Anyone may, under any name. */

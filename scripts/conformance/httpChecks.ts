@@ -134,7 +134,7 @@ function symbolsOf(body: unknown): readonly string[] {
   return instruments.map(({ symbol }) => String(symbol));
 }
 
-function readJson({ body }: HttpAnswer): unknown {
+export function readJson({ body }: HttpAnswer): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -4,6 +4,7 @@ import type { ConformanceFlags } from "./flags.ts";
 import { checkControlDoor, checkSteered } from "./controlChecks.ts";
 import { checkFloods } from "./floodChecks.ts";
 import { checkHttp, checkPosts, readInstruments } from "./httpChecks.ts";
+import { checkVolumes } from "./volumeChecks.ts";
 import { checkOrders, ORDER_RULES } from "./orderChecks.ts";
 import { createOrderMaker, type OrderMaker } from "./orderTicket.ts";
 import { checkStreamStart, checkSubscriptions, streamUrl, type PriceSubject } from "./priceChecks.ts";
@@ -59,6 +60,7 @@ export async function runConformance(
   const tried = { ...blank, symbols, instrument };
   const subject: Subject = { ...tried, streamAt: await findStream(tried, flags.pricesAsGiven) };
   await checkHttp(subject);
+  if (subject.level >= 4) await checkVolumes(subject);
   if (subject.level >= 4) await checkControlDoor(subject);
   const beside = aside(subject);
   const [, make] = await Promise.all([

@@ -27,6 +27,8 @@ export interface TapeStore {
   onChange(symbol: string, listener: () => void): () => void;
   /** Every new live trade at once, in order and before any conflation: what bars are made from. */
   onTrade(listener: (symbol: string, trade: Trade) => void): () => void;
+  /** What the trades' ids are of; null before the first greeting. */
+  epoch(): string | null;
   /** A link has greeted. What comes next is a snapshot, or all that was missed. */
   onHello(listener: () => void): () => void;
   /** A snapshot replaced the state: trades may have been missed, so that what was counted must be read again. */
@@ -92,6 +94,7 @@ export function createTapeStore({ frames }: { readonly frames: Frames }): TapeSt
     },
     onChange: (symbol, listener) => changes.onChange(symbol, listener),
     onTrade: (listener) => traded.add(({ symbol, trade }) => listener(symbol, trade)),
+    epoch: () => epoch,
     onHello: (listener) => greeted.add(listener),
     onSnapshot: (listener) => replaced.add(listener),
     hello(event) {

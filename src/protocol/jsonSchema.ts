@@ -15,6 +15,7 @@ import {
 } from "./priceSchemas.ts";
 import { problemSchema, serverMessageSchema, sessionResponseSchema } from "./serverMessages.ts";
 import { terminalConfigSchema } from "./terminalConfig.ts";
+import { volumesResponseSchema } from "./volumes.ts";
 
 const SCHEMAS = {
   "prices-hello": helloSchema,
@@ -29,6 +30,7 @@ const SCHEMAS = {
   "orders-server": serverMessageSchema,
   "http-instruments": instrumentsResponseSchema,
   "http-bars": barsResponseSchema,
+  "http-volumes": volumesResponseSchema,
   "http-session-request": sessionRequestSchema,
   "http-session-response": sessionResponseSchema,
   "http-problem": problemSchema,
@@ -41,6 +43,7 @@ const ROWS: Readonly<Record<string, string>> = {
   "prices-quotes": `quotes: rows of ${QUOTE_FIELDS.join(", ")}`,
   "prices-trades": `trades: rows of ${TRADE_FIELDS.join(", ")}`,
   "prices-depth": "bids, asks: px, qty pairs, best first",
+  "http-volumes": "volumes: px, qty pairs, the lowest price first",
   "prices-snapshot": `quotes: rows of ${QUOTE_FIELDS.join(", ")}; closes: rows of sid, close; trades: rows of ${TRADE_FIELDS.join(", ")}`,
 };
 

@@ -76,9 +76,11 @@ const phase = z.enum(TRADING_PHASES);
 const until = z.optional(seq);
 const next = z.optional(phase);
 
+export const epochSchema = z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/));
+
 export const helloSchema = z.object({
   version: seq,
-  epoch: z.string().check(z.regex(/^[A-Za-z0-9-]{1,32}$/)),
+  epoch: epochSchema,
   heartbeatMs: z.int().check(z.minimum(100), z.maximum(300_000)),
   at: seq,
   replayFrom: z.nullable(seq),

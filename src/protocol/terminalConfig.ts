@@ -17,7 +17,7 @@ const ORIGIN = /^https?:\/\/[\w.:[\]-]+$/;
 
 /** `terminal.config.json`: where the servers are. Everything may be left out; the default is the page's own place. */
 export const terminalConfigSchema = z.strictObject({
-  /** Base of /instruments, /bars and /session. */
+  /** Base of /instruments, /bars, /volumes and /session. */
   httpUrl: z._default(url, "./"),
   /** Base of /prices/stream. Default: httpUrl. */
   pricesUrl: z.optional(url),

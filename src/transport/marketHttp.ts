@@ -2,6 +2,7 @@ import type { Clock } from "../lib/clock.ts";
 import { decodeBars, type Bar, type Interval } from "../protocol/bars.ts";
 import { decodeInstruments, type Instrument } from "../protocol/instrument.ts";
 import { isProtocolError, type ProtocolError } from "../protocol/protocolError.ts";
+import { decodeVolumes, type DayVolumes } from "../protocol/volumes.ts";
 import { problemSchema } from "../protocol/serverMessages.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 import * as z from "zod/mini";
@@ -24,6 +25,8 @@ export interface MarketHttp {
     to: number | null,
     limit: number,
   ): Promise<Result<Bar[], HttpFailure>>;
+  /** What traded at each price in the trading day. A server need not tell it: 404. */
+  volumes(symbol: string): Promise<Result<DayVolumes, HttpFailure>>;
   /** Gives up what is still asked for; no timer is left. */
   close(): void;
 }
@@ -90,6 +93,7 @@ export function createMarketHttp(options: {
       const query = `symbol=${encodeURIComponent(symbol)}&interval=${interval}&limit=${limit}`;
       return get(`bars?${query}${to === null ? "" : `&to=${to}`}`, decodeBars);
     },
+    volumes: (symbol) => get(`volumes?symbol=${encodeURIComponent(symbol)}`, decodeVolumes),
     close() {
       for (const end of underWay) end();
     },

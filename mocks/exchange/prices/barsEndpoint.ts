@@ -1,5 +1,6 @@
 import { barTime, INTERVALS, MAX_BARS } from "../../../src/protocol/bars.ts";
 import type { BarHistory } from "./barHistory.ts";
+import type { DayVolumes } from "./dayVolumes.ts";
 import type { Market } from "../market/market.ts";
 import { jsonResponse, problem } from "../responses.ts";
 import type { VenueResponse } from "../venue.ts";
@@ -30,6 +31,24 @@ export function answerBars(
   if (limit === null || limit < 1 || limit > MAX_BARS)
     return badQuery(`limit: a whole number from 1 to ${MAX_BARS}`);
   return jsonResponse({ bars: history.bars(market, interval, Math.min(to, newest), limit) });
+}
+
+/** `GET /volumes?symbol=`: what traded at each price in the trading day, exact at `lastTradeId` of that epoch. */
+export function answerVolumes(
+  query: string,
+  bySymbol: (symbol: string) => Market | undefined,
+  volumes: DayVolumes,
+  now: number,
+  epoch: string,
+): VenueResponse {
+  const market = bySymbol(readQuery(query).get("symbol") ?? "");
+  if (market === undefined)
+    return problem(
+      404,
+      "Not found",
+      "symbol: not listed; GET /instruments names those that are, as in /volumes?symbol=EURUSD",
+    );
+  return jsonResponse({ epoch, ...volumes.of(market.sid, now) });
 }
 
 function badQuery(detail: string): VenueResponse {

@@ -16,6 +16,8 @@ export interface MarketData extends TradeListener {
   publish(): void;
   /** `GET /bars`. */
   bars(query: string): VenueResponse;
+  /** `GET /volumes`. */
+  volumes(query: string): VenueResponse;
   openPrices(
     query: string,
     lastEventIdHeader: string | null,

@@ -1,5 +1,6 @@
 import { createBarHistory, type BarHistoryState } from "./barHistory.ts";
-import { answerBars } from "./barsEndpoint.ts";
+import { answerBars, answerVolumes } from "./barsEndpoint.ts";
+import { createDayVolumes, type DayVolumesState } from "./dayVolumes.ts";
 import { createCsvFlow, type CsvFlow, type CsvFlowState } from "../csv/csvFlow.ts";
 import type { CsvMarket } from "../csv/csvMarket.ts";
 import { createFlow, type FlowState } from "../crowd/flow.ts";
@@ -18,6 +19,8 @@ interface SavedPriceSide {
   readonly csv?: CsvFlowState;
   readonly tapes: WatchState;
   readonly history: BarHistoryState;
+  /** Absent in what an older exchange saved. */
+  readonly volumes?: DayVolumesState;
   readonly day: number;
   /** Only when it was handed over. */
   readonly log?: PriceLogState;
@@ -40,6 +43,7 @@ export function createPriceSide(
   const state = options.state as SavedPriceSide | undefined;
   const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]));
   const history = createBarHistory({ listed, seed, bornAt: options.bornAt, state: state?.history });
+  const volumes = createDayVolumes(options.bornAt, state?.volumes);
   const watch = createMarketWatch(markets, state?.tapes);
   const log = createPriceLog(options.epoch, undefined, state?.log);
   const streams = createPriceStreams({ ...options, watch, log });
@@ -73,6 +77,7 @@ export function createPriceSide(
       ...own,
       tapes: watch.save(),
       history: history.save(),
+      volumes: volumes.save(),
       day,
     };
   }
@@ -88,6 +93,7 @@ export function createPriceSide(
   return {
     trade(market, trade) {
       history.trade(market, trade);
+      volumes.trade(market, trade);
       watch.trade(market, trade);
     },
     scenario,
@@ -104,6 +110,7 @@ export function createPriceSide(
       streams.beginDay();
     },
     bars: (query) => answerBars(query, (symbol) => bySymbol.get(symbol), history, now()),
+    volumes: (query) => answerVolumes(query, (symbol) => bySymbol.get(symbol), volumes, now(), log.epoch()),
     openPrices: (query, lastEventIdHeader, reader) => streams.open(query, lastEventIdHeader, reader),
     openAs: (request) => streams.openAs(request),
     endStreams: () => streams.endAll(),

@@ -52,6 +52,10 @@ export function followLadder(
       if (traded === symbol) queue.trade(trade);
     }),
     tape.onChange(symbol, paint),
+    volumes.open(symbol),
+    volumes.onRead((read) => {
+      if (read === symbol) frames.schedule(paint);
+    }),
     quotes.onRow(row, paint),
     orderStore.subscribe((state) => {
       if (state.orders === orders) return;
