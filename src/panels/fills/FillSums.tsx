@@ -51,7 +51,10 @@ function SumRow({ sum }: { readonly sum: FillSum }): ReactElement {
       <td className={styles.sideWord} data-side={side}>
         {words.common[side]}
       </td>
-      <td className={table.number}>{shownQty(qty, instrument)}</td>
+      <td className={table.number}>
+        {shownQty(qty, instrument)}
+        <span className={styles.below}>{"\u00a0"}</span>
+      </td>
       <td className={table.number} title={words.fills.averageAbout}>
         {shownAvgPx(avgPx, instrument)}
         <span className={styles.below}>{worth}</span>

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/lifecycle/order.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { Select } from "../../ui/controls/Select.tsx";
+import { TableTools } from "../../ui/controls/TableTools.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { CsvButton } from "../../ui/controls/CsvButton.tsx";
 import type { RowSelection } from "../../ui/surfaces/rowSelection.tsx";
@@ -58,19 +58,22 @@ export function OrderActions({
         </div>
       )}
       {working > 0 && (
-        <div className={styles.grouping}>
-          <Select
-            aria-label={words.orders.group}
-            options={GROUPINGS}
-            value={grouping}
-            onChange={({ target }) =>
-              settings.set({ orderGroups: target.value === "symbol" ? "symbol" : "list" })
-            }
-          />
-        </div>
+        <span className={styles.cancelAll} data-beside={selection.selected.size > 0 || undefined}>
+          <CancelAll count={working} />
+        </span>
       )}
-      {working > 0 && <CancelAll count={working} />}
-      {known > 0 && <CsvButton name={words.panels.orders} onExport={save} />}
+      {working > 0 ? (
+        <TableTools
+          label={words.orders.group}
+          options={GROUPINGS}
+          value={grouping}
+          onChange={(orderGroups) => settings.set({ orderGroups })}
+          name={words.panels.orders}
+          onExport={save}
+        />
+      ) : (
+        known > 0 && <CsvButton name={words.panels.orders} onExport={save} />
+      )}
     </>
   );
 }

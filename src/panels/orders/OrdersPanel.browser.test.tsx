@@ -74,6 +74,19 @@ describe("the orders panel", () => {
     expect(desk.terminal.settings.getState().orderGroups).toBe("symbol");
   });
 
+  it("[V293] has grouping and file behind one button where it is narrow, and one cancel of two", async () => {
+    const desk = await open(createTradingTerminal(), 390);
+    rest(desk);
+    await expect.element(panel.getByRole("combobox")).not.toBeInTheDocument();
+    await button("Grouping and export").click();
+    await expect.element(page.getByRole("menuitem", { name: "Export Orders as CSV" })).toBeVisible();
+    await page.getByRole("menuitemradio", { name: "By symbol" }).click();
+    expect(desk.terminal.settings.getState().orderGroups).toBe("symbol");
+    await panel.getByRole("checkbox", { name: "Select all working orders" }).click();
+    await expect.element(button("Cancel 1 selected order")).toBeVisible();
+    await expect.element(button("Cancel all 1 working orders")).not.toBeInTheDocument();
+  });
+
   it("[V14] shows the shape of what is coming until the first snapshot is whole, then what to do next", async () => {
     await open(createTradingTerminal({ synced: false }));
     await expect.element(panel.getByRole("status", { name: "Loading orders" })).toBeVisible();

@@ -8,11 +8,10 @@ import { Button } from "../../ui/controls/Button.tsx";
 import { Panel } from "../../ui/surfaces/Panel.tsx";
 import { RowSelectionProvider, useRowSelection } from "../../ui/surfaces/rowSelection.tsx";
 import { SecondPressButton } from "../../ui/controls/SecondPressButton.tsx";
-import { Select } from "../../ui/controls/Select.tsx";
+import { TableTools } from "../../ui/controls/TableTools.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
-import { CsvButton } from "../../ui/controls/CsvButton.tsx";
 import { usePanelCsv } from "../../usePanelCsv.ts";
 import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
@@ -78,33 +77,31 @@ export function PositionsPanel(): ReactElement {
               }}
             />
           </div>
-          <div className={styles.grouping}>
-            <Select
-              aria-label={words.positions.group}
-              options={GROUPINGS}
-              value={grouping}
-              onChange={({ target }) => {
-                const chosen = GROUPINGS.find(({ value }) => value === target.value);
-                if (chosen !== undefined) settings.set({ positionGroups: chosen.value });
-              }}
-            />
-          </div>
           {!nothingSelected && (
             <Button ref={asked} aria-expanded={asking} onClick={() => setAsking(!asking)}>
               {words.positions.flattenSelected(selected.length)}
             </Button>
           )}
           {open > 0 && (
-            <SecondPressButton
-              clock={clock}
-              label={words.positions.flattenAllOf(open)}
-              face={words.positions.flattenAll}
-              confirm={words.positions.flattenAllConfirm(open, inTheWay)}
-              question={words.positions.endsAll(open, inTheWay)}
-              onConfirm={exits.flattenAll}
-            />
+            <span className={styles.flattenAll} data-beside={!nothingSelected || undefined}>
+              <SecondPressButton
+                clock={clock}
+                label={words.positions.flattenAllOf(open)}
+                face={words.positions.flattenAll}
+                confirm={words.positions.flattenAllConfirm(open, inTheWay)}
+                question={words.positions.endsAll(open, inTheWay)}
+                onConfirm={exits.flattenAll}
+              />
+            </span>
           )}
-          <CsvButton name={words.panels.positions} onExport={save} />
+          <TableTools
+            label={words.positions.group}
+            options={GROUPINGS}
+            value={grouping}
+            onChange={(positionGroups) => settings.set({ positionGroups })}
+            name={words.panels.positions}
+            onExport={save}
+          />
         </div>
       }
     >

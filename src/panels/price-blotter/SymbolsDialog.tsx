@@ -1,9 +1,10 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { useCallback, type ReactElement } from "react";
 import { findInstruments } from "../../market/findInstruments.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
 import { addSymbol, removeSymbol, symbolsOf } from "../../settings/watchlists.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
-import { TextInput } from "../../ui/controls/TextInput.tsx";
+import { SymbolFinder } from "../../ui/surfaces/SymbolFinder.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./PriceBlotter.module.css";
@@ -20,10 +21,10 @@ export function SymbolsDialog({ listId, name, onClose }: SymbolsDialogProps): Re
   const { instruments, settings } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
   const symbols = useSettings((chosen) => symbolsOf(chosen, listId)) ?? [];
-  const [text, setText] = useState("");
-  const found = useMemo(
-    () => (state.kind === "ready" ? findInstruments(state.instruments, text) : []),
-    [state, text],
+  const find = useCallback(
+    (typed: string): readonly Instrument[] =>
+      state.kind === "ready" ? findInstruments(state.instruments, typed) : [],
+    [state],
   );
 
   function change(symbol: string, on: boolean): void {
@@ -33,35 +34,23 @@ export function SymbolsDialog({ listId, name, onClose }: SymbolsDialogProps): Re
 
   return (
     <Dialog title={words.blotter.symbolsOf(name)} onClose={onClose}>
-      <TextInput
-        type="search"
-        aria-label={words.blotter.find}
-        placeholder={words.blotter.findHint}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          const first = found[0]?.symbol;
-          if (event.key !== "Enter" || first === undefined || text.trim() === "") return;
-          change(first, !symbols.includes(first));
-          setText("");
+      <SymbolFinder
+        find={find}
+        onEnter={(symbol, typed) => {
+          if (typed !== "") change(symbol, !symbols.includes(symbol));
+          return true;
         }}
+        renderRow={(symbol, face) => (
+          <label>
+            <input
+              type="checkbox"
+              checked={symbols.includes(symbol)}
+              onChange={({ target }) => change(symbol, target.checked)}
+            />
+            {face}
+          </label>
+        )}
       />
-      <ul className={styles.choices} aria-label={words.blotter.instruments}>
-        {found.map(({ symbol, description }) => (
-          <li key={symbol}>
-            <label>
-              <input
-                type="checkbox"
-                checked={symbols.includes(symbol)}
-                onChange={(event) => change(symbol, event.target.checked)}
-              />
-              <span className={styles.choice}>{symbol}</span>
-              <span className={styles.description}>{description}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 && <p className={styles.none}>{words.blotter.noInstrument(text.trim())}</p>}
       <p className={styles.none}>{words.blotter.enterAdds}</p>
     </Dialog>
   );

@@ -75,10 +75,6 @@ export const blotter = {
   rename: "Rename",
 
   symbolsOf: (list: string) => `Symbols of ${list}`,
-  find: "Find an instrument",
-  findHint: "Symbol or name",
-  instruments: "Instruments",
-  noInstrument: (typed: string) => `No instrument matches “${typed}”.`,
   enterAdds: "Enter adds the first that matches, or takes it off.",
 
   columns: "Columns",

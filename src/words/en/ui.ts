@@ -5,6 +5,7 @@ export const ui = {
   notCopied: "The browser did not let it be copied",
   /** `table`: a panel's name. */
   exportCsv: (table: string) => `Export ${table} as CSV`,
+  tableTools: "Grouping and export",
   nothingToExport: (panel: string) => `${panel} lists nothing: no file was saved.`,
   /** On the box of a row. */
   selectKeys: "Up and down, with Shift to select rows, Ctrl+A for all, Escape for none",

@@ -71,10 +71,6 @@ export const blotter: Words["blotter"] = {
   rename: "変更",
 
   symbolsOf: (list) => `${list}の銘柄`,
-  find: "銘柄を検索",
-  findHint: "銘柄または名称",
-  instruments: "銘柄",
-  noInstrument: (typed) => `「${typed}」に合う銘柄はありません。`,
   enterAdds: "Enterで最初の候補を追加、または外します。",
 
   columns: "列の設定",

@@ -5,6 +5,7 @@ export const ui: Words["ui"] = {
   copied: "コピーしました",
   notCopied: "ブラウザーがコピーを許可しませんでした",
   exportCsv: (table) => `${table}をCSVで保存`,
+  tableTools: "まとめ方と保存",
   nothingToExport: (panel) => `${panel}に表示中の行がないため、ファイルは保存していません。`,
   selectKeys: "上下キーで移動、Shiftで範囲選択、Ctrl+Aで全選択、Escで選択解除",
   selected: (count) => `${count}件を選択`,

@@ -1,11 +1,11 @@
-import { useState, type ReactElement } from "react";
+import { useCallback, type ReactElement } from "react";
 import { findInstruments } from "../../market/findInstruments.ts";
+import type { Instrument } from "../../protocol/instrument.ts";
 import type { SettingsStore } from "../../settings/settingsStore.ts";
 import { Dialog } from "../../ui/surfaces/Dialog.tsx";
-import { TextInput } from "../../ui/controls/TextInput.tsx";
+import { SymbolFinder } from "../../ui/surfaces/SymbolFinder.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import styles from "./PanelSymbolDialog.module.css";
 import { words } from "../../words/words.ts";
 
 const FOUND_AT_MOST = 8;
@@ -22,42 +22,31 @@ export interface PanelSymbolDialogProps {
 export function PanelSymbolDialog({ name, settings, onClose }: PanelSymbolDialogProps): ReactElement {
   const { instruments } = useTerminal();
   const state = useStoreValue(instruments, (value) => value);
-  const [typed, setTyped] = useState("");
-  const found =
-    state.kind === "ready" ? findInstruments(state.instruments, typed).slice(0, FOUND_AT_MOST) : [];
+  const find = useCallback(
+    (typed: string): readonly Instrument[] =>
+      state.kind === "ready" ? findInstruments(state.instruments, typed).slice(0, FOUND_AT_MOST) : [],
+    [state],
+  );
 
-  function choose(symbol: string | undefined): void {
-    if (symbol === undefined) return;
+  function choose(symbol: string): void {
     settings.set({ symbol });
     onClose();
   }
 
   return (
     <Dialog title={words.links.symbolOf(name)} onClose={onClose}>
-      <TextInput
-        type="search"
-        aria-label={words.desk.findInstrument}
-        placeholder={words.links.symbolOrName}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          // What has the focus after it is not pressed by the same key.
-          event.preventDefault();
-          choose(found[0]?.symbol);
+      <SymbolFinder
+        find={find}
+        onEnter={(symbol) => {
+          choose(symbol);
+          return false;
         }}
+        renderRow={(symbol, face) => (
+          <button type="button" onClick={() => choose(symbol)}>
+            {face}
+          </button>
+        )}
       />
-      <ul className={styles.found} aria-label={words.desk.instruments}>
-        {found.map(({ symbol, description }) => (
-          <li key={symbol}>
-            <button type="button" className={styles.item} onClick={() => choose(symbol)}>
-              <span className={styles.symbol}>{symbol}</span>
-              <span className={styles.description}>{description}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 && <p className={styles.none}>{words.desk.noInstrumentMatches(typed.trim())}</p>}
     </Dialog>
   );
 }
