@@ -151,6 +151,8 @@ export const settings = {
   layout: {
     title: "Layout",
     presets: "Presets",
+    presetsNote:
+      "Each is arranged for the size of this page. What you arranged stays as it is, also in a page of another size or a newer Tapedeck: press a preset for its present arrangement.",
     presetsFind: "preset fx equities scalper single screen reset",
     reset: "Reset layout",
     preset: { fx: "FX", equities: "Equities", scalper: "Scalper", single: "Single screen" },

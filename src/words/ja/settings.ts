@@ -150,6 +150,8 @@ export const settings: Words["settings"] = {
   layout: {
     title: "レイアウト",
     presets: "用意されたもの",
+    presetsNote:
+      "この画面の大きさに合わせて配置します。自分で並べた配置は、画面の大きさや版が変わってもそのままです。今の並べ方に合わせるには、用意されたものを押してください。",
     presetsFind: "プリセット 初期化",
     reset: "初期化",
     preset: { fx: "FX", equities: "株式", scalper: "スキャルピング", single: "1画面" },

@@ -34,6 +34,10 @@ export const CHARTS = { panels: ["chart"], beside: [["chart-2"]] };
 /** px */
 const LEFT_WIDTH = 420;
 const WIDER_LEFT = 580;
+/** Where each of the prices' columns ends as they come, px, from the fourth on: a place that ends elsewhere cuts figures. */
+const PRICES_ENDS = [294, 336, 386, 418, 498, 570, 650, 730, 794, 854, 922, 990, 1066];
+/** Of the line between two places, px. */
+const SPLIT = 2;
 export const RIGHT_WIDTH = 320;
 export const LADDER_WIDTH = 400;
 /** Top bar and status bar. */
@@ -96,8 +100,23 @@ export function underTicket(
   ];
 }
 
+/** The prices under the ticket, with no row cut. */
+export function pricesUnderTicket(screen: ScreenSize): PlannedSet[] {
+  const [, { weight = 0 } = {}] = underTicket(screen, [], [{ weight: 1, panels: [] }]);
+  const prices = wholeRows(screen, weight / 100);
+  return [
+    { weight: 100 - prices, panels: ["order-ticket"] },
+    { weight: prices, panels: ["price-blotter"] },
+  ];
+}
+
+/** The most of `width` px that the prices fill without cutting a column. */
+export function wholeColumns(width: number): number {
+  return (PRICES_ENDS.findLast((end) => end + SPLIT <= width) ?? width - SPLIT) + SPLIT;
+}
+
 /** What the prices have of a column's height, %, when they are to have about `share` of it and no row cut. */
-function wholeRows({ height }: ScreenSize, share: number): number {
+export function wholeRows({ height }: ScreenSize, share: number): number {
   const rows = Math.floor((share * (height - AROUND) - PRICES_HEADS) / PRICES_ROW);
   return (100 * (PRICES_HEADS + rows * PRICES_ROW)) / (height - AROUND);
 }
@@ -110,7 +129,7 @@ function wholeRows({ height }: ScreenSize, share: number): number {
 export function defaultLayout(panels: readonly PanelEntry[], screen: ScreenSize): IJsonModel {
   const wide = isWide(screen);
   const wider = isWider(screen);
-  const left = wider ? WIDER_LEFT : LEFT_WIDTH;
+  const left = wholeColumns(wider ? WIDER_LEFT : LEFT_WIDTH);
   const ladder = wide ? LADDER_WIDTH : 0;
   const prices = wholeRows(screen, wide ? 0.62 : 0.69);
   return planned(panels, [

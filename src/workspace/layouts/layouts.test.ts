@@ -1,6 +1,7 @@
 import { Model, TabSetNode, type IJsonModel } from "flexlayout-react";
 import { describe, expect, it } from "vitest";
 import type { PanelEntry } from "../../panels/registry.ts";
+import { blotterColumns } from "../../panels/price-blotter/blotterColumns.ts";
 import { words } from "../../words/words.ts";
 import { defaultLayout, planned } from "./defaultLayout.ts";
 import { PRESETS } from "./presetLayouts.ts";
@@ -58,6 +59,27 @@ describe("layouts for a page's size", () => {
       expect(share).toBeGreaterThan(0.6);
       expect(place("depth")?.getParent()?.getChildren()).toEqual([place("order-ticket"), place("depth")]);
     }
+  });
+
+  it("[U152] in no preset is a column or a row of the prices cut at the sizes of a laptop, a desk and a wall", () => {
+    const ends = blotterColumns([]).map(({ defaultWidth }, at, columns) =>
+      columns.slice(0, at).reduce((sum, column) => sum + column.defaultWidth, defaultWidth),
+    );
+    for (const { id, plan } of PRESETS.filter((preset) => preset.id !== "single"))
+      for (const screen of [LAPTOP, DESK, WALL]) {
+        const columns = plan(screen);
+        const told = `${id} ${screen.width}`;
+        expect(
+          columns.reduce((sum, { weight }) => sum + weight, 0),
+          told,
+        ).toBeCloseTo(screen.width);
+        const [{ weight, sets } = { weight: 0, sets: [] }] = columns;
+        expect(ends, told).toContain(weight - 2);
+        const prices = sets.find(({ panels }) => panels.includes("price-blotter"))?.weight ?? 0;
+        const rows = ((prices / 100) * (screen.height - 68) - 92) / 24;
+        expect(rows, told).toBeCloseTo(Math.round(rows), 6);
+        expect(rows, told).toBeGreaterThan(8);
+      }
   });
 
   it("[V229] depth has room for five levels a side and the tape for eight trades, wherever they stand", () => {

@@ -10,9 +10,13 @@ import {
   LADDER_WIDTH,
   ladderAndTape,
   planned,
+  pricesUnderTicket,
+  REST,
   RIGHT_WIDTH,
   tapeFitsUnderDepth,
   underTicket,
+  wholeColumns,
+  wholeRows,
   type LayoutPlan,
   type ScreenSize,
 } from "./defaultLayout.ts";
@@ -38,14 +42,15 @@ export const PRESETS: readonly PresetLayout[] = [
     name: "FX",
     plan(screen) {
       const wide = isWide(screen);
-      const left = Math.round(screen.width * (wide ? 0.38 : 0.48));
+      const left = wholeColumns(screen.width * (wide ? 0.39 : 0.48));
       const ladder = wide ? LADDER_WIDTH : 0;
+      const prices = wholeRows(screen, 0.6);
       return [
         {
           weight: left,
           sets: [
-            { weight: 60, panels: ["price-blotter"] },
-            { weight: 40, panels: booksFrom("positions") },
+            { weight: prices, panels: ["price-blotter"] },
+            { weight: 100 - prices, panels: booksFrom("positions") },
           ],
         },
         {
@@ -72,14 +77,15 @@ export const PRESETS: readonly PresetLayout[] = [
     plan(screen) {
       const wide = isWide(screen);
       const tapeLeft = !wide || isWider(screen);
-      const left = 420;
+      const left = wholeColumns(420);
+      const prices = wholeRows(screen, 0.6);
       const ladder = wide ? LADDER_WIDTH : 0;
       return [
         {
           weight: left,
           sets: [
-            { weight: 60, panels: ["price-blotter"] },
-            { weight: 40, panels: tapeLeft ? ["time-and-sales"] : ["chart-2"] },
+            { weight: prices, panels: ["price-blotter"] },
+            { weight: 100 - prices, panels: tapeLeft ? ["time-and-sales"] : ["chart-2"] },
           ],
         },
         {
@@ -109,13 +115,13 @@ export const PRESETS: readonly PresetLayout[] = [
     name: "Scalper",
     plan(screen) {
       const wide = isWide(screen);
-      const left = wide ? RIGHT_WIDTH : 300;
+      const left = wholeColumns(wide ? 340 : 300);
       const ladder = wide ? LADDER_WIDTH : 340;
       const tape = wide ? 300 : 240;
       return [
         {
           weight: left,
-          sets: underTicket(screen, ["order-ticket"], [{ weight: 1, panels: ["price-blotter"] }]),
+          sets: pricesUnderTicket(screen),
         },
         { weight: ladder, sets: [{ weight: 100, panels: wide ? ["ladder"] : ["ladder", "depth"] }] },
         {
@@ -135,8 +141,8 @@ export const PRESETS: readonly PresetLayout[] = [
                     { weight: 38, panels: ["chart"] },
                     { weight: 28, panels: ["chart-2"] },
                   ]
-                : [{ weight: 55, panels: ["chart"] }]),
-            { weight: wide ? 34 : 45, panels: BOOKS },
+                : [{ weight: 55, panels: ["chart", REST] }]),
+            { weight: wide ? 34 : 45, panels: wide ? BOOKS : BOOKS.filter((id) => id !== REST) },
           ],
         },
       ];

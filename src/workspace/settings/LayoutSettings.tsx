@@ -49,10 +49,10 @@ export function LayoutSettings(): ReactElement {
     <SettingSection title={({ settings: all }) => all.layout.title}>
       <SettingRow
         found={foundBy(({ settings: { layout } }) =>
-          textsIn([layout.presets, layout.presetsFind, layout.reset, layout.preset]),
+          textsIn([layout.presets, layout.presetsNote, layout.presetsFind, layout.reset, layout.preset]),
         )}
       >
-        <Choice label={SAYS.presets}>
+        <Choice label={SAYS.presets} note={SAYS.presetsNote}>
           <span className={styles.buttons}>
             <Button onClick={() => settings.set({ layout: null })}>{SAYS.reset}</Button>
             {PRESETS.map((preset) => (
