@@ -20,6 +20,11 @@ export function useNarrow(): boolean {
   return useMediaQuery(PHONE);
 }
 
+/** Whether the page is a phone on its side: wide and low. */
+export function useOnItsSide(): boolean {
+  return useMediaQuery("(min-width: 640px) and (max-height: 479px)");
+}
+
 /** Width of a page that is as small as a phone, px; null of a larger one. */
 export function useNarrowWidth(): number | null {
   const narrow = useNarrow();

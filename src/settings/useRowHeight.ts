@@ -1,5 +1,6 @@
 import { useNarrow } from "./useMediaQuery.ts";
 import { useSettings } from "./useSettings.ts";
+import { useTextSpread } from "./useTextSpread.ts";
 
 /** px: --row in tokens.css, for rows that a script puts in their places. */
 const ROW_HEIGHT = {
@@ -14,11 +15,11 @@ const TEXT_SCALE = {
   large: { compact: 14 / 12, comfortable: 15 / 12 },
 } as const;
 
-/** How much wider a table's text is than at the usual density and text size. */
+/** How much wider a table's text is than at the usual density, text size and spacing. */
 export function useTextScale(): number {
   const density = useSettings((chosen) => chosen.density);
   const textSize = useSettings((chosen) => chosen.textSize);
-  return TEXT_SCALE[textSize][density];
+  return TEXT_SCALE[textSize][density] * useTextSpread();
 }
 
 /** Height of a table's row at the density and text size that are chosen, px. */

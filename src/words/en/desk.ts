@@ -74,6 +74,7 @@ export const desk = {
     orders: "Orders",
     "time-and-sales": "Tape",
     positions: "Positions",
+    lab: "Lab",
   },
   /** In the tab's title. */
   recordingTitle: (title: string) => `Recording · ${title}`,

@@ -71,6 +71,7 @@ export const desk: Words["desk"] = {
     orders: "注文",
     "time-and-sales": "歩み値",
     positions: "建玉",
+    lab: "ラボ",
   },
   recordingTitle: (title) => `記録 · ${title}`,
   staleTitle: (price) => `${price}（更新停止）`,

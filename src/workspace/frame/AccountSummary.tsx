@@ -15,12 +15,21 @@ import { words } from "../../words/words.ts";
 const REFRESH_MS = 250;
 
 /** What the account is worth now and what the day has brought. */
-export function AccountSummary(): ReactElement | null {
+export function AccountSummary({ line = false }: AccountSummaryProps): ReactElement | null {
   const account = useAccount();
-  return account === null ? null : <LiveSummary account={account} />;
+  return account === null ? null : <LiveSummary account={account} line={line} />;
 }
 
-function LiveSummary({ account }: { readonly account: Account }): ReactElement {
+interface AccountSummaryProps {
+  /** In one low line of its own, as on a phone. */
+  readonly line?: boolean;
+}
+
+interface LiveSummaryProps extends Required<AccountSummaryProps> {
+  readonly account: Account;
+}
+
+function LiveSummary({ account, line }: LiveSummaryProps): ReactElement {
   const { clock, orderStore } = useTerminal();
   const markOf = useMarkOf();
   const stale = useStale();
@@ -41,6 +50,7 @@ function LiveSummary({ account }: { readonly account: Account }): ReactElement {
     <dl
       className={styles.summary}
       aria-label={words.desk.accountSummary}
+      data-line={line || undefined}
       data-stale={stale || undefined}
       title={stale ? words.desk.notLivePrices : undefined}
     >

@@ -4,6 +4,7 @@ import { Dialog } from "../../ui/surfaces/Dialog.tsx";
 import type { Overlay } from "../hands/handsStore.ts";
 import styles from "./MorePanels.module.css";
 import { TabCount } from "../layouts/TabCount.tsx";
+import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 
 export interface MorePanelsProps {
@@ -11,7 +12,7 @@ export interface MorePanelsProps {
   /** Id of the panel on the screen. */
   readonly shown: string;
   readonly onShow: (id: string) => void;
-  readonly onOpen: (overlay: Overlay) => void;
+  readonly onOpen: (overlay: Overlay, search?: string) => void;
   readonly onTour: () => void;
   readonly onClose: () => void;
 }
@@ -25,6 +26,7 @@ export function MorePanels({
   onTour,
   onClose,
 }: MorePanelsProps): ReactElement {
+  const { recorded } = useTerminal();
   return (
     <Dialog title={words.desk.more} shape="sheet" onClose={onClose}>
       <ul className={styles.panels} aria-label={words.desk.panels}>
@@ -48,9 +50,25 @@ export function MorePanels({
             {words.desk.commandsAndSymbols}
           </button>
         </li>
+        {!recorded && (
+          <li>
+            <button type="button" className={styles.panel} onClick={() => onOpen("kill")}>
+              {words.settings.safety.killOpen}
+            </button>
+          </li>
+        )}
         <li>
           <button type="button" className={styles.panel} onClick={() => onOpen("settings")}>
             {words.desk.settings}
+          </button>
+        </li>
+        <li>
+          <button
+            type="button"
+            className={styles.panel}
+            onClick={() => onOpen("settings", words.settings.language.label)}
+          >
+            {words.settings.language.label}
           </button>
         </li>
         <li>

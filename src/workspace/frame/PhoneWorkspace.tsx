@@ -11,7 +11,7 @@ import { TabCount } from "../layouts/TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
 import { words, type Words } from "../../words/words.ts";
 
-type PlaceName = keyof Words["desk"]["places"];
+type PlaceName = Exclude<keyof Words["desk"]["places"], "time-and-sales" | "lab">;
 
 interface Place {
   readonly id: PlaceName;
@@ -31,7 +31,7 @@ const OTHERS = PANELS.filter(({ id }) => PLACES.every((place) => place.id !== id
 
 /** What fits under a thumb. */
 function shortName({ id, name }: PanelEntry): string {
-  return Object.hasOwn(words.desk.places, id) ? words.desk.places[id as PlaceName] : name;
+  return Object.hasOwn(words.desk.places, id) ? words.desk.places[id as keyof Words["desk"]["places"]] : name;
 }
 
 /** One panel at a time, with a bar of the most used below it. */
@@ -87,9 +87,9 @@ export function PhoneWorkspace(): ReactElement {
             setMore(false);
             setShown(id);
           }}
-          onOpen={(overlay) => {
+          onOpen={(overlay, search) => {
             setMore(false);
-            hands.open(overlay);
+            hands.open(overlay, search);
           }}
           onTour={() => {
             setMore(false);

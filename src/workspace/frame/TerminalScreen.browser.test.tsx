@@ -36,6 +36,18 @@ function tabsOf(layout: unknown): readonly string[] {
   return names;
 }
 
+const FLAT = {
+  account: "U123",
+  currency: "USD",
+  riskTerms: null,
+  cash: ZERO_MONEY,
+  realizedPnl: ZERO_MONEY,
+  fees: ZERO_MONEY,
+  marginUsed: ZERO_MONEY,
+  buyingPower: ZERO_MONEY,
+  paper: null,
+};
+
 const DESK = { width: 1440, height: 900 };
 
 /** A layout in which Fills was put in front of the others. */
@@ -117,10 +129,11 @@ describe("workspace", () => {
     expect(terminal.settings.getState().layout).toBeNull();
   });
 
-  it("[U17] shows one panel at a time on a narrow screen", async () => {
+  it("[U17, U154] shows one panel at a time on a narrow screen, what the account is worth over each, and the kill switch behind More", async () => {
     await viewport.viewport(390, 844);
     try {
-      const { page, terminal } = await show();
+      const { page, terminal, setAccount } = await show();
+      setAccount(FLAT);
       terminal.settings.set({ tourSeen: true });
       await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
       expect(page.getByRole("region").elements()).toHaveLength(1);
@@ -143,7 +156,11 @@ describe("workspace", () => {
         await expect
           .element(bar.getByRole("button", { name: /^More/ }))
           .toHaveAccessibleName(`More, ${name} is shown`);
+        await expect.element(page.getByLabelText("Account summary")).toHaveTextContent(/Equity.*Day P&L/);
       }
+      await bar.getByRole("button", { name: /^More/ }).click();
+      await page.getByRole("button", { name: "Kill switch…" }).click();
+      await expect.element(page.getByRole("dialog", { name: "Kill switch" })).toBeVisible();
     } finally {
       await viewport.viewport(1440, 900);
     }
@@ -502,6 +519,25 @@ describe("screen", () => {
     await viewport.viewport(1440, 900);
   });
 
+  it("[U153] cuts no head of the prices when a person gives text more room", async () => {
+    const { page } = await show();
+    const heads = page.getByRole("region", { name: "Price blotter" }).getByRole("columnheader");
+    const cut = () =>
+      heads
+        .elements()
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .map(({ textContent }) => textContent);
+    await expect.element(heads.first()).toBeVisible();
+    const usual = heads.first().element().clientWidth;
+    document.body.style.letterSpacing = "0.12em";
+    try {
+      await expect.poll(() => heads.first().element().clientWidth).toBeGreaterThan(usual);
+      expect(cut()).toEqual([]);
+    } finally {
+      document.body.style.letterSpacing = "";
+    }
+  });
+
   it("[U122] what can be done with a tab bar's tabs is in sight without a pointer over it", async () => {
     const { page } = await show();
     await expect.element(page.getByRole("tab", { name: "Positions" })).toBeVisible();
@@ -554,12 +590,9 @@ describe("screen", () => {
 
   it("[V237] says that the money is made up where the exchange says so, else whose it is", async () => {
     const { setAccount, page } = await show();
-    const money = ZERO_MONEY;
-    const told = { cash: money, realizedPnl: money, fees: money, marginUsed: money, buyingPower: money };
-    const account = { account: "U123", currency: "USD", riskTerms: null, ...told };
-    setAccount({ ...account, paper: null });
+    setAccount(FLAT);
     await expect.element(page.getByTitle("Account U123")).toHaveTextContent("U123");
-    setAccount({ ...account, paper: "market" });
+    setAccount({ ...FLAT, paper: "market" });
     await page.getByRole("button", { name: "Paper", exact: true }).click();
     await expect.element(page.getByText(/^The money is made up, and so is the market/)).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import { PortalContext } from "@ariakit/react";
 import { Fragment, type ReactElement } from "react";
-import { useNarrow } from "../../settings/useMediaQuery.ts";
+import { useNarrow, useOnItsSide } from "../../settings/useMediaQuery.ts";
 import { useAttention } from "../attention/useAttention.ts";
 import { BoundKeys } from "../hands/BoundKeys.tsx";
 import { CommandPalette } from "../hands/CommandPalette.tsx";
@@ -8,6 +8,7 @@ import { GlossaryDialog } from "../glossary/GlossaryDialog.tsx";
 import { HandsProvider, useOverlay } from "../hands/HandsContext.tsx";
 import { KeySheet } from "../hands/KeySheet.tsx";
 import { useHotkeys } from "../hands/useHotkeys.ts";
+import { AccountSummary } from "./AccountSummary.tsx";
 import { Corner } from "./Corner.tsx";
 import { KillDialog } from "../safety/KillDialog.tsx";
 import { PanelsBoundary } from "../layouts/PanelsBoundary.tsx";
@@ -51,6 +52,7 @@ function Screen(): ReactElement {
   useLinks();
   const { overlay, screen } = useOverlay();
   const narrow = useNarrow();
+  const onItsSide = useOnItsSide();
   const { notices } = useTerminal();
   return (
     <div className={styles.screen}>
@@ -59,6 +61,7 @@ function Screen(): ReactElement {
       <TopBar narrow={narrow} />
       <SignInNotice />
       <Fragment key={formats}>
+        {narrow && !onItsSide && <AccountSummary line />}
         {narrow && <SafetyStatus short />}
         <main className={styles.main}>
           <PanelsBoundary onFailure={(error) => notices.notify(words.desk.panelsOpenedAnew(String(error)))}>

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { MenuButton, MenuItem } from "../../ui/controls/Menu.tsx";
 import { useSessionControl } from "../../useSessionControl.ts";
-import { useMediaQuery } from "../../settings/useMediaQuery.ts";
+import { useMediaQuery, useOnItsSide } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { AccountSummary } from "./AccountSummary.tsx";
@@ -20,6 +20,7 @@ import { words } from "../../words/words.ts";
 export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
   const { recorded } = useTerminal();
   const session = useSessionControl();
+  const onItsSide = useOnItsSide();
   return (
     <header className={styles.bar} data-narrow={narrow || undefined}>
       <h1 className={narrow ? "visually-hidden" : styles.wordmark}>
@@ -36,8 +37,8 @@ export function TopBar({ narrow }: { readonly narrow: boolean }): ReactElement {
         <span>Tapedeck</span>
       </h1>
       <SymbolSearch />
-      <WhichMoney narrow={narrow} />
-      {!narrow && <AccountSummary />}
+      <WhichMoney />
+      {(!narrow || onItsSide) && <AccountSummary />}
       <div className={styles.end}>
         <ConnectionPill short={narrow} />
         {!narrow && !recorded && <ArmedKeys />}

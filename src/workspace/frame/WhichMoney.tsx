@@ -5,19 +5,17 @@ import { useAccount } from "../../orders/useOrders.ts";
 import popover from "../../ui/surfaces/Popover.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
-import { AccountSummary } from "./AccountSummary.tsx";
 import { playsDemoMarket } from "../tour/demoMarket.ts";
 import styles from "./WhichMoney.module.css";
 
 /** Whose money orders are for: made up, as long as the exchange says so, else the account by its name. */
-export function WhichMoney({ narrow }: { readonly narrow: boolean }): ReactElement | null {
+export function WhichMoney(): ReactElement | null {
   const { config } = useTerminal();
   const account = useAccount();
   // The page knows of its own market before that has told of the account.
   const demo = playsDemoMarket(config, { demo: import.meta.env.MODE === "demo", base: document.baseURI });
   const paper = account?.paper ?? (demo ? "market" : null);
-  if (paper !== null)
-    return <Paper narrow={narrow} paper={paper} account={account?.account ?? config.account} />;
+  if (paper !== null) return <Paper paper={paper} account={account?.account ?? config.account} />;
   return account === null ? null : (
     <span className={styles.account} title={words.desk.accountOf(account.account)}>
       {account.account}
@@ -28,11 +26,9 @@ export function WhichMoney({ narrow }: { readonly narrow: boolean }): ReactEleme
 interface PaperProps {
   readonly paper: NonNullable<Account["paper"]>;
   readonly account: string;
-  /** The bar has no room for equity and day P&L: they stand here. */
-  readonly narrow: boolean;
 }
 
-function Paper({ paper, account, narrow }: PaperProps): ReactElement {
+function Paper({ paper, account }: PaperProps): ReactElement {
   const { name, title, about } = words.desk.paper;
   return (
     <PopoverProvider placement="bottom-start">
@@ -41,7 +37,6 @@ function Paper({ paper, account, narrow }: PaperProps): ReactElement {
       </PopoverDisclosure>
       <Popover className={`${popover.popover} ${styles.popover}`} gutter={6} portal unmountOnHide>
         <PopoverHeading className={styles.heading}>{title(account)}</PopoverHeading>
-        {narrow && <AccountSummary />}
         {about[paper].map((line) => (
           <p key={line}>{line}</p>
         ))}

@@ -2,6 +2,7 @@ import { useLayoutEffect } from "react";
 import { useQuietFeed } from "../../market/useMarket.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
+import { useTextSpread } from "../../settings/useTextSpread.ts";
 import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
 import { words } from "../../words/words.ts";
 
@@ -14,6 +15,7 @@ export function useAppearance(): void {
   const motion = useSettings((settings) => settings.motion);
   const windows = useScreenWindows();
   const narrow = useNarrow();
+  const spaced = useTextSpread() > 1.02;
   const feed = useQuietFeed() ? "quiet" : "usual";
   useLayoutEffect(() => {
     for (const { document } of windows) {
@@ -21,5 +23,6 @@ export function useAppearance(): void {
       Object.assign(document.documentElement.dataset, { theme, density, upDown, textSize, motion, feed });
     }
     document.documentElement.toggleAttribute("data-touch", narrow);
-  }, [windows, narrow, theme, density, upDown, textSize, motion, feed]);
+    for (const { document } of windows) document.documentElement.toggleAttribute("data-spaced", spaced);
+  }, [windows, narrow, spaced, theme, density, upDown, textSize, motion, feed]);
 }

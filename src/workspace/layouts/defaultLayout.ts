@@ -86,13 +86,18 @@ export function ladderAndTape(screen: ScreenSize): PlannedSet[] {
       ];
 }
 
+/** What is left of a column under the ticket. */
+function shareUnderTicket({ height }: ScreenSize): number {
+  return Math.max(0.28, 1 - TICKET_HEIGHT / (height - AROUND));
+}
+
 /** The ticket as high as it is, and what stands under it in what is left of the page. */
 export function underTicket(
-  { height }: ScreenSize,
+  screen: ScreenSize,
   ticket: readonly string[],
   below: readonly PlannedSet[],
 ): PlannedSet[] {
-  const left = Math.max(0.28, 1 - TICKET_HEIGHT / (height - AROUND));
+  const left = shareUnderTicket(screen);
   const whole = below.reduce((sum, { weight }) => sum + weight, 0);
   return [
     { weight: 100 - 100 * left, panels: ticket },
@@ -102,8 +107,7 @@ export function underTicket(
 
 /** The prices under the ticket, with no row cut. */
 export function pricesUnderTicket(screen: ScreenSize): PlannedSet[] {
-  const [, { weight = 0 } = {}] = underTicket(screen, [], [{ weight: 1, panels: [] }]);
-  const prices = wholeRows(screen, weight / 100);
+  const prices = wholeRows(screen, shareUnderTicket(screen));
   return [
     { weight: 100 - prices, panels: ["order-ticket"] },
     { weight: prices, panels: ["price-blotter"] },
