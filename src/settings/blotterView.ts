@@ -35,3 +35,23 @@ export const blotterViewSchema = z.object({
     .check(z.maxLength(100)),
   sort: z.nullable(z.object({ column: columnId, descending: z.boolean() })),
 });
+
+/** Columns of the prices, in the order that a newcomer sees; widths in px, as narrow as the usual figure allows. */
+export const BLOTTER_COLUMNS = [
+  { id: "symbol", width: 84 },
+  { id: "bid", width: 77 },
+  { id: "ask", width: 77 },
+  { id: "changePct", width: 56 },
+  { id: "trend", width: 42 },
+  { id: "spread", width: 50 },
+  { id: "age", width: 32 },
+  { id: "last", width: 80 },
+  { id: "change", width: 72 },
+  { id: "high", width: 80 },
+  { id: "low", width: 80 },
+  { id: "volume", width: 64 },
+  { id: "spreadBps", width: 60 },
+  { id: "bidQty", width: 68 },
+  { id: "askQty", width: 68 },
+  { id: "phase", width: 76 },
+] as const;

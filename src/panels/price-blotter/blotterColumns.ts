@@ -1,27 +1,7 @@
-import type { BlotterView, KeptColumn } from "../../settings/blotterView.ts";
+import { BLOTTER_COLUMNS, type BlotterView, type KeptColumn } from "../../settings/blotterView.ts";
 import { words } from "../../words/words.ts";
 
-/** In the order that a newcomer sees; widths in px, as narrow as the usual figure allows. */
-const COLUMNS = [
-  { id: "symbol", width: 84 },
-  { id: "bid", width: 77 },
-  { id: "ask", width: 77 },
-  { id: "changePct", width: 56 },
-  { id: "trend", width: 42 },
-  { id: "spread", width: 50 },
-  { id: "age", width: 32 },
-  { id: "last", width: 80 },
-  { id: "change", width: 72 },
-  { id: "high", width: 80 },
-  { id: "low", width: 80 },
-  { id: "volume", width: 64 },
-  { id: "spreadBps", width: 60 },
-  { id: "bidQty", width: 68 },
-  { id: "askQty", width: 68 },
-  { id: "phase", width: 76 },
-] as const;
-
-export type ColumnId = (typeof COLUMNS)[number]["id"];
+export type ColumnId = (typeof BLOTTER_COLUMNS)[number]["id"];
 
 export interface BlotterColumn {
   readonly id: ColumnId;
@@ -41,7 +21,7 @@ export function blotterColumns(kept: readonly KeptColumn[]): readonly BlotterCol
   const places = new Map(kept.map((column, place) => [column.id, place]));
   const place = (id: string, index: number): number =>
     id === "symbol" ? -1 : (places.get(id) ?? kept.length + index);
-  return COLUMNS.map(({ id, width }, index) => {
+  return BLOTTER_COLUMNS.map(({ id, width }, index) => {
     const own = kept.find((column) => column.id === id);
     const told = { title: words.blotter.title[id], name: words.blotter.column[id] };
     const column = { id, ...told, defaultWidth: width, width: own?.width ?? null };
@@ -52,7 +32,7 @@ export function blotterColumns(kept: readonly KeptColumn[]): readonly BlotterCol
 }
 
 export function findColumn(id: string): ColumnId | null {
-  return COLUMNS.find((column) => column.id === id)?.id ?? null;
+  return BLOTTER_COLUMNS.find((column) => column.id === id)?.id ?? null;
 }
 
 export function showColumn(view: BlotterView, id: ColumnId, shown: boolean): BlotterView {

@@ -1,5 +1,6 @@
 import type { IJsonModel, IJsonRowNode, IJsonTabNode, IJsonTabSetNode } from "flexlayout-react";
 import type { PanelEntry } from "../../panels/registry.ts";
+import { BLOTTER_COLUMNS } from "../../settings/blotterView.ts";
 import { FIRST_CONFIG, type PanelConfig } from "../../settings/panelLinks.ts";
 import { DEFAULT_SETTINGS } from "../../settings/settingsStore.ts";
 
@@ -34,8 +35,10 @@ export const CHARTS = { panels: ["chart"], beside: [["chart-2"]] };
 /** px */
 const LEFT_WIDTH = 420;
 const WIDER_LEFT = 580;
-/** Where each of the prices' columns ends as they come, px, from the fourth on: a place that ends elsewhere cuts figures. */
-const PRICES_ENDS = [294, 336, 386, 418, 498, 570, 650, 730, 794, 854, 922, 990, 1066];
+/** Where each of the prices' columns ends as they come, px: a place that ends elsewhere cuts figures. */
+const PRICES_ENDS = BLOTTER_COLUMNS.map((_, at, columns) =>
+  columns.slice(0, at + 1).reduce((sum, { width }) => sum + width, 0),
+);
 /** Of the line between two places, px. */
 const SPLIT = 2;
 export const RIGHT_WIDTH = 320;

@@ -1,7 +1,7 @@
 import { Model, TabSetNode, type IJsonModel } from "flexlayout-react";
 import { describe, expect, it } from "vitest";
 import type { PanelEntry } from "../../panels/registry.ts";
-import { blotterColumns } from "../../panels/price-blotter/blotterColumns.ts";
+import { BLOTTER_COLUMNS } from "../../settings/blotterView.ts";
 import { words } from "../../words/words.ts";
 import { defaultLayout, planned } from "./defaultLayout.ts";
 import { PRESETS } from "./presetLayouts.ts";
@@ -62,8 +62,8 @@ describe("layouts for a page's size", () => {
   });
 
   it("[U152] in no preset is a column or a row of the prices cut at the sizes of a laptop, a desk and a wall", () => {
-    const ends = blotterColumns([]).map(({ defaultWidth }, at, columns) =>
-      columns.slice(0, at).reduce((sum, column) => sum + column.defaultWidth, defaultWidth),
+    const ends = BLOTTER_COLUMNS.map(({ width }, at) =>
+      BLOTTER_COLUMNS.slice(0, at).reduce((sum, column) => sum + column.width, width),
     );
     for (const { id, plan } of PRESETS.filter((preset) => preset.id !== "single"))
       for (const screen of [LAPTOP, DESK, WALL]) {
