@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** How a person has the price blotter: its columns and its order. The panel knows which columns there are. */
+/** How a person has the price blotter: its columns and its order. A column that is none is left out by the panel. */
 export interface BlotterView {
   /** In order, hidden ones too; columns that are not named here are as the panel has them. */
   readonly columns: readonly KeptColumn[];

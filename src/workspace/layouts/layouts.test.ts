@@ -63,7 +63,7 @@ describe("layouts for a page's size", () => {
 
   it("[U152] in no preset is a column or a row of the prices cut at the sizes of a laptop, a desk and a wall", () => {
     const ends = BLOTTER_COLUMNS.map(({ width }, at) =>
-      BLOTTER_COLUMNS.slice(0, at).reduce((sum, column) => sum + column.width, width),
+      BLOTTER_COLUMNS.slice(0, at).reduce<number>((sum, column) => sum + column.width, width),
     );
     for (const { id, plan } of PRESETS.filter((preset) => preset.id !== "single"))
       for (const screen of [LAPTOP, DESK, WALL]) {
