@@ -17,6 +17,7 @@ export type ChartAct =
   | { readonly kind: "draw"; readonly tool: Drawing["kind"] }
   | { readonly kind: "look"; readonly look: ChartLook }
   | { readonly kind: "picture" }
+  | { readonly kind: "indicatorParams" }
   | { readonly kind: "undoDrawing" }
   | { readonly kind: "removeDrawings" };
 

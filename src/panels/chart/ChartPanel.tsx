@@ -31,6 +31,7 @@ export function ChartPanel(): ReactElement {
   const panel = useRef<HTMLElement>(null);
   const chart = useRef<ChartHandle>(null);
   const [tool, setTool] = useState<DrawingTool>(null);
+  const [asking, setAsking] = useState(false);
   const [questionPlace, setQuestionPlace] = useState<HTMLElement | null>(null);
   const options = INTERVALS.map((value) => ({ value, label: value, shortcut: keyOf(`interval-${value}`) }));
   useOpenChart(panel, (act) => {
@@ -44,6 +45,9 @@ export function ChartPanel(): ReactElement {
         break;
       case "picture":
         chart.current?.savePicture();
+        break;
+      case "indicatorParams":
+        setAsking(true);
         break;
       case "undoDrawing":
         chart.current?.undoDrawing();
@@ -83,7 +87,14 @@ export function ChartPanel(): ReactElement {
             )}
           </span>
           <span className={styles.tools}>
-            <ChartTools tool={tool} onTool={setTool} symbol={symbol} chart={chart} />
+            <ChartTools
+              tool={tool}
+              onTool={setTool}
+              symbol={symbol}
+              chart={chart}
+              asking={asking}
+              onAsking={setAsking}
+            />
           </span>
           <div ref={setQuestionPlace} />
         </>

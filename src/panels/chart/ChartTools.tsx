@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore, type ReactElement, type RefObject } from "react";
+import { useCallback, useSyncExternalStore, type ReactElement, type RefObject } from "react";
 import { CHART_LOOKS } from "../../settings/chartDesk.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "../../settings/chartSettings.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
@@ -23,10 +23,13 @@ export interface ChartToolsProps {
   readonly onTool: (tool: DrawingTool) => void;
   readonly symbol: string | null;
   readonly chart: RefObject<ChartHandle | null>;
+  /** Whether the parameters of indicators are asked for. */
+  readonly asking: boolean;
+  readonly onAsking: (asking: boolean) => void;
 }
 
 /** How the chart is drawn, and what is drawn on it. */
-export function ChartTools({ tool, onTool, symbol, chart }: ChartToolsProps): ReactElement {
+export function ChartTools({ tool, onTool, symbol, chart, asking, onAsking }: ChartToolsProps): ReactElement {
   const { settings, drawings } = useTerminal();
   const keyOf = useCommandKeys();
   const drawn = useSyncExternalStore(
@@ -37,7 +40,6 @@ export function ChartTools({ tool, onTool, symbol, chart }: ChartToolsProps): Re
   const scale = useSettings(({ chartScale }) => chartScale);
   const indicators = useSettings(({ chartIndicators }) => chartIndicators);
   const params = useSettings(({ chartIndicatorParams }) => chartIndicatorParams);
-  const [asking, setAsking] = useState(false);
   return (
     <>
       <MenuButton icon="candles" label={words.chart.barsAndScale}>
@@ -104,9 +106,11 @@ export function ChartTools({ tool, onTool, symbol, chart }: ChartToolsProps): Re
           </MenuGroup>
         ))}
         <MenuSeparator />
-        <MenuItem onSelect={() => setAsking(true)}>{words.chart.params.open}</MenuItem>
+        <MenuItem shortcut={keyOf("indicator-params")} onSelect={() => onAsking(true)}>
+          {words.chart.params.open}
+        </MenuItem>
       </MenuButton>
-      {asking && <IndicatorParamsDialog onClose={() => setAsking(false)} />}
+      {asking && <IndicatorParamsDialog onClose={() => onAsking(false)} />}
       <MenuButton
         icon="draw"
         label={tool === null ? words.chart.draw : words.chart.drawing(words.chart.tools[tool])}

@@ -51,9 +51,8 @@ export function PaneLegends({ chartRef, legends, indicators }: PaneLegendsProps)
         legend.style.transform = `translateY(${top ?? 0}px)`;
       }
     }
-    place();
     return chart.attach({ updateAllViews: place });
-  }, [chartRef, legends, own.length]);
+  }, [chartRef, legends]);
 
   return (
     <div ref={legends} className={styles.paneLegends} data-testid="pane-legends">

@@ -128,6 +128,7 @@ export const commands = {
     indicator: "study overlay moving average oscillator bands chart",
     draw: "draw drawing line tool ruler delete clear chart",
     picture: "screenshot image snapshot export png",
+    indicatorParams: "chart indicator settings periods study inputs",
     look: "zoom pan scroll chart",
   },
 

@@ -124,6 +124,7 @@ export const commands: Words["commands"] = {
     indicator: "インジケーター 移動平均 オシレーター チャート",
     draw: "描画 線 ツール 定規 消す 削除 チャート",
     picture: "スクリーンショット 画像 保存",
+    indicatorParams: "インジケーター 設定 期間 移動平均 チャート",
     look: "拡大 縮小 移動 スクロール チャート",
   },
 

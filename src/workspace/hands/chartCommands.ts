@@ -54,6 +54,15 @@ export const CHART_COMMANDS: readonly Command[] = [
       });
     },
   })),
+  {
+    id: "indicator-params",
+    ...named(
+      ({ chart }) => chart.params.title,
+      ({ commands }) => commands.finds.indicatorParams,
+    ),
+    ...IS_OF_CHARTS,
+    run: (context) => act(context, { kind: "indicatorParams" }),
+  },
   ...(["horizontal", "trend", "measure"] as const).map((tool): Command => ({
     id: `draw-${tool}`,
     ...named(

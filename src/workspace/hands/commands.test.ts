@@ -111,6 +111,7 @@ describe("the palette", () => {
     ["dom", "panel-ladder"],
     ["tape", "panel-time-and-sales"],
     ["reset all", "reset-all"],
+    ["indicator settings", "indicator-params"],
     ["new watchlist", "price-blotter-newList"],
     ["export fills", "fills-csv"],
     ["center", "ladder-center"],
