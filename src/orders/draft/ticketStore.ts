@@ -14,6 +14,8 @@ export interface TicketDraft extends OrderDraft {
   /** What `amount` is typed in: an amount of money or a share of buying power makes orderQty. Default units. */
   readonly amountIn?: "units" | "notional" | "percent" | undefined;
   readonly amount?: string | undefined;
+  /** The price that `amount` made orderQty at. */
+  readonly amountPx?: string | undefined;
 }
 
 const EMPTY: TicketDraft = {
@@ -69,6 +71,7 @@ const NO_PRICES: Partial<TicketDraft> = {
   stopLoss: "",
   otherStop: "",
   amount: "",
+  amountPx: "",
 };
 
 function changed(draft: TicketDraft, changes: Partial<TicketDraft>): TicketDraft {

@@ -18,6 +18,7 @@ import { SegmentedControl } from "../../ui/controls/SegmentedControl.tsx";
 import { Select } from "../../ui/controls/Select.tsx";
 import { useKeyScroll } from "../../ui/surfaces/useKeyScroll.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { AtOnceNote } from "./AtOnceNote.tsx";
 import { usualExpiry } from "./expiry.ts";
 import { MoreOptions } from "./MoreOptions.tsx";
 import { OrderFigures } from "./OrderFigures.tsx";
@@ -102,7 +103,8 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
 
   // Amber: it may be sent, once a person was asked.
   const asked = refusal === null && caution?.beyond?.field === "order" ? caution.beyond.text : null;
-  const said = blocked ?? about("order") ?? (exit ? KILLED.text : null);
+  // Under the narrow list of types a sentence would push the figures out of sight.
+  const said = blocked ?? about("order") ?? about("ordType") ?? (exit ? KILLED.text : null);
   // An empty field is no fault yet: why the button is not filled is told without alarm.
   const missing = said === null && refusal === null && problem !== null;
   const fields = { draft, instrument, about, near: nearPrice };
@@ -154,13 +156,15 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
             onChange={(side) => ticket.set({ side })}
           />
         </div>
-        <Field label={words.ticket.orderType} error={blocked === null ? about("ordType") : undefined}>
-          <Select
-            options={ORDER_TYPES}
-            value={draft.ordType}
-            onChange={(event) => chooseType(event.target.value as OrdType)}
-          />
-        </Field>
+        <div className={styles.toldBelow}>
+          <Field label={words.ticket.orderType} error={blocked === null ? about("ordType") : undefined}>
+            <Select
+              options={ORDER_TYPES}
+              value={draft.ordType}
+              onChange={(event) => chooseType(event.target.value as OrdType)}
+            />
+          </Field>
+        </div>
         <Field label={words.ticket.timeInForce} error={about("timeInForce")}>
           <Select
             options={ORDER_KINDS[draft.ordType].timesInForce.map(lifeOption)}
@@ -197,6 +201,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
             {missing ? problem : said}
           </p>
           {blocked === null && <p className={styles.caution}>{caution?.note}</p>}
+          {blocked === null && problem === null && <AtOnceNote instrument={instrument} />}
           <OrderStatus orderKey={sentKey} notSent={notSent && about("order") === undefined} />
         </div>
       </div>

@@ -222,7 +222,7 @@ describe("the ticket for every order type", () => {
     await expect.element(field("Target and stop loss in")).toHaveValue("distance");
   });
 
-  it("[V46] [V205] works a quantity out of money or of a share of the buying power, and leaves it as the price moves", async () => {
+  it("[V46] [V205] [V286] works a quantity out of money or of a share of the buying power, and leaves it as the price moves", async () => {
     const desk = await open();
     desk.receive({
       type: "accountReport",
@@ -237,13 +237,16 @@ describe("the ticket for every order type", () => {
     });
     await field("Quantity in").selectOptions("USD");
     await field("Quantity").fill("20k");
-    await expect.element(field("Quantity")).toHaveAccessibleDescription("makes 18,000 now");
+    await expect
+      .element(field("Quantity"))
+      .toHaveAccessibleDescription("makes 18,000 at 1.09120, in lots of 1000");
     await expect.element(button("Buy 18,000 EURUSD at market")).toBeVisible();
     desk.quote("EURUSD", 130_000, 130_002);
     await expect.element(button("Buy 18,000 EURUSD at market")).toBeVisible();
     await field("Quantity in").selectOptions("% BP");
     // What was made stands still, and is told in the new unit: 18,000 at 1.30002 of 50,000.
     await expect.element(field("Quantity")).toHaveValue("46.81");
+    await expect.element(field("Quantity")).toHaveAccessibleDescription(/^makes 18,000 at 1\.30002,/);
     await expect.element(button("Buy 18,000 EURUSD at market")).toBeVisible();
     await field("Quantity in").selectOptions("USD");
     await expect.element(field("Quantity")).toHaveValue("23400.36");

@@ -1,3 +1,4 @@
+import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
 import { lotsForShare, lotsForValue, shareForLots } from "../../orders/draft/orderEstimate.ts";
 import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
 import { expectedEntry } from "../../orders/draft/ticketLists.ts";
@@ -6,7 +7,7 @@ import { useAccount } from "../../orders/useOrders.ts";
 import { formatDecimal, parseDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatMoney, parseMoney, type Money } from "../../protocol/money.ts";
-import { decodeQty, formatQty, notional, type Lots } from "../../protocol/units.ts";
+import { decodeQty, formatPrice, formatQty, notional, type Lots, type Ticks } from "../../protocol/units.ts";
 import { shownQty } from "../../ui/figures/figures.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -39,10 +40,10 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
   const touch = useTouch(instrument);
   const { amountIn = "units", amount = "" } = draft;
 
-  function lotsOf(text: string, unit: AmountUnit): Lots | null {
+  /** Rounded down to whole lots. */
+  function lotsOf(text: string, unit: AmountUnit, price: Ticks): Lots | null {
     const plain = parseQuantityText(text);
-    const price = expectedEntry(typedDraft(draft), instrument, touch);
-    if (plain === null || price === null) return null;
+    if (plain === null) return null;
     if (unit === "notional") {
       const money = parseMoney(plain);
       return money === null ? null : lotsForValue(money, price, instrument);
@@ -54,23 +55,27 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
   }
 
   function put(text: string): void {
-    const lots = lotsOf(text, amountIn);
+    const price = expectedEntry(typedDraft(draft), instrument, touch);
+    const lots = price === null ? null : lotsOf(text, amountIn, price);
     const orderQty = lots === null ? "" : formatQty(Math.min(lots, instrument.maxLots) as Lots, instrument);
-    ticket.set({ amount: text, orderQty });
+    ticket.set({ amount: text, orderQty, amountPx: priceText(price) });
   }
 
   /** The quantity stays as it is; what it comes to in the other unit stands in the field. */
   function turnTo(unit: AmountUnit): void {
     if (unit === "units" || unit === amountIn) return ticket.set({ amountIn: unit });
-    return ticket.set({ amountIn: unit, amount: amountOf(unit) });
+    const price = expectedEntry(typedDraft(draft), instrument, touch);
+    return ticket.set({
+      amountIn: unit,
+      amount: price === null ? "" : amountOf(unit, price),
+      amountPx: priceText(price),
+    });
   }
 
   /** What the quantity comes to now, rounded up, so that as much typed makes the same quantity; empty when it cannot be told. */
-  function amountOf(unit: Exclude<AmountUnit, "units">): string {
-    const typed = typedDraft(draft);
-    const lots = decodeQty(typed.orderQty, instrument);
-    const price = expectedEntry(typed, instrument, touch);
-    if (!lots.ok || lots.value <= 0 || price === null) return "";
+  function amountOf(unit: Exclude<AmountUnit, "units">, price: Ticks): string {
+    const lots = decodeQty(typedDraft(draft).orderQty, instrument);
+    if (!lots.ok || lots.value <= 0) return "";
     if (unit === "notional") {
       const value = notional(price, lots.value, instrument);
       return formatMoney((((value + CENT - 1n) / CENT) * CENT) as Money, 2);
@@ -79,6 +84,10 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
     const power = { money: account.buyingPower, currency: account.currency };
     const share = shareForLots(lots.value, power, price, instrument, markOf);
     return share === null ? "" : formatDecimal(share, 2);
+  }
+
+  function priceText(price: Ticks | null): string {
+    return price === null ? "" : formatPrice(price, instrument);
   }
 
   return {
@@ -90,9 +99,16 @@ export function useAmount(draft: TicketDraft, instrument: Instrument): Amount {
   };
 }
 
-function amountWords({ orderQty, amount = "", amountIn }: TicketDraft, instrument: Instrument): string {
+function amountWords(
+  { orderQty, amount = "", amountIn, amountPx = "" }: TicketDraft,
+  instrument: Instrument,
+): string {
   const lots = parseDecimal(orderQty, instrument.qtyPrecision);
-  if (amount !== "" && lots.ok)
-    return words.ticket.makes(shownQty((lots.value / instrument.lotPoints) as Lots, instrument));
+  if (amount !== "" && amountPx !== "" && lots.ok)
+    return words.ticket.makes(
+      shownQty((lots.value / instrument.lotPoints) as Lots, instrument),
+      shownDecimal(amountPx),
+      typedDecimal(instrument.lotSize),
+    );
   return amountIn === "percent" ? words.ticket.percentHint : words.ticket.moneyHint(instrument.currency);
 }

@@ -7,11 +7,13 @@ import { expectedEntry } from "../../orders/draft/ticketLists.ts";
 import { NO_EXPOSURE } from "../../protocol/exposure.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { SAME_RATE, type Money } from "../../protocol/money.ts";
+import { canWait } from "../../protocol/orderKinds.ts";
+import type { TimeInForce } from "../../protocol/orderTerms.ts";
 import { decodeQty } from "../../protocol/units.ts";
 import { NO_FIGURE, shownMoney } from "../../ui/figures/figures.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { expectedFill, type ExpectedFill } from "./expectedFill.ts";
+import { expectedFill, type ExpectedFill, type LimitRest } from "./expectedFill.ts";
 import { typedDraft } from "./typedDraft.ts";
 import { useTouch } from "./useTouch.ts";
 import { words } from "../../words/words.ts";
@@ -22,7 +24,7 @@ interface ShownEstimate extends OrderEstimate {
   readonly about: boolean;
   /** What margin is in; null where no rate leads to the account's currency. */
   readonly marginCurrency: string | null;
-  /** Of a market order: at what it would trade now. */
+  /** Of an order at market, and of a limit order that crosses: at what it would trade now. */
   readonly fill: ExpectedFill | null;
 }
 
@@ -31,7 +33,7 @@ interface ShownEstimate extends OrderEstimate {
  * goes by a price that has been in doubt for too long.
  */
 export function useEstimate(instrument: Instrument): () => ShownEstimate | null {
-  const { ticket, orderStore, quotes, instruments, depth, clock } = useTerminal();
+  const { ticket, orderStore, quotes, instruments, depth, phases, clock } = useTerminal();
   const markOf = useMarkOf();
   const touch = useTouch(instrument);
   return useCallback(() => {
@@ -39,10 +41,10 @@ export function useEstimate(instrument: Instrument): () => ShownEstimate | null 
     const qty = decodeQty(draft.orderQty, instrument);
     const price = expectedEntry(draft, instrument, touch);
     if (!qty.ok || price === null || draft.symbol !== instrument.symbol) return null;
-    const { side, ordType } = draft;
+    const { side, ordType, symbol, timeInForce } = draft;
     const row = instruments.rowOf(instrument.symbol);
-    const about = ordType !== "limit";
-    if (about && !isMeasurable(quotes.doubtMs(row))) return null;
+    const measurable = isMeasurable(quotes.doubtMs(row));
+    if (ordType !== "limit" && !measurable) return null;
     const state = orderStore.getState();
     const exposure =
       openExposures(state, (symbol) => instruments.get(symbol)).get(instrument.symbol) ?? NO_EXPOSURE;
@@ -53,15 +55,25 @@ export function useEstimate(instrument: Instrument): () => ShownEstimate | null 
     const opposite = touch(side);
     const crosses = opposite !== null && (side === "buy" ? price >= opposite : price <= opposite);
     const rests = ordType === "limit" && !crosses;
+    const limit = ordType === "limit" ? { px: price, rest: restOf(timeInForce) } : null;
+    const trades = limit === null || (crosses && measurable && phases.get(symbol).phase === "continuous");
+    const best = limit === null ? price : opposite;
     const fill =
-      ordType === "market"
-        ? expectedFill(side, qty.value, price, instrument, depth.get(instrument.symbol), clock.now())
+      (ordType === "market" || ordType === "limit") && trades && best !== null
+        ? expectedFill(side, qty.value, best, instrument, depth.get(symbol), clock.now(), limit)
         : null;
+    const about = ordType !== "limit" || fill !== null;
     const value = fill === null ? undefined : fill.value;
     const input = { instrument, side, qty: qty.value, price, value, rests, exposure, midTwice };
     const estimate = estimateOrder({ ...input, rate: rate ?? SAME_RATE });
     return { ...estimate, about, marginCurrency: rate === null ? null : currency, fill };
-  }, [ticket, orderStore, quotes, instruments, depth, clock, markOf, instrument, touch]);
+  }, [ticket, orderStore, quotes, instruments, depth, phases, clock, markOf, instrument, touch]);
+}
+
+/** What becomes of what a limit order cannot trade at once. */
+function restOf(timeInForce: TimeInForce): LimitRest {
+  if (timeInForce === "fok") return "killsAll";
+  return canWait("limit", timeInForce) ? "waits" : "canceled";
 }
 
 /** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68." */

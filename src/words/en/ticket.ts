@@ -58,7 +58,8 @@ export const ticket = {
   unitOf: (field: string) => `${field} in`,
   units: "Units",
   percentOfPower: "% BP",
-  makes: (qty: string) => `makes ${qty} now`,
+  /** Whole lots, at the price that stood there when the amount was typed. */
+  makes: (qty: string, price: string, lot: string) => `makes ${qty} at ${price}, in lots of ${lot}`,
   percentHint: "of your buying power, 0 to 100",
   moneyHint: (currency: string) => `in ${currency}, like 10k`,
   step: { plus: (field: string) => `${field} up`, minus: (field: string) => `${field} down` },
@@ -113,6 +114,11 @@ export const ticket = {
     atBest: (side: Side, price: string) => `${price}, all at the best ${side === "buy" ? "ask" : "bid"}`,
     byQuote: (side: Side, price: string) =>
       `${price}, by the best ${side === "buy" ? "ask" : "bid"}: book not known`,
+    /** `taken` is what a limit lets trade at once. */
+    upToLimit: (taken: string, average: string, limit: string, rest: "waits" | "canceled" | "killsAll") =>
+      rest === "killsAll"
+        ? `nothing: the book has ${taken} up to ${limit}, not all`
+        : `${taken} at ${average}, the rest ${rest === "waits" ? `waits at ${limit}` : "is canceled"}`,
     beyond: (shown: string, worst: string) => `past ${worst}: book shows ${shown} only`,
   },
   /** The estimate for a question; null for what is not known. `fill`: at what it would trade. */
@@ -122,6 +128,9 @@ export const ticket = {
       ...(fee === null ? [] : [`fee ${fee}`]),
       ...(margin === null ? [] : [`margin ${margin}`]),
     ].join(", ")}.`,
+
+  /** Of a limit order through the other side's best price; `fill` as above. */
+  atOnce: (fill: string) => `Trades at once: ${fill}.`,
 
   confirm: "Confirm the order",
   outcome: "What became of it",

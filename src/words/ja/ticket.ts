@@ -53,7 +53,7 @@ export const ticket: Words["ticket"] = {
   unitOf: (field) => `${field}の単位`,
   units: "数量",
   percentOfPower: "余力%",
-  makes: (qty) => `現在 ${qty} に相当`,
+  makes: (qty, price, lot) => `${price}で${qty}（${lot}単位、端数切捨て）`,
   percentHint: "取引余力の割合、0～100",
   moneyHint: (currency) => `${currency}、10kのように入力`,
   step: { plus: (field) => `${field}を上げる`, minus: (field) => `${field}を下げる` },
@@ -105,6 +105,10 @@ export const ticket: Words["ticket"] = {
       `${average}、最悪 ${worst}、差${slippage}${unit === "pip" ? "pips" : "ティック"}`,
     atBest: (side, price) => `${price}（全数量を${side === "buy" ? "最良売気配" : "最良買気配"}で）`,
     byQuote: (_side, price) => `${price}（最良気配のみ、板情報なし）`,
+    upToLimit: (taken, average, limit, rest) =>
+      rest === "killsAll"
+        ? `約定なし：${limit}までの板は${taken}のみ`
+        : `${taken}を${average}で、残りは${rest === "waits" ? `${limit}で待機` : "取消"}`,
     beyond: (shown, worst) => `${worst}を超える：板は${shown}のみ`,
   },
   estimate: (value, about, fee, margin, fill) =>
@@ -113,6 +117,8 @@ export const ticket: Words["ticket"] = {
       ...(fee === null ? [] : [`手数料 ${fee}`]),
       ...(margin === null ? [] : [`必要証拠金 ${margin}`]),
     ].join("、")}。`,
+
+  atOnce: (fill) => `すぐに約定：${fill}。`,
 
   confirm: "注文の確認",
   outcome: "結果",
