@@ -1,5 +1,7 @@
 /** Which panels show one symbol together, and what a link to the page opens. */
 export const links = {
+  /** `phase`: a word of it. */
+  symbolIn: (symbol: string, phase: string) => `${symbol} ${phase}`,
   group: { a: "A, blue", b: "B, amber", c: "C, violet", none: "Nothing" },
   /** In a command's title. */
   groupInTitle: { a: "group A, blue", b: "group B, amber", c: "group C, violet", none: "nothing" },

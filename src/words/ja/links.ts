@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 
 export const links: Words["links"] = {
+  symbolIn: (symbol, phase) => `${symbol} ${phase}`,
   group: { a: "A（青）", b: "B（琥珀）", c: "C（紫）", none: "連動なし" },
   groupInTitle: {
     a: "グループA（青）に連動",

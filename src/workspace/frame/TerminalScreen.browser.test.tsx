@@ -2,7 +2,7 @@ import { Actions, Model, type IJsonModel } from "flexlayout-react";
 import { describe, expect, it, vi } from "vitest";
 import { page as viewport, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { instrumentOf } from "../../market/marketFixture.ts";
+import { helloOf, instrumentOf } from "../../market/marketFixture.ts";
 import { PANELS } from "../../panels/registry.ts";
 import { ZERO_MONEY } from "../../protocol/money.ts";
 import { createScreenTerminal, type ScreenOptions } from "../../testing/screenTerminal.tsx";
@@ -538,8 +538,15 @@ describe("screen", () => {
     }
   });
 
-  it("[U122] what can be done with a tab bar's tabs is in sight without a pointer over it", async () => {
-    const { page } = await show();
+  it("[U122, U155] what can be done with a tab bar's tabs is in sight without a pointer over it, and that their symbol is halted", async () => {
+    const { page, terminal, frames } = await show();
+    const { phases } = terminal;
+    phases.hello(helloOf(["EURUSD"]));
+    phases.status({ prev: 1, at: 5, sid: 10, phase: "halted" });
+    frames.run();
+    await expect.element(page.getByTitle(/^EURUSD is halted/).first()).toHaveTextContent("halted");
+    const told = () => page.getByTitle(/^EURUSD is halted/).elements().length;
+    expect(told()).toBeGreaterThanOrEqual(3);
     await expect.element(page.getByRole("tab", { name: "Positions" })).toBeVisible();
     const bars = [...document.querySelectorAll<HTMLElement>(".flexlayout__tab_toolbar")];
     expect(bars.length).toBeGreaterThan(3);

@@ -1,5 +1,7 @@
 import { PortalContext } from "@ariakit/react";
 import { Fragment, type ReactElement } from "react";
+import { useSettings } from "../../settings/useSettings.ts";
+import { PhaseSign } from "../links/PhaseSign.tsx";
 import { useNarrow, useOnItsSide } from "../../settings/useMediaQuery.ts";
 import { useAttention } from "../attention/useAttention.ts";
 import { BoundKeys } from "../hands/BoundKeys.tsx";
@@ -53,6 +55,7 @@ function Screen(): ReactElement {
   const { overlay, screen } = useOverlay();
   const narrow = useNarrow();
   const onItsSide = useOnItsSide();
+  const symbol = useSettings((settings) => settings.symbol);
   const { notices } = useTerminal();
   return (
     <div className={styles.screen}>
@@ -61,7 +64,12 @@ function Screen(): ReactElement {
       <TopBar narrow={narrow} />
       <SignInNotice />
       <Fragment key={formats}>
-        {narrow && !onItsSide && <AccountSummary line />}
+        {narrow && !onItsSide && (
+          <div className={styles.standing}>
+            <AccountSummary line />
+            {symbol !== null && <PhaseSign symbol={symbol} named />}
+          </div>
+        )}
         {narrow && <SafetyStatus short />}
         <main className={styles.main}>
           <PanelsBoundary onFailure={(error) => notices.notify(words.desk.panelsOpenedAnew(String(error)))}>

@@ -21,6 +21,7 @@ import { assertNever } from "../../lib/assert.ts";
 import { DockedPanel } from "../links/DockedPanel.tsx";
 import { LinkedName } from "../links/LinkBadge.tsx";
 import { linkTab, openAnother, panelInFront, shownInFront } from "../links/panelActs.ts";
+import { DockedPhase } from "../links/PhaseSign.tsx";
 import { PanelMenu } from "../links/PanelMenu.tsx";
 import { movePanel } from "../links/panelPlaces.ts";
 import { PanelSymbolDialog } from "../links/PanelSymbolDialog.tsx";
@@ -198,7 +199,10 @@ function seenBy(node: TabNode, { settings, instruments }: Terminal): SettingsSto
 function withPanelMenu(tabset: TabSetNode | BorderNode, values: ITabSetRenderValues): void {
   const node = tabset.getSelectedNode();
   if (!(node instanceof TabNode) || findPanel(node.getComponent() ?? "")?.follows !== true) return;
-  values.buttons.unshift(<PanelMenu key={node.getId()} node={node} />);
+  values.buttons.unshift(
+    <DockedPhase key={`phase of ${node.getId()}`} node={node} />,
+    <PanelMenu key={node.getId()} node={node} />,
+  );
 }
 
 function titleWithCount(node: TabNode, values: ITabRenderValues): void {
