@@ -5,7 +5,7 @@ import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
-import { OddReportRow } from "./NoteRow.tsx";
+import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { OrderName, OrderRow } from "./OrderRow.tsx";
 import { orderCells } from "./orderCells.ts";
 import styles from "./OrdersPanel.module.css";
@@ -81,6 +81,9 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   const order = useOrder(orderKey);
   if (order === undefined) return null;
   const cells = orderCells(order, instruments.get(order.symbol));
+  const state = orderStateWords(order);
+  // Why it ended so is read whole, below: the state's column is narrow.
+  const why = state.tone === "ended" ? state.note : "";
   return (
     <>
       <OrderRow orderKey={orderKey}>
@@ -98,7 +101,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
           {cells.side}
         </td>
         <td>
-          <StateCell state={orderStateWords(order)} external={order.external} />
+          <StateCell state={why === "" ? state : { ...state, note: "" }} external={order.external} />
           {order.cumQty > 0 && <span className={styles.below}>{words.orders.averageBelow(cells.avgPx)}</span>}
         </td>
         <td>
@@ -114,6 +117,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
         <td className={table.number}>{cells.avgPx}</td>
         <td>{cells.timeInForce}</td>
       </OrderRow>
+      {why !== "" && <NoteRow>{why}</NoteRow>}
       <OddReportRow orderKey={orderKey} />
     </>
   );

@@ -19,6 +19,8 @@ export interface OrderActionsProps {
   readonly known: number;
   /** How many are working. */
   readonly working: number;
+  /** They are what is seen. */
+  readonly workingSeen: boolean;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
   /** What the open tab shows, and what of it no longer has a row. */
@@ -30,6 +32,7 @@ export function OrderActions({
   selection,
   known,
   working,
+  workingSeen,
   filter,
   onFilter,
   read,
@@ -62,7 +65,7 @@ export function OrderActions({
           <CancelAll count={working} />
         </span>
       )}
-      {working > 0 ? (
+      {workingSeen && working > 0 ? (
         <TableTools
           label={words.orders.group}
           options={GROUPINGS}

@@ -323,6 +323,14 @@ describe("the orders panel", () => {
     await expect.element(row(/1.09000 GTC Working/)).toBeVisible();
   });
 
+  it("[V295] says in the history, under the row, why an order was rejected", async () => {
+    const desk = await open();
+    desk.terminal.orderEntry.submit(MARKET);
+    desk.answer({ execType: "rejected", ordStatus: "rejected", leavesQty: "0", text: "Outside the band" });
+    await panel.getByRole("tab", { name: "History 1" }).click();
+    await expect.element(row(/^Outside the band$/)).toBeVisible();
+  });
+
   it("[V41] says under an order's row that a report about it was left out, also once it is finished", async () => {
     const desk = await open();
     rest(desk);

@@ -68,6 +68,7 @@ export function OrdersPanel(): ReactElement {
                   selection={selection}
                   known={working.length + finishedCount}
                   working={working.length}
+                  workingSeen={tab === WORKING}
                   filter={filter}
                   onFilter={setFilter}
                   read={readOpen}

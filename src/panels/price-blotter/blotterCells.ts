@@ -22,6 +22,7 @@ import {
   spreadTicks,
 } from "./quoteFigures.ts";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkChange, sparkPath } from "./sparkline.ts";
+import { trendWords } from "./trendChange.ts";
 import styles from "./PriceBlotter.module.css";
 import { words } from "../../words/words.ts";
 
@@ -215,6 +216,7 @@ function trendCell(cell: HTMLElement, history: MidHistory): BlotterCell {
       path.setAttribute("d", sparkPath(samples, count));
       const change = sparkChange(samples, count);
       cell.dataset.tone = change > 0 ? "up" : change < 0 ? "down" : "none";
+      cell.ariaLabel = cell.title = trendWords(change, history);
     },
   };
 }

@@ -1,11 +1,13 @@
 import { MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH } from "../../settings/blotterView.ts";
 import { followDrag } from "../../ui/page/pointerDrag.ts";
+import type { MidHistory } from "../../market/midHistory.ts";
 import type { BlotterColumn, ColumnId } from "./blotterColumns.ts";
 import type { Sorting } from "./sortRows.ts";
+import { trendSpan } from "./trendChange.ts";
 import styles from "./PriceBlotter.module.css";
 import { words } from "../../words/words.ts";
 
-export interface HeadActions {
+interface HeadActions {
   readonly onSort: (id: ColumnId) => void;
   /** px, while a column's edge is dragged. */
   readonly onSizing: (id: ColumnId, width: number | null) => void;
@@ -13,6 +15,12 @@ export interface HeadActions {
   readonly onSize: (id: ColumnId, width: number | null) => void;
   /** Before another column; null is the end. */
   readonly onMove: (id: ColumnId, before: ColumnId | null) => void;
+}
+
+export interface HeadParts extends HeadActions {
+  readonly history: MidHistory;
+  /** Epoch ms. */
+  readonly wallClock: () => number;
 }
 
 export interface BlotterHead {
@@ -27,7 +35,7 @@ export interface BlotterHead {
 export function createBlotterHead(
   id: string,
   columns: readonly BlotterColumn[],
-  { onSort, onSizing, onSize, onMove }: HeadActions,
+  { onSort, onSizing, onSize, onMove, history, wallClock }: HeadParts,
 ): BlotterHead {
   const element = document.createElement("thead");
   element.className = styles.head ?? "";
@@ -42,6 +50,10 @@ export function createBlotterHead(
     cell.id = `${id}-${column.id}`;
     cell.setAttribute("role", "columnheader");
     cell.title = words.blotter.headAbout(column.name);
+    if (column.id === "trend")
+      cell.addEventListener("pointerenter", () => {
+        cell.title = `${trendSpan(history, wallClock())}\n${words.blotter.headAbout(column.name)}`;
+      });
     cell.append(document.createTextNode(column.title));
     const edge = cell.appendChild(document.createElement("span"));
     edge.className = styles.edge ?? "";

@@ -4,7 +4,7 @@ import type { ChangedRows } from "../../market/changedRows.ts";
 import type { QuoteStore } from "../../market/quoteStore.ts";
 import type { CellParts } from "./blotterCells.ts";
 import { columnTracks, type BlotterColumn, type ColumnId } from "./blotterColumns.ts";
-import { createBlotterHead, type BlotterHead, type HeadActions } from "./blotterHead.ts";
+import { createBlotterHead, type BlotterHead, type HeadParts } from "./blotterHead.ts";
 import { createBlotterRow, type BlotterRow } from "./blotterRow.ts";
 import type { Sorting } from "./sortRows.ts";
 import styles from "./PriceBlotter.module.css";
@@ -15,7 +15,7 @@ const OVERSCAN = 6;
 /** px, until it is told. */
 const USUAL_ROW_HEIGHT = 24;
 
-export interface BlotterWindowOptions extends CellParts, HeadActions {
+export interface BlotterWindowOptions extends CellParts, HeadParts {
   /** What scrolls, empty. */
   readonly viewport: HTMLElement;
   readonly instruments: InstrumentStore;

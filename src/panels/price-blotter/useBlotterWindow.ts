@@ -77,6 +77,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       onPhase: (listener) => phases.onAny(listener),
       ring,
       now: () => clock.monotonic(),
+      wallClock: () => clock.now(),
       id,
       onSort: (column) =>
         settings.set({ blotter: { ...blotter(), sort: nextSorting(readSort(blotter().sort), column) } }),

@@ -82,6 +82,11 @@ export const blotter = {
   columnDown: (column: string) => `Move ${column} down`,
   usualColumns: "Usual columns",
   done: "Done",
+  /** Over the trend's head and cells. `age`: "12m". */
+  trendSince: (since: string, age: string) =>
+    `Middle of bid and ask of every row since ${since} (${age}), when this page was opened.`,
+  trendBegins: "The trend begins with this page: it is drawn once two seconds have passed.",
+  trendOf: (change: string, since: string) => `${change} since ${since}`,
   headAbout: (column: string) =>
     `${column}: sort. Drag to move; drag its right edge to size, press that twice for the usual width.`,
   /** Over each column, in its usual width. */

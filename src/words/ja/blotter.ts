@@ -78,6 +78,9 @@ export const blotter: Words["blotter"] = {
   columnDown: (column) => `${column}を下へ移動`,
   usualColumns: "標準の列に戻す",
   done: "完了",
+  trendSince: (since, age) => `このページを開いた${since}以降（${age}）の、全銘柄の仲値の推移です。`,
+  trendBegins: "推移はこのページを開いた時点から始まり、2秒後から表示されます。",
+  trendOf: (change, since) => `${since}以降 ${change}`,
   headAbout: (column) =>
     `${column}：押すと並べ替え。ドラッグで移動、右端のドラッグで幅を変更、右端のダブルクリックで標準の幅に戻します。`,
   title: {
