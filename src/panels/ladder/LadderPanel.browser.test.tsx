@@ -130,18 +130,21 @@ describe("the ladder", () => {
     expect(figures("1.09117")[0]).toBe("10K≤40K×");
   });
 
-  it("[V226] cuts nothing of an own order's size and of what stands ahead in the place that the first screen gives it", async () => {
+  it("[V226] cuts nothing of own orders' number and size and of what stands ahead in the place that the first screen gives it", async () => {
     const desk = await open(320);
     await arm("One click");
-    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("500k");
-    click("1.09117", "bid");
-    desk.answer({});
-    desk.clock.advance(1_000);
-    desk.book("EURUSD", [109_118, 50, 109_117, 938], ASKS);
-    expect(figures("1.09117")[0]).toBe("500K≤438K×");
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("250k");
+    for (const resting of [688, 938]) {
+      click("1.09117", "bid");
+      desk.answer({});
+      desk.clock.advance(1_000);
+      desk.book("EURUSD", [109_118, 50, 109_117, resting], ASKS);
+    }
+    expect(figures("1.09117")[0]).toBe("2500K≤438K×");
     const chip = rowOf("1.09117").querySelector<HTMLElement>("[data-chip]")!;
     for (const part of [chip, chip.lastElementChild!])
       expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth);
+    await expect.element(ladder.getByTitle(/^Your buy 500,000 in 2 orders at 1.09117/)).toBeVisible();
     // No cell is pushed aside by it.
     const left = (price: string): number => rowOf(price).children[2]!.getBoundingClientRect().left;
     expect(left("1.09117")).toBe(left("1.09118"));

@@ -5,6 +5,7 @@ import { MenuChoice } from "../../ui/controls/MenuChoice.tsx";
 import styles from "./LadderPanel.module.css";
 import { ladderSteps, nextStep, shownStep } from "./ladderSteps.ts";
 import type { LadderRows } from "./useLadderRows.ts";
+import { shownDecimal } from "../../lib/numberFormat.ts";
 import { words } from "../../words/words.ts";
 
 export interface RowSizeMenuProps {
@@ -44,7 +45,7 @@ export function RowSizeMenu({ instrument, rows }: RowSizeMenuProps): ReactElemen
             chosen={String(chosen)}
             onChoose={() => choose(other)}
           >
-            {words.ladder.rowSize(shownStep(other, instrument), other)}
+            {words.ladder.rowSize(shownStep(other, instrument), other, shownDecimal(String(other)))}
           </MenuChoice>
         ))}
       </MenuGroup>

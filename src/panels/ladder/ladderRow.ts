@@ -107,6 +107,7 @@ function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, instrument: I
   put(cell.several, here.keys.length > 1 ? String(here.keys.length) : "");
   put(cell.qty, compactQty(here.qty, instrument));
   put(cell.ahead, here.ahead === null ? "" : `≤${boundQty(here.ahead, instrument)}`);
+  set(cell.chip, "several", here.keys.length > 1 ? "yes" : "");
   set(cell.chip, "pending", here.pending ? "yes" : "");
   const qty = shownQty(here.qty, instrument);
   const price = pricesOf(here, instrument);

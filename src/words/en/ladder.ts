@@ -18,7 +18,8 @@ export const ladder = {
   rows: "A row’s size: bids down, asks up",
   rowsByItself: "Automatic, by the spread",
   rowsByItselfNow: (size: string) => `Automatic, by the spread: ${size}`,
-  rowSize: (size: string, ticks: number) => `${size}  (${ticks} ${ticks === 1 ? "tick" : "ticks"})`,
+  rowSize: (size: string, ticks: number, shown: string) =>
+    `${size} (${shown} ${ticks === 1 ? "tick" : "ticks"})`,
   finer: "Finer",
   coarser: "Coarser",
   volume: "Volume",

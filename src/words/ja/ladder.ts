@@ -18,7 +18,7 @@ export const ladder: Words["ladder"] = {
   rows: "価格間隔：買気配は切り下げ、売気配は切り上げ",
   rowsByItself: "自動（スプレッドに合わせる）",
   rowsByItselfNow: (size) => `自動（スプレッドに合わせる）：${size}`,
-  rowSize: (size, ticks) => `${size}（${ticks}ティック）`,
+  rowSize: (size, _, shown) => `${size}（${shown}ティック）`,
   finer: "細かく",
   coarser: "粗く",
   volume: "出来高",
