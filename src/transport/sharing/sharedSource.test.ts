@@ -17,6 +17,26 @@ describe("one stream for all tabs", () => {
     }
   });
 
+  it("[T80] the leader's feed falls quiet: both tabs say so though heartbeats come, and neither any more with a price", () => {
+    const { server, openTab, advance, leaders } = createTabsHarness();
+    const tabs = [openTab("EURUSD"), openTab("EURUSD")];
+    const paces = (): string[] => tabs.map(({ pace }) => pace());
+    advance(100);
+    for (let count = 0; count < 150; count += 1) {
+      server.tick("EURUSD");
+      advance(50);
+    }
+    expect(leaders()).toHaveLength(1);
+    advance(2_900);
+    expect(paces()).toEqual(["usual", "usual"]);
+    advance(6_000);
+    expect(paces()).toEqual(["quiet", "quiet"]);
+    expect(tabs.map(({ stream }) => stream.state().kind)).toEqual(["live", "live"]);
+    server.tick("EURUSD");
+    advance(50);
+    expect(paces()).toEqual(["usual", "usual"]);
+  });
+
   it("[D1] a lone tab has one EventSource, with the URL that it asked for", () => {
     const { server, openTab, advance } = createTabsHarness();
     const tab = openTab("EURUSD");

@@ -5,6 +5,7 @@ import { parseEventId } from "../../protocol/eventId.ts";
 import { createFakePriceServer, type FakePriceServer } from "./fakePriceServer.ts";
 import { createFakeBrowser, type FakeBrowser, type FakePage } from "./fakeTabs.ts";
 import { createPriceStream, type PriceStream } from "../prices/priceStream.ts";
+import { createQuietFeed, type FeedPace } from "../prices/quietFeed.ts";
 import { createSharedSource, type SharedSource } from "./sharedSource.ts";
 
 /** One tab with a price stream of its own, checked event by event: in order, none doubled, none lost in silence. */
@@ -16,6 +17,8 @@ export interface TestTab {
   readonly applied: number[];
   readonly snapshots: () => number;
   readonly missed: () => number;
+  /** Whether prices come to this tab as they usually do. */
+  readonly pace: () => FeedPace;
   subscribe(...symbols: readonly string[]): void;
   symbols(): readonly string[];
   /** Seq of the newest event or snapshot that the screen was given. */
@@ -89,6 +92,12 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
       random,
       defer: page.defer,
     });
+    const quietFeed = createQuietFeed({
+      clock,
+      live: () => stream.state().kind === "live",
+      trading: () => true,
+    });
+    quietFeed.start();
     const stream = createPriceStream({
       baseUrl: ADDRESS.replace("prices/stream", ""),
       openEventSource: shared.open,
@@ -104,6 +113,7 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
           last = parseEventId(stream.stats().lastEventId ?? "")?.seq ?? 0;
         },
         quotes(event) {
+          quietFeed.heard();
           const seq = event.quotes[1] ?? 0;
           invariant(seq > last, `${seq} came after ${last}`);
           const lost = server.between(symbols, last, seq - 1);
@@ -130,6 +140,7 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
       applied,
       snapshots: () => snapshots,
       missed: () => missed,
+      pace: quietFeed.pace,
       subscribe(...next) {
         symbols = next;
         excused = true;
@@ -143,6 +154,7 @@ export function createTabsHarness(random = (): number => 0.5, server = createFak
         tab.crash();
       },
       crash() {
+        quietFeed.stop();
         page.crash();
         server.cut(page);
         tabs.splice(tabs.indexOf(tab), 1);
