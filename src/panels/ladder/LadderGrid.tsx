@@ -81,7 +81,7 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       clock: terminal.clock,
       id,
       middle: source.middle,
-      spread: source.spread,
+      distances: source.distances,
       figures: source.figures,
       chosen: latest.current.chosen,
       onAway: (away) => latest.current.onAway(away),

@@ -3,7 +3,7 @@ import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { createLadderFigures, ownByPrice, type LadderRow } from "./ladderFigures.ts";
-import type { LadderStep } from "./ladderSteps.ts";
+import { meanGap, type Distances, type LadderStep } from "./ladderSteps.ts";
 import { createQueueWatch } from "./queueWatch.ts";
 
 export type LadderStores = Pick<
@@ -15,8 +15,8 @@ export type LadderStores = Pick<
 export interface LadderFeed {
   /** Between best bid and ask, else what the quote says; null while there is no price. */
   middle(): Ticks | null;
-  /** Ticks between best bid and best ask; null while one of them is not known. */
-  spread(): number | null;
+  /** How far apart prices stand; null while best bid or best ask is not known. */
+  distances(): Distances | null;
   /** By rows of so many ticks. */
   figures(step: LadderStep): (px: Ticks) => LadderRow;
   close(): void;
@@ -74,12 +74,13 @@ export function followLadder(
       if (bid !== undefined && ask !== undefined) return Math.floor((bid + ask) / 2) as Ticks;
       return quotes.reference(row);
     },
-    spread() {
+    distances() {
       const now = depth.get(symbol);
       const touch = quotes.touch(row);
       const bid = now?.bids[0] ?? touch.bid;
       const ask = now?.asks[0] ?? touch.ask;
-      return bid === 0 || ask === 0 ? null : Math.max(0, ask - bid);
+      if (bid === 0 || ask === 0) return null;
+      return { spread: Math.max(0, ask - bid), gap: now === null ? null : meanGap([now.bids, now.asks]) };
     },
     figures: (step) =>
       createLadderFigures({

@@ -6,7 +6,7 @@ import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createLadderFigures, ownByPrice, pricesOf } from "./ladderFigures.ts";
 import { indexOf, ladderScale, priceAt, withinScale } from "./ladderScale.ts";
-import { knownStep, ladderSteps, nextStep, rowOf, shownStep, stepFor } from "./ladderSteps.ts";
+import { knownStep, ladderSteps, meanGap, nextStep, rowOf, shownStep, stepFor } from "./ladderSteps.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 const BTCUSD = instrumentOf("BTCUSD", { tickSize: "0.01", pricePrecision: 2, pipPosition: undefined });
@@ -97,12 +97,21 @@ describe("rows of several ticks", () => {
     expect(pricesOf({ best: px(109_115), worst: px(109_111) }, EURUSD)).toBe("1.09111–1.09115");
   });
 
-  it("[V271] are as fine as leaves the spread half of the rows in view", () => {
-    expect(stepFor(2, 20, EURUSD)).toBe(1);
-    expect([6, 7, 12, 13, 300, 1_000_000].map((spread) => stepFor(spread, 12, BTCUSD))).toEqual([
-      1, 2, 2, 5, 50, 10_000,
-    ]);
-    expect(stepFor(3, 1, BTCUSD)).toBe(5);
+  it("[V271] are as fine as leaves the spread half of the rows in view, and at most two of three of the book’s rows empty", () => {
+    expect(stepFor({ spread: 2, gap: null }, 20, EURUSD)).toBe(1);
+    expect(
+      [6, 7, 12, 13, 300, 1_000_000].map((spread) => stepFor({ spread, gap: null }, 12, BTCUSD)),
+    ).toEqual([1, 2, 2, 5, 50, 10_000]);
+    expect(stepFor({ spread: 3, gap: null }, 1, BTCUSD)).toBe(5);
+    expect([2.9, 3, 3.1, 90].map((gap) => stepFor({ spread: 6, gap }, 50, BTCUSD))).toEqual([1, 1, 2, 50]);
+    expect(
+      meanGap([
+        [100, 5, 98, 5, 90, 1],
+        [103, 1],
+        [110, 1, 112, 1],
+      ]),
+    ).toBe(4);
+    expect(meanGap([[100, 5], []])).toBe(0);
   });
 
   it.each([

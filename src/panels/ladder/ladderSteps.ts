@@ -28,11 +28,34 @@ export function ladderSteps({ tickSize }: Pick<Instrument, "tickSize">): readonl
   }
 }
 
-/** The finest step with which a spread takes at most half of the rows in view, so that both sides have some. */
-export function stepFor(spread: number, rowsInView: number, instrument: Instrument): LadderStep {
+/** How far apart prices stand, in ticks. */
+export interface Distances {
+  readonly spread: number;
+  /** From one level of the book to the next, on average; null before there is a book. */
+  readonly gap: number | null;
+}
+
+/**
+ * The finest step with which a spread takes at most half of the rows in view, so that both sides have some, and with which
+ * not more than two of three rows among the book's levels are empty.
+ */
+export function stepFor({ spread, gap }: Distances, rowsInView: number, instrument: Instrument): LadderStep {
   const steps = ladderSteps(instrument);
   const most = Math.max(1, Math.floor(rowsInView / 2));
-  return steps.find((step) => spread <= step * most) ?? steps.at(-1) ?? 1;
+  const least = Math.max(spread / most, (gap ?? 0) / 3);
+  return steps.find((step) => least <= step) ?? steps.at(-1) ?? 1;
+}
+
+/** Of a book's sides, px and qty in turn: the mean distance of their levels; 0 where no side has two. */
+export function meanGap(sides: readonly (readonly number[])[]): number {
+  let apart = 0;
+  let gaps = 0;
+  for (const pairs of sides) {
+    if (pairs.length < 4) continue;
+    apart += Math.abs((pairs.at(-2) ?? 0) - (pairs[0] ?? 0));
+    gaps += pairs.length / 2 - 1;
+  }
+  return gaps === 0 ? 0 : apart / gaps;
 }
 
 /** The next finer (-1) or coarser (1) step; the same at the end of them. */

@@ -4,7 +4,7 @@ import type { Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import type { LadderRow } from "./ladderFigures.ts";
 import { COLUMNS, createLadderRow, type LadderColumn, type LadderRowNode } from "./ladderRow.ts";
-import { stepFor, type LadderStep } from "./ladderSteps.ts";
+import { stepFor, type Distances, type LadderStep } from "./ladderSteps.ts";
 import { indexOf, ladderScale, priceAt, withinScale, type LadderScale } from "./ladderScale.ts";
 
 /** Rows kept ready above and below those in view. */
@@ -28,8 +28,8 @@ export interface LadderWindowOptions {
   readonly id: string;
   /** The middle of the market; null while there is no price. */
   readonly middle: () => Ticks | null;
-  /** Ticks between best bid and best ask; null while one of them is not known. */
-  readonly spread: () => number | null;
+  /** How far apart prices stand; null while best bid or best ask is not known. */
+  readonly distances: () => Distances | null;
   /** The rows' figures as they are now, by rows of so many ticks. */
   readonly figures: (step: LadderStep) => (px: Ticks) => LadderRow;
   /** Ticks of a row as chosen; null for as many as the spread asks for. */
@@ -78,14 +78,14 @@ export interface LadderWindow {
  * number. Prices stand still: ticks change figures, never places.
  */
 export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
-  const { viewport, head, body, instrument, rowHeight, clock, id, middle, spread, figures } = options;
+  const { viewport, head, body, instrument, rowHeight, clock, id, middle, distances, figures } = options;
   const { onAway, onStep } = options;
   const rows: LadderRowNode[] = [];
   let scale: LadderScale | null = null;
   let { chosen } = options;
   let step: LadderStep = 1;
-  /** Whether the spread has been looked at since the size was left to it. */
-  let fitted = false;
+  /** What the size was last worked out from, since it was left to the prices. */
+  let fitted: Known = "nothing";
   let generation = 0;
   let movedAt = -Infinity;
   let stoodAt = corner();
@@ -155,19 +155,22 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   /** The size that was chosen, else one that shows bid and ask at once: looked for first, and when the last one fails. */
   function wantedStep(): LadderStep {
     if (chosen !== null) return chosen;
-    const apart = spread();
+    const apart = distances();
     const seen = Math.floor(seenHeight() / rowHeight);
-    if (apart === null || (fitted && apart <= step * (seen - 2))) return step;
+    const settled = fitted === "book" || fitted === knownOf(apart);
+    if (apart === null || (settled && apart.spread <= step * (seen - 2))) return step;
     return stepFor(apart, seen, instrument);
   }
 
   /** Whether the rows have yet to take the size that they should have: behind another tab none does. */
   function outdated(): boolean {
     if (chosen !== null) return chosen !== step;
-    // The first spread may come after the first price.
-    if (fitted || spread() === null) return false;
-    fitted = wantedStep() === step;
-    return !fitted;
+    // The first quote may come after the first price, and the first book after both.
+    const known = knownOf(distances());
+    if (fitted === "book" || known === "nothing" || known === fitted) return false;
+    const fits = wantedStep() === step;
+    if (fits) fitted = known;
+    return !fits;
   }
 
   function centre(): void {
@@ -176,7 +179,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
     if (market === null || viewport.clientHeight === 0) return;
     const before = step;
     step = wantedStep();
-    fitted ||= spread() !== null;
+    if (fitted !== "book") fitted = knownOf(distances());
     if (step !== before) cursor = null;
     scale = ladderScale(market, instrument, step);
     generation += 1;
@@ -231,7 +234,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
     },
     regroup(next) {
       chosen = next;
-      fitted = false;
+      fitted = "nothing";
       if (outdated()) centre();
     },
     rowStep: () => step,
@@ -275,6 +278,13 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
       body.style.height = "";
     },
   };
+}
+
+/** How much of the prices was there to work out a row's size from. */
+type Known = "nothing" | "quote" | "book";
+
+function knownOf(apart: Distances | null): Known {
+  return apart === null ? "nothing" : apart.gap === null ? "quote" : "book";
 }
 
 /** Widths of a digit that a price takes; what separates its digits is narrower. */

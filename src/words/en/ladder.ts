@@ -16,8 +16,8 @@ export const ladder = {
   ask: "Ask",
   rowsOf: (size: string) => `Price, rows of ${size}: choose their size`,
   rows: "A row’s size: bids down, asks up",
-  rowsByItself: "Automatic, by the spread",
-  rowsByItselfNow: (size: string) => `Automatic, by the spread: ${size}`,
+  rowsByItself: "Automatic, by the book",
+  rowsByItselfNow: (size: string) => `Automatic, by the book: ${size}`,
   rowSize: (size: string, ticks: number, shown: string) =>
     `${size} (${shown} ${ticks === 1 ? "tick" : "ticks"})`,
   finer: "Finer",
