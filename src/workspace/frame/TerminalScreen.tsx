@@ -65,10 +65,10 @@ function Screen(): ReactElement {
       <SignInNotice />
       <Fragment key={formats}>
         {narrow && !onItsSide && (
-          <div className={styles.standing}>
+          <aside className={styles.standing} aria-label={words.desk.status}>
             <AccountSummary line />
             {symbol !== null && <PhaseSign symbol={symbol} named />}
-          </div>
+          </aside>
         )}
         {narrow && <SafetyStatus short />}
         <main className={styles.main}>
