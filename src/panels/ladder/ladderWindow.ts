@@ -168,6 +168,8 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
     // The first quote may come after the first price, and the first book after both.
     const known = knownOf(distances());
     if (fitted === "book" || known === "nothing" || known === fitted) return false;
+    // A price that somebody points at stays.
+    if (fitted === "quote" && cursor !== null) return false;
     const fits = wantedStep() === step;
     if (fits) fitted = known;
     return !fits;
