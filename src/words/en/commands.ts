@@ -139,6 +139,9 @@ export const commands = {
   noSymbol: "No symbol is chosen: choose one with / first.",
   noPrice: (symbol: string, side: "bid" | "ask") => `Not sent: ${symbol} has no ${side}.`,
   flat: (symbol: string) => `${symbol} is flat: nothing was sent.`,
+  /** An order by key goes by the ticket, which shows another symbol than the screen. */
+  ticketIsOn: (ticket: string, screen: string) => `the ticket is on ${ticket}, the screen on ${screen}.`,
+  ticketWasEmpty: "Not sent: the ticket held no order yet. It is shown now.",
   /** The side was chosen by key; `sentence` is the order as the ticket has it. */
   ticketSays: (sentence: string) => `Ticket: ${sentence}. Nothing was sent.`,
   /** `sentence`: the order, as "Buy 10,000 EURUSD at market". */

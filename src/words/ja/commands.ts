@@ -135,6 +135,8 @@ export const commands: Words["commands"] = {
   noSymbol: "銘柄が選ばれていません。まず / で選んでください。",
   noPrice: (symbol, side) => `未送信：${symbol}に${side === "bid" ? "買気配" : "売気配"}がありません。`,
   flat: (symbol) => `${symbol}の建玉はありません。何も送信していません。`,
+  ticketIsOn: (ticket, screen) => `注文票は${ticket}、画面は${screen}です。`,
+  ticketWasEmpty: "未送信：注文票に注文がありませんでした。注文票を表示しました。",
   ticketSays: (sentence) => `注文票：${sentence}。まだ何も送信していません。`,
   sentOrder: (sentence) => `送信：${sentence}`,
   done: (what) => `${what}。`,

@@ -37,6 +37,7 @@ it("[V234] a key says what is asked about, and sends it when it is pressed again
       clock,
       instruments: { get: () => undefined },
       ticket: { getState: () => ({ symbol: "EURUSD", orderQty: "10k" }) },
+      settings: { getState: () => ({ symbol: "EURUSD" }) },
       orderEntry: {
         submit(_draft: unknown, confirmed: boolean) {
           sent.push(confirmed);
@@ -55,6 +56,38 @@ it("[V234] a key says what is asked about, and sends it when it is pressed again
   clock.advance(4_000);
   expect(press("buy-market")).toMatch(/^Sent/);
   expect(sent).toEqual([false, false, false, false, true]);
+});
+
+it("[V287] an order by key of a ticket on another symbol than the screen names both and asks; one of no symbol shows the ticket", () => {
+  const hands = createHandsStore();
+  const sent: string[] = [];
+  const ticket = { symbol: "EURUSD", orderQty: "10k" };
+  const context = {
+    hands,
+    terminal: {
+      clock: createManualClock(),
+      instruments: { get: () => undefined },
+      ticket: { getState: () => ticket },
+      settings: { getState: () => ({ symbol: "AAPL" }) },
+      orderEntry: {
+        caution: () => ({ note: null, beyond: { text: "Large." } }),
+        submit(draft: { symbol: string }) {
+          sent.push(draft.symbol);
+          return { kind: "sent", clOrdId: "1" };
+        },
+      },
+    },
+  } as unknown as CommandContext;
+  const press = () => COMMANDS.find(({ id }) => id === "sell-market")?.run(context);
+  const asked =
+    "Not sent yet: the ticket is on EURUSD, the screen on AAPL. Large. The same again within 5 s sends it.";
+  expect(press()).toBe(asked);
+  expect(sent).toEqual([]);
+  expect(press()).toMatch(/^Sent/);
+  ticket.symbol = "";
+  expect(press()).toMatch(/^Not sent/);
+  expect(hands.getState().panel).toEqual({ id: "order-ticket", focus: false });
+  expect(sent).toEqual(["EURUSD"]);
 });
 
 describe("the palette", () => {

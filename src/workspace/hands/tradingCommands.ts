@@ -208,15 +208,15 @@ function sendJoining(context: CommandContext, side: Side): string {
   const { symbol, orderQty } = ticket.getState();
   const instrument = instruments.get(symbol);
   const near = nearPrice(context.terminal, symbol, side);
-  if (instrument === undefined || near === null)
-    return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
+  const price = instrument === undefined || near === null ? "" : formatPrice(near, instrument);
+  if (symbol !== "" && price === "") return words.commands.noPrice(symbol, side === "buy" ? "bid" : "ask");
   return send(context, {
     symbol,
     side,
     ordType: "limit",
     timeInForce: "day",
     orderQty: plain(orderQty),
-    price: formatPrice(near, instrument),
+    price,
   });
 }
 
@@ -229,13 +229,27 @@ function startExit(terminal: Terminal, exit: ExitKind): string | undefined {
   return undefined;
 }
 
-/** What is asked about goes out when it is wanted again within a few seconds. */
-function send(
-  { terminal: { orderEntry, instruments, clock }, hands }: CommandContext,
-  draft: OrderDraft,
-): string {
-  const what = JSON.stringify(draft);
-  const outcome = orderEntry.submit(draft, hands.confirms(what, clock.monotonic()));
+/**
+ * What is asked about goes out when it is wanted again within a few seconds. So is an order of a ticket that is not on
+ * the screen's symbol: it may be hidden, or linked to others.
+ */
+function send({ terminal, hands }: CommandContext, draft: OrderDraft): string {
+  const { orderEntry, instruments, clock } = terminal;
+  if (draft.symbol === "") {
+    hands.showPanel("order-ticket", { focus: false });
+    return words.commands.ticketWasEmpty;
+  }
+  // The best price moves on while a person reads: it is the same order.
+  const what = JSON.stringify({ ...draft, price: "" });
+  const confirmed = hands.confirms(what, clock.monotonic());
+  const shown = symbolOf(terminal);
+  if (shown !== null && shown !== draft.symbol && !confirmed) {
+    hands.asked(what, clock.monotonic());
+    const beyond = orderEntry.caution(draft)?.beyond;
+    const why = words.commands.ticketIsOn(draft.symbol, shown);
+    return words.commands.notSentYet(beyond == null ? why : `${why} ${beyond.text}`);
+  }
+  const outcome = orderEntry.submit(draft, confirmed);
   if (outcome.kind === "refused" && outcome.asks === true) {
     hands.asked(what, clock.monotonic());
     return words.commands.notSentYet(outcome.refusal.text);
