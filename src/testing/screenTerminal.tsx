@@ -99,6 +99,7 @@ export function createScreenTerminal({
     caution: () => null,
     heldBackMs: () => 0,
     newestSent: () => null,
+    onRefused: () => () => undefined,
   } as unknown as OrderEntry;
   const signInOpened: string[] = [];
   const terminal = {

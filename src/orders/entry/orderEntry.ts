@@ -14,6 +14,7 @@ import { createOrderIndex } from "../lifecycle/orderIndex.ts";
 import { putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 import { createReconciliation } from "./reconciliation.ts";
+import { createRefusedRequests, type RefusedRequests } from "./refusedRequests.ts";
 import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "../guards/requestChecks.ts";
 import { sendNewOrders, type ReadyOrder } from "./sendNewOrders.ts";
 import type { Clock } from "../../lib/clock.ts";
@@ -71,6 +72,8 @@ export interface OrderEntry {
   own(clOrdId: string): void;
   /** How long the exchange holds new orders and replaces back, ms; 0 when it does not. Cancels are not held back. */
   heldBackMs(): number;
+  /** Called when the exchange refuses a cancel or a change that this page has asked for. */
+  readonly onRefused: RefusedRequests["onRefused"];
   /** Every message the order channel hands on. */
   logon(ack: LogonAck): void;
   message(message: ServerMessage): void;
@@ -116,7 +119,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const pendingOrders = createPendingOrders(options.kept, options.account);
   const inquiries = createInquiries({ ...options, pendingOrders });
   const parts = { ...options, index, inquiries, pendingOrders };
-  const reconciliation = createReconciliation(parts);
+  const requests = createRefusedRequests();
+  const reconciliation = createReconciliation({ ...parts, requestRefused: requests.refused });
   let massCancels: readonly MassCancel[] = [];
   let newestSent: string | null = null;
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
@@ -199,6 +203,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       return refused(channelRefusal(outcome));
     }
     inquiries.requested(order.key);
+    requests.asked(order.key, clOrdId);
     return { kind: "sent", clOrdId };
   }
 
@@ -271,6 +276,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     cancel,
     replace,
     cancelAll,
+    onRefused: requests.onRefused,
     own: (clOrdId) => index.learn(clOrdId, { clOrdId }),
     heldBackMs,
     logon: (ack) => reconciliation.logon(ack),

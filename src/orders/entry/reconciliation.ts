@@ -54,6 +54,8 @@ export interface ReconciliationOptions extends Pick<CheckContext, "instrument"> 
   readonly channel: OrderChannel;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
+  /** The exchange would not cancel or replace this order, as it stands after that. */
+  readonly requestRefused: (order: Order, reject: OrderCancelReject) => void;
 }
 
 /** What a fresh snapshot has told so far. */
@@ -141,7 +143,9 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         words.oddReports.refused(reject.cxlRejResponseTo, reject.cxlRejReason),
       );
     const anomaly = cancelRejectAnomaly(order, reject);
-    store.update((state) => putOrder(state, applyCancelReject(order, reject)));
+    const stands = applyCancelReject(order, reject);
+    store.update((state) => putOrder(state, stands));
+    options.requestRefused(stands, reject);
     inquiries.heard(order.key);
     const unclear = reject.cxlRejReason === "unknownOrder" || reject.cxlRejReason === "tooLateToCancel";
     if (unclear) inquiries.ask(order.key);

@@ -161,6 +161,39 @@ describe("canceling and replacing", () => {
     expect(desk.sent("orderStatusRequest")).toEqual([]);
   });
 
+  it("[R133] tells once what was asked for here and refused, and nothing of another terminal's request", () => {
+    const { desk, key } = resting();
+    const told: unknown[] = [];
+    desk.entry.onRefused(({ order, asked, why }) => told.push([order.key, order.state, asked, why]));
+    const cancel = desk.entry.cancel(key);
+    const reject = {
+      type: "orderCancelReject",
+      clOrdId: cancel.kind === "sent" ? cancel.clOrdId : "",
+      origClOrdId: key,
+      orderId: "X1",
+      ordStatus: "filled",
+      cxlRejResponseTo: "orderCancelRequest",
+      cxlRejReason: "tooLateToCancel",
+      transactTime: 2,
+    } as const;
+    desk.receive({ ...reject, clOrdId: "of another terminal", ordStatus: "new" });
+    expect(told).toEqual([]);
+    desk.receive(
+      report({
+        clOrdId: key,
+        execId: "T1",
+        execType: "trade",
+        ordStatus: "filled",
+        cumQty: "10000",
+        lastQty: "10000",
+        lastPx: "1.09000",
+      }),
+      reject,
+      reject,
+    );
+    expect(told).toEqual([[key, "filled", "orderCancelRequest", "Too late"]]);
+  });
+
   it("[R37] cancels all with one message and marks every open order that it is for", () => {
     const { desk, key } = resting();
     const other = desk.submit({ symbol: "USDJPY", price: "109.000", side: "sell" });

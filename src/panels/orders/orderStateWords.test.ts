@@ -29,6 +29,15 @@ describe("state of a bracket's child", () => {
   });
 });
 
+describe("state of an order for an auction", () => {
+  it("[V245] says which auction it waits for, be it a limit or a market order", () => {
+    const note = (changes: Partial<Order>) =>
+      orderStateWords(leg("auction", { state: "new", ...changes })).note;
+    expect(note({ ordType: "limit", timeInForce: "atTheClose" })).toBe("for the closing auction");
+    expect(note({ ordType: "market", timeInForce: "atTheOpening" })).toBe("for the opening auction");
+  });
+});
+
 describe("state of a rejected order", () => {
   it("[V203] says why in the exchange's words, by its reason where it gave none, or that it gave none", () => {
     const note = (text: string | null, ordRejReason: Order["ordRejReason"]) =>

@@ -86,6 +86,8 @@ function noteOf(state: ShownState, order: Order, parentOpen: boolean): string {
     case "changeRequested":
       return note[state];
     case "waiting":
+      if (!parentOpen && order.timeInForce === "atTheOpening") return note.opening;
+      if (!parentOpen && order.timeInForce === "atTheClose") return note.closing;
       if (order.ordType === "limit") return note.parent;
       return parentOpen ? note.parentAndStop : note.stop;
     case "doneForDay":

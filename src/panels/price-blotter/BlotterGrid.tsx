@@ -86,12 +86,12 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
     if (chosen !== null) settings.set({ symbol: chosen });
   }
 
-  function activate(index: number): void {
+  function activate(index: number, reveal = true): void {
     const rows = opened.current?.list() ?? [];
     active.current = rows[Math.max(0, Math.min(rows.length - 1, index))] ?? -1;
     activeColumn.current = -1;
     opened.current?.setActiveColumn(-1);
-    opened.current?.setActive(active.current, true);
+    opened.current?.setActive(active.current, reveal);
   }
 
   function activateColumn(index: number): void {
@@ -223,7 +223,9 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
 
   function focus(): void {
     if (activeIndex() !== -1 || list.length === 0) return;
-    activate(Math.max(0, opened.current?.list().indexOf(instruments.rowOf(symbol ?? "")) ?? 0));
+    const index = opened.current?.list().indexOf(instruments.rowOf(symbol ?? "")) ?? 0;
+    // Under a pointer that is down nothing may move: the row that was pressed is the one that is meant.
+    activate(Math.max(0, index), gridRef.current?.matches(":focus-visible"));
   }
 
   return (

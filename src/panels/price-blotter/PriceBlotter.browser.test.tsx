@@ -193,6 +193,15 @@ describe("price blotter", () => {
     expect(row("EURUSD").getAttribute("aria-selected")).toBe("false");
   });
 
+  it("[U172] takes the row that is pressed, though the chosen symbol is far below", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => instrumentOf(`S${index}`));
+    const { grid, row, terminal } = await show({ instruments: many });
+    terminal.settings.set({ symbol: "S90" });
+    await userEvent.click(row("S3"));
+    expect(grid.element().scrollTop).toBe(0);
+    expect(terminal.settings.getState().symbol).toBe("S3");
+  });
+
   it("[U5] shows every quote as stale, with its age, while prices are not live", async () => {
     const { terminal, frames, clock, grid, quote } = await show();
     quote(0, 109_124, 109_131);

@@ -3,6 +3,10 @@ export const attention = {
   filledAtOnce: (orders: number) => `${orders} orders filled at once. See Fills.`,
   refused: (side: "buy" | "sell", symbol: string, why: string | null) =>
     `Refused by the exchange: ${side} ${symbol}${why === null ? "" : `: ${why}`}`,
+  /** A cancel or a change that the exchange would not do; `order` as "buy 50,000 EURUSD". */
+  notCanceled: (order: string, why: string) => `Not canceled: ${order}. ${why}`,
+  notChanged: (order: string, why: string) => `Not changed: ${order}. ${why}`,
+  orderOf: (side: "buy" | "sell", qty: string, symbol: string) => `${side} ${qty} ${symbol}`,
   /** What of an order never traded, `of` its whole quantity where some of it did; `why` in the exchange's words. */
   rest: (side: "buy" | "sell", left: string, of: string | null, symbol: string, why: string | null) =>
     `${NOT_DONE[side]}: ${left}${of === null ? "" : ` of ${of}`} ${symbol}, canceled by the exchange${why === null ? "" : `: ${why}`}`,

@@ -85,6 +85,8 @@ export const orders = {
     parent: "until its parent fills",
     stop: "until its stop is reached",
     parentAndStop: "until its parent fills and its stop is reached",
+    opening: "for the opening auction",
+    closing: "for the closing auction",
   },
   details: "Details and reports",
   showDetails: "Details",

@@ -63,11 +63,12 @@ export const safety = {
   disconnect: {
     canceled: "orders are canceled",
     stay: "orders stay",
-    /** Orders sent from here that the exchange cancels, and those that stay; one of them may be 0. */
-    down: (canceled: number, stay: number) =>
+    /** Orders sent from here that the exchange cancels, those that stay, and those that may not be there; some are 0. */
+    down: (canceled: number, stay: number, unknown: number) =>
       [
         canceled > 0 ? `the exchange cancels the ${common.orderCount(canceled)} sent from here` : "",
         stay > 0 ? `${common.orderCount(stay)} stay${stay === 1 ? "s" : ""} working at the exchange` : "",
+        unknown > 0 ? `what became of ${common.orderCount(unknown)} is not known` : "",
       ]
         .filter((part) => part !== "")
         .join(", "),

@@ -3,6 +3,9 @@ import type { Words } from "../words.ts";
 export const attention: Words["attention"] = {
   filledAtOnce: (orders) => `${orders}件の注文が同時に約定しました。約定を確認してください。`,
   refused: (side, symbol, why) => `取引所が拒否：${symbol} ${SIDE[side]}${why === null ? "" : `：${why}`}`,
+  notCanceled: (order, why) => `取消できませんでした：${order}。${why}`,
+  notChanged: (order, why) => `訂正できませんでした：${order}。${why}`,
+  orderOf: (side, qty, symbol) => `${symbol} ${qty} ${SIDE[side]}`,
   rest: (side, left, of, symbol, why) =>
     `${symbol} ${of === null ? left : `${of}のうち${left}`} ${SIDE[side]}未約定、取引所が取り消しました${why === null ? "" : `：${why}`}`,
   canceledAsAsked: (side, symbol) => `ご指示により取消：${symbol} ${SIDE[side]}の残り`,

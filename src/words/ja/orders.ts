@@ -80,6 +80,8 @@ export const orders: Words["orders"] = {
     parent: "親注文の約定待ち",
     stop: "逆指値の発動待ち",
     parentAndStop: "親注文の約定と逆指値の発動待ち",
+    opening: "寄付の板寄せ待ち",
+    closing: "引けの板寄せ待ち",
   },
   details: "詳細と報告",
   showDetails: "詳細",

@@ -55,10 +55,11 @@ export const safety: Words["safety"] = {
   disconnect: {
     canceled: "注文は取消",
     stay: "注文は残る",
-    down: (canceled, stay) =>
+    down: (canceled, stay, unknown) =>
       [
         canceled > 0 ? `この端末の注文${canceled}件を取引所が取消` : "",
         stay > 0 ? `注文${stay}件は取引所に残ります` : "",
+        unknown > 0 ? `注文${unknown}件は状態不明です` : "",
       ]
         .filter((part) => part !== "")
         .join("、"),

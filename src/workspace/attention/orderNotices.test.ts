@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import type { Fill, Order } from "../../orders/lifecycle/order.ts";
 import { createOrderStore, finishedByTime, type OrdersState } from "../../orders/lifecycle/orderStore.ts";
-import { followOrders } from "./orderNotices.ts";
+import { followOrders, refusedRequestNotice } from "./orderNotices.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 
@@ -57,6 +57,19 @@ const done = (cumQty: number, avgPx: string) =>
   new Map([["o1", order("o1", { orderQty: 10, cumQty, avgPx } as Partial<Order>)]]);
 
 describe("notices of orders", () => {
+  it("[R133] name the order that stands as it was, and say why in the exchange's words", () => {
+    const buy = order("o1", { side: "buy", orderQty: 50 } as Partial<Order>);
+    const asked = { order: buy, asked: "orderCancelRequest", why: "Too late to cancel." } as const;
+    expect(refusedRequestNotice(asked, EURUSD)).toEqual({
+      kind: "reject",
+      key: "refused o1",
+      text: "Not canceled: buy 50,000 EURUSD. Too late to cancel.",
+    });
+    expect(refusedRequestNotice({ ...asked, asked: "orderCancelReplaceRequest" }, EURUSD).text).toBe(
+      "Not changed: buy 50,000 EURUSD. Too late to cancel.",
+    );
+  });
+
   it("[U62] tell fills in one notice an order, with how much is done, and none of those at the first snapshot", () => {
     const { told, keys, change } = setUp();
     change({ fills: [fill("e1")] });

@@ -1,5 +1,6 @@
 import { isFinished, type Fill, type Order, type UndoneFill } from "../../orders/lifecycle/order.ts";
 import { newestFinished, type OrderStore, type OrdersState } from "../../orders/lifecycle/orderStore.ts";
+import type { RefusedRequest } from "../../orders/entry/refusedRequests.ts";
 import { rejectWhy } from "../../orders/lifecycle/rejectWhy.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Lots } from "../../protocol/units.ts";
@@ -110,6 +111,18 @@ export function followOrders(
 
   look(store.getState(), null);
   return store.subscribe((state, before) => look(state, before));
+}
+
+/** A cancel or a change that a person asked for here and the exchange refused: nothing has happened to the order by it. */
+export function refusedRequestNotice(
+  { order, asked, why }: RefusedRequest,
+  instrument: Instrument | undefined,
+): OrderNotice {
+  const { key, side, symbol, orderQty } = order;
+  const qty = instrument === undefined ? "" : shownQty(orderQty, instrument);
+  const about = words.attention.orderOf(side, qty, symbol);
+  const say = asked === "orderCancelRequest" ? words.attention.notCanceled : words.attention.notChanged;
+  return { kind: "reject", key: `refused ${key}`, text: say(about, why) };
 }
 
 /** Every order that finished between the two, and perhaps some that had before: not all of a day is gone through. */

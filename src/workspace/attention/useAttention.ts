@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { alertWords } from "../../market/priceAlerts.ts";
 import { useTerminal } from "../../useTerminal.ts";
-import { followOrders } from "./orderNotices.ts";
+import { followOrders, refusedRequestNotice } from "./orderNotices.ts";
 import { createSounds, type SoundName } from "./sounds.ts";
 import { words } from "../../words/words.ts";
 
@@ -32,6 +32,10 @@ export function useAttention(): void {
         exits.tellsOf,
         (order) => orderEntry.askedToCancel(order),
       ),
+      orderEntry.onRefused((refusal) => {
+        const { kind, key, text } = refusedRequestNotice(refusal, instruments.get(refusal.order.symbol));
+        tell(kind, key, text);
+      }),
       alerts.onReached((alert) =>
         tell("alert", `alert ${alert.id}`, words.attention.alert(alertWords(alert))),
       ),

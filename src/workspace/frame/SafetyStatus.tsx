@@ -25,21 +25,22 @@ export function SafetyStatus({ short }: SafetyStatusProps): ReactElement | null 
   const working = useWorkingOrders();
   const ticker = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const down = !isLoggedOn(orders) && !isHandingOver(orders);
-  const onDisconnect = disconnectWords(
-    useDisconnectState(),
-    down,
-    working.filter(({ external }) => !external).length,
-    working.length,
-  );
-  const state = useDeadMansState();
+  const taken = working.filter(({ state }) => state !== "unknown" && state !== "sent" && state !== "unsent");
+  const own = taken.filter(({ external }) => !external).length;
+  const onDisconnect = disconnectWords(useDisconnectState(), down, {
+    own,
+    others: taken.length - own,
+    unknown: working.length - taken.length,
+  });
+  const switchState = useDeadMansState();
   const readWords = useCallback(
     () => deadMansWords(deadMansSwitch.getState(), deadMansSwitch.leftMs(), takesCancels(socket.state())),
     [deadMansSwitch, socket],
   );
   const readText = useCallback(() => readWords().text, [readWords]);
-  const deadMans = deadMansWords(state, deadMansSwitch.leftMs(), takesCancels(orders));
+  const deadMans = deadMansWords(switchState, deadMansSwitch.leftMs(), takesCancels(orders));
   const showsDisconnect = !short || onDisconnect.tone === "warn";
-  const showsDeadMans = !short || state.kind !== "off";
+  const showsDeadMans = !short || switchState.kind !== "off";
   if (!showsDisconnect && !showsDeadMans) return null;
   return (
     <div

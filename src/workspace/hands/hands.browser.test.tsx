@@ -94,6 +94,15 @@ describe("hands", () => {
     expect(terminal.settings.getState().symbol).toBe("GBPUSD");
   });
 
+  it("[U171] the slash key is the search's from the field of a number too, and no number's", async () => {
+    const { terminal } = await show();
+    terminal.ticket.set({ orderQty: "10k" });
+    await page.getByRole("textbox", { name: "Quantity" }).click();
+    await userEvent.keyboard("/GBP{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("GBPUSD");
+    expect(terminal.ticket.getState().orderQty).not.toContain("/");
+  });
+
   it("[U133, V212, U57] the mark is on the first row after every key, and Enter runs what is marked", async () => {
     const metals = [
       instrumentOf("GOLS", { description: "Goldman Sachs" }),
@@ -164,6 +173,18 @@ describe("hands", () => {
     await userEvent.keyboard("{Escape}8");
     await expect.element(positions).toBeVisible();
     expect(terminal.ticket.getState().orderQty).not.toContain("8");
+  });
+
+  it("[U170] a panel's key leads into its table or to a control, so that the next key is a panel's", async () => {
+    await show();
+    await userEvent.keyboard("8");
+    const positions = page.getByRole("region", { name: "Positions" });
+    await expect.element(positions.getByRole("searchbox")).toBeVisible();
+    await expect.poll(() => positions.element().contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard("6");
+    await expect.element(page.getByRole("region", { name: "Orders" })).toBeVisible();
+    await userEvent.keyboard("8");
+    await expect.element(positions.getByRole("searchbox")).toHaveValue("");
   });
 
   it("[U51] the sheet of keys opens with ?, and gives a command another key", async () => {

@@ -9,3 +9,8 @@ export function isTyping(target: EventTarget | null): boolean {
   if (tagName === "INPUT") return !NOT_TYPED.has(type ?? "");
   return tagName === "TEXTAREA" || tagName === "SELECT" || isContentEditable === true;
 }
+
+export function isNumberField(target: EventTarget | null): boolean {
+  const { tagName, inputMode } = (target ?? {}) as Partial<HTMLInputElement>;
+  return tagName === "INPUT" && inputMode === "decimal";
+}

@@ -46,23 +46,26 @@ describe("words about the dead man's switch", () => {
 describe("words about cancel on disconnect", () => {
   const on = { chosen: true, inForce: true };
   const off = { chosen: false, inForce: false };
+  const two = { own: 2, others: 0, unknown: 0 };
 
   it("[K19] tell what is in force, not what is chosen", () => {
-    expect(disconnectWords({ chosen: true, inForce: false }, false, 2, 2).text).toBe("orders stay");
-    expect(disconnectWords(on, false, 2, 2).text).toBe("orders are canceled");
+    expect(disconnectWords({ chosen: true, inForce: false }, false, two).text).toBe("orders stay");
+    expect(disconnectWords(on, false, two).text).toBe("orders are canceled");
   });
 
   it.each([
-    [off, 2, 2, "2 orders stay working at the exchange"],
-    [off, 1, 1, "1 order stays working at the exchange"],
-    [on, 2, 2, "the exchange cancels the 2 orders sent from here"],
-    [on, 1, 3, "the exchange cancels the 1 order sent from here, 2 orders stay working at the exchange"],
-    [on, 0, 1, "1 order stays working at the exchange"],
-    [off, 0, 0, "orders stay"],
+    [off, 2, 0, 0, "2 orders stay working at the exchange"],
+    [off, 1, 0, 0, "1 order stays working at the exchange"],
+    [on, 2, 0, 0, "the exchange cancels the 2 orders sent from here"],
+    [on, 1, 2, 0, "the exchange cancels the 1 order sent from here, 2 orders stay working at the exchange"],
+    [on, 0, 1, 0, "1 order stays working at the exchange"],
+    [off, 0, 0, 0, "orders stay"],
+    [off, 0, 0, 1, "what became of 1 order is not known"],
+    [on, 1, 0, 2, "the exchange cancels the 1 order sent from here, what became of 2 orders is not known"],
   ])(
-    "[K19][O17] say what happens to orders while the link is down (%j, %i of %i)",
-    (state, own, all, text) => {
-      expect(disconnectWords(state, true, own, all).text).toBe(text);
+    "[K19][O17] say what happens to orders while the link is down (%j: %i from here, %i others, %i unknown)",
+    (state, own, others, unknown, text) => {
+      expect(disconnectWords(state, true, { own, others, unknown }).text).toBe(text);
     },
   );
 });

@@ -14,6 +14,13 @@ export interface SafetyWords {
   readonly announcement: string;
 }
 
+/** Open orders: those the exchange has taken of this tab's session and of others, and those that it may not have. */
+export interface OpenOrders {
+  readonly own: number;
+  readonly others: number;
+  readonly unknown: number;
+}
+
 /** `leftMs` is the least that may be left; whole seconds are rounded down, so that no more is shown than there is. */
 export function deadMansWords(state: DeadMansState, leftMs: number | null, live: boolean): SafetyWords {
   const seconds = secondsOf(leftMs ?? 0, "timeoutMs" in state ? state.timeoutMs : 0);
@@ -40,17 +47,14 @@ export function deadMansWords(state: DeadMansState, leftMs: number | null, live:
   }
 }
 
-/** `own` is how many working orders this tab's session has sent, `all` how many there are. */
-export function disconnectWords(
-  { inForce }: DisconnectState,
-  down: boolean,
-  own: number,
-  all: number,
-): SafetyWords {
+/** What is open while the link is down, as far as it is known. */
+export function disconnectWords({ inForce }: DisconnectState, down: boolean, open: OpenOrders): SafetyWords {
   const says = words.safety.disconnect;
+  const { own, others, unknown } = open;
+  if (!down || own + others + unknown === 0)
+    return steady("idle", inForce === true ? says.canceled : says.stay);
   const canceled = inForce === true ? own : 0;
-  if (!down || all === 0) return steady("idle", inForce === true ? says.canceled : says.stay);
-  return steady("warn", says.down(canceled, all - canceled));
+  return steady("warn", says.down(canceled, own + others - canceled, unknown));
 }
 
 /** What became of the cancel when the kill switch was put on, and what is working now. */
