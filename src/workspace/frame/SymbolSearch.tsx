@@ -7,7 +7,7 @@ import { useMarkedRow } from "../address/useMarkedRow.ts";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { findInstruments } from "../../market/findInstruments.ts";
-import { isTyping } from "../hands/isTyping.ts";
+import { isWritten } from "../hands/isTyping.ts";
 import styles from "./SymbolSearch.module.css";
 import { words } from "../../words/words.ts";
 
@@ -84,7 +84,13 @@ function rowId(symbol: string): string {
 function useSlashKey(input: RefObject<HTMLInputElement | null>, setOpen: (open: boolean) => void): void {
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      if (
+        event.key !== "/" ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isWritten(event.key, event.target)
+      )
         return;
       input.current?.focus();
       // What lies over the panels keeps the focus.

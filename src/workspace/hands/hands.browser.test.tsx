@@ -176,7 +176,10 @@ describe("hands", () => {
   });
 
   it("[U170] a panel's key leads into its table or to a control, so that the next key is a panel's", async () => {
-    await show();
+    const { terminal } = await show();
+    const position = { symbol: "EURUSD", qty: 4, avgPx: "1.1", cost: 4n, realizedPnl: 0n, fees: 0n };
+    const held = new Map([["EURUSD", position as unknown as Position]]);
+    (terminal.orderStore as OrderStore).update((state) => ({ ...state, positions: held, synced: true }));
     await userEvent.keyboard("8");
     const positions = page.getByRole("region", { name: "Positions" });
     await expect.element(positions.getByRole("searchbox")).toBeVisible();

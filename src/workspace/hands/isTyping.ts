@@ -10,7 +10,9 @@ export function isTyping(target: EventTarget | null): boolean {
   return tagName === "TEXTAREA" || tagName === "SELECT" || isContentEditable === true;
 }
 
-export function isNumberField(target: EventTarget | null): boolean {
+/** Whether this key is written where the focus is. No number has a "/" in it: there the key is the search's. */
+export function isWritten(key: string, target: EventTarget | null): boolean {
   const { tagName, inputMode } = (target ?? {}) as Partial<HTMLInputElement>;
-  return tagName === "INPUT" && inputMode === "decimal";
+  const inNumber = tagName === "INPUT" && inputMode === "decimal";
+  return isTyping(target) && !(key === "/" && inNumber);
 }

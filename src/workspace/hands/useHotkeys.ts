@@ -6,7 +6,7 @@ import { chordOf, isTyped } from "./chord.ts";
 import { runByKey } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { useHands } from "./HandsContext.tsx";
-import { isNumberField, isTyping } from "./isTyping.ts";
+import { isTyping, isWritten } from "./isTyping.ts";
 
 /**
  * Turns key presses anywhere on the screen into commands. What is typed goes to the field that has the focus, and a
@@ -28,9 +28,7 @@ export function useHotkeys(): void {
         (event.target as HTMLElement).blur();
       const chord = chordOf(event);
       if (chord === null) return;
-      // No number has a "/" in it: the search opens from a field for one as well.
-      const typed = isTyping(event.target) && !(chord === "/" && isNumberField(event.target));
-      if (isTyped(chord) && (typed || overlay !== null)) return;
+      if (isTyped(chord) && (isWritten(chord, event.target) || overlay !== null)) return;
       // The search is in the page's own window; elsewhere the palette finds a symbol.
       const opens = chord === "?" ? "keys" : chord === "/" && screen !== null ? "palette" : null;
       if (opens !== null) {
