@@ -13,6 +13,7 @@ import {
 import { createOrderIndex } from "../lifecycle/orderIndex.ts";
 import { putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
+import { createMassCancels, isMeant } from "./massCancels.ts";
 import { createReconciliation } from "./reconciliation.ts";
 import { createRefusedRequests, type RefusedRequests } from "./refusedRequests.ts";
 import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "../guards/requestChecks.ts";
@@ -87,19 +88,6 @@ export interface OrderEntry {
 /** The same draft again within this time of the last attempt is a double click or a held key, not a second order. */
 export const REPEAT_GUARD_MS = 500;
 
-/** What the exchange cancels later than this after a mass cancel of ours, it has not canceled for that. */
-const MASS_CANCEL_TOLD_MS = 30_000;
-
-interface MassCancel {
-  readonly symbol: string | undefined;
-  readonly side: Side | undefined;
-  readonly at: number;
-}
-
-function isMeant({ symbol, side }: MassCancel, order: Pick<Order, "symbol" | "side">): boolean {
-  return (symbol === undefined || order.symbol === symbol) && (side === undefined || order.side === side);
-}
-
 export interface OrderEntryOptions extends Omit<OrderGuardOptions, "heldBackMs"> {
   readonly channel: OrderChannel;
   readonly store: OrderStore;
@@ -121,7 +109,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const parts = { ...options, index, inquiries, pendingOrders };
   const requests = createRefusedRequests();
   const reconciliation = createReconciliation({ ...parts, requestRefused: requests.refused });
-  let massCancels: readonly MassCancel[] = [];
+  const massCancels = createMassCancels(clock);
   let newestSent: string | null = null;
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
 
@@ -247,8 +235,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
       ...(side === undefined ? {} : { side }),
     });
     if (outcome !== "sent") return refused(channelRefusal(outcome));
-    const asked = { symbol, side, at: clock.monotonic() };
-    massCancels = [...massCancels.filter(({ at }) => isRecent(at)), asked];
+    const asked = { symbol, side };
+    massCancels.sent(asked);
     for (const [key, order] of store.getState().working) {
       if (!isMeant(asked, order) || order.pending?.kind === "cancel") continue;
       const pending: PendingRequest = { kind: "cancel", clOrdId, sentAt: clock.now() };
@@ -258,14 +246,10 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     return { kind: "sent", clOrdId };
   }
 
-  function isRecent(at: number): boolean {
-    return clock.monotonic() - at < MASS_CANCEL_TOLD_MS;
-  }
-
   return {
     submit,
     submitList,
-    askedToCancel: (order) => massCancels.some((asked) => isRecent(asked.at) && isMeant(asked, order)),
+    askedToCancel: massCancels.meant,
     caution: guards.caution,
     replaceCaution: guards.replaceCaution,
     check(draft, child = false) {
