@@ -1,12 +1,13 @@
-import { barTime, type Bar, type Interval } from "../protocol/bars.ts";
+import type { Bar } from "../protocol/bars.ts";
+import { chartBarTime, type ChartInterval } from "../protocol/chartIntervals.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import { priceToNumber, qtyToNumber } from "../protocol/units.ts";
 import type { Trade } from "./tapeStore.ts";
 
 /** A bar that holds one trade. */
-export function firstBar(trade: Trade, interval: Interval, instrument: Instrument): Bar {
+export function firstBar(trade: Trade, interval: ChartInterval, instrument: Instrument): Bar {
   const px = priceToNumber(trade.px, instrument);
-  return [barTime(trade.at, interval), px, px, px, px, qtyToNumber(trade.qty, instrument)];
+  return [chartBarTime(trade.at, interval), px, px, px, px, qtyToNumber(trade.qty, instrument)];
 }
 
 /** The bar with one more trade in it. */

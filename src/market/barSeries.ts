@@ -1,8 +1,10 @@
 import type { CancelTimer, Clock } from "../lib/clock.ts";
 import { createListeners } from "../lib/listeners.ts";
-import { barTime, type Bar, type Interval } from "../protocol/bars.ts";
+import type { Bar, Interval } from "../protocol/bars.ts";
+import { chartBarTime, type ChartInterval } from "../protocol/chartIntervals.ts";
 import { firstBar, withPrice, withTail, withTrade } from "./bar.ts";
 import type { Frames } from "./frames.ts";
+import { fetchChartBars, type FetchBars } from "./madeBars.ts";
 import type { InstrumentStore } from "./instrumentStore.ts";
 import type { TapeStore, Trade } from "./tapeStore.ts";
 
@@ -26,13 +28,8 @@ export interface BarSeries {
 }
 
 export interface BarSource {
-  /** The newest `limit` bars that start before `to` (epoch ms), or up to now when it is null. Never rejects. */
-  readonly fetchBars: (
-    symbol: string,
-    interval: Interval,
-    to: number | null,
-    limit: number,
-  ) => Promise<Bar[] | { readonly error: string }>;
+  /** `to` is epoch ms. */
+  readonly fetchBars: FetchBars<Interval>;
   readonly tape: TapeStore;
   readonly instruments: InstrumentStore;
   readonly frames: Frames;
@@ -51,8 +48,9 @@ const RETRY_MS = 5_000;
  * a snapshot says that trades were missed. A bar that was read and is still forming when a link resumes is read again: it
  * may have been read while the link was down, and hold what the replay brings.
  */
-export function createBarSeries(source: BarSource, symbol: string, interval: Interval): BarSeries {
-  const { fetchBars, tape, instruments, frames, clock } = source;
+export function createBarSeries(source: BarSource, symbol: string, interval: ChartInterval): BarSeries {
+  const { tape, instruments, frames, clock } = source;
+  const fetchBars = fetchChartBars(source.fetchBars);
   const reset = createListeners<BarsState>();
   const changed = createListeners<Bar>();
   let bars: Bar[] = [];
@@ -100,7 +98,7 @@ export function createBarSeries(source: BarSource, symbol: string, interval: Int
   function count(trade: Trade, answered: boolean): void {
     const instrument = instruments.get(symbol);
     if (instrument === undefined) return;
-    const start = barTime(trade.at, interval);
+    const start = chartBarTime(trade.at, interval);
     const last = bars.at(-1);
     if (last !== undefined && start < last[0]) return;
     if (last === undefined || start > last[0]) {

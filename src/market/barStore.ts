@@ -1,8 +1,8 @@
-import type { Interval } from "../protocol/bars.ts";
+import type { ChartInterval } from "../protocol/chartIntervals.ts";
 import { createBarSeries, type BarSeries, type BarSource } from "./barSeries.ts";
 
 export interface BarStore {
-  open(symbol: string, interval: Interval): BarSeries;
+  open(symbol: string, interval: ChartInterval): BarSeries;
 }
 
 export function createBarStore(source: BarSource): BarStore {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { INTERVALS } from "../protocol/bars.ts";
+import { CHART_INTERVALS } from "../protocol/chartIntervals.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
 import type { Settings, SettingsStore } from "./settingsStore.ts";
@@ -29,7 +29,7 @@ const configSchema = z.object({
   symbol: z.nullable(z.string().check(z.regex(SYMBOL_PATTERN))),
   own: z.nullable(
     z.object({
-      interval: z.enum(INTERVALS),
+      interval: z.enum(CHART_INTERVALS),
       chartType: z.enum(CHART_TYPES),
       chartScale: z.enum(CHART_SCALES),
       chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { createStore } from "zustand/vanilla";
-import { INTERVALS, type Interval } from "../protocol/bars.ts";
+import { CHART_INTERVALS, type ChartInterval } from "../protocol/chartIntervals.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS } from "./chartSettings.ts";
 import type { ChartScale, ChartType, Indicator } from "./chartSettings.ts";
 import { SYMBOL_PATTERN } from "../protocol/instrument.ts";
@@ -51,7 +51,7 @@ export interface Settings {
   readonly symbol: string | null;
   /** What the panels of the other link groups show; null until one is linked so. */
   readonly linkedSymbols: { readonly b: string | null; readonly c: string | null };
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
   readonly chartType: ChartType;
   readonly chartScale: ChartScale;
   /** In the order that they are listed in. */
@@ -172,7 +172,7 @@ const fieldSchemas = {
   blotter: blotterViewSchema,
   symbol: z.nullable(symbolSchema),
   linkedSymbols: z.object({ b: z.nullable(symbolSchema), c: z.nullable(symbolSchema) }),
-  interval: z.enum(INTERVALS),
+  interval: z.enum(CHART_INTERVALS),
   chartType: z.enum(CHART_TYPES),
   chartScale: z.enum(CHART_SCALES),
   chartIndicators: z.array(z.enum(INDICATORS)).check(z.maxLength(INDICATORS.length)),

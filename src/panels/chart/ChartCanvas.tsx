@@ -9,7 +9,7 @@ import {
   type Ref,
 } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
-import type { Interval } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, type Ticks } from "../../protocol/units.ts";
 import type { ChartLook } from "../../settings/chartDesk.ts";
@@ -51,7 +51,7 @@ export interface ChartHandle {
 interface ChartCanvasProps {
   readonly ref: Ref<ChartHandle>;
   readonly instrument: Instrument;
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
   readonly stale: boolean;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;

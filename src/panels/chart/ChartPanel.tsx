@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactElement } from "react";
 import { assertNever } from "../../lib/assert.ts";
 import { useInstrument, useNoSymbolHint, useStale } from "../../market/useMarket.ts";
-import { INTERVALS, type Interval } from "../../protocol/bars.ts";
+import { CHART_INTERVALS, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import { useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { usePriceInterest } from "../../transport/useTransport.ts";
@@ -33,7 +33,11 @@ export function ChartPanel(): ReactElement {
   const [tool, setTool] = useState<DrawingTool>(null);
   const [asking, setAsking] = useState(false);
   const [questionPlace, setQuestionPlace] = useState<HTMLElement | null>(null);
-  const options = INTERVALS.map((value) => ({ value, label: value, shortcut: keyOf(`interval-${value}`) }));
+  const options = CHART_INTERVALS.map((value) => ({
+    value,
+    label: value,
+    shortcut: keyOf(`interval-${value}`),
+  }));
   useOpenChart(panel, (act) => {
     switch (act.kind) {
       case "draw":
@@ -75,10 +79,10 @@ export function ChartPanel(): ReactElement {
                 aria-label={words.chart.interval}
                 options={options}
                 value={interval}
-                onChange={({ target }) => settings.set({ interval: target.value as Interval })}
+                onChange={({ target }) => settings.set({ interval: target.value as ChartInterval })}
               />
             ) : (
-              <SegmentedControl<Interval>
+              <SegmentedControl<ChartInterval>
                 label={words.chart.interval}
                 options={options}
                 value={interval}

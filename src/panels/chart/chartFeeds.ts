@@ -1,6 +1,6 @@
 import type { BarSeries } from "../../market/barSeries.ts";
 import type { MarkOf } from "../../orders/positions/profitAndLoss.ts";
-import type { Interval } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -111,7 +111,7 @@ export function followFills(
   { orderStore }: Pick<Terminal, "orderStore">,
   chart: PriceChart,
   instrument: Instrument,
-  interval: Interval,
+  interval: ChartInterval,
 ): () => void {
   const draw = (): void => chart.setFills(chartFills(orderStore.getState().fills, instrument, interval));
   draw();

@@ -1,5 +1,5 @@
 import type { Fill } from "../../orders/lifecycle/order.ts";
-import { barTime, type Interval } from "../../protocol/bars.ts";
+import { chartBarTime, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { priceToNumber } from "../../protocol/units.ts";
@@ -20,12 +20,12 @@ const MOST_MARKS = 300;
 export function chartFills(
   fills: readonly Fill[],
   instrument: Instrument,
-  interval: Interval,
+  interval: ChartInterval,
 ): readonly ChartFill[] {
   const marks = new Map<string, ChartFill>();
   for (const { symbol, side, lastPx, transactTime } of fills) {
     if (symbol !== instrument.symbol || marks.size >= MOST_MARKS) continue;
-    const at = barTime(transactTime, interval);
+    const at = chartBarTime(transactTime, interval);
     marks.set(`${at} ${side} ${lastPx}`, { at, price: priceToNumber(lastPx, instrument), side });
   }
   return [...marks.values()].sort((one, other) => one.at - other.at);

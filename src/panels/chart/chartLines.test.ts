@@ -3,7 +3,7 @@ import { instrumentOf } from "../../market/marketFixture.ts";
 import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Position } from "../../orders/lifecycle/orderStore.ts";
 import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
-import type { Interval } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import { parseMoney } from "../../protocol/money.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { signedMoney } from "../../ui/figures/figures.ts";
@@ -145,7 +145,7 @@ describe("chart", () => {
       "0.00000 (0.00%)",
     ]);
     // A day ends at 22:00 UTC of its date.
-    const left = (interval: Interval, now: number) => leftOfBar([0, 1, 1, 1, 1, 1], interval, now);
+    const left = (interval: ChartInterval, now: number) => leftOfBar([0, 1, 1, 1, 1, 1], interval, now);
     expect([left("1m", 37_001), left("1h", 1_000), left("1d", 1_000)]).toEqual(["0:23", "59:59", "21:59:59"]);
     expect([left("1m", 60_000), left("1m", -1), left("5s", 1_000), leftOfBar(null, "1m", 0)]).toEqual([
       "",

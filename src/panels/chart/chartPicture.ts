@@ -1,4 +1,5 @@
-import type { Bar, Interval } from "../../protocol/bars.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { clockZoneLabel, shownDate, shownTime } from "../../words/clockTime.ts";
 import { readChartColours } from "./chartColours.ts";
@@ -9,7 +10,7 @@ export interface Pictured {
   /** The newest one. */
   readonly bar: Bar | null;
   readonly instrument: Instrument;
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
   /** Epoch ms of this machine's clock. */
   readonly now: number;
 }

@@ -1,4 +1,5 @@
-import { INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import { chartIntervalMs, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
 
@@ -11,8 +12,8 @@ export function nearestTick(price: number, { pricePrecision, tickPoints }: Instr
  * Place of a moment on the bar axis: 2.5 is in the middle between the bars 2 and 3. Before the first and beyond the
  * last bar it goes on at the interval's pace; gaps between bars have no width.
  */
-export function indexOfTime(bars: readonly Bar[], at: number, interval: Interval): number {
-  const step = INTERVAL_MS[interval];
+export function indexOfTime(bars: readonly Bar[], at: number, interval: ChartInterval): number {
+  const step = chartIntervalMs(interval);
   const first = bars[0]?.[0];
   const last = bars.at(-1)?.[0];
   if (first === undefined || last === undefined) return 0;
@@ -31,8 +32,8 @@ export function indexOfTime(bars: readonly Bar[], at: number, interval: Interval
 }
 
 /** The moment at a place on the bar axis, epoch ms: the inverse. */
-export function timeOfIndex(bars: readonly Bar[], index: number, interval: Interval): number {
-  const step = INTERVAL_MS[interval];
+export function timeOfIndex(bars: readonly Bar[], index: number, interval: ChartInterval): number {
+  const step = chartIntervalMs(interval);
   const first = bars[0]?.[0] ?? 0;
   const last = bars.at(-1)?.[0] ?? 0;
   if (index <= 0) return Math.round(first + index * step);

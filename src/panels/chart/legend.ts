@@ -1,5 +1,6 @@
 import { shownDecimal, typedDecimal } from "../../lib/numberFormat.ts";
-import { barEnd, INTERVAL_MS, type Bar, type Interval } from "../../protocol/bars.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import { chartBarEnd, chartIntervalMs, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Indicator } from "../../settings/chartSettings.ts";
 import { words } from "../../words/words.ts";
@@ -53,9 +54,9 @@ function changeText(from: number, to: number, pricePrecision: number): string {
 }
 
 /** "0:23", "1:04:09": how long the forming bar has still to go; empty where none forms, as while a market is closed. */
-export function leftOfBar(last: Bar | null, interval: Interval, now: number): string {
-  const length = INTERVAL_MS[interval];
-  const left = last === null ? 0 : barEnd(last[0], interval) - now;
+export function leftOfBar(last: Bar | null, interval: ChartInterval, now: number): string {
+  const length = chartIntervalMs(interval);
+  const left = last === null ? 0 : chartBarEnd(last[0], interval) - now;
   // Of a bar of a few seconds it is no news.
   if (left <= 0 || left > length || length < 60_000) return "";
   const seconds = Math.ceil(left / 1_000);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import type { BarSeries } from "../../market/barSeries.ts";
-import type { Bar, Interval } from "../../protocol/bars.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import { createTicker } from "../../ui/surfaces/ticker.ts";
@@ -22,7 +23,7 @@ export interface ChartBarsInputs {
   /** Where the newest close is told while the newest bar is out of view. */
   readonly live: RefObject<HTMLElement | null>;
   readonly instrument: Instrument;
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
 }
 
 export interface ChartBars {

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { BarSeries } from "../../market/barSeries.ts";
-import type { Bar, Interval } from "../../protocol/bars.ts";
+import type { Bar } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Drawing, DrawingPoint } from "../../settings/drawings.ts";
@@ -21,7 +22,7 @@ export interface ChartDrawingsOptions {
   readonly seriesRef: RefObject<BarSeries | null>;
   readonly container: RefObject<HTMLDivElement | null>;
   readonly instrument: Instrument;
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
   /** Tells what was done, for a while. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
-import type { Interval } from "../../protocol/bars.ts";
+import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
@@ -26,7 +26,7 @@ export interface ChartOrdersInputs {
   /** Lies over the prices' pane. */
   readonly layer: RefObject<HTMLElement | null>;
   readonly instrument: Instrument;
-  readonly interval: Interval;
+  readonly interval: ChartInterval;
 }
 
 export interface ChartOrders {

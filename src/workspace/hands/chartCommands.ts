@@ -1,4 +1,5 @@
 import { INTERVALS } from "../../protocol/bars.ts";
+import { CHART_INTERVALS, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import { CHART_LOOKS, type ChartAct } from "../../settings/chartDesk.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS, type Indicator } from "../../settings/chartSettings.ts";
 import type { SettingsStore } from "../../settings/settingsStore.ts";
@@ -9,15 +10,20 @@ const IS_OF_CHARTS = { group: "chart", risk: "none" } as const;
 
 /** Keys as other chart programs have them. */
 const SCALE_KEYS = { linear: undefined, log: "Alt+L", percent: "Alt+P" } as const;
+/** From Alt+1 to Alt+0: those of the wire, then those made of them. */
+const INTERVAL_KEYS: readonly ChartInterval[] = [
+  ...INTERVALS,
+  ...CHART_INTERVALS.filter((interval) => !INTERVALS.some((known) => known === interval)),
+];
 const TOOL_KEYS = { horizontal: "Alt+H", trend: "Alt+T", measure: "Alt+M" } as const;
 
 /** What is done on the chart that was last worked in. */
 export const CHART_COMMANDS: readonly Command[] = [
-  ...INTERVALS.map((interval, index): Command => ({
+  ...CHART_INTERVALS.map((interval): Command => ({
     id: `interval-${interval}`,
     ...named(({ commands }) => commands.interval(interval)),
     ...IS_OF_CHARTS,
-    keys: `Alt+${index + 1}`,
+    keys: `Alt+${(INTERVAL_KEYS.indexOf(interval) + 1) % 10}`,
     run: (context) => settingsOf(context).set({ interval }),
   })),
   ...CHART_TYPES.map((chartType): Command => ({
