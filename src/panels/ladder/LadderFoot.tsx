@@ -30,7 +30,7 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
   const { instrument, orders, working, doubt, misfit, saidId, hintsId } = props;
   const { asked, said } = orders;
   return (
-    <div className={styles.foot}>
+    <div className={styles.foot} data-exits="">
       <output
         id={saidId}
         className={styles.said}

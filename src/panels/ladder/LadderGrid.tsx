@@ -169,6 +169,7 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
       tabIndex={0}
       className={styles.viewport}
       data-armed={props.armed || undefined}
+      data-exits=""
       onKeyDown={onKeyDown}
     >
       <div ref={head} role="row" className={styles.head} aria-rowindex={1}>

@@ -5,6 +5,7 @@ import { Button } from "../../ui/controls/Button.tsx";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./Notices.module.css";
+import { useNoticePlace } from "./useNoticePlace.ts";
 import { words } from "../../words/words.ts";
 
 const SHOWN_AT_MOST = 3;
@@ -15,8 +16,10 @@ export function Notices({ narrow }: { readonly narrow: boolean }): ReactElement 
   const { shown } = useSyncExternalStore(notices.subscribe, notices.getState);
   const told = shown.slice(narrow ? -1 : -SHOWN_AT_MOST);
   const more = shown.length - told.length;
+  const ref = useNoticePlace(shown, narrow);
   return (
     <output
+      ref={ref}
       className={styles.notices}
       data-narrow={narrow || undefined}
       data-over-dialogs=""
