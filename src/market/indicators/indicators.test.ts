@@ -261,6 +261,19 @@ describe("indicators", () => {
     expect(run(vwap(), bars)).toEqual([11, 11, 13.25, 13.25, 20, null]);
   });
 
+  it("[V300] the volume-weighted price of a day whose begin is not there is none, and of the next one is", () => {
+    const begin = 22 * 60 * MINUTE;
+    const day = 24 * 60 * MINUTE;
+    const bars: Bar[] = [
+      [begin + 1_000, 10, 10, 10, 10, 5],
+      [begin + MINUTE, 12, 12, 12, 12, 5],
+      [begin + day + MINUTE, 20, 20, 20, 20, 5],
+    ];
+    expect(run(vwap(), bars)).toEqual([null, null, 20]);
+    expect(run(vwap(), [[begin, 8, 8, 8, 8, 10], ...bars])).toEqual([8, 26 / 3, 9.5, 20]);
+    expect(run(vwap(), [[begin - 1_000, 8, 8, 8, 8, 10], ...bars.slice(1)])).toEqual([null, 12, 20]);
+  });
+
   it("[Q43] averaged candles begin in the middle of the first and open in the middle of the one before", () => {
     const bars: Bar[] = [
       [0, 10, 14, 8, 12, 1],
@@ -299,7 +312,8 @@ describe("an indicator over a forming bar", () => {
           const live = followStudy(create);
           const bars: Bar[] = [];
           live.reset(bars);
-          let minute = 0;
+          // A trading day begins here: a volume-weighted price has figures.
+          let minute = -120;
           for (const [traded, qty, later] of trades) {
             minute += later === 3 ? 1 : 0;
             const last = bars.at(-1);

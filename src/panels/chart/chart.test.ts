@@ -14,6 +14,7 @@ import type { OrderLine } from "./orderLines.ts";
 import { askedNow, limitAt, requestSentence, type ChartRequest } from "./chartOrders.ts";
 import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
 import { studyTexts } from "./legend.ts";
+import { words } from "../../words/words.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 const MINUTE = 60_000;
@@ -90,6 +91,14 @@ describe("what is drawn on the chart", () => {
     expect(studyTexts("macd", [-0.00012, null, null], EURUSD)).toEqual(["−0.00012", "", ""]);
     expect(studyTexts("sma200", [null], EURUSD)).toEqual([""]);
     expect(studyTexts("sma200", undefined, EURUSD)).toEqual([""]);
+  });
+});
+
+describe("the legend", () => {
+  it("[V300] says that a volume-weighted price lacks the begin of its day, once there are bars", () => {
+    expect(studyTexts("vwap", [1.091234], EURUSD)).toEqual(["1.09123"]);
+    expect(studyTexts("vwap", [null], EURUSD)).toEqual([words.chart.dayNotLoaded]);
+    expect(studyTexts("vwap", undefined, EURUSD)).toEqual([""]);
   });
 });
 

@@ -73,7 +73,10 @@ export function pictureHead(what: string, texts: LegendTexts, when: string): str
   return [what, ...figures, when].join("  ");
 }
 
-/** "1.09124", "1.09120", "1.09116": an indicator's figures for one bar, by line; each empty while it has none. */
+/**
+ * "1.09124", "1.09120", "1.09116": an indicator's figures for one bar, by line; each empty while it has none. A
+ * volume-weighted price says why it has none, as scrolling back mends that.
+ */
 export function studyTexts(
   id: Indicator,
   figures: StudyFigures | undefined,
@@ -82,6 +85,7 @@ export function studyTexts(
   const decimals = INDICATOR_LIST[id].decimals ?? pricePrecision;
   return INDICATOR_LIST[id].lines.map((_, line) => {
     const figure = figures?.[line] ?? null;
-    return figure === null ? "" : shownDecimal(figure.toFixed(decimals)).replace("-", "−");
+    if (figure === null) return id === "vwap" && figures !== undefined ? words.chart.dayNotLoaded : "";
+    return shownDecimal(figure.toFixed(decimals)).replace("-", "−");
   });
 }

@@ -98,6 +98,8 @@ export const chart = {
   drawing: (tool: string) => `Draw: ${tool}`,
   tools: { none: "Pan and zoom", horizontal: "Horizontal line", trend: "Trend line", measure: "Measure" },
   savePicture: "Save a picture of the chart",
+  /** In place of a figure that counts from the begin of the trading day. */
+  dayNotLoaded: "the day's start is not loaded: scroll back",
   position: (qty: string) => `Position ${qty}`,
   alert: "Alert",
   alertOn: { bid: "Alert on bid", ask: "Alert on ask" },

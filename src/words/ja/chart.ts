@@ -94,6 +94,7 @@ export const chart: Words["chart"] = {
   drawing: (tool) => `描画：${tool}`,
   tools: { none: "移動と拡大", horizontal: "水平線", trend: "トレンドライン", measure: "計測" },
   savePicture: "チャートの画像を保存",
+  dayNotLoaded: "取引日の始まりが未読込（左へスクロールで読込）",
   position: (qty) => `建玉 ${qty}`,
   alert: "アラート",
   alertOn: { bid: "アラート（買気配）", ask: "アラート（売気配）" },
