@@ -200,7 +200,7 @@ function withPanelMenu(tabset: TabSetNode | BorderNode, values: ITabSetRenderVal
   const node = tabset.getSelectedNode();
   if (!(node instanceof TabNode) || findPanel(node.getComponent() ?? "")?.follows !== true) return;
   values.buttons.unshift(
-    <DockedPhase key={`phase of ${node.getId()}`} node={node} />,
+    <DockedPhase key={`phase-${node.getId()}`} node={node} />,
     <PanelMenu key={node.getId()} node={node} />,
   );
 }
