@@ -153,3 +153,24 @@ export function hasNothingLeft({
   const hidden = idle === true && (state === "pendingCancel" || state === "pendingReplace");
   return isFinished(state) || hidden || (state === "doneForDay" && timeInForce === "day");
 }
+
+/**
+ * Something of it stands in the book that trades now: not of one that waits for a price, a parent or an auction, whose
+ * fate is not known, or that is over or done for the day. A request about it changes nothing until it is answered.
+ */
+export function restsInBook({
+  orderId,
+  price,
+  leavesQty,
+  state,
+  idle,
+  timeInForce,
+  conditions,
+}: Order): boolean {
+  if (orderId === null || price === null || leavesQty <= 0 || idle === true) return false;
+  if (conditions?.waiting === true || timeInForce === "atTheOpening" || timeInForce === "atTheClose")
+    return false;
+  return (
+    state === "new" || state === "partiallyFilled" || state === "pendingCancel" || state === "pendingReplace"
+  );
+}

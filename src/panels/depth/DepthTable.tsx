@@ -48,7 +48,6 @@ export function DepthTable({ instrument }: { readonly instrument: Instrument }):
       const beyond = own.filter(({ px }) => !shown.has(px));
       const away = furtherAway(beyond, instrument);
       put(further.current, away);
-      if (further.current !== null) further.current.title = away;
       // Fewer rows show no more than before, so this settles at once.
       if (beyond.length > 0 === furtherShown) return;
       furtherShown = beyond.length > 0;

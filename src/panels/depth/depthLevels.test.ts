@@ -51,4 +51,18 @@ describe("depth levels", () => {
     expect(depthLevels([100, 9], 5, "buy", own)).toEqual([{ px: 100, qty: 9, total: 9, own: 5 }]);
     expect(depthLevels([100, 9], 5, "sell", own)[0]?.own).toBe(0);
   });
+
+  it("[V305] count no order of one's own that the book does not hold", () => {
+    const orders = [
+      order({ conditions: { waiting: true } }),
+      order({ state: "pendingCancel", conditions: { waiting: true } }),
+      order({ state: "unknown" }),
+      order({ state: "doneForDay" }),
+      order({ state: "suspended" }),
+      order({ state: "pendingCancel", idle: true }),
+      order({ timeInForce: "atTheOpening" }),
+      order({ timeInForce: "atTheClose" }),
+    ];
+    expect(ownQuantities(orders, "EURUSD")).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Depth } from "../../market/depthStore.ts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
-import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { restsInBook, type Order } from "../../orders/lifecycle/order.ts";
 import { markPx } from "../../orders/positions/profitAndLoss.ts";
 import { formatDecimal } from "../../protocol/decimal.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -46,9 +46,9 @@ export function depthLevels(
 /** What rests on the book of one's own in a symbol, summed per side and price, nearest to the market first. */
 export function ownQuantities(orders: Iterable<Order>, symbol: string): readonly OwnQuantity[] {
   const sums = new Map<string, OwnQuantity>();
-  for (const { symbol: traded, orderId, side, price, leavesQty, state } of orders) {
-    if (traded !== symbol || price === null || orderId === null || leavesQty <= 0 || isFinished(state))
-      continue;
+  for (const order of orders) {
+    const { symbol: traded, side, price, leavesQty } = order;
+    if (traded !== symbol || price === null || !restsInBook(order)) continue;
     const key = `${side} ${price}`;
     const qty = ((sums.get(key)?.qty ?? 0) + leavesQty) as Lots;
     sums.set(key, { side, px: price, qty });

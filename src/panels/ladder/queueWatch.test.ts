@@ -33,6 +33,14 @@ function book(at: number, qty: number, px = PX) {
 }
 
 describe("quantity ahead", () => {
+  it("[V305] is none of an order that waits, nor does such a one stand before or behind", () => {
+    const watch = createQueueWatch("EURUSD");
+    watch.orders([order(), order({ key: "exit", transactTime: 51, conditions: { waiting: true } })]);
+    watch.book(book(60, 30));
+    expect(watch.ahead("exit")).toBeNull();
+    expect(watch.ahead("own")).toBe(20);
+  });
+
   it("[V82] is what the first book after the placing holds at the price, less one's own", () => {
     const watch = createQueueWatch("EURUSD");
     watch.book(book(40, 30));

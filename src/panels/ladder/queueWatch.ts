@@ -1,6 +1,6 @@
 import type { Depth } from "../../market/depthStore.ts";
 import type { Trade } from "../../market/tapeStore.ts";
-import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { restsInBook, type Order } from "../../orders/lifecycle/order.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 
@@ -65,9 +65,9 @@ export function createQueueWatch(symbol: string): QueueWatch {
     orders(orders) {
       const working = new Set<string>();
       for (const order of orders) {
-        const { key, side, price, orderQty, leavesQty, cumQty, orderId, state, transactTime } = order;
-        if (order.symbol !== symbol || price === null || orderId === null || transactTime === null) continue;
-        if (isFinished(state) || leavesQty <= 0) continue;
+        const { key, side, price, orderQty, leavesQty, cumQty, transactTime } = order;
+        if (order.symbol !== symbol || price === null || transactTime === null || !restsInBook(order))
+          continue;
         working.add(key);
         const known = places.get(key);
         // A smaller quantity at the same price keeps its place; anything else goes to the end.
