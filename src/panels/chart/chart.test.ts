@@ -131,6 +131,7 @@ describe("an order from the chart", () => {
       waits: false,
       closes: null,
       pending: false,
+      unknown: false,
     };
     const to = 109_125 as Ticks;
     expect(requestSentence({ kind: "move", line, to }, EURUSD)).toBe(
@@ -160,6 +161,7 @@ describe("a question on the chart", () => {
     waits: false,
     closes: null,
     pending: false,
+    unknown: false,
   };
   const move: ChartRequest = { kind: "move", line, to: 109_125 as Ticks };
 

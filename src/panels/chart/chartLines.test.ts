@@ -8,6 +8,7 @@ import { parseMoney } from "../../protocol/money.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { signedMoney } from "../../ui/figures/figures.ts";
 import { positionLines, workingLines } from "./chartLines.ts";
+import { askedNow } from "./chartOrders.ts";
 import { leftOfBar, legendTexts } from "./legend.ts";
 import { gainAt, lineTitle, orderLines } from "./orderLines.ts";
 
@@ -57,6 +58,24 @@ describe("chart", () => {
     expect(positionLines({ positions }, EURUSD, UNPRICED)).toEqual([
       { id: "position", price: 1.091225, title: "Position −15,000", kind: "position" },
     ]);
+  });
+
+  it("[V301] draws nothing of an order that has nothing left", () => {
+    expect(linesOf(order("a", { state: "doneForDay", leavesQty: 0 }))).toEqual([]);
+  });
+
+  it("[V302] draws an order whose state is unknown as such, before it has an id too, and never as one that is moved", () => {
+    const lines = linesOf(
+      order("a", { state: "unknown" }),
+      order("b", { state: "unknown", orderId: null, side: "sell" }),
+    );
+    expect(workingLines(lines, EURUSD)).toEqual([
+      { id: "a", price: 1.0912, title: "Buy 20,000 unknown", kind: "buy", part: "limit", unknown: true },
+      { id: "b", price: 1.0912, title: "Sell 20,000 unknown", kind: "sell", part: "limit", unknown: true },
+    ]);
+    const [line] = linesOf(order("a", {}));
+    const move = { kind: "move", line: line!, to: 109_000 as Ticks } as const;
+    expect(askedNow(move, lines)).toBeNull();
   });
 
   it("[Q38] draws none for a flat position or one in another symbol", () => {

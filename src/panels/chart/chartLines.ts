@@ -17,6 +17,8 @@ export interface ChartLine {
   readonly kind: "buy" | "sell" | "position" | "bid" | "ask" | "alert";
   /** Of an order: which of its prices it is. */
   readonly part?: OrderPart;
+  /** Of an order: whether it works is not known. */
+  readonly unknown?: true;
 }
 
 /** Lines of the prices of working orders. */
@@ -27,6 +29,7 @@ export function workingLines(orders: readonly OrderLine[], instrument: Instrumen
     title: lineTitle(order, instrument),
     kind: order.side,
     part: order.part,
+    ...(order.unknown ? { unknown: true } : {}),
   }));
 }
 

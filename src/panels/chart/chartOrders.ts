@@ -85,7 +85,8 @@ export function askedNow(request: ChartRequest, lines: readonly OrderLine[]): Ch
       return request;
     case "move": {
       const line = lines.find(({ id }) => id === request.line.id);
-      if (line === undefined || line.pending || line.price !== request.line.price) return null;
+      if (line === undefined || line.pending || line.unknown || line.price !== request.line.price)
+        return null;
       return line.qty === request.line.qty ? request : { ...request, line };
     }
     default:

@@ -87,7 +87,10 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     const text = more === 0 ? moved : `${moved}  ${words.chart.more(more)}`;
     if (grip.textContent !== text) grip.textContent = text;
     const name = words.chart.lineAtPrice(what, price);
-    if (order.part === "trail") {
+    if (order.unknown) {
+      grip.ariaLabel = name;
+      grip.title = words.chart.unknownAbout;
+    } else if (order.part === "trail") {
       grip.ariaLabel = words.chart.movesByItself(name);
       grip.title = words.chart.trailAbout;
     } else {
@@ -102,6 +105,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     element.dataset.part = order.part;
     element.toggleAttribute("data-waits", order.waits);
     element.toggleAttribute("data-pending", order.pending);
+    element.toggleAttribute("data-unknown", order.unknown);
   }
 
   function hold(handle: Handle, px: Ticks | null): void {
@@ -182,7 +186,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
         const handle = known ?? create(order);
         handle.order = order;
         // A request that went out meanwhile ends what was held.
-        if (order.pending && handle.held !== null) letGo(handle, false);
+        if ((order.pending || order.unknown) && handle.held !== null) letGo(handle, false);
         handles.set(order.id, handle);
         write(handle);
       }
@@ -198,6 +202,6 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
 }
 
 /** It cannot be moved now, or only by the market. */
-function stays({ part, pending }: OrderLine): boolean {
-  return part === "trail" || pending;
+function stays({ part, pending, unknown }: OrderLine): boolean {
+  return part === "trail" || pending || unknown;
 }

@@ -36,16 +36,24 @@ export interface OrderLine {
   readonly closes: ClosedPart | null;
   /** A request about it is on its way: it can not be moved now. */
   readonly pending: boolean;
+  /** Whether it works is being asked of the exchange: it can not be moved now. */
+  readonly unknown: boolean;
 }
 
-/** The prices of own working orders that the exchange has confirmed, in one instrument. */
+/**
+ * The prices of own working orders in one instrument that the exchange has confirmed, or may have: those that are
+ * unknown. What has nothing left to trade has none.
+ */
 export function orderLines(
   { orders, working, positions }: Pick<OrdersState, "orders" | "working" | "positions">,
   instrument: Instrument,
 ): readonly OrderLine[] {
   const { symbol } = instrument;
   const position = positions.get(symbol);
-  const own = [...working.values()].filter((order) => order.symbol === symbol && order.orderId !== null);
+  const own = [...working.values()].filter(
+    (order) =>
+      order.symbol === symbol && order.leavesQty > 0 && (order.orderId !== null || order.state === "unknown"),
+  );
   const lists = ordersByList(own, orders);
   return own.flatMap((order) => {
     const { key, side, leavesQty, pending, conditions } = order;
@@ -62,11 +70,14 @@ export function orderLines(
       qty: leavesQty,
       price,
       part,
-      word: wordOf(order, part, child),
+      word: [wordOf(order, part, child), order.state === "unknown" ? words.chart.unknown : ""]
+        .filter((word) => word !== "")
+        .join(" "),
       listId,
       waits,
       closes,
       pending: pending !== null,
+      unknown: order.state === "unknown",
     }));
   });
 }

@@ -31,9 +31,15 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
   const lines = new Map<string, { readonly line: IPriceLine; drawn: ChartLine }>();
   let colours = initial;
 
-  function coloursOf(kind: ChartLine["kind"]): { color: string; axisLabelTextColor: string } {
+  function coloursOf({ kind, unknown }: ChartLine): { color: string; axisLabelTextColor: string } {
     // As in the depth: bids are to buy.
-    const color = kind === "bid" ? colours.buy : kind === "ask" ? colours.sell : colours[kind];
+    const color = unknown
+      ? colours.alert
+      : kind === "bid"
+        ? colours.buy
+        : kind === "ask"
+          ? colours.sell
+          : colours[kind];
     return { color, axisLabelTextColor: colours.onFill };
   }
 
@@ -45,17 +51,17 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
         lines.delete(id);
       }
       for (const next of wanted) {
-        const { id, price, title, kind, part } = next;
+        const { id, price, title, kind, part, unknown } = next;
         const known = lines.get(id);
         // Setting options draws the chart anew: not for what stands there already.
         if (known !== undefined && same(known.drawn, next)) continue;
-        const lineStyle = part === undefined ? STYLES[kind] : PART_STYLES[part];
+        const lineStyle = unknown ? LineStyle.Dashed : part === undefined ? STYLES[kind] : PART_STYLES[part];
         const options = {
           price,
           title: handled(kind) ? "" : title,
           lineStyle,
           lineWidth: 1 as const,
-          ...coloursOf(kind),
+          ...coloursOf(next),
         };
         if (known === undefined) lines.set(id, { line: series.createPriceLine(options), drawn: next });
         else {
@@ -66,7 +72,7 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
     },
     paint(next) {
       colours = next;
-      for (const { line, drawn } of lines.values()) line.applyOptions(coloursOf(drawn.kind));
+      for (const { line, drawn } of lines.values()) line.applyOptions(coloursOf(drawn));
     },
     titled(take) {
       const own = [...lines.values()].filter(({ drawn }) => handled(drawn.kind));
@@ -83,7 +89,8 @@ function same(one: ChartLine, other: ChartLine): boolean {
     one.price === other.price &&
     one.title === other.title &&
     one.kind === other.kind &&
-    one.part === other.part
+    one.part === other.part &&
+    one.unknown === other.unknown
   );
 }
 

@@ -105,6 +105,9 @@ export const chart = {
   alertOn: { bid: "Alert on bid", ask: "Alert on ask" },
   /** What a price of an order is, besides its side and quantity. */
   part: { limit: "limit", target: "target", stop: "stop", trail: "trailing stop" },
+  /** Of an order that the exchange is being asked about. */
+  unknown: "unknown",
+  unknownAbout: "The exchange is being asked what became of it: it cannot be moved now",
   line: (side: string, qty: string, part: string) =>
     part === "" ? `${side} ${qty}` : `${side} ${qty} ${part}`,
   more: (count: number) => `+${count} more`,

@@ -99,6 +99,8 @@ export const chart: Words["chart"] = {
   alert: "アラート",
   alertOn: { bid: "アラート（買気配）", ask: "アラート（売気配）" },
   part: { limit: "指値", target: "利食い", stop: "逆指値", trail: "トレール" },
+  unknown: "不明",
+  unknownAbout: "取引所に照会中のため、いまは動かせません",
   line: (side, qty, part) => (part === "" ? `${side} ${qty}` : `${side} ${qty} ${part}`),
   more: (count) => `ほか${count}件`,
   lineAtPrice: (line, price) => `${line} @ ${price}`,
