@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { EURUSD } from "../../orders/orderFixtures.ts";
 import { formatMoney } from "../../protocol/money.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
-import { expectedFill, type LimitRest } from "./expectedFill.ts";
+import { TRADING_PHASES } from "../../protocol/priceMessages.ts";
+import { expectedFill, fillOfPhase, type LimitRest } from "./expectedFill.ts";
 
 const PIPS = { ...EURUSD, pipPosition: 4 };
 const BOOK = { bids: [116_416, 38], asks: [116_423, 250, 116_427, 300], at: 1_000 };
@@ -13,6 +14,18 @@ const told = (qty: number, best: number, book: typeof BOOK | null, now: number) 
 };
 
 describe("at what a market order would trade", () => {
+  it("[V306] is told by the auction that it trades in, or as nothing while nothing trades", () => {
+    expect(TRADING_PHASES.map((phase) => [phase, fillOfPhase(phase)])).toEqual([
+      ["preOpen", "at the opening's one price"],
+      ["openingAuction", "at the opening auction's price"],
+      ["continuous", null],
+      ["volatilityAuction", "at the volatility auction's price"],
+      ["halted", "nothing trades while halted"],
+      ["closingAuction", "at the closing auction's price"],
+      ["closed", "nothing trades while closed"],
+    ]);
+  });
+
   it("[V206] goes by the book that is known, to its average, worst price and slippage", () => {
     expect(told(250, 116_423, BOOK, 9_000)).toEqual(["1.16423, all at the best ask", "291057.50", false]);
     expect(told(400, 116_423, BOOK, 9_000)).toEqual([

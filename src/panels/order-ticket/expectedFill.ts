@@ -2,6 +2,7 @@ import type { Depth } from "../../market/depthStore.ts";
 import { shownAverage, slippageTenths, walkBook } from "../../orders/draft/bookWalk.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Money } from "../../protocol/money.ts";
+import type { TradingPhase } from "../../protocol/priceMessages.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import { notional, type Lots, type Ticks } from "../../protocol/units.ts";
 import { shownPrice, shownQty } from "../../ui/figures/figures.ts";
@@ -78,6 +79,11 @@ export function expectedFill(
     instrument.pipPosition === undefined ? "tick" : "pip",
   );
   return { value, text, beyond: false };
+}
+
+/** In words, when an order at market trades that cannot trade now; null in continuous trading, where it does. */
+export function fillOfPhase(phase: TradingPhase): string | null {
+  return phase === "continuous" ? null : words.ticket.fill.inPhase[phase];
 }
 
 /** The px, qty pairs whose price is no worse than `limit`. */

@@ -56,7 +56,7 @@ export function useEstimate(instrument: Instrument): () => ShownEstimate | null 
     const crosses = opposite !== null && (side === "buy" ? price >= opposite : price <= opposite);
     const rests = ordType === "limit" && !crosses;
     const limit = ordType === "limit" ? { px: price, rest: restOf(timeInForce) } : null;
-    const trades = limit === null || (crosses && measurable && phases.get(symbol).phase === "continuous");
+    const trades = phases.get(symbol).phase === "continuous" && (limit === null || (crosses && measurable));
     const best = limit === null ? price : opposite;
     const fill =
       (ordType === "market" || ordType === "limit") && trades && best !== null

@@ -120,6 +120,15 @@ export const ticket = {
         ? `nothing: the book has ${taken} up to ${limit}, not all`
         : `${taken} at ${average}, the rest ${rest === "waits" ? `waits at ${limit}` : "is canceled"}`,
     beyond: (shown: string, worst: string) => `past ${worst}: book shows ${shown} only`,
+    /** When an order at market trades that cannot trade now. */
+    inPhase: {
+      preOpen: "at the opening's one price",
+      openingAuction: "at the opening auction's price",
+      volatilityAuction: "at the volatility auction's price",
+      closingAuction: "at the closing auction's price",
+      halted: "nothing trades while halted",
+      closed: "nothing trades while closed",
+    },
   },
   /** The estimate for a question; null for what is not known. `fill`: at what it would trade. */
   estimate: (value: string, about: boolean, fee: string | null, margin: string | null, fill: string | null) =>

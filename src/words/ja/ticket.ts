@@ -110,6 +110,14 @@ export const ticket: Words["ticket"] = {
         ? `約定なし：${limit}までの板は${taken}のみ`
         : `${taken}を${average}で、残りは${rest === "waits" ? `${limit}で待機` : "取消"}`,
     beyond: (shown, worst) => `${worst}を超える：板は${shown}のみ`,
+    inPhase: {
+      preOpen: "寄付の板寄せ価格で約定",
+      openingAuction: "寄付の板寄せ価格で約定",
+      volatilityAuction: "ボラティリティ板寄せの価格で約定",
+      closingAuction: "引けの板寄せ価格で約定",
+      halted: "売買停止中は約定なし",
+      closed: "取引時間外は約定なし",
+    },
   },
   estimate: (value, about, fee, margin, fill) =>
     `${fill === null ? "" : `予想約定 ${fill}。`}${[
