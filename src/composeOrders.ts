@@ -95,6 +95,7 @@ export function composeOrders({ config, host, feeds, settings, notices }: OrderP
     kept,
     newId: createClOrdIds(host.newId().replaceAll("-", "").slice(0, 16), clock),
     notify,
+    withdraw: notices.dismiss,
     account,
     killed: killSwitch.isOn,
   });

@@ -77,6 +77,7 @@ function trader(test: TestExchange, touch: (symbol: string) => Touch, doubted = 
     newId: () => `t${(ids += 1)}`,
     account: "trader",
     notify: () => undefined,
+    withdraw: () => undefined,
     instrument: (symbol) => LISTINGS.find(({ instrument }) => instrument.symbol === symbol)?.instrument,
     reference(symbol) {
       const { last, close } = test.market(symbol);

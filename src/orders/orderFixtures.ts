@@ -184,6 +184,7 @@ export function openDesk(
     newId: createClOrdIds("tab", clock),
     account: "DEMO",
     notify: (text) => notices.push(text),
+    withdraw: (text) => notices.splice(notices.indexOf(text), 1),
     ...options,
   });
   const desk: Desk = {

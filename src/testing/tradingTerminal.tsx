@@ -176,6 +176,7 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     kept: keptText,
     newId: () => `c-${(ids += 1)}`,
     notify: () => undefined,
+    withdraw: () => undefined,
     account: "DEMO",
     instrument: (symbol) => instruments.get(symbol),
     reference: (symbol) => quotes.reference(instruments.rowOf(symbol)),

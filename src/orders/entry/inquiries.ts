@@ -69,6 +69,8 @@ export interface InquiriesOptions {
   readonly pendingOrders: PendingOrders;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
+  /** What `notify` told in these words holds no longer. */
+  readonly withdraw: (text: string) => void;
 }
 
 export function createInquiries(options: InquiriesOptions): Inquiries {
@@ -79,6 +81,8 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
   const deniedOnce = new Set<string>();
   /** By key of order: how many answers in a row did not fit. */
   const misfits = new Map<string, number>();
+  /** By what was told of them: keys of orders that were left unknown and still are. */
+  const told = new Map<string, Set<string>>();
 
   function change(key: string, next: (order: Order) => Order): void {
     store.update((state) => {
@@ -97,7 +101,17 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
   /** Entry goes on without them; what the exchange says later still counts. */
   function leftUnknown(keys: readonly string[]): void {
     for (const key of keys) change(key, (order) => ({ ...order, text: words.answers.untold }));
-    options.notify(words.answers.leftUnknown(keys.length, FATE_TIMEOUT_MS / 1_000));
+    const text = words.answers.leftUnknown(keys.length, FATE_TIMEOUT_MS / 1_000);
+    options.notify(text);
+    told.set(text, new Set([...(told.get(text) ?? []), ...keys]));
+  }
+
+  function knownAgain(key: string): void {
+    for (const [text, keys] of told) {
+      if (!keys.delete(key) || keys.size > 0) continue;
+      told.delete(text);
+      options.withdraw(text);
+    }
   }
 
   function askLater(key: string, delayMs: number): void {
@@ -163,6 +177,7 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       timers.clear(`later:${key}`);
       deniedOnce.delete(key);
       questions.settled(key);
+      knownAgain(key);
     },
     ask,
     askAll(keys, unanswered) {
@@ -179,17 +194,20 @@ export function createInquiries(options: InquiriesOptions): Inquiries {
       if (order === undefined) {
         pendingOrders.remove(key);
         questions.settled(key);
+        knownAgain(key);
         return;
       }
       if (isFinished(order.state)) return;
       if (order.orderId !== null) {
         change(key, (known) => ({ ...lost(known), text: words.answers.forgotten }));
         questions.settled(key);
+        knownAgain(key);
       } else if (deniedOnce.has(key)) {
         deniedOnce.delete(key);
         change(key, neverSent);
         pendingOrders.remove(key);
         questions.settled(key);
+        knownAgain(key);
       } else {
         deniedOnce.add(key);
         askLater(key, NOT_SENT_GRACE_MS);

@@ -135,6 +135,19 @@ describe("orders in doubt after a logon", () => {
     expect(desk.sent("newOrderSingle")).toHaveLength(2);
   });
 
+  it("[U174] the notice of it goes with the last order that is known again, or that never was there", () => {
+    const { desk, keys } = backWith(2);
+    const [resting = "", denied = ""] = keys;
+    desk.clock.advance(FATE_TIMEOUT_MS);
+    desk.receive(report({ clOrdId: resting, ...status }));
+    expect(desk.notices).toHaveLength(1);
+    desk.receive(denial(denied));
+    expect(desk.notices).toHaveLength(1);
+    desk.clock.advance(FATE_TIMEOUT_MS);
+    desk.receive(denial(denied));
+    expect([desk.state(denied), desk.notices]).toEqual(["notSent", []]);
+  });
+
   it("[R101] a question that is put off for longer than that holds nothing back either", () => {
     const { desk, keys } = backWith(1);
     const [key = ""] = keys;

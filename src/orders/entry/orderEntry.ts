@@ -98,6 +98,8 @@ export interface OrderEntryOptions extends Omit<OrderGuardOptions, "heldBackMs">
   readonly account: string;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
+  /** What `notify` told in these words holds no longer. */
+  readonly withdraw: (text: string) => void;
 }
 
 /** The only writer of the order store. Instruments must be known before the channel hands anything on. */
