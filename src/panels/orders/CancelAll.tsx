@@ -1,5 +1,7 @@
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { Button } from "../../ui/controls/Button.tsx";
+import { takesCancels } from "../../transport/link/connection.ts";
+import { useTransport } from "../../transport/useTransport.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";
@@ -12,9 +14,13 @@ export interface CancelAllProps {
 /** One request that cancels every working order, those of other terminals included. An exit asks no question. */
 export function CancelAll({ count }: CancelAllProps): ReactElement {
   const { orderEntry } = useTerminal();
+  const live = takesCancels(useTransport().orders);
   const [refusal, setRefusal] = useState<string | null>(null);
+  useEffect(() => {
+    if (live) setRefusal(null);
+  }, [live]);
   return (
-    <>
+    <span className={styles.allRefused}>
       {refusal !== null && (
         <span role="alert" className={styles.refusal} title={refusal}>
           {refusal}
@@ -31,6 +37,6 @@ export function CancelAll({ count }: CancelAllProps): ReactElement {
           {words.orders.cancelAll(count)}
         </Button>
       </span>
-    </>
+    </span>
   );
 }

@@ -300,6 +300,21 @@ describe("the orders panel", () => {
       .toHaveTextContent("Not sent: the order channel is not connected");
   });
 
+  it("[U175] says over the heads why not all were canceled, and only until cancels leave again", async () => {
+    const desk = await open(undefined, 480);
+    rest(desk);
+    const list = panel.getByRole("tablist");
+    await expect.element(button(/^Cancel all/)).toBeVisible();
+    const { width } = list.element().getBoundingClientRect();
+    desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "unreachable" } });
+    await button(/^Cancel all/).click();
+    const alert = panel.getByRole("alert");
+    await expect.element(alert).toHaveTextContent("Not sent: the order channel is not connected");
+    expect(list.element().getBoundingClientRect().width).toBe(width);
+    desk.setOrders({ kind: "live", since: 0 });
+    await expect.element(alert).not.toBeInTheDocument();
+  });
+
   it("[V31] says under the row what the exchange refused", async () => {
     const desk = await open();
     rest(desk);
