@@ -11,6 +11,7 @@ import { Choice, SettingRow } from "./SettingRow.tsx";
 /** How numbers, times and dates are written. */
 export function FormatSettings(): ReactElement {
   const said = words.formats;
+  const { clock } = useTerminal();
   const locale = navigator.language;
   const timeWords = { system: said.systemTime, h24: said.hours24, h12: said.hours12 };
   return (
@@ -41,16 +42,13 @@ export function FormatSettings(): ReactElement {
         label={said.date}
         found={foundBy(({ formats }) => textsIn([formats.date, formats.dateFound]))}
         options={DATE_FORMATS.map((value) => {
-          const example = exampleDate(EXAMPLE_AT, value, locale);
+          const example = exampleDate(clock.now(), value, locale);
           return { value, label: value === "system" ? said.system(example) : example };
         })}
       />
     </>
   );
 }
-
-/** A day that is no month in any order. */
-const EXAMPLE_AT = Date.UTC(2026, 10, 27);
 
 interface FormatSettingProps<Name extends "numberFormat" | "timeFormat" | "dateFormat"> {
   readonly name: Name;
