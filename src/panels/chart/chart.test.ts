@@ -88,13 +88,20 @@ describe("what is drawn on the chart", () => {
   it("[Q46] has each figure of an indicator in the legend with its own decimals", () => {
     expect(studyTexts("sma20", [1.091234], EURUSD)).toEqual(["1.09123"]);
     expect(studyTexts("rsi14", [54.321], EURUSD)).toEqual(["54.3"]);
-    expect(studyTexts("macd", [-0.00012, null, null], EURUSD)).toEqual(["−0.00012", "", ""]);
     expect(studyTexts("sma200", [null], EURUSD)).toEqual([""]);
     expect(studyTexts("sma200", undefined, EURUSD)).toEqual([""]);
   });
 });
 
 describe("the legend", () => {
+  it("[V303] has two decimals more of MACD than of prices, and no minus before a zero", () => {
+    expect(studyTexts("macd", [-0.0000012, -0.00000001, null], EURUSD)).toEqual([
+      "−0.0000012",
+      "0.0000000",
+      "",
+    ]);
+  });
+
   it("[V300] says that a volume-weighted price lacks the begin of its day, once there are bars", () => {
     expect(studyTexts("vwap", [1.091234], EURUSD)).toEqual(["1.09123"]);
     expect(studyTexts("vwap", [null], EURUSD)).toEqual([words.chart.dayNotLoaded]);

@@ -26,6 +26,8 @@ export interface IndicatorEntry {
   readonly lines: readonly StudyLine[];
   /** Decimals of its figures; null for those of the instrument's prices. */
   readonly decimals: number | null;
+  /** Beside those of the prices: of what is a small part of a price. 0 where it is not told. */
+  readonly moreDecimals?: number;
   /** Levels drawn across its pane. */
   readonly levels: readonly number[];
   /** `params` as in INDICATOR_PARAMS, all of them. */
@@ -78,6 +80,7 @@ export const INDICATOR_LIST: Readonly<Record<Indicator, IndicatorEntry>> = {
       { colour: "--text-3", kind: "histogram" },
     ],
     decimals: null,
+    moreDecimals: 2,
     levels: [0],
     create: ([fast = 0, slow = 0, signal = 0]) =>
       figures(macd(fast, slow, signal), (value) => [value.macd, value.signal, value.histogram]),

@@ -82,10 +82,12 @@ export function studyTexts(
   figures: StudyFigures | undefined,
   { pricePrecision }: Instrument,
 ): readonly string[] {
-  const decimals = INDICATOR_LIST[id].decimals ?? pricePrecision;
-  return INDICATOR_LIST[id].lines.map((_, line) => {
+  const { lines, decimals: own, moreDecimals = 0 } = INDICATOR_LIST[id];
+  const decimals = own ?? pricePrecision + moreDecimals;
+  return lines.map((_, line) => {
     const figure = figures?.[line] ?? null;
     if (figure === null) return id === "vwap" && figures !== undefined ? words.chart.dayNotLoaded : "";
-    return shownDecimal(figure.toFixed(decimals)).replace("-", "−");
+    const text = figure.toFixed(decimals);
+    return shownDecimal(/[1-9]/.test(text) ? text : text.replace("-", "")).replace("-", "−");
   });
 }

@@ -129,7 +129,7 @@ export function createPriceChart(
   const studies = createStudyPanes({
     chart,
     anchor,
-    shown: (value) => formatted(value),
+    shown: (value, moreDecimals) => formatted(value, moreDecimals),
     colourOf: readColour,
   });
   const lines = createPriceLines(anchor, initial);
@@ -137,7 +137,7 @@ export function createPriceChart(
   let type: ChartType = "candles";
   let shown: readonly Bar[] = [];
   let colours = initial;
-  let formatted = (price: number): string => String(price);
+  let formatted: (price: number, moreDecimals?: number) => string = String;
   let minMove = 0.01;
   let fresh = true;
   let seconds = false;
@@ -160,7 +160,7 @@ export function createPriceChart(
   }
 
   function formatMain(): void {
-    const priceFormat = { type: "custom" as const, formatter: formatted, minMove };
+    const priceFormat = { type: "custom" as const, formatter: (price: number) => formatted(price), minMove };
     main.series.applyOptions({ priceFormat });
     anchor.applyOptions({ priceFormat });
   }
@@ -194,7 +194,8 @@ export function createPriceChart(
   return {
     start(instrument, withSeconds) {
       minMove = priceToNumber(1 as Ticks, instrument);
-      formatted = (price) => shownDecimal(price.toFixed(instrument.pricePrecision));
+      formatted = (price, moreDecimals = 0) =>
+        shownDecimal(price.toFixed(instrument.pricePrecision + moreDecimals));
       formatMain();
       seconds = withSeconds;
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });

@@ -23,8 +23,8 @@ export interface StudyPanesOptions {
   readonly chart: IChartApi;
   /** The series that indicators over the prices are drawn by. */
   readonly anchor: ISeriesApi<"Line">;
-  /** A price in words, as its axis has it. */
-  readonly shown: (value: number) => string;
+  /** A price in words, as its axis has it, with so many decimals more. */
+  readonly shown: (value: number, moreDecimals: number) => string;
   readonly colourOf: (token: string) => string;
 }
 

@@ -31,8 +31,8 @@ export interface StudySeriesOptions {
   readonly params: readonly number[];
   /** From 1: 0 is the prices'. */
   readonly pane: number;
-  /** Writes a price of the instrument. */
-  readonly shown: (value: number) => string;
+  /** Writes a price of the instrument, with so many decimals more. */
+  readonly shown: (value: number, moreDecimals: number) => string;
   readonly colourOf: (token: string) => string;
 }
 
@@ -45,10 +45,12 @@ export function addStudySeries({
   shown,
   colourOf,
 }: StudySeriesOptions): StudySeries {
-  const { lines, levels, decimals, create } = INDICATOR_LIST[id];
+  const { lines, levels, decimals, moreDecimals = 0, create } = INDICATOR_LIST[id];
   const values = followStudy(() => create(params));
   const formatter =
-    decimals === null ? shown : (value: number): string => typedDecimal(value.toFixed(decimals));
+    decimals === null
+      ? (value: number): string => shown(value, moreDecimals)
+      : (value: number): string => typedDecimal(value.toFixed(decimals));
   // A minus of its own, and none before a zero.
   const written = (value: number): string =>
     formatter(value)
