@@ -34,23 +34,28 @@ describe("places of order handles", () => {
     expect(places.get("stop")).toMatchObject({ top: 238, beyond: "below" });
   });
 
-  it("[Q113] are those of the three nearest prices on each side; the third counts the others", () => {
-    const places = placed({ e: 900, a: 310, d: 700, b: 320, c: 400, up: -1 });
-    expect([...places.keys()]).toEqual(["up", "a", "b", "c"]);
-    expect(["a", "b", "c"].map((id) => places.get(id)?.top)).toEqual([288, 263, 238]);
-    expect(["up", "a", "b", "c"].map((id) => places.get(id)?.more)).toEqual([0, 0, 0, 2]);
+  it("[Q113] are in one row those of the nearest prices on each side, three at most; the last counts the others", () => {
+    const ys = { e: 900, a: 310, d: 700, b: 320, c: 400, up: -1 };
+    const wide = placed(ys, { width: 1_500, height: 300 });
+    expect([...wide.keys()]).toEqual(["up", "a", "b", "c"]);
+    expect(["a", "b", "c"].map((id) => wide.get(id)?.top)).toEqual([288, 288, 288]);
+    expect(["a", "b", "c"].map((id) => wide.get(id)?.left)).toEqual([14, 366, 718]);
+    expect(["up", "a", "b", "c"].map((id) => wide.get(id)?.more)).toEqual([0, 0, 0, 2]);
+    const narrow = placed(ys);
+    expect([...narrow.keys()]).toEqual(["up", "a"]);
+    expect(narrow.get("a")).toMatchObject({ top: 288, more: 4 });
   });
 
   it("[V164] as high as a thumb needs them are whole, and lie over no other", () => {
     const lines = Object.entries({ near: 200, a: 310, b: 320 }).map(([id, y]) => ({ id, y }));
     const places = handlePlaces(lines, PANE, HANDLE_HEIGHT.thumb);
-    expect(["near", "a", "b"].map((id) => places.get(id)?.top)).toEqual([200, 278, 143]);
+    expect(["near", "a", "b"].map((id) => places.get(id)?.top)).toEqual([200, 278, undefined]);
+    expect(places.get("a")?.more).toBe(1);
   });
 
   it("[Q113] keep an edge in a pane too low for them all", () => {
     const places = placed({ a: 310, b: 320 }, { width: 380, height: 24 });
-    expect(places.get("a")).toMatchObject({ top: 12 });
-    expect(places.get("b")).toMatchObject({ top: 12, left: 14 });
+    expect(places.get("a")).toMatchObject({ top: 12, left: 14, more: 1 });
   });
 });
 

@@ -24,7 +24,7 @@ const MOST_AT_EDGE = 3;
 
 /**
  * A place for every handle that has one. On its line in the first column that is free there, else below what lies in the
- * last; at the edge where its line is out of view, stacked away from it, so that no working order is out of sight.
+ * last; in one row at the edge where its line is out of view: none lies in the plot at a height that is not its own.
  */
 export function handlePlaces(
   lines: readonly HandleLine[],
@@ -67,16 +67,15 @@ export function handlePlaces(
         ? [handleHeight / 2, rowHeight]
         : [Math.round(height) - handleHeight / 2, -rowHeight];
     const rows = Math.max(1, Math.floor(height / rowHeight));
-    for (const [index, id] of ids.slice(0, MOST_AT_EDGE).entries()) {
-      const tops = Array.from({ length: rows }, (_, row) => edge + row * step);
-      const starts = Array.from({ length: Math.max(1, Math.floor(columns / 2)) }, (_, pair) => pair * 2);
-      const spot = tops
-        .flatMap((top) => starts.map((column) => ({ column, top })))
-        .find(({ column, top }) => isFree(column, top));
-      // In a full pane they lie over one another, at the edge.
-      const { column, top } = spot ?? { column: 0, top: edge };
-      const more = index === MOST_AT_EDGE - 1 ? ids.length - MOST_AT_EDGE : 0;
-      put(id, column, top, { beyond, more });
+    const starts = Array.from({ length: Math.max(1, Math.floor(columns / 2)) }, (_, pair) => pair * 2);
+    // In a full pane one lies over others, at the edge.
+    const strip = Array.from({ length: rows }, (_, row) => edge + row * step)
+      .map((top) => starts.filter((column) => isFree(column, top)).map((column) => ({ column, top })))
+      .find((spots) => spots.length > 0) ?? [{ column: 0, top: edge }];
+    const spots = strip.slice(0, Math.min(MOST_AT_EDGE, ids.length));
+    for (const [index, { column, top }] of spots.entries()) {
+      const more = index === spots.length - 1 ? ids.length - spots.length : 0;
+      put(ids[index] ?? "", column, top, { beyond, more });
     }
   }
 
