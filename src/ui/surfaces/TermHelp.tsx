@@ -23,7 +23,7 @@ export function TermHelp({
       <PopoverDisclosure
         className={styles.mark}
         tabIndex={-1}
-        aria-label={words.ui.whatDoesMean(word)}
+        aria-label={words.ui.whatDoesItMean}
         title={meaning}
       />
       <Popover className={`${popover.popover} ${styles.popover}`} gutter={4} portal unmountOnHide>

@@ -1,6 +1,6 @@
 /** What the primitives say by themselves, and figures with a unit in words. */
 export const ui = {
-  whatDoesMean: (word: string) => `What does ${word} mean?`,
+  whatDoesItMean: "What does it mean?",
   copied: "Copied",
   notCopied: "The browser did not let it be copied",
   /** `table`: a panel's name. */

@@ -1,7 +1,7 @@
 import type { Words } from "../words.ts";
 
 export const ui: Words["ui"] = {
-  whatDoesMean: (word) => `「${word}」の説明`,
+  whatDoesItMean: "用語の説明",
   copied: "コピーしました",
   notCopied: "ブラウザーがコピーを許可しませんでした",
   exportCsv: (table) => `${table}をCSVで保存`,
