@@ -90,6 +90,11 @@ export class TerminalPage {
     return rows;
   }
 
+  /** The words about an order that stand in the row below its own: why it ended. */
+  below(row: Locator): Locator {
+    return row.locator("xpath=following-sibling::tr[1]");
+  }
+
   /** Asks the exchange for a fault, through the same words on either host. */
   async fault(asked: Word | Fault): Promise<void> {
     const fault = typeof asked === "string" ? { fault: asked } : asked;

@@ -20,5 +20,6 @@ test("[K7, O18] a tab frozen for longer than its timeout: all is canceled, and i
   await page.bringToFront();
   await expect(status(page)).toContainText(/ran out at \d\d:\d\d:\d\d, the exchange cancels all/);
   await terminal.expectLive();
-  await expect(await finished(terminal, "146.500")).toContainText(/cancelAllAfter was not refreshed in time/);
+  const ended = await finished(terminal, "146.500");
+  await expect(terminal.below(ended)).toContainText(/cancelAllAfter was not refreshed in time/);
 });

@@ -127,7 +127,7 @@ test.describe("hostile words of a server", () => {
     await expect(await terminal.row("Orders", "10,000")).toHaveCount(0);
     const orders = terminal.panel("Orders");
     await orders.getByRole("tab", { name: /^History/ }).click();
-    await expect(await terminal.row("Orders", "40,000", MARKUP)).toBeVisible();
+    await expect(terminal.below(await terminal.row("Orders", "40,000"))).toContainText(MARKUP);
     const connection = await terminal.showPanel("Connection");
     const unfit = connection.getByRole("list", { name: "Orders: reports that did not fit" });
     await expect(unfit).toContainText(`${MARKUP} buy, impossible: ${MARKUP} is not traded here.`);

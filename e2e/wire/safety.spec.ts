@@ -34,7 +34,9 @@ test.describe("cancel on disconnect", () => {
     await expect(there).toHaveCount(0, { timeout: 15_000 });
     await network(page, "online");
     await terminal.expectLive();
-    await expect(await finished(terminal, "146.000")).toContainText(/Canceled.*the connection was lost/i);
+    const ended = await finished(terminal, "146.000");
+    await expect(ended).toContainText("Canceled");
+    await expect(terminal.below(ended)).toContainText(/the connection was lost/i);
   });
 
   test("[K19, O17] off: the orders stay working, and the screen says so", async ({ terminal, page }) => {
