@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { Button } from "../../ui/controls/Button.tsx";
 import { takesCancels } from "../../transport/link/connection.ts";
 import { useTransport } from "../../transport/useTransport.ts";
@@ -16,9 +16,12 @@ export function CancelAll({ count }: CancelAllProps): ReactElement {
   const { orderEntry } = useTerminal();
   const live = takesCancels(useTransport().orders);
   const [refusal, setRefusal] = useState<string | null>(null);
-  useEffect(() => {
+  const [wasLive, setWasLive] = useState(live);
+  // What was refused for want of a link is of the past once there is one.
+  if (live !== wasLive) {
+    setWasLive(live);
     if (live) setRefusal(null);
-  }, [live]);
+  }
   return (
     <span className={styles.allRefused}>
       {refusal !== null && (
