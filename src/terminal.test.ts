@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createManualClock } from "./lib/manualClock.ts";
 import { sharedInMemory } from "./lib/textInMemory.ts";
+import { instrumentMessage } from "./protocol/instrumentFixture.ts";
 import { createTerminal, type Host } from "./terminal.ts";
 import type { StreamEvent } from "./transport/prices/eventSourceLike.ts";
 
@@ -11,18 +12,7 @@ const CONFIG = {
   account: "DEMO",
 };
 
-const EURUSD = {
-  symbol: "EURUSD",
-  description: "Euro / US dollar",
-  assetClass: "fx",
-  currency: "USD",
-  tickSize: "0.00001",
-  lotSize: "1000",
-  minQty: "1000",
-  maxQty: "1000000",
-  pricePrecision: 5,
-  priceBandPct: 3,
-};
+const EURUSD = instrumentMessage();
 
 /** A terminal whose `/instruments` answers with these statuses, one after the other, 0 for never. `/bars` is answered when told how, anything else never. */
 function open(statuses: readonly number[]) {

@@ -8,10 +8,9 @@ import {
 } from "./entry/orderEntry.ts";
 import type { OrderDraft } from "./draft/orderDraft.ts";
 import { createOrderStore, type OrderStore } from "./lifecycle/orderStore.ts";
-import { invariant } from "../lib/assert.ts";
 import { createManualClock, type ManualClock } from "../lib/manualClock.ts";
 import type { ClientMessage } from "../protocol/clientMessages.ts";
-import { toInstrument, type Instrument, type InstrumentMessage } from "../protocol/instrument.ts";
+import { testInstrument } from "../protocol/instrumentFixture.ts";
 import { isTerminal } from "../protocol/orderTerms.ts";
 import type {
   AccountReport,
@@ -25,32 +24,14 @@ import { keptInMemory } from "../lib/textInMemory.ts";
 
 // What the tests of this folder share: instruments, reports, and an order entry on a channel that only records.
 
-function instrument(message: Partial<InstrumentMessage>): Instrument {
-  const made = toInstrument({
-    symbol: "EURUSD",
-    description: "Euro / US dollar",
-    assetClass: "fx",
-    currency: "USD",
-    tickSize: "0.00001",
-    lotSize: "1000",
-    minQty: "1000",
-    maxQty: "50000000",
-    pricePrecision: 5,
-    priceBandPct: 5,
-    ...message,
-  });
-  invariant(!("kind" in made), "fixture instrument");
-  return made;
-}
-
-export const EURUSD = instrument({});
-export const USDJPY = instrument({
+export const EURUSD = testInstrument();
+export const USDJPY = testInstrument({
   symbol: "USDJPY",
   currency: "JPY",
   tickSize: "0.001",
   pricePrecision: 3,
 });
-export const ES = instrument({
+export const ES = testInstrument({
   symbol: "ESZ6",
   assetClass: "future",
   tickSize: "0.25",
@@ -60,7 +41,7 @@ export const ES = instrument({
   pricePrecision: 2,
   contractMultiplier: "50",
 });
-export const BTCUSD = instrument({
+export const BTCUSD = testInstrument({
   symbol: "BTCUSD",
   assetClass: "crypto",
   tickSize: "0.5",

@@ -5,6 +5,7 @@ import { decodeClientMessage } from "./clientMessages.ts";
 import { closeAction } from "./closeCodes.ts";
 import { formatEventId, parseEventId } from "./eventId.ts";
 import { decodeInstruments } from "./instrument.ts";
+import { instrumentMessage } from "./instrumentFixture.ts";
 import { isProtocolError } from "./protocolError.ts";
 import { decodeServerMessage } from "./serverMessages.ts";
 import { formatSubscription, parseSubscription } from "./subscription.ts";
@@ -152,19 +153,7 @@ describe("the price stream's query and ids", () => {
 
 describe("instruments, bars and configuration", () => {
   it("[E21] one bad instrument is left out and told; the others stand", () => {
-    const good = {
-      symbol: "EURUSD",
-      description: "Euro",
-      assetClass: "fx",
-      currency: "USD",
-      tickSize: "0.00001",
-      lotSize: "1000",
-      minQty: "1000",
-      maxQty: "50000000",
-      pricePrecision: 5,
-      pipPosition: 4,
-      priceBandPct: 5,
-    };
+    const good = instrumentMessage();
     const decoded = decodeInstruments({
       instruments: [good, { ...good, symbol: "<b>" }, { ...good, tickSize: "0.000001" }],
     });

@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { toInstrument, type Instrument } from "./instrument.ts";
+import { testInstrument } from "./instrumentFixture.ts";
 import { checkOrder, priceBand, type OrderMoment, type OrderTerms } from "./orderCheck.ts";
 import { checkOrderList, type ListLeg } from "./orderListCheck.ts";
 import { TRADING_PHASES, type TradingPhase } from "./priceMessages.ts";
 import type { Ticks } from "./units.ts";
 
-const eurusd = toInstrument({
-  symbol: "EURUSD",
-  description: "Euro against US dollar",
-  assetClass: "fx",
-  currency: "USD",
-  tickSize: "0.00001",
-  lotSize: "1000",
-  minQty: "1000",
-  maxQty: "50000000",
-  pricePrecision: 5,
-  pipPosition: 4,
-  priceBandPct: 5,
-}) as Instrument;
+const eurusd = testInstrument({ pipPosition: 4 });
 const reference = 109_120 as Ticks;
 
 function refusal(orderQty: string, price?: string): unknown {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { divideHalfEven, formatDecimal, parseDecimal } from "./decimal.ts";
 import { toInstrument, type Instrument, type InstrumentMessage } from "./instrument.ts";
+import { testInstrument } from "./instrumentFixture.ts";
 import { formatMoney, formatMoneyExact, parseMoney, scaleMoney, type Money } from "./money.ts";
 import {
   decodePrice,
@@ -17,22 +18,17 @@ import {
 } from "./units.ts";
 
 function instrument(changes: Partial<InstrumentMessage> = {}): Instrument {
-  const made = toInstrument({
+  return testInstrument({
     symbol: "ESZ6",
-    description: "E-mini S&P 500, December 2026",
     assetClass: "future",
-    currency: "USD",
     tickSize: "0.25",
     lotSize: "1",
     minQty: "1",
     maxQty: "500",
     pricePrecision: 2,
-    priceBandPct: 5,
     contractMultiplier: "50",
     ...changes,
   });
-  if ("kind" in made) throw new Error(made.detail);
-  return made;
 }
 
 const future = instrument();

@@ -1,23 +1,11 @@
-import type { InstrumentMessage } from "../protocol/instrument.ts";
+import { instrumentMessage } from "../protocol/instrumentFixture.ts";
 import { createLineSum } from "./lineSum.ts";
 import { formatLine, type SessionEntry } from "./sessionEntry.ts";
 import { formatHeader, SESSION_FORMAT, SESSION_VERSION, type SessionHeader } from "./sessionHeader.ts";
 
 // For tests only.
 
-const EURUSD: InstrumentMessage = {
-  symbol: "EURUSD",
-  description: "EUR/USD",
-  assetClass: "fx",
-  currency: "USD",
-  tickSize: "0.00001",
-  lotSize: "1000",
-  minQty: "1000",
-  maxQty: "1000000",
-  pricePrecision: 5,
-  pipPosition: 4,
-  priceBandPct: 5,
-};
+const EURUSD = instrumentMessage({ pipPosition: 4 });
 
 /** A recording of EURUSD that began on 27 November 2026 at 12:00 UTC. */
 export const HEADER: SessionHeader = {

@@ -1,6 +1,7 @@
 import { invariant } from "../../../src/lib/assert.ts";
 import type { ClientMessage } from "../../../src/protocol/clientMessages.ts";
-import { toInstrument, type Instrument, type InstrumentMessage } from "../../../src/protocol/instrument.ts";
+import type { Instrument, InstrumentMessage } from "../../../src/protocol/instrument.ts";
+import { testInstrument } from "../../../src/protocol/instrumentFixture.ts";
 import { isProtocolError } from "../../../src/protocol/protocolError.ts";
 import { decodeServerMessage, type ServerMessage } from "../../../src/protocol/serverMessages.ts";
 import { createExchange, type Exchange, type ExchangeState } from "../exchange.ts";
@@ -11,21 +12,11 @@ import type { OrderSession } from "../venue.ts";
 // For tests only: an exchange with four instruments and no background flow, and clients that keep what they are sent.
 
 function instrument(message: Partial<InstrumentMessage> & { symbol: string }): Instrument {
-  const made = toInstrument({
+  return testInstrument({
     description: message.symbol,
-    assetClass: "fx",
-    currency: "USD",
-    tickSize: "0.00001",
-    lotSize: "1000",
-    minQty: "1000",
-    maxQty: "50000000",
-    pricePrecision: 5,
-    priceBandPct: 5,
     ...TARIFF[message.assetClass ?? "fx"],
     ...message,
   });
-  invariant(!isProtocolError(made), `instrument ${message.symbol}`);
-  return made;
 }
 
 /** EURUSD at 1.10000, USDJPY at 150.000, the share ACME at 50.00 and the future YENF, priced in JPY, at 1,000. */

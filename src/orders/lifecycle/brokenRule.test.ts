@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { inWords } from "./brokenRule.ts";
 import { orderSentence } from "../draft/orderSentence.ts";
 import { checkDraft } from "../guards/requestChecks.ts";
-import { toInstrument, type Instrument } from "../../protocol/instrument.ts";
+import { testInstrument } from "../../protocol/instrumentFixture.ts";
 import { checkOrder } from "../../protocol/orderCheck.ts";
 import { RULE_TEXTS, type BrokenRule, type RuleCode } from "../../protocol/ruleTexts.ts";
 import type { Ticks } from "../../protocol/units.ts";
@@ -10,19 +10,7 @@ import { english } from "../../words/english.ts";
 import { japanese } from "../../words/japanese.ts";
 import { speak } from "../../words/words.ts";
 
-const EURUSD = toInstrument({
-  symbol: "EURUSD",
-  description: "Euro against US dollar",
-  assetClass: "fx",
-  currency: "USD",
-  tickSize: "0.00001",
-  lotSize: "1000",
-  minQty: "1000",
-  maxQty: "50000000",
-  pricePrecision: 5,
-  pipPosition: 4,
-  priceBandPct: 5,
-}) as Instrument;
+const EURUSD = testInstrument();
 const REFERENCE = 109_120 as Ticks;
 
 /** What each rule may be told with. */

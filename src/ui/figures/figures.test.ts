@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toInstrument, type Instrument } from "../../protocol/instrument.ts";
+import { testInstrument } from "../../protocol/instrumentFixture.ts";
 import { parseMoney, type Money } from "../../protocol/money.ts";
 import { moneyTone, shownAvgPx, shownMoney, signedMoney } from "./figures.ts";
 
@@ -7,19 +7,7 @@ function money(text: string): Money {
   return parseMoney(text) ?? (0n as Money);
 }
 
-const FX = toInstrument({
-  symbol: "EURUSD",
-  description: "",
-  assetClass: "fx",
-  currency: "USD",
-  tickSize: "0.00001",
-  lotSize: "1000",
-  minQty: "1000",
-  maxQty: "1000000",
-  pricePrecision: 5,
-  pipPosition: 4,
-  priceBandPct: 5,
-}) as Instrument;
+const FX = testInstrument({ pipPosition: 4 });
 
 describe("figures on the screen", () => {
   it("[V32] always shows the sign of a profit or loss, and none on nothing", () => {
