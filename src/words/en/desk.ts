@@ -85,6 +85,8 @@ export const desk = {
   maximize: "Maximize these panels",
   backToTheirPlace: "Back to their place",
   resize: "Resize",
+  /** Of the line between two panels, by the names of their tabs. */
+  resizeBetween: (before: string, after: string) => `Resize ${before} and ${after}`,
   hiddenTabs: "Hidden tabs",
   activeTabs: "Active tabset",
   moveTabs: "Move tabset",

@@ -80,6 +80,7 @@ export const desk: Words["desk"] = {
   maximize: "これらのパネルを最大化",
   backToTheirPlace: "元の位置に戻す",
   resize: "幅と高さを変える",
+  resizeBetween: (before: string, after: string) => `「${before}」と「${after}」の大きさを変える`,
   hiddenTabs: "隠れているタブ",
   activeTabs: "選択中のタブ",
   moveTabs: "タブを移動",

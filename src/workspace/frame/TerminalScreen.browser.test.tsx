@@ -82,6 +82,53 @@ describe("workspace", () => {
     expect(page.getByText("The saved layout could not be read.", { exact: false }).elements()).toEqual([]);
   });
 
+  it("[U180, U181] Tab reads each strip before its panel, there and back, and separators say what they part", async () => {
+    const { page, terminal } = await show();
+    terminal.settings.set({ tourSeen: true });
+    await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
+    const place = (): string => {
+      const now = document.activeElement;
+      const panel = now?.closest("section")?.ariaLabel;
+      if (panel != null) return `in ${panel}`;
+      const strip = now?.closest(".flexlayout__tabset")?.querySelector('[role="tab"]')?.ariaLabel;
+      return strip != null ? `tabs of ${strip}` : now?.role === "separator" ? `${now.ariaLabel}` : "around";
+    };
+    const walk = async (key: string, end = "around"): Promise<readonly string[]> => {
+      const places = [place()];
+      for (let stop = 0; stop < 40 && places.at(-1) !== end; stop += 1) {
+        await userEvent.keyboard(key);
+        if (place() !== places.at(-1)) places.push(place());
+      }
+      return places;
+    };
+    page.getByRole("tab", { name: "Orders" }).element().focus();
+    const there = await walk("{Tab}");
+    expect(there).toEqual([
+      "tabs of Orders",
+      "in Orders",
+      "Resize Chart and Order ticket",
+      "tabs of Order ticket",
+      "in Order ticket",
+      "Resize Order ticket and Depth",
+      "tabs of Depth",
+      "around",
+    ]);
+    page.getByRole("tab", { name: "Depth" }).element().focus();
+    const back = await walk("{Shift>}{Tab}{/Shift}", "tabs of Orders");
+    expect([...back].reverse()).toEqual(there.slice(0, -1));
+
+    const line = page.getByRole("separator", { name: "Resize Price blotter and Chart" });
+    const share = (): number => Number(line.element().getAttribute("aria-valuenow"));
+    const before = share();
+    line.element().focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}");
+    await expect.poll(share).toBeGreaterThan(before);
+    await page.getByRole("tab", { name: "Positions" }).click();
+    await expect
+      .element(page.getByRole("separator", { name: "Resize Chart and Positions" }))
+      .toBeInTheDocument();
+  });
+
   it("[U8] uses no layout that names an unknown panel, or one twice", () => {
     const named = (ids: readonly string[]) => ({
       layout: {

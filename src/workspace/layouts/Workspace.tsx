@@ -32,6 +32,8 @@ import { useScreenWindows, useWindowChanges } from "./ScreenWindows.tsx";
 import { pageSize } from "./defaultLayout.ts";
 import { openLayout } from "./savedLayout.ts";
 import { documentTitle } from "./useDocumentSigns.ts";
+import { DockNames } from "./DockNames.tsx";
+import { useTabOrder } from "./useTabOrder.ts";
 import { bringBack, firstTab, moveOut } from "./windowHome.ts";
 import { TabCount } from "./TabCount.tsx";
 import { words } from "../../words/words.ts";
@@ -56,6 +58,7 @@ export function Workspace(): ReactElement {
   }, [saved]);
 
   const windows = useScreenWindows();
+  useTabOrder();
   usePanelRequests(({ id, focus, field }) => {
     const { model } = opened;
     const tab = model.getNodeById(id);
@@ -197,6 +200,7 @@ function seenBy(node: TabNode, { settings, instruments }: Terminal): SettingsSto
 
 /** The menu is that of the tab in front. */
 function withPanelMenu(tabset: TabSetNode | BorderNode, values: ITabSetRenderValues): void {
+  values.buttons.push(<DockNames key="names" />);
   const node = tabset.getSelectedNode();
   if (!(node instanceof TabNode) || findPanel(node.getComponent() ?? "")?.follows !== true) return;
   values.buttons.unshift(
