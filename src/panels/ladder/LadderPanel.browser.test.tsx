@@ -150,6 +150,29 @@ describe("the ladder", () => {
     expect(left("1.09117")).toBe(left("1.09118"));
   });
 
+  it("[V330] [V331] has what traded behind the price in the place that the first screen gives it, and what waits without a filling", async () => {
+    const desk = await open(320);
+    desk.trade("EURUSD", 109_120, 30, 1);
+    const [, , price, , , traded] = rowOf("1.09120").children;
+    await expect.element(ladder.getByTitle("30,000 traded here")).toBeVisible();
+    expect(traded!.getBoundingClientRect()).toMatchObject({
+      left: price!.getBoundingClientRect().left,
+      width: price!.getBoundingClientRect().width,
+    });
+    expect(getComputedStyle(traded!).backgroundSize).toBe("100% 100%");
+    await arm("One click");
+    click("1.09117", "bid");
+    const chip = rowOf("1.09117").querySelector<HTMLElement>("[data-chip]")!;
+    desk.book("EURUSD", BIDS, ASKS);
+    await expect.element(ladder.getByTitle(/^Your buy 10,000 .*waiting, not in the book/)).toBeVisible();
+    expect(getComputedStyle(chip).backgroundColor).toBe("rgba(0, 0, 0, 0)");
+    desk.answer({});
+    desk.clock.advance(1_000);
+    desk.book("EURUSD", [109_118, 50, 109_117, 110], ASKS);
+    await expect.element(ladder.getByTitle(/^Your buy 10,000 .*ahead of it, inferred$/)).toBeVisible();
+    expect(getComputedStyle(chip).backgroundColor).not.toBe("rgba(0, 0, 0, 0)");
+  });
+
   it("[V271] [V272] has rows as large as a wide spread asks for, tells their size, and remembers another", async () => {
     const desk = await open(420, [109_004, 50], [109_296, 40]);
     await expect.element(ladder.getByRole("columnheader", { name: "Price, rows of 0.00050" })).toBeVisible();

@@ -3,7 +3,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { MenuButton, MenuGroup, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
 import { MenuChoice } from "../../ui/controls/MenuChoice.tsx";
 import styles from "./LadderPanel.module.css";
-import { ladderSteps, nextStep, shownStep } from "./ladderSteps.ts";
+import { nextStep, shownStep } from "./ladderSteps.ts";
 import type { LadderRows } from "./useLadderRows.ts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { words } from "../../words/words.ts";
@@ -16,6 +16,7 @@ export interface RowSizeMenuProps {
 /** Over the prices: how far one row is from the next, and the choice of it. */
 export function RowSizeMenu({ instrument, rows }: RowSizeMenuProps): ReactElement {
   const { step, chosen, choose, regroup } = rows;
+  const offered = rows.offered();
   const size = shownStep(step, instrument);
   return (
     <MenuButton
@@ -37,7 +38,7 @@ export function RowSizeMenu({ instrument, rows }: RowSizeMenuProps): ReactElemen
         >
           {chosen === null ? words.ladder.rowsByItselfNow(size) : words.ladder.rowsByItself}
         </MenuChoice>
-        {ladderSteps(instrument).map((other) => (
+        {offered.map((other) => (
           <MenuChoice
             key={other}
             name="rows"
@@ -53,7 +54,7 @@ export function RowSizeMenu({ instrument, rows }: RowSizeMenuProps): ReactElemen
       <MenuItem
         shortcut="+"
         closes={false}
-        disabled={nextStep(step, -1, instrument) === step}
+        disabled={nextStep(step, -1, offered) === step}
         onSelect={() => regroup(-1)}
       >
         {words.ladder.finer}
@@ -61,7 +62,7 @@ export function RowSizeMenu({ instrument, rows }: RowSizeMenuProps): ReactElemen
       <MenuItem
         shortcut="−"
         closes={false}
-        disabled={nextStep(step, 1, instrument) === step}
+        disabled={nextStep(step, 1, offered) === step}
         onSelect={() => regroup(1)}
       >
         {words.ladder.coarser}

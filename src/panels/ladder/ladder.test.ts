@@ -22,7 +22,7 @@ const VOLUME: VolumeByPrice = {
 
 function order(changes: Partial<Record<keyof Order, unknown>>): Order {
   const working = { symbol: "EURUSD", side: "buy", price: 100, leavesQty: 2, state: "new", pending: null };
-  return { key: "a", ...working, ...changes } as Order;
+  return { key: "a", orderId: "1", ...working, ...changes } as Order;
 }
 
 function press(key: string, changes: { repeat?: boolean; shiftKey?: boolean; ctrlKey?: boolean } = {}) {
@@ -77,12 +77,26 @@ describe("the ladder's figures", () => {
       ["b", 12 as Lots],
     ]);
     const own = ownByPrice(orders, "EURUSD", (key) => ahead.get(key) ?? null, 1);
+    const here = { waiting: 0, unknown: false };
     expect([...own.buy]).toEqual([
-      [100, { keys: ["a", "b"], qty: 5, best: 100, worst: 100, ahead: 12, pending: true }],
+      [100, { ...here, keys: ["a", "b"], qty: 5, best: 100, worst: 100, ahead: 12, pending: true }],
     ]);
     expect([...own.sell]).toEqual([
-      [104, { keys: ["c"], qty: 2, best: 104, worst: 104, ahead: null, pending: false }],
+      [104, { ...here, keys: ["c"], qty: 2, best: 104, worst: 104, ahead: null, pending: false }],
     ]);
+  });
+
+  it("[V330] tell what of one's own is not in the book, and of what the fate is not known", () => {
+    const orders = [
+      order({ key: "a" }),
+      order({ key: "b", leavesQty: 3, conditions: { waiting: true } }),
+      order({ key: "c", side: "sell", timeInForce: "atTheOpening" }),
+      order({ key: "d", side: "sell", price: 101, orderId: null, state: "unknown" }),
+    ];
+    const own = ownByPrice(orders, "EURUSD", () => null, 1);
+    expect(own.buy.get(px(100))).toMatchObject({ qty: 5, waiting: 3, unknown: false });
+    expect(own.sell.get(px(100))).toMatchObject({ qty: 2, waiting: 2, unknown: false });
+    expect(own.sell.get(px(101))).toMatchObject({ qty: 2, waiting: 2, unknown: true });
   });
 
   it("[V226] round what stands ahead up, in as few characters as can be", () => {
@@ -100,16 +114,17 @@ describe("the ladder's figures", () => {
 });
 
 describe("the head of the traded volumes", () => {
-  it("[Q42] says since when they count, and that they are too low when trades were not heard", () => {
+  it("[Q42] [V331] says since when they count, and that they are too low when trades were not heard", () => {
     const since = Date.UTC(2026, 0, 5, 9, 31, 4);
     expect(volumeWords({ since: null, gaps: false }).word).toBe("Volume");
     expect(volumeWords({ since, gaps: false })).toEqual({
       word: "Volume",
-      title: "Traded at each price since 09:31:04 UTC",
+      title: "Traded at each price since 09:31:04 UTC, trades busted later included",
     });
     expect(volumeWords({ since, gaps: true })).toEqual({
       word: "Volume ≥",
-      title: "At least so much traded at each price since 09:31:04 UTC: some trades were not heard",
+      title:
+        "At least so much traded at each price since 09:31:04 UTC, trades busted later included: some trades were not heard",
     });
   });
 });

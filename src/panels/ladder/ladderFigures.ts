@@ -3,7 +3,7 @@ import type { VolumeByPrice } from "../../market/volumeByPrice.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { isFinished, restsInBook, type Order } from "../../orders/lifecycle/order.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { rowOf, type LadderStep } from "./ladderSteps.ts";
@@ -27,6 +27,10 @@ export interface OwnHere {
   readonly ahead: Lots | null;
   /** A cancel or a change of one of them is on its way. */
   readonly pending: boolean;
+  /** So much of it is not in the book: it waits for its parent, its price or an auction, or its fate is not known. */
+  readonly waiting: Lots;
+  /** The fate of one of them is not known. */
+  readonly unknown: boolean;
 }
 
 /** The figures of one row. */
@@ -64,7 +68,8 @@ export function ownByPrice(
   step: LadderStep,
 ): OwnByPrice {
   const own = { buy: new Map<Ticks, OwnHere>(), sell: new Map<Ticks, OwnHere>() };
-  for (const { key, symbol: traded, side, price, leavesQty, state, pending } of orders) {
+  for (const order of orders) {
+    const { key, symbol: traded, side, price, leavesQty, state, pending } = order;
     if (traded !== symbol || price === null || leavesQty <= 0 || isFinished(state)) continue;
     const row = rowOf(price, step, side);
     const before = own[side].get(row);
@@ -78,6 +83,8 @@ export function ownByPrice(
       worst: asFarBefore ? before.worst : price,
       ahead: least(firstBefore, price === best ? ahead(key) : null),
       pending: (before?.pending ?? false) || pending !== null,
+      waiting: ((before?.waiting ?? 0) + (restsInBook(order) ? 0 : leavesQty)) as Lots,
+      unknown: (before?.unknown ?? false) || state === "unknown",
     });
   }
   return own;

@@ -77,6 +77,10 @@ export function createLadderRow(id: string): LadderRowNode {
       put(bid, row.bid.qty === 0 ? "" : shortQty(row.bid.qty, instrument));
       put(ask, row.ask.qty === 0 ? "" : shortQty(row.ask.qty, instrument));
       put(volume, row.traded === 0 ? "" : shortQty(row.traded, instrument));
+      tellTraded(
+        priceCell,
+        row.traded === 0 ? "" : words.ladder.tradedHere(shownQty(row.traded, instrument)),
+      );
       bar(bidCell, row.bid.reach);
       bar(askCell, row.ask.reach);
       bar(volumeCell, row.tradedPart);
@@ -112,7 +116,18 @@ function paintOwn(cell: OwnCell, here: OwnHere | null, side: Side, instrument: I
   const qty = shownQty(here.qty, instrument);
   const price = pricesOf(here, instrument);
   const ahead = here.ahead === null ? null : shownQty(here.ahead, instrument);
-  const title = words.ladder.own(side, qty, here.keys.length, price, ahead, here.pending);
+  const waiting = here.waiting === 0 ? null : here.waiting === here.qty ? "all" : "some";
+  set(cell.chip, "waits", here.unknown ? "unknown" : (waiting ?? ""));
+  const title = words.ladder.own({
+    side,
+    qty,
+    orders: here.keys.length,
+    price,
+    ahead,
+    waiting: waiting === "some" ? shownQty(here.waiting, instrument) : waiting,
+    unknown: here.unknown,
+    pending: here.pending,
+  });
   if (cell.chip.title !== title) {
     cell.chip.title = title;
     cell.element.ariaLabel = title;
@@ -141,6 +156,11 @@ function ownIn(element: HTMLElement): OwnCell {
   cancel.textContent = "×";
   cancel.hidden = true;
   return { element, chip, several: textIn(count), qty, ahead: textIn(queue), cancel };
+}
+
+/** A narrow ladder has no other place for the figure. */
+function tellTraded(cell: HTMLElement, title: string): void {
+  if (cell.title !== title) cell.title = title;
 }
 
 function textIn(element: HTMLElement): Text {

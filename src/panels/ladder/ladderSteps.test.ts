@@ -6,7 +6,16 @@ import type { Order } from "../../orders/lifecycle/order.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
 import { createLadderFigures, ownByPrice, pricesOf } from "./ladderFigures.ts";
 import { indexOf, ladderScale, priceAt, withinScale } from "./ladderScale.ts";
-import { knownStep, ladderSteps, meanGap, nextStep, rowOf, shownStep, stepFor } from "./ladderSteps.ts";
+import {
+  knownStep,
+  ladderSteps,
+  meanGap,
+  nextStep,
+  offeredSteps,
+  rowOf,
+  shownStep,
+  stepFor,
+} from "./ladderSteps.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 const BTCUSD = instrumentOf("BTCUSD", { tickSize: "0.01", pricePrecision: 2, pipPosition: undefined });
@@ -123,13 +132,25 @@ describe("rows of several ticks", () => {
     const instrument = instrumentOf("BTCUSD", { tickSize, pricePrecision, pipPosition: undefined });
     const steps = ladderSteps(instrument);
     expect(steps.slice(0, 7).map((step) => shownStep(step, instrument))).toEqual(sizes);
-    expect([nextStep(1, -1, instrument), nextStep(1, 1, instrument)]).toEqual([1, 2]);
-    expect(nextStep(steps.at(-1)!, 1, instrument)).toBe(steps.at(-1));
+    expect([nextStep(1, -1, steps), nextStep(1, 1, steps)]).toEqual([1, 2]);
+    expect(nextStep(steps.at(-1)!, 1, steps)).toBe(steps.at(-1));
     expect([knownStep(3, instrument), knownStep(undefined, instrument), knownStep(2, instrument)]).toEqual([
       null,
       null,
       2,
     ]);
+  });
+
+  it("[V332] are offered as far as twenty of them span a twentieth of the price, eight at most about the one there is", () => {
+    expect(offeredSteps(1, px(116_432), EURUSD)).toEqual([1, 2, 5, 10, 25, 50, 100, 250]);
+    expect(offeredSteps(1, px(21_648), { ...EURUSD, tickSize: "0.25" })).toEqual([1, 2, 4, 10, 20, 40]);
+    expect(offeredSteps(25, px(9_000_000), BTCUSD)).toEqual([1, 2, 5, 10, 25, 50, 100, 250]);
+    expect(offeredSteps(1_000, px(9_000_000), BTCUSD)).toEqual([
+      50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000,
+    ]);
+    // What was chosen stays among them, whatever it spans.
+    expect(offeredSteps(10_000, px(116_432), EURUSD)).toEqual([2, 5, 10, 25, 50, 100, 250, 10_000]);
+    expect(offeredSteps(1, px(3), EURUSD)).toEqual([1]);
   });
 
   it("[V80] stand at the multiples of their size, above nothing", () => {

@@ -58,10 +58,29 @@ export function meanGap(sides: readonly (readonly number[])[]): number {
   return gaps === 0 ? 0 : apart / gaps;
 }
 
-/** The next finer (-1) or coarser (1) step; the same at the end of them. */
-export function nextStep(step: LadderStep, by: 1 | -1, instrument: Instrument): LadderStep {
-  const steps = ladderSteps(instrument);
-  return steps[steps.indexOf(step) + by] ?? step;
+/** A screen of so many rows spans at most this part of the price: more than a market moves in days. */
+const SCREEN_ROWS = 20;
+const MOST_SPAN = 0.05;
+const MOST_CHOICES = 8;
+
+/**
+ * The steps to choose from at a price, the finest first: those that a screen of rows makes sense with, and the one there
+ * is. Of more than fit a menu, those about the one there is.
+ */
+export function offeredSteps(
+  step: LadderStep,
+  price: Ticks | null,
+  instrument: Instrument,
+): readonly LadderStep[] {
+  const most = price === null ? Infinity : (price * MOST_SPAN) / SCREEN_ROWS;
+  const offered = ladderSteps(instrument).filter((one) => one === 1 || one <= most || one === step);
+  const first = Math.min(offered.length - MOST_CHOICES, offered.indexOf(step) - MOST_CHOICES / 2);
+  return offered.slice(Math.max(0, first)).slice(0, MOST_CHOICES);
+}
+
+/** The next finer (-1) or coarser (1) step of those offered; the same at the end of them. */
+export function nextStep(step: LadderStep, by: 1 | -1, offered: readonly LadderStep[]): LadderStep {
+  return offered[offered.indexOf(step) + by] ?? step;
 }
 
 /** What was chosen for an instrument, unless its rows have no such step. */

@@ -1,5 +1,17 @@
 import type { Side } from "../../protocol/orderTerms.ts";
 
+/** What the ladder tells of own orders at a price. */
+interface OwnAtPrice {
+  readonly side: Side;
+  readonly qty: string;
+  readonly orders: number;
+  readonly price: string;
+  readonly ahead: string | null;
+  readonly waiting: string | null;
+  readonly unknown: boolean;
+  readonly pending: boolean;
+}
+
 /** The depth ladder. Keys are named as they stand on the keyboard. */
 export const ladder = {
   noSymbol: "No symbol chosen",
@@ -9,8 +21,8 @@ export const ladder = {
   noPriceHint: "The ladder stands around the first one.",
   of: (symbol: string) => `Ladder of ${symbol}`,
   yours: "Yours",
-  yoursBuy: "Your buy orders; ≤ at most so much stands ahead, inferred",
-  yoursSell: "Your sell orders; ≤ at most so much stands ahead, inferred",
+  yoursBuy: "Your buy orders; ≤ at most so much stands ahead, inferred; dashed: waiting, not in the book",
+  yoursSell: "Your sell orders; ≤ at most so much stands ahead, inferred; dashed: waiting, not in the book",
   bid: "Bid",
   price: "Price",
   ask: "Ask",
@@ -25,9 +37,12 @@ export const ladder = {
   volume: "Volume",
   volumeFrom: "Volume ≥",
   noVolume: "Traded at each price; no trade yet",
-  volumeSince: (time: string) => `Traded at each price since ${time}`,
+  /** The market data of a bust says nothing: the tape keeps its trade, and so does this. */
+  volumeSince: (time: string) => `Traded at each price since ${time}, trades busted later included`,
   volumeSinceAtLeast: (time: string) =>
-    `At least so much traded at each price since ${time}: some trades were not heard`,
+    `At least so much traded at each price since ${time}, trades busted later included: some trades were not heard`,
+  /** In one row of the ladder. */
+  tradedHere: (qty: string) => `${qty} traded here`,
 
   click: "A click on a price",
   mode: { off: "Off", confirm: "Confirm", oneClick: "One click" },
@@ -51,7 +66,7 @@ export const ladder = {
   doubt: (doubt: string) => `${doubt}.`,
 
   hints: { step: "price", buy: "buy", sell: "sell", cancel: "cancel", center: "center" },
-  keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Plus makes finer rows and minus coarser ones. Figures after ≤ are quantity ahead of you, inferred.",
+  keys: "Arrow keys move the price cursor, with Shift by ten. B buys and S sells there, Delete cancels there, C or Space centers on the market. Plus makes finer rows and minus coarser ones. Figures after ≤ are quantity ahead of you, inferred; dashed orders wait and are not in the book.",
   cancel: "Cancel",
   /** Before the word of an exit, where there is room. */
   cancelVerb: "Cancel ",
@@ -62,8 +77,11 @@ export const ladder = {
     all: (count: number, symbol: string) => `Cancel all: ${count} in ${symbol}`,
   },
 
-  /** Own orders at a price. `ahead`: what stands before them at most; null when it is not known. */
-  own: (side: Side, qty: string, orders: number, price: string, ahead: string | null, pending: boolean) =>
-    `Your ${side} ${qty}${orders > 1 ? ` in ${orders} orders` : ""} at ${price}${ahead === null ? "" : `; at most ${ahead} ahead of it, inferred`}${pending ? "; a request is on its way" : ""}`,
+  /**
+   * Own orders at a price. `ahead`: what stands before them at most; null when it is not known. `waiting`: how much of them
+   * is not in the book, or all; null for nothing.
+   */
+  own: ({ side, qty, orders, price, ahead, waiting, unknown, pending }: OwnAtPrice) =>
+    `Your ${side} ${qty}${orders > 1 ? ` in ${orders} orders` : ""} at ${price}${ahead === null ? "" : `; at most ${ahead} ahead of it, inferred`}${unknown ? "; its state is unknown" : waiting === null ? "" : waiting === "all" ? "; waiting, not in the book" : `; ${waiting} of it waiting, not in the book`}${pending ? "; a request is on its way" : ""}`,
   cancelOwn: (side: Side, qty: string, price: string) => `Cancel ${side} ${qty} at ${price}`,
 };

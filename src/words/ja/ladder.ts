@@ -9,8 +9,8 @@ export const ladder: Words["ladder"] = {
   noPriceHint: "最初の価格を中心にラダーを表示します。",
   of: (symbol) => `${symbol}のラダー`,
   yours: "自分",
-  yoursBuy: "自分の買い注文。≤は前に並ぶ数量の上限（推定）",
-  yoursSell: "自分の売り注文。≤は前に並ぶ数量の上限（推定）",
+  yoursBuy: "自分の買い注文。≤は前に並ぶ数量の上限（推定）、破線は待機中（板に未掲載）",
+  yoursSell: "自分の売り注文。≤は前に並ぶ数量の上限（推定）、破線は待機中（板に未掲載）",
   bid: "買気配",
   price: "価格",
   ask: "売気配",
@@ -24,8 +24,10 @@ export const ladder: Words["ladder"] = {
   volume: "出来高",
   volumeFrom: "出来高 ≥",
   noVolume: "価格ごとの出来高。約定はまだありません",
-  volumeSince: (time) => `${time}からの価格ごとの出来高`,
-  volumeSinceAtLeast: (time) => `${time}からの価格ごとの出来高の下限です。届かなかった約定があります`,
+  volumeSince: (time) => `${time}からの価格ごとの出来高（後に取り消された約定を含む）`,
+  volumeSinceAtLeast: (time) =>
+    `${time}からの価格ごとの出来高の下限です（後に取り消された約定を含む）。届かなかった約定があります`,
+  tradedHere: (qty) => `この価格の出来高：${qty}`,
 
   click: "価格のクリック",
   mode: { off: "無効", confirm: "確認", oneClick: "即発注" },
@@ -48,7 +50,7 @@ export const ladder: Words["ladder"] = {
   doubt: (doubt) => `${doubt}。`,
 
   hints: { step: "価格", buy: "買い", sell: "売り", cancel: "取消", center: "中央" },
-  keys: "矢印キーで価格カーソルを動かします（Shiftで10倍）。Bで買い、Sで売り、Deleteで取消、CまたはSpaceで市場価格を中央に表示します。＋で価格間隔を細かく、－で粗くします。≤の後の数字は、前に並ぶ数量の推定です。",
+  keys: "矢印キーで価格カーソルを動かします（Shiftで10倍）。Bで買い、Sで売り、Deleteで取消、CまたはSpaceで市場価格を中央に表示します。＋で価格間隔を細かく、－で粗くします。≤の後の数字は、前に並ぶ数量の推定です。破線の注文は待機中で、板に載っていません。",
   cancel: "取消",
   cancelVerb: "取消 ",
   exit: { buy: "買い", sell: "売り", all: "すべて" },
@@ -58,7 +60,7 @@ export const ladder: Words["ladder"] = {
     all: (count, symbol) => `${symbol}の注文${count}件をすべて取消`,
   },
 
-  own: (side, qty, orders, price, ahead, pending) =>
-    `自分の${common[side]} ${price} ${qty}${orders > 1 ? `（${orders}件）` : ""}${ahead === null ? "" : `、前に並ぶ数量は最大${ahead}（推定）`}${pending ? "、依頼の回答待ち" : ""}`,
+  own: ({ side, qty, orders, price, ahead, waiting, unknown, pending }) =>
+    `自分の${common[side]} ${price} ${qty}${orders > 1 ? `（${orders}件）` : ""}${ahead === null ? "" : `、前に並ぶ数量は最大${ahead}（推定）`}${unknown ? "、状態不明" : waiting === null ? "" : waiting === "all" ? "、待機中（板に未掲載）" : `、うち${waiting}は待機中（板に未掲載）`}${pending ? "、依頼の回答待ち" : ""}`,
   cancelOwn: (side, qty, price) => `${common[side]} ${price} ${qty}を取消`,
 };
