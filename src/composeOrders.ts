@@ -15,7 +15,7 @@ import { createWorthHistory, worthNow, type WorthHistory } from "./orders/positi
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import type { NoticeStore } from "./settings/noticeStore.ts";
 import type { SettingsStore } from "./settings/settingsStore.ts";
-import { isLoggedOn, takesCancels } from "./transport/link/connection.ts";
+import { isLoggedOn, silentFor, takesCancels } from "./transport/link/connection.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/link/connectionLog.ts";
 import { createOrderSocket, type OrderSocket } from "./transport/orders/orderSocket.ts";
 import { createOpenSession } from "./transport/orders/sessionTicket.ts";
@@ -172,7 +172,7 @@ export function composeOrders({ config, host, feeds, settings, notices }: OrderP
         orders.onState((state) => {
           // Also when one link follows another without a wait: what is on its way on the older may never arrive.
           if (isLoggedOn(state)) return;
-          orderEntry.disconnected();
+          orderEntry.disconnected(silentFor(state));
           exits.disconnected();
         }),
       ];

@@ -66,6 +66,14 @@ export function useOrdersSynced(): boolean {
   return useOrdersState((state) => state.synced);
 }
 
+/**
+ * Wall clock up to which the exchange has told of orders, positions and account, while its channel is not live: then
+ * they are shown as last told. null while they are how things stand.
+ */
+export function useAsOf(): number | null {
+  return useOrdersState((state) => state.asOf);
+}
+
 /** What the exchange told that did not fit, and how often. */
 export function useOddReports(): Pick<OrdersState, "anomalies" | "oddReports"> {
   const anomalies = useOrdersState((state) => state.anomalies);

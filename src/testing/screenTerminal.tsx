@@ -14,7 +14,7 @@ import { createVolumeStore } from "../market/volumeByPrice.ts";
 import { createExits } from "../orders/exits/exits.ts";
 import { createWorthHistory } from "../orders/positions/worthHistory.ts";
 import type { OrderEntry } from "../orders/entry/orderEntry.ts";
-import { createOrderStore, type Account } from "../orders/lifecycle/orderStore.ts";
+import { caughtUp, createOrderStore, endedAt, type Account } from "../orders/lifecycle/orderStore.ts";
 import { createTicketStore } from "../orders/draft/ticketStore.ts";
 import type { Instrument } from "../protocol/instrument.ts";
 import type { SignInPage } from "../protocol/terminalConfig.ts";
@@ -24,7 +24,13 @@ import { createSettingsStore, type Settings } from "../settings/settingsStore.ts
 import { createChartDesk } from "../settings/chartDesk.ts";
 import { createPanelRequests } from "../settings/panelRequests.ts";
 import type { Terminal } from "../terminal.ts";
-import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
+import {
+  isLoggedOn,
+  silentFor,
+  takesCancels,
+  type OrderConnection,
+  type PriceConnection,
+} from "../transport/link/connection.ts";
 import { createConnectionLog } from "../transport/link/connectionLog.ts";
 import { createSignIn } from "../transport/signIn.ts";
 import { createQuietFeed } from "../transport/prices/quietFeed.ts";
@@ -190,7 +196,11 @@ export function createScreenTerminal({
     },
     setPrices: prices.set,
     setAccount: (account) => orderStore.update((state) => ({ ...state, account })),
-    setOrders: orders.set,
+    setOrders(state) {
+      orders.set(state);
+      if (!isLoggedOn(state)) orderStore.update((told) => endedAt(told, clock.now() - silentFor(state)));
+      else if (takesCancels(state)) orderStore.update(caughtUp);
+    },
     signInOpened,
   };
 }

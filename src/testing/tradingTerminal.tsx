@@ -27,7 +27,13 @@ import { createChartDesk } from "../settings/chartDesk.ts";
 import { createNoticeStore } from "../settings/noticeStore.ts";
 import { createSettingsStore } from "../settings/settingsStore.ts";
 import type { Terminal } from "../terminal.ts";
-import type { OrderConnection, PriceConnection } from "../transport/link/connection.ts";
+import {
+  isLoggedOn,
+  silentFor,
+  takesCancels,
+  type OrderConnection,
+  type PriceConnection,
+} from "../transport/link/connection.ts";
 import { createQuietFeed } from "../transport/prices/quietFeed.ts";
 import { TransportContext, type Transport } from "../transport/useTransport.ts";
 import { TerminalContext } from "../useTerminal.ts";
@@ -342,7 +348,11 @@ export function createTradingTerminal({ synced = true } = {}): TradingTerminal {
     heard() {
       for (let count = 0; count < 200; count += 1) quietFeed.heard();
     },
-    setOrders: orders.set,
+    setOrders(state) {
+      orders.set(state);
+      if (!isLoggedOn(state)) orderEntry.disconnected(silentFor(state));
+      else if (takesCancels(state) && store.getState().asOf !== null) orderEntry.synced(() => undefined);
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type ReplaceCaution,
 } from "../guards/orderGuards.ts";
 import { createOrderIndex } from "../lifecycle/orderIndex.ts";
-import { putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
+import { endedAt, putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 import { createMassCancels, isMeant } from "./massCancels.ts";
 import { createReconciliation } from "./reconciliation.ts";
@@ -80,8 +80,11 @@ export interface OrderEntry {
   message(message: ServerMessage): void;
   /** `unanswered` is told how many orders are still asked about, at once and whenever that changes: 0 in the end. */
   synced(unanswered: (orders: number) => void): void;
-  /** The channel is down: what was sent and not answered is now unknown. */
-  disconnected(): void;
+  /**
+   * The channel is down: what was sent and not answered is now unknown, all else stands as it was told until `silentForMs`
+   * ago.
+   */
+  disconnected(silentForMs?: number): void;
   close(): void;
 }
 
@@ -268,7 +271,10 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     logon: (ack) => reconciliation.logon(ack),
     message: (message) => reconciliation.message(message),
     synced: (unanswered) => reconciliation.synced(unanswered),
-    disconnected: () => inquiries.disconnected(),
+    disconnected(silentForMs = 0) {
+      store.update((state) => endedAt(state, clock.now() - silentForMs));
+      inquiries.disconnected();
+    },
     close: () => inquiries.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { createOrderStore, endedAt } from "../lifecycle/orderStore.ts";
 import { describe, expect, it } from "vitest";
 import { ANSWER_TIMEOUT_MS, NOT_SENT_GRACE_MS } from "./inquiries.ts";
 import { openDesk, report } from "../orderFixtures.ts";
@@ -124,6 +125,22 @@ describe("a lost link", () => {
     expect([desk.state(canceling), desk.state(resting)]).toEqual(["unknown", "new"]);
     desk.clock.advance(600_000);
     expect(desk.sent("orderStatusRequest")).toEqual([]);
+  });
+
+  it("[V310] [V311] leaves what was told as of its last word until all that was missed is there", () => {
+    const desk = openDesk();
+    const asOf = () => desk.store.getState().asOf;
+    expect(endedAt(createOrderStore().getState(), 1).asOf).toBeNull();
+    desk.clock.advance(60_000);
+    desk.entry.disconnected(11_000);
+    const told = desk.clock.now() - 11_000;
+    expect(asOf()).toBe(told);
+    desk.clock.advance(5_000);
+    desk.entry.disconnected();
+    desk.logon(false);
+    expect(asOf()).toBe(told);
+    desk.synced();
+    expect(asOf()).toBeNull();
   });
 
   it("[R17] asks for nothing that a resumed session has told", () => {

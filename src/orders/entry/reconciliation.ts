@@ -12,6 +12,7 @@ import { NO_ORDER_ID, type OrderIndex } from "../lifecycle/orderIndex.ts";
 import {
   finishedByTime,
   beginSession,
+  caughtUp,
   countAnomaly,
   markQuery,
   putOrder,
@@ -243,7 +244,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
         if (order.state === "unknown" || (fresh !== null && !fresh.mentioned.has(key))) inDoubt.push(key);
       }
       if (fresh !== null) store.update(finishedByTime);
-      store.update((state) => (state.synced ? state : { ...state, synced: true }));
+      store.update(caughtUp);
       inquiries.askAll(inDoubt, unanswered);
     },
   };

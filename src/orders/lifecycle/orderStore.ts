@@ -51,6 +51,11 @@ export interface OrdersState {
   readonly account: Account | null;
   /** False until the first snapshot is whole: tables show their loading state. */
   readonly synced: boolean;
+  /**
+   * Wall clock up to which the exchange has told of all this, while its channel is down or has not told again what was
+   * missed; null while what is here is how things stand.
+   */
+  readonly asOf: number | null;
   readonly anomalies: OrderAnomalies;
   /** What did not fit, in words: the newest MAX_ODD_REPORTS, newest first. */
   readonly oddReports: readonly OddReport[];
@@ -65,6 +70,7 @@ const EMPTY: OrdersState = {
   positions: new Map(),
   account: null,
   synced: false,
+  asOf: null,
   anomalies: { duplicates: 0, late: 0, impossible: 0 },
   oddReports: [],
 };
@@ -176,6 +182,17 @@ export function beginSession(state: OrdersState): OrdersState {
     orders.set(key, { ...order, ...kept, answered: undefined, applied });
   }
   return { ...state, ...sorted(orders) };
+}
+
+/** The channel is gone, and was heard until then. What nothing was told of is as of no time. */
+export function endedAt(state: OrdersState, at: number): OrdersState {
+  const empty = state.orders.size === 0 && state.positions.size === 0 && state.account === null;
+  return state.asOf !== null || (empty && !state.synced) ? state : { ...state, asOf: at };
+}
+
+/** All that was missed is there. */
+export function caughtUp(state: OrdersState): OrdersState {
+  return state.synced && state.asOf === null ? state : { ...state, synced: true, asOf: null };
 }
 
 /** What a snapshot told comes in the exchange's order, not in that of the time at which orders finished. */

@@ -3,12 +3,14 @@ import { useStale } from "../../market/useMarket.ts";
 import type { Account } from "../../orders/lifecycle/orderStore.ts";
 import { valueAccount, type Valuation } from "../../orders/positions/profitAndLoss.ts";
 import type { Money } from "../../protocol/money.ts";
+import { useAsOf } from "../../orders/useOrders.ts";
 import { riskUse } from "../../orders/guards/riskUse.ts";
 import { moneyTone, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
 import { LiveText } from "../../ui/surfaces/LiveText.tsx";
 import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import { AccountCurve } from "./AccountCurve.tsx";
 import { AccountLimits } from "./AccountLimits.tsx";
@@ -24,7 +26,9 @@ export interface AccountFiguresProps {
 export function AccountFigures({ account, tools }: AccountFiguresProps): ReactElement {
   const { orderStore, quotes, instruments } = useTerminal();
   const markOf = useMarkOf();
-  const stale = useStale();
+  const asOf = useAsOf();
+  const told = asOf !== null;
+  const stale = useStale() || told;
   const subscribe = useCallback(
     (listener: () => void) => {
       const stops = [quotes.onFrame(listener), orderStore.subscribe(listener)];
@@ -66,19 +70,24 @@ export function AccountFigures({ account, tools }: AccountFiguresProps): ReactEl
         <Figure name={words.account.unrealized} stale={stale}>
           <LiveText subscribe={subscribe} read={reads.unrealized} tone={reads.tone} />
         </Figure>
-        <Figure name={words.account.realized}>
+        <Figure name={words.account.realized} stale={told}>
           <Signed money={account.realizedPnl} />
         </Figure>
-        <Figure name={words.account.fees}>{shownMoney(account.fees)}</Figure>
-        <Figure name={words.account.cash}>{shownMoney(account.cash)}</Figure>
-        <Figure name={words.account.marginUsed} stale={stale && account.riskTerms !== null}>
+        <Figure name={words.account.fees} stale={told}>
+          {shownMoney(account.fees)}
+        </Figure>
+        <Figure name={words.account.cash} stale={told}>
+          {shownMoney(account.cash)}
+        </Figure>
+        <Figure name={words.account.marginUsed} stale={told || (stale && account.riskTerms !== null)}>
           <LiveText subscribe={subscribe} read={reads.margin} />
         </Figure>
-        <Figure name={words.account.buyingPower} stale={stale && account.riskTerms !== null}>
+        <Figure name={words.account.buyingPower} stale={told || (stale && account.riskTerms !== null)}>
           <LiveText subscribe={subscribe} read={reads.power} />
         </Figure>
         <Figure name={words.account.account}>{account.account}</Figure>
       </dl>
+      {told && <p className={styles.left}>{words.common.asLastToldAbout(shownTime(asOf))}</p>}
       <p className={styles.left}>
         <LiveText subscribe={subscribe} read={reads.left} />
       </p>
@@ -92,7 +101,7 @@ export function AccountFigures({ account, tools }: AccountFiguresProps): ReactEl
 
 interface FigureProps {
   readonly name: string;
-  /** It follows from prices that are not live. */
+  /** It follows from prices that are not live, or is only as last told. */
   readonly stale?: boolean;
   readonly children: ReactNode;
 }

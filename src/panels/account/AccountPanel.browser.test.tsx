@@ -68,6 +68,19 @@ describe("the account panel", () => {
     expect(figure("Account")).toBe("DEMO");
   });
 
+  it("[V311] says until when the exchange has told its figures while the channel is not live", async () => {
+    const desk = createTradingTerminal();
+    desk.receive(accountReport());
+    await open(desk);
+    const dimmed = () => panel.element().querySelectorAll("dd[data-stale]").length;
+    expect(dimmed()).toBe(0);
+    desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "lost" } });
+    await expect.element(panel.getByText(/^As the exchange last told at \d\d:\d\d:\d\d/)).toBeVisible();
+    expect(dimmed()).toBe(7);
+    desk.setOrders({ kind: "live", since: 0 });
+    await expect.poll(dimmed).toBe(0);
+  });
+
   it("[V132] draws what it was worth without a render, breaks where prices were stale, and says it in words", async () => {
     const desk = createTradingTerminal();
     desk.receive(accountReport());

@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { useAsOf } from "../../orders/useOrders.ts";
 import type { OrderEvent } from "../../orders/lifecycle/reportHistory.ts";
 import { clockZoneLabel } from "../../words/clockTime.ts";
 import { Button } from "../../ui/controls/Button.tsx";
@@ -35,9 +36,10 @@ export function OrderDetail({ order, onClose, onAmend }: OrderDetailProps): Reac
     ({ working }) => isFinished(order.state) || hasListBeside(working, order),
   );
   const events = useSyncExternalStore(orderReports.subscribe, () => orderReports.of(order));
+  const asOf = useAsOf();
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
-  const state = orderStateWords(order, parentOpen);
+  const state = orderStateWords(order, parentOpen, asOf);
   const facts: readonly (readonly [string, string])[] = [
     [words.orders.state, state.note === "" ? state.word : words.orders.stateAndNote(state.word, state.note)],
     [words.orders.type, `${cells.type}${words.orders.and}${cells.timeInForce}`],

@@ -290,6 +290,25 @@ describe("the orders panel", () => {
     expect(desk.sent.filter(({ type }) => type === "orderMassCancelRequest")).toHaveLength(1);
   });
 
+  it("[V310] shows no order as live while the channel is not, in its row, its head and its detail", async () => {
+    const desk = await open();
+    rest(desk);
+    const state = () => document.querySelector("td [data-tone]");
+    await expect.poll(state).toHaveAttribute("data-tone", "working");
+    const live = getComputedStyle(state()!).color;
+    desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "lost" } });
+    await expect.element(row(/EURUSD Buy/)).toHaveTextContent(/Working.*as last told \d\d:\d\d:\d\d/);
+    await expect.element(panel.getByRole("columnheader", { name: /^State as last told/ })).toBeVisible();
+    expect(getComputedStyle(state()!).color).not.toBe(live);
+    await panel.getByRole("button", { name: "EURUSD", exact: true }).click();
+    await expect.element(page.getByRole("dialog")).toHaveTextContent(/Working: as last told/);
+    desk.setOrders({ kind: "syncing", since: 0 });
+    await expect.element(page.getByRole("dialog")).toHaveTextContent(/Working: as last told/);
+    desk.setOrders({ kind: "live", since: 0 });
+    await expect.element(page.getByRole("dialog")).not.toHaveTextContent(/as last told/);
+    expect(getComputedStyle(state()!).color).toBe(live);
+  });
+
   it("[V22] says why a cancel was not sent", async () => {
     const desk = await open();
     rest(desk);

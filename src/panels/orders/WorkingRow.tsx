@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
-import { useOrder } from "../../orders/useOrders.ts";
+import { useAsOf, useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { SelectRow, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
@@ -34,6 +34,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     orderStore,
     ({ working }) => order !== undefined && hasListBeside(working, order),
   );
+  const asOf = useAsOf();
   const acts = useOrderActs();
   const [refusal, setRefusal] = useState<string | null>(null);
   const amendButton = useRef<HTMLButtonElement>(null);
@@ -41,7 +42,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   if (order === undefined) return null;
   const instrument = instruments.get(order.symbol);
   const cells = orderCells(order, instrument);
-  const state = orderStateWords(order, parentOpen);
+  const state = orderStateWords(order, parentOpen, asOf);
   if (acts.amending.has(orderKey) && instrument !== undefined) {
     return (
       <AmendRow

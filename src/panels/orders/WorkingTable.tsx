@@ -1,9 +1,10 @@
 import type { ReactElement } from "react";
 import type { Order } from "../../orders/lifecycle/order.ts";
+import { useAsOf } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { SelectAllRows, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
-import { clockFormat } from "../../words/clockTime.ts";
+import { clockFormat, shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";
 import { byList, bySymbol } from "./byList.ts";
@@ -11,6 +12,8 @@ import { WorkingRow } from "./WorkingRow.tsx";
 
 export function WorkingTable({ orders }: { readonly orders: readonly Order[] }): ReactElement {
   const onKeyDown = useSelectionKeys();
+  const asOf = useAsOf();
+  const told = asOf === null ? null : words.common.asLastTold(shownTime(asOf));
   const by = useSettings(({ orderGroups }) => orderGroups);
   const groups = by === "symbol" ? bySymbol(orders) : [["", orders] as const];
   return (
@@ -18,6 +21,7 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
       className={`${table.table} ${styles.working}`}
       aria-label={words.orders.workingTable}
       data-twelve={clockFormat().twelve || undefined}
+      data-told={told !== null || undefined}
     >
       <colgroup>
         {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
@@ -50,7 +54,9 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
           <th scope="col" className={styles.tif}>
             <abbr title={words.glossary.timeInForce.word}>{words.orders.tif}</abbr>
           </th>
-          <th scope="col">{words.orders.state}</th>
+          <th scope="col" className={told === null ? undefined : styles.stateHead}>
+            {told === null ? words.orders.state : words.orders.stateAsOf(told)}
+          </th>
           <th scope="col">
             <span className="visually-hidden">{words.orders.actions}</span>
           </th>

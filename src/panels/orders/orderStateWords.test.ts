@@ -29,6 +29,20 @@ describe("state of a bracket's child", () => {
   });
 });
 
+describe("state of an order while the channel is not live", () => {
+  it("[V310] is as last told, not live; what has ended stays as it is, what is unknown is yet to be asked about", () => {
+    const words = (changes: Partial<Order>) => orderStateWords(leg("told", changes), false, 37_931_000);
+    const plain = { ordType: "limit", conditions: undefined } as const;
+    expect(words(plain)).toEqual({ tone: "told", word: "Working", note: "as last told 10:32:11" });
+    expect(words({ ...plain, state: "stopped" }).note).toBe("as last told 10:32:11, a fill is guaranteed");
+    expect(words({ ...plain, state: "filled" })).toEqual({ tone: "done", word: "Filled", note: "" });
+    expect(words({ ...plain, state: "unknown" })).toMatchObject({
+      tone: "unknown",
+      note: "asked once the channel is back",
+    });
+  });
+});
+
 describe("state of an order for an auction", () => {
   it("[V245] says which auction it waits for, be it a limit or a market order", () => {
     const note = (changes: Partial<Order>) =>

@@ -2,10 +2,23 @@ import { isAskedAbout } from "../../orders/entry/inquiries.ts";
 import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import { rejectWhy } from "../../orders/lifecycle/rejectWhy.ts";
 import { assertNever } from "../../lib/assert.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 
-/** Colour of a state: grey, light blue, green (waiting too), magenta, red, amber, and plain for done. */
-export type StateTone = "idle" | "sent" | "working" | "waiting" | "pending" | "ended" | "unknown" | "done";
+/**
+ * Colour of a state: grey, light blue, green (waiting too), magenta, red, amber, plain for done, and second to plain for
+ * what is only as last told.
+ */
+export type StateTone =
+  | "idle"
+  | "sent"
+  | "working"
+  | "waiting"
+  | "pending"
+  | "ended"
+  | "unknown"
+  | "done"
+  | "told";
 
 export interface StateWords {
   readonly tone: StateTone;
@@ -18,11 +31,17 @@ type ShownState = keyof typeof words.common.orderState;
 
 /**
  * What the state cell says. A request on its way outranks the state that it would change. `parentOpen`: the order that
- * it waits for has not filled yet.
+ * it waits for has not filled yet. `asOf`: the wall clock until which the exchange has told of it, null while it does.
  */
-export function orderStateWords(order: Order, parentOpen = false): StateWords {
+export function orderStateWords(order: Order, parentOpen = false, asOf: number | null = null): StateWords {
   const state = shownState(order);
-  return { tone: TONES[state], word: words.common.orderState[state], note: noteOf(state, order, parentOpen) };
+  const word = words.common.orderState[state];
+  const note = noteOf(state, order, parentOpen);
+  if (asOf === null || isFinished(order.state)) return { tone: TONES[state], word, note };
+  if (state === "unknown")
+    return { tone: TONES[state], word, note: note === "" ? "" : words.orders.note.unknownDown };
+  const told = words.common.asLastTold(shownTime(asOf));
+  return { tone: "told", word, note: note === "" ? told : `${told}${words.orders.and}${note}` };
 }
 
 /** Where an order stands for the trader, by the name that its words go by. */

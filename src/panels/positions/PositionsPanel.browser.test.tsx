@@ -68,6 +68,20 @@ describe("the positions panel", () => {
     expect(renders()).toBe(before);
   });
 
+  it("[V311] says in the total until when positions were told while the channel is not live", async () => {
+    const desk = createTradingTerminal();
+    hold(desk);
+    desk.quote("EURUSD", 109_118, 109_120);
+    await open(desk);
+    const held = () => getComputedStyle(document.querySelectorAll("tbody td")[2]!).color;
+    const live = held();
+    desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "lost" } });
+    await expect.element(row(/^ ?Total/)).toHaveTextContent(/as last told \d\d:\d\d:\d\d/);
+    expect(held()).not.toBe(live);
+    desk.setOrders({ kind: "live", since: 0 });
+    await expect.element(row(/^ ?Total/)).not.toHaveTextContent(/as last told/);
+  });
+
   it("[V133] groups by choice, with subtotals that add no unlike currencies, and keeps the choice", async () => {
     const desk = createTradingTerminal();
     hold(desk);

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
 import type { Position } from "../../orders/lifecycle/orderStore.ts";
 import type { PositionGroup } from "../../orders/positions/positionGroups.ts";
-import { useAccount } from "../../orders/useOrders.ts";
+import { useAccount, useAsOf } from "../../orders/useOrders.ts";
 import { SelectAllRows, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import { TermHelp } from "../../ui/surfaces/TermHelp.tsx";
 import table from "../../ui/surfaces/table.module.css";
@@ -19,6 +19,7 @@ export interface PositionsTableProps {
 
 export function PositionsTable({ positions, groups }: PositionsTableProps): ReactElement {
   const stale = useStale();
+  const asOf = useAsOf();
   const onKeyDown = useSelectionKeys();
   const currency = useAccount()?.currency ?? null;
   return (
@@ -26,6 +27,7 @@ export function PositionsTable({ positions, groups }: PositionsTableProps): Reac
       className={`${table.table} ${styles.positions}`}
       aria-label={words.panels.positions}
       data-stale={stale || undefined}
+      data-told={asOf !== null || undefined}
     >
       <colgroup>
         {COLUMNS.map((column) => (
@@ -77,7 +79,7 @@ export function PositionsTable({ positions, groups }: PositionsTableProps): Reac
       ))}
       {currency !== null && (
         <tfoot>
-          <TotalsRow positions={positions} currency={currency} />
+          <TotalsRow positions={positions} currency={currency} asOf={asOf} />
         </tfoot>
       )}
     </table>

@@ -6,6 +6,7 @@ import { LiveText } from "../../ui/surfaces/LiveText.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
+import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./PositionsPanel.module.css";
 
@@ -15,10 +16,12 @@ export interface TotalsRowProps {
   readonly currency: string;
   /** The name of the group that it heads; without it is the total below all. */
   readonly group?: string;
+  /** Until when the exchange has told of them, where it does not now; said in the total. */
+  readonly asOf?: number | null;
 }
 
 /** Sums of rows in one currency. They move with prices without a React render. */
-export function TotalsRow({ positions, currency, group }: TotalsRowProps): ReactElement {
+export function TotalsRow({ positions, currency, group, asOf = null }: TotalsRowProps): ReactElement {
   const { instruments, quotes } = useTerminal();
   const markOf = useMarkOf();
   const subscribe = useCallback((listener: () => void) => quotes.onFrame(listener), [quotes]);
@@ -48,6 +51,11 @@ export function TotalsRow({ positions, currency, group }: TotalsRowProps): React
         </th>
       )}
       <td className={styles.left}>
+        {asOf !== null && (
+          <span title={words.common.asLastToldAbout(shownTime(asOf))}>
+            {words.common.asLastTold(shownTime(asOf))}{" "}
+          </span>
+        )}
         <LiveText subscribe={subscribe} read={reads.left} />
       </td>
       <td>{""}</td>

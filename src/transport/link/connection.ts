@@ -92,6 +92,11 @@ export function takesCancels({ kind }: Pick<OrderConnection, "kind">): boolean {
   return kind === "asking" || kind === "live";
 }
 
+/** How long nothing had come when the link was given up for its silence, ms; 0 for every other end. */
+export function silentFor(state: OrderConnection): number {
+  return state.kind === "waiting" && state.reason.kind === "silent" ? state.reason.silentForMs : 0;
+}
+
 /** Whether what answered is no order server at all: it has no sessions, or only echoes. */
 export function takesNoOrders(reason: DownReason): boolean {
   return reason.kind === "echoed" || (reason.kind === "sessionRefused" && reason.status === 404);

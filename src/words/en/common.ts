@@ -21,6 +21,11 @@ export const common = {
   bid: "Bid",
   ask: "Ask",
   last: "Last",
+  /** Of what the exchange has told until `time`, while its channel is not live. */
+  lastTold: "As last told",
+  asLastTold: (time: string) => `as last told ${time}`,
+  asLastToldAbout: (time: string) =>
+    `As the exchange last told at ${time}: the order channel is not live, and this may have changed.`,
   /** OrdType (40), as a choice or in a cell. */
   orderType: {
     market: "Market",

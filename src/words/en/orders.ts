@@ -28,6 +28,8 @@ export const orders = {
   average: "Average",
   tif: "TIF",
   state: "State",
+  /** Over the states where their column has no room for the time. */
+  stateAsOf: (told: string) => `State ${told}`,
   actions: "Actions",
   select: (name: string) => `Select order ${name}`,
   selectAll: "Select all working orders",
@@ -80,6 +82,7 @@ export const orders = {
     sent: "no answer yet",
     stopped: "a fill is guaranteed",
     unknown: "asking the exchange",
+    unknownDown: "asked once the channel is back",
     cancelRequested: "you may still receive a fill",
     changeRequested: "the old terms hold until it is answered",
     parent: "until its parent fills",

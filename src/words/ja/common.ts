@@ -22,6 +22,10 @@ export const common: Words["common"] = {
   bid: "買気配",
   ask: "売気配",
   last: "直近値",
+  lastTold: "最終通知",
+  asLastTold: (time) => `最終通知 ${time}`,
+  asLastToldAbout: (time) =>
+    `取引所からの最終通知（${time}）時点の内容です。注文回線がつながっていないため、変わっている可能性があります。`,
   orderType: {
     market: "成行",
     limit: "指値",

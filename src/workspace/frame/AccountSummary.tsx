@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from "react";
 import { useStale } from "../../market/useMarket.ts";
 import { valueAccount, type Valuation } from "../../orders/positions/profitAndLoss.ts";
-import { useAccount } from "../../orders/useOrders.ts";
+import { useAccount, useAsOf } from "../../orders/useOrders.ts";
 import type { Account } from "../../orders/lifecycle/orderStore.ts";
 import { moneyTone, shownMoney, signedMoney } from "../../ui/figures/figures.ts";
 import { LiveText } from "../../ui/surfaces/LiveText.tsx";
@@ -9,6 +9,7 @@ import { createTicker } from "../../ui/surfaces/ticker.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import styles from "./AccountSummary.module.css";
+import { shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 
 /** Slow enough to be read, fast enough to be believed. */
@@ -32,6 +33,8 @@ interface LiveSummaryProps extends Required<AccountSummaryProps> {
 function LiveSummary({ account, line }: LiveSummaryProps): ReactElement {
   const { clock, orderStore } = useTerminal();
   const markOf = useMarkOf();
+  const asOf = useAsOf();
+  const told = asOf === null ? null : shownTime(asOf);
   const stale = useStale();
   const subscribe = useMemo(() => createTicker(clock, REFRESH_MS), [clock]);
   const reads = useMemo(() => {
@@ -51,8 +54,8 @@ function LiveSummary({ account, line }: LiveSummaryProps): ReactElement {
       className={styles.summary}
       aria-label={words.desk.accountSummary}
       data-line={line || undefined}
-      data-stale={stale || undefined}
-      title={stale ? words.desk.notLivePrices : undefined}
+      data-stale={stale || told !== null || undefined}
+      title={about(stale, told)}
     >
       <div>
         <dt>{words.desk.equity}</dt>
@@ -67,6 +70,21 @@ function LiveSummary({ account, line }: LiveSummaryProps): ReactElement {
           <LiveText subscribe={subscribe} read={reads.dayPnl} tone={reads.tone} />
         </dd>
       </div>
+      {told !== null && (
+        <div className={styles.told}>
+          <dt>{words.common.lastTold}</dt>
+          <dd>{told}</dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+/** What the figures go by where that is not how things stand. */
+function about(stale: boolean, told: string | null): string | undefined {
+  const parts = [
+    ...(told === null ? [] : [words.common.asLastToldAbout(told)]),
+    ...(stale ? [words.desk.notLivePrices] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join("\n");
 }

@@ -453,6 +453,17 @@ describe("screen", () => {
     icon.remove();
   });
 
+  it("[V311] the figures of the account say since when they are not told anew", async () => {
+    const { page, setAccount, setOrders } = await show();
+    setAccount(FLAT);
+    const summary = page.getByLabelText("Account summary");
+    await expect.element(summary).toHaveTextContent(/Equity/);
+    setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9_000, reason: { kind: "lost" } });
+    await expect.element(summary).toHaveTextContent(/As last told\d\d:\d\d:\d\d$/);
+    setOrders({ kind: "live", since: 0 });
+    await expect.element(summary).not.toHaveTextContent(/As last told/);
+  });
+
   it("[N14, N15, O29] prices without orders and orders without prices each look their own way", async () => {
     const { page, setPrices, setOrders } = await show();
     const pill = page.getByRole("group", { name: "Connection" });
