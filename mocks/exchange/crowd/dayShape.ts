@@ -29,6 +29,18 @@ const YEARS: Readonly<Record<AssetClass, readonly [days: number, hours: number]>
   crypto: [365, 24],
 };
 
+interface Integrals {
+  readonly sum: number;
+  readonly squares: number;
+}
+
+const WHOLE_DAYS: Readonly<Record<AssetClass, Integrals>> = {
+  fx: integrals("fx", 0, DAY_HOURS),
+  equity: integrals("equity", 0, DAY_HOURS),
+  future: integrals("future", 0, DAY_HOURS),
+  crypto: integrals("crypto", 0, DAY_HOURS),
+};
+
 /** A year of a class in seconds of busy hours. */
 export function yearSeconds(assetClass: AssetClass): number {
   const [days, busy] = YEARS[assetClass];
@@ -40,6 +52,35 @@ export function dayDeviation(assetClass: AssetClass): number {
   const squares = SHAPES[assetClass].reduce((sum, factor) => sum + factor ** 2, 0);
   const [days, busy] = YEARS[assetClass];
   return Math.sqrt(squares / busy / days);
+}
+
+/**
+ * How much of a day's movement, in squares, and of its trading lies between two times of one day UTC, epoch ms: 1 and 1
+ * of the whole day.
+ */
+export function dayShares(
+  assetClass: AssetClass,
+  from: number,
+  to: number,
+): { readonly movement: number; readonly volume: number } {
+  const hour = (at: number): number => (at / HOUR_MS) % DAY_HOURS;
+  const whole = WHOLE_DAYS[assetClass];
+  const part = integrals(assetClass, hour(from), hour(from) + (to - from) / HOUR_MS);
+  return { movement: part.squares / whole.squares, volume: part.sum / whole.sum };
+}
+
+/** Of the shape between two hours of a day: exact, since between two full hours it is a straight line. */
+function integrals(assetClass: AssetClass, fromHour: number, toHour: number): Integrals {
+  let sum = 0;
+  let squares = 0;
+  const shapeAt = (hour: number): number => dayShape(assetClass, hour * HOUR_MS);
+  for (let from = fromHour; from < toHour; from = Math.floor(from) + 1) {
+    const to = Math.min(Math.floor(from) + 1, toHour);
+    const middle = shapeAt((from + to) / 2);
+    sum += (to - from) * middle;
+    squares += ((to - from) * (shapeAt(from) ** 2 + 4 * middle ** 2 + shapeAt(to) ** 2)) / 6;
+  }
+  return { sum, squares };
 }
 
 /** How lively a class is at this time, epoch ms: 1 is a usual busy hour. */

@@ -1,9 +1,10 @@
 import { createRandom } from "../../../src/lib/random.ts";
 import type { AssetClass } from "../../../src/protocol/instrument.ts";
-import { dayDeviation, dayShape } from "./dayShape.ts";
+import { dayDeviation, dayShape, dayShares } from "./dayShape.ts";
 import { classOfFactor, exposureOf } from "./exposure.ts";
 import type { ListedInstrument } from "../market/instrumentList.ts";
-import { spanSeed, splitSpan, type Span } from "../market/span.ts";
+import { joined, spanSeed, type Span } from "../market/span.ts";
+import { splitSpan, walkSpan, type Movement } from "../market/splitSpan.ts";
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
@@ -45,7 +46,16 @@ export interface MadeUpPast {
   spans(lengthMs: LengthMs, from: number, to: number): Span[];
 }
 
-/** Its last close, at `bornAt`, is the reference price. The market trades every day of the week. */
+/** A day as far as it had come: where it went, and how its hours came about. */
+interface Day extends Pick<Span, "start" | "end" | "open" | "close" | "volume"> {
+  /** Standard deviation of all of it, ticks. */
+  readonly deviation: number;
+}
+
+/**
+ * Its last close, at `bornAt`, is the reference price. The market trades every day of the week. Days are walked hour by
+ * hour, and have the highs and lows of their hours; hours and minutes are split.
+ */
 export function createMadeUpPast(
   entry: ListedInstrument,
   sid: number,
@@ -53,11 +63,12 @@ export function createMadeUpPast(
   bornAt: number,
 ): MadeUpPast {
   /** Newest first: the day the market was born in, as far as it had come, and the days before. */
-  const days: Span[] = [];
+  const days: Day[] = [];
+  const { assetClass } = entry.instrument;
 
-  const livelyAt = (at: number): number => dayShape(entry.instrument.assetClass, at);
+  const livelyAt = (at: number): number => dayShape(assetClass, at);
 
-  function day(index: number): Span {
+  function day(index: number): Day {
     for (let next = days.length; next <= index; next += 1) {
       const after = days[next - 1];
       const end = after?.start ?? bornAt;
@@ -68,53 +79,66 @@ export function createMadeUpPast(
     return found;
   }
 
-  function daysBetween(from: number, to: number): Span[] {
-    const found: Span[] = [];
-    for (let index = 0; index < PAST_DAYS; index += 1) {
-      const span = day(index);
-      if (span.start < from) break;
-      if (span.start < to) found.push(span);
-    }
-    return found.reverse();
+  /** How a part of a day moves. */
+  function movement({ deviation, start, end }: Day, from: number, to: number): Movement {
+    const share = dayShares(assetClass, from, to).movement / dayShares(assetClass, start, end).movement;
+    return { deviation: deviation * Math.sqrt(share), livelyAt };
   }
 
-  function spans(lengthMs: LengthMs, from: number, to: number): Span[] {
-    const longer = LENGTHS[LENGTHS.indexOf(lengthMs) + 1];
-    if (longer === undefined) return daysBetween(from, Math.min(to, bornAt));
-    return spans(longer, Math.floor(from / longer) * longer, to).flatMap((span) =>
-      splitSpan(span, lengthMs, spanSeed(seed, sid, lengthMs, span.start), livelyAt).filter(
-        ({ start }) => start >= from && start < to,
-      ),
-    );
+  function hours(of: Day): Span[] {
+    return walkSpan(of, HOUR_MS, spanSeed(seed, sid, HOUR_MS, of.start), movement(of, of.start, of.end));
   }
 
-  return { spans };
+  function partsOf(of: Day, lengthMs: LengthMs, from: number, to: number): Span[] {
+    if (lengthMs === HOUR_MS) return hours(of);
+    const longer = LENGTHS[LENGTHS.indexOf(lengthMs) + 1] ?? HOUR_MS;
+    return partsOf(of, longer, from, to)
+      .filter(({ start, end }) => end > from && start < to)
+      .flatMap((span) =>
+        splitSpan(
+          span,
+          lengthMs,
+          spanSeed(seed, sid, lengthMs, span.start),
+          movement(of, span.start, span.end),
+        ),
+      );
+  }
+
+  return {
+    spans(lengthMs, from, to) {
+      const found: Span[] = [];
+      for (let index = 0; index < PAST_DAYS; index += 1) {
+        const next = day(index);
+        if (next.end <= from) break;
+        if (next.start >= to) continue;
+        const spans = lengthMs === DAY_MS ? [hours(next).reduce(joined)] : partsOf(next, lengthMs, from, to);
+        found.unshift(...spans.filter(({ start }) => start >= from && start < to));
+      }
+      return found;
+    },
+  };
 }
 
 /** The day that ends at `end` (exclusive) with this close. */
-function makeDay(entry: ListedInstrument, sid: number, seed: number, end: number, close: number): Span {
+function makeDay(entry: ListedInstrument, sid: number, seed: number, end: number, close: number): Day {
   const start = Math.floor((end - 1) / DAY_MS) * DAY_MS;
-  const share = Math.sqrt((end - start) / DAY_MS);
   const { loadings, own, mood } = exposureOf(entry);
-  const { assetClass } = entry.instrument;
+  const { assetClass, symbol } = entry.instrument;
+  const shares = dayShares(assetClass, start, end);
   const random = createRandom(spanSeed(seed, sid, DAY_MS, start));
-  let move = own * shockOf(seed, entry.instrument.symbol, start) * dayDeviation(assetClass);
+  const liveliness = livelinessOf(seed, mood, start);
+  const share = Math.sqrt(shares.movement);
+  let move = own * shockOf(seed, symbol, start) * dayDeviation(assetClass);
   for (const [name, loading] of Object.entries(loadings))
     move += loading * shockOf(seed, name, start) * dayDeviation(classOfFactor(name));
-  const liveliness = livelinessOf(seed, mood, start);
-  const open = Math.max(LEAST_PRICE, Math.round(close * Math.exp(-share * move)));
-  const usual = entry.orderLots * entry.activity * DAY_VOLUME[assetClass] * share ** 2 * liveliness;
-  const volume = Math.max(1, Math.round(usual * Math.exp(0.2 * random.normal())));
-  const deviation = close * entry.volatility * dayDeviation(assetClass) * liveliness * share;
-  const reach = (): number => Math.round(0.6 * deviation * Math.abs(random.normal()));
+  const usual = entry.orderLots * entry.activity * DAY_VOLUME[assetClass] * shares.volume * liveliness;
   return {
     start,
     end,
-    open,
-    high: Math.max(open, close) + reach(),
-    low: Math.max(1, Math.min(open, close) - reach()),
+    open: Math.max(LEAST_PRICE, Math.round(close * Math.exp(-share * move))),
     close,
-    volume,
+    volume: Math.max(1, Math.round(usual * Math.exp(0.2 * random.normal()))),
+    deviation: close * entry.volatility * dayDeviation(assetClass) * liveliness * share,
   };
 }
 
@@ -125,14 +149,23 @@ function shockOf(seed: number, name: string, start: number): number {
   return livelinessOf(seed, name, start) * surprise * random.normal();
 }
 
-/** Months, weeks and days are lively or calm as a whole, a factor's own and everybody's. */
+/**
+ * Months, weeks and days are lively or calm as a whole, a factor's own and everybody's. One goes over into the next, so that
+ * no day begins at another pace than the one before it ended with.
+ */
 function livelinessOf(seed: number, name: string, start: number): number {
   let log = 0;
   for (const [days, deviation] of LIVELY_DAYS) {
     const lengthMs = days * DAY_MS;
+    const place = start / lengthMs - 0.5;
+    const before = Math.floor(place);
+    const toNext = place - before;
+    // As much deviation between two as at each.
+    const scale = deviation / Math.hypot(1 - toNext, toNext);
     for (const part of [hashOf(name), EVERYBODY]) {
-      const seeded = spanSeed(seed, part, lengthMs, Math.floor(start / lengthMs) * lengthMs);
-      log += deviation * createRandom(seeded).normal() - deviation ** 2;
+      const normalAt = (index: number): number =>
+        createRandom(spanSeed(seed, part, lengthMs, index * lengthMs)).normal();
+      log += scale * ((1 - toNext) * normalAt(before) + toNext * normalAt(before + 1)) - deviation ** 2;
     }
   }
   return Math.max(LEAST_LIVELY, Math.exp(log));

@@ -6,10 +6,11 @@ import { priceToNumber, qtyToNumber, type Lots, type Ticks } from "../../../src/
 import { createBarHistory, type BarHistory, type BarHistoryState } from "./barHistory.ts";
 import { answerBars } from "./barsEndpoint.ts";
 import { openingFigures } from "./dayFigures.ts";
+import { dayShape } from "../crowd/dayShape.ts";
 import { createInstrumentList } from "../market/instrumentList.ts";
 import type { Market } from "../market/market.ts";
 import { createMatching } from "../market/matching.ts";
-import { splitSpan } from "../market/span.ts";
+import { splitSpan } from "../market/splitSpan.ts";
 
 const LISTED = createInstrumentList(64, 1);
 const SEED = 42;
@@ -117,9 +118,53 @@ describe("made-up past", () => {
     expect(of(1)).not.toEqual(of(2));
   });
 
+  describe.each(["00:03:10", "02:15", "12:34:56", "20:54"])("of a market born at %s", (time) => {
+    const bornAt = Date.parse(`2026-11-27T${time}Z`);
+    const past = createBarHistory({ listed: LISTED, seed: SEED, bornAt });
+    const minutes = LISTED.map(({ instrument: { symbol, assetClass, pricePrecision, tickPoints } }, sid) => ({
+      symbol,
+      assetClass,
+      bars: past.bars(MARKETS[sid]!, "1m", bornAt, 25 * 60),
+      tick: tickPoints / 10 ** pricePrecision,
+    }));
+
+    it("[V320] moves in its last hour as in the day before", () => {
+      for (const { symbol, assetClass, bars } of minutes) {
+        const ranges = bars.map(([at, , high, low]) => (high - low) / dayShape(assetClass, at));
+        const mean = (some: readonly number[]) => some.reduce((sum, one) => sum + one, 0) / some.length;
+        const ratio = mean(ranges.slice(-60)) / mean(ranges.slice(0, -60));
+        expect(ratio, symbol).toBeGreaterThan(0.5);
+        expect(ratio, symbol).toBeLessThan(2);
+      }
+    });
+
+    it("[V321] has no floor and no ceiling that its bars are cut off at", () => {
+      let looked = 0;
+      for (const { symbol, bars, tick } of minutes) {
+        for (let from = 0; from + 60 <= bars.length; from += 60) {
+          const hour = bars.slice(from, from + 60);
+          const [high, low] = [
+            Math.max(...hour.map((bar) => bar[2])),
+            Math.min(...hour.map((bar) => bar[3])),
+          ];
+          // In an hour of few ticks many minutes have the same.
+          if (high - low < 40 * tick) continue;
+          looked += 1;
+          expect(hour.filter((bar) => bar[2] === high).length, `${symbol} ${from}`).toBeLessThan(15);
+          expect(hour.filter((bar) => bar[3] === low).length, `${symbol} ${from}`).toBeLessThan(15);
+        }
+        const lows = new Map<number, number>();
+        for (const [, , , low] of bars) lows.set(low, (lows.get(low) ?? 0) + 1);
+        const range = Math.max(...lows.keys()) - Math.min(...lows.keys());
+        if (range > 100 * tick) expect(Math.max(...lows.values()) / bars.length, symbol).toBeLessThan(0.1);
+      }
+      expect(looked).toBeGreaterThan(800);
+    });
+  });
+
   it("[B2] splits any span into parts that make it up again", () => {
     const random = createRandom(3);
-    for (let round = 0; round < 2_000; round += 1) {
+    for (let round = 0; round < 500; round += 1) {
       const low = 1 + random.integer(1_000);
       const high = low + random.integer(40);
       const volume = 1 + random.integer(200);

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, LENGTHS, MINUTE_MS, SECOND_MS, type LengthMs } from "../crowd/madeUpPast.ts";
-import { joined, spanSeed, splitSpan, type Span } from "../market/span.ts";
+import { joined, spanSeed, type Span } from "../market/span.ts";
+import { splitSpan } from "../market/splitSpan.ts";
 
 /** How long the trades of each length are kept. What was forgotten is made up again from the next longer one. */
 const KEPT_MS: Readonly<Record<LengthMs, number>> = {
