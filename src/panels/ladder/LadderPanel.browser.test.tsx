@@ -442,6 +442,21 @@ describe("the ladder", () => {
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-2" });
   });
 
+  it("[U183] has its rows in the document in the order in which they are seen", async () => {
+    const desk = await open();
+    const view = grid.element();
+    const tops = () =>
+      [...view.querySelectorAll('[role="row"]')].slice(1).map((row) => row.getBoundingClientRect().top);
+    for (const by of [-240, 120, -2_000]) {
+      view.scrollTop += by;
+      const { top, bottom } = view.getBoundingClientRect();
+      const seen = () => Math.min(...tops()) <= top + 24 && Math.max(...tops()) >= bottom - 24;
+      await expect.poll(seen).toBe(true);
+      desk.clock.advance(1_000);
+      expect(tops()).toEqual(tops().toSorted((one, other) => one - other));
+    }
+  });
+
   it("[V88] places nothing at a cursor that is out of view: it is brought back first", async () => {
     const desk = await open();
     await arm("One click");

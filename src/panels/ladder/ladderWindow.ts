@@ -1,6 +1,7 @@
 import type { Clock } from "../../lib/clock.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
+import { createRowOrder } from "../../ui/surfaces/rowOrder.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import type { LadderRow } from "./ladderFigures.ts";
 import { COLUMNS, createLadderRow, type LadderColumn, type LadderRowNode } from "./ladderRow.ts";
@@ -92,6 +93,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
   let cursor: Ticks | null = null;
   let target: Ticks | null = null;
   let first = 0;
+  const order = createRowOrder({ viewport, rows, first: () => first, clock });
   let away: Away = "inView";
 
   /** Where the rows hang from, px. */
@@ -124,6 +126,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
       const px = priceAt(scale, index);
       if (px !== null) rows[index % rows.length]?.bind(index, px, instrument, rowHeight);
     }
+    order.placed();
     mark();
     write();
   }
@@ -275,6 +278,7 @@ export function openLadderWindow(options: LadderWindowOptions): LadderWindow {
     pageSize: () => Math.max(1, Math.floor(seenHeight() / rowHeight) - 1),
     close() {
       resized.disconnect();
+      order.close();
       viewport.removeEventListener("scroll", place);
       body.replaceChildren();
       body.style.height = "";

@@ -46,6 +46,24 @@ describe("price blotter", () => {
     expect(row("S0")).toBeUndefined();
   });
 
+  it("[U183] has its rows in the document in the order in which they are seen, wherever they are scrolled to", async () => {
+    const many = Array.from({ length: 200 }, (_, index) => instrumentOf(`S${index}`));
+    const { grid, clock } = await show({ instruments: many });
+    const viewport = grid.element();
+    const places = () =>
+      [...viewport.querySelectorAll("tbody tr")].map((element) =>
+        Number(element.getAttribute("aria-rowindex")),
+      );
+    const drawn = places().length;
+    for (const top of [9, 12, 100, 199, 0]) {
+      viewport.scrollTop = top * 24;
+      const first = Math.max(0, Math.min(top - 6, 200 - drawn)) + 2;
+      await expect.poll(() => Math.min(...places())).toBe(first);
+      clock.advance(1_000);
+      expect(places()).toEqual(Array.from({ length: drawn }, (_, index) => first + index));
+    }
+  });
+
   it("[V155] [V211] marks a symbol that does not trade as ever beside its name, in words too, until it does", async () => {
     const { terminal, frames, grid, row } = await show();
     const { phases } = terminal;

@@ -1,3 +1,4 @@
+import type { Clock } from "../../lib/clock.ts";
 import type { Frames } from "../../market/frames.ts";
 import type { InstrumentStore } from "../../market/instrumentStore.ts";
 import type { ChangedRows } from "../../market/changedRows.ts";
@@ -6,6 +7,7 @@ import type { CellParts } from "./blotterCells.ts";
 import { columnTracks, type BlotterColumn, type ColumnId } from "./blotterColumns.ts";
 import { createBlotterHead, type BlotterHead, type HeadParts } from "./blotterHead.ts";
 import { createBlotterRow, type BlotterRow } from "./blotterRow.ts";
+import { createRowOrder } from "../../ui/surfaces/rowOrder.ts";
 import type { Sorting } from "./sortRows.ts";
 import styles from "./PriceBlotter.module.css";
 
@@ -21,6 +23,7 @@ export interface BlotterWindowOptions extends CellParts, HeadParts {
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly frames: Frames;
+  readonly clock: Clock;
   /** Tells, at most once a frame, that a phase changed. */
   readonly onPhase: (listener: () => void) => () => void;
   /** Prefix of the rows' ids. */
@@ -67,7 +70,7 @@ export interface BlotterWindow {
  * trends with every sample.
  */
 export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow {
-  const { viewport, instruments, quotes, frames, history, id } = options;
+  const { viewport, instruments, quotes, frames, history, clock, id } = options;
   const table = document.createElement("table");
   table.className = styles.table ?? "";
   // Rows are laid out as grids, which takes their native roles away: each element names its role.
@@ -94,6 +97,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
   let lookedAt = "";
   let selected = -1;
   let first = 0;
+  const order = createRowOrder({ viewport, rows, first: () => first, clock });
 
   function fit(): void {
     const wanted = Math.min(list.length, Math.ceil(viewport.clientHeight / rowHeight) + 1 + 2 * OVERSCAN);
@@ -125,6 +129,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       });
       drawn.set(row, slot);
     }
+    order.placed();
     nameActive();
   }
 
@@ -275,6 +280,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       stopPhases();
       stopSamples();
       resized.disconnect();
+      order.close();
       viewport.removeEventListener("scroll", place);
       table.remove();
     },

@@ -76,6 +76,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       phaseOf: (row) => phases.get(instruments.at(row)?.symbol ?? ""),
       onPhase: (listener) => phases.onAny(listener),
       ring,
+      clock,
       now: () => clock.monotonic(),
       wallClock: () => clock.now(),
       id,
