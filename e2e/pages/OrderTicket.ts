@@ -21,9 +21,11 @@ export class OrderTicket {
       .getByRole("radiogroup", { name: "Side" })
       .getByText(entry.side, { exact: true })
       .click();
-    await this.region.getByLabel("Order type").selectOption({ label: entry.type });
+    await this.region.getByLabel("Order type", { exact: true }).selectOption({ label: entry.type });
     if (entry.timeInForce !== undefined) {
-      await this.region.getByLabel("Time in force").selectOption({ label: entry.timeInForce });
+      await this.region
+        .getByLabel("Time in force", { exact: true })
+        .selectOption({ label: entry.timeInForce });
     }
     await this.quantity().fill(entry.quantity);
     if (entry.price !== undefined) await this.price().fill(entry.price);

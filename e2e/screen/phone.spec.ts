@@ -19,7 +19,7 @@ test("[U17, U99] the whole journey with a thumb: find, chart, order, amend, canc
   // A limit order below the market.
   await go("Ticket");
   await terminal.ticket.quantity().fill("20k");
-  await terminal.ticket.region.getByLabel("Order type").selectOption("Limit");
+  await terminal.ticket.region.getByLabel("Order type", { exact: true }).selectOption("Limit");
   const price = (await terminal.ticket.price().inputValue()).replace(/.$/, "");
   await terminal.ticket.price().fill((Number(price) * 0.99).toFixed(4));
   await terminal.ticket.submitButton().tap();
@@ -45,7 +45,7 @@ test("[U17, U99] the whole journey with a thumb: find, chart, order, amend, canc
 
   // Buy and flatten.
   await go("Ticket");
-  await terminal.ticket.region.getByLabel("Order type").selectOption("Market");
+  await terminal.ticket.region.getByLabel("Order type", { exact: true }).selectOption("Market");
   await terminal.ticket.submitButton().tap();
   await expect(page.getByText(/^Bought 20,000 GBPUSD/)).toBeVisible();
   await go("Positions");

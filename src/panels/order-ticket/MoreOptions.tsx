@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from "react";
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import type { TicketDraft } from "../../orders/draft/ticketStore.ts";
 import { stepQty } from "../../orders/draft/ticketInput.ts";
 import { bracketExits, expectedEntry } from "../../orders/draft/ticketLists.ts";
@@ -33,6 +33,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
   const typed = typedDraft(draft);
   const { strategy = "single", execInst = [] } = typed;
   const set = chosenCount(typed);
+  const sentWithHelp = useId();
   const options = useRef<HTMLDivElement>(null);
   const chosen = useRef(strategy);
   const wasOpen = useRef(open);
@@ -65,6 +66,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
           <SegmentedControl
             wide
             label={words.ticket.sentWith}
+            details={sentWithHelp}
             value={strategy}
             options={[
               { value: "single", label: words.ticket.alone },
@@ -84,7 +86,7 @@ export function MoreOptions({ draft, instrument, about, near }: MoreOptionsProps
               onUnit={(next) => ticket.set({ exitsIn: next, target: "", stopLoss: "" })}
             />
           )}
-          <TermHelp word={words.ticket.sentWith} />
+          <TermHelp word={words.ticket.sentWith} id={sentWithHelp} />
         </div>
         {strategy === "bracket" && <ExitFields {...shared} near={near} />}
         {strategy === "oco" && (
@@ -186,13 +188,19 @@ interface CheckProps {
 }
 
 function Check({ label, title, on, onChange }: CheckProps): ReactElement {
+  const help = useId();
   return (
     <span className={styles.check}>
       <label className={styles.check} title={title}>
-        <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={on}
+          aria-details={help}
+          onChange={(event) => onChange(event.target.checked)}
+        />
         {label}
       </label>
-      <TermHelp word={label} />
+      <TermHelp word={label} id={help} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useMemo, type ReactElement, type ReactNode } from "react";
 import { FieldContext } from "./fieldContext.ts";
+import { meaningOf } from "../surfaces/glossary.ts";
 import { TermHelp } from "../surfaces/TermHelp.tsx";
 import styles from "./Field.module.css";
 
@@ -17,10 +18,11 @@ export interface FieldProps {
 export function Field({ label, hint, error, children }: FieldProps): ReactElement {
   const id = useId();
   const noteId = `${id}-note`;
+  const details = meaningOf(label) === undefined ? undefined : `${id}-help`;
   const hasNote = error !== undefined || hint !== undefined;
   const ties = useMemo(
-    () => ({ id, describedBy: hasNote ? noteId : undefined, invalid: error !== undefined }),
-    [id, noteId, hasNote, error],
+    () => ({ id, describedBy: hasNote ? noteId : undefined, invalid: error !== undefined, details }),
+    [id, noteId, hasNote, error, details],
   );
   return (
     <div className={styles.field}>
@@ -28,7 +30,7 @@ export function Field({ label, hint, error, children }: FieldProps): ReactElemen
         <label className={styles.label} htmlFor={id}>
           {label}
         </label>
-        <TermHelp word={label} />
+        <TermHelp word={label} id={details} />
       </div>
       <FieldContext value={ties}>{children}</FieldContext>
       <div

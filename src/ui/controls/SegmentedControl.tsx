@@ -16,6 +16,8 @@ export interface SegmentedControlProps<Value extends string> {
   readonly disabled?: boolean;
   /** Fills the width it is given, in equal parts. */
   readonly wide?: boolean;
+  /** Id of what tells more about it. */
+  readonly details?: string;
 }
 
 /** One of a few, all in view. Native radio buttons underneath: arrow keys move the choice. */
@@ -26,10 +28,17 @@ export function SegmentedControl<Value extends string>({
   onChange,
   disabled = false,
   wide = false,
+  details,
 }: SegmentedControlProps<Value>): ReactElement {
   const name = useId();
   return (
-    <div className={styles.group} role="radiogroup" aria-label={label} data-wide={wide || undefined}>
+    <div
+      className={styles.group}
+      role="radiogroup"
+      aria-label={label}
+      aria-details={details}
+      data-wide={wide || undefined}
+    >
       {options.map((option) => (
         <label
           key={option.value}

@@ -5,6 +5,8 @@ export interface FieldTies {
   readonly id: string;
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
+  /** The mark that tells what the label means. */
+  readonly details?: string | undefined;
 }
 
 export const FieldContext = createContext<FieldTies | null>(null);
@@ -13,9 +15,15 @@ export const FieldContext = createContext<FieldTies | null>(null);
 export function useFieldTies(): {
   id?: string;
   "aria-describedby"?: string | undefined;
+  "aria-details"?: string | undefined;
   "aria-invalid"?: true | undefined;
 } {
   const ties = useContext(FieldContext);
   if (ties === null) return {};
-  return { id: ties.id, "aria-describedby": ties.describedBy, "aria-invalid": ties.invalid || undefined };
+  return {
+    id: ties.id,
+    "aria-describedby": ties.describedBy,
+    "aria-details": ties.details,
+    "aria-invalid": ties.invalid || undefined,
+  };
 }

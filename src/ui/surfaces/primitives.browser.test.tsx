@@ -42,13 +42,13 @@ describe("help beside a word", () => {
         <TextInput />
       </Field>,
     );
-    await page.getByRole("button", { name: "What does it mean?" }).click();
+    await page.getByRole("button", { name: "What is “Time in force”?" }).click();
     await expect
       .element(page.getByRole("dialog", { name: "Time in force" }))
       .toHaveTextContent(/FOK: all of it/);
     await userEvent.keyboard("{Escape}");
     await userEvent.keyboard("{Tab}{Shift>}{Tab}{/Shift}{Tab}");
-    expect(document.activeElement?.getAttribute("aria-label")).not.toBe("What does it mean?");
+    expect(document.activeElement?.getAttribute("aria-label")).not.toBe("What is “Time in force”?");
     await expect.element(page.getByLabelText("Time in force", { exact: true })).toBeVisible();
   });
 });

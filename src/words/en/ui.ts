@@ -1,6 +1,8 @@
 /** What the primitives say by themselves, and figures with a unit in words. */
 export const ui = {
-  whatDoesItMean: "What does it mean?",
+  whatIs: (word: string) => `What is “${word}”?`,
+  /** `keys`: what tells it beside the field that has the focus. */
+  helpKey: (keys: string) => `In the field: ${keys}`,
   copied: "Copied",
   notCopied: "The browser did not let it be copied",
   /** `table`: a panel's name. */

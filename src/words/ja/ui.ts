@@ -1,7 +1,8 @@
 import type { Words } from "../words.ts";
 
 export const ui: Words["ui"] = {
-  whatDoesItMean: "用語の説明",
+  whatIs: (word) => `「${word}」とは`,
+  helpKey: (keys) => `入力欄では${keys}キーで表示`,
   copied: "コピーしました",
   notCopied: "ブラウザーがコピーを許可しませんでした",
   exportCsv: (table) => `${table}をCSVで保存`,

@@ -163,6 +163,7 @@ export const COMMANDS: readonly Command[] = [
     ),
     group: "keys",
     risk: "none",
+    keys: "F1",
     run: ({ hands }) => hands.open("glossary"),
   },
   {

@@ -267,6 +267,21 @@ describe("hands", () => {
     expect(terminal.settings.getState().layouts.map(({ name }) => name)).toEqual(["Mine"]);
   });
 
+  it("[U182] F1 tells what the word of a field means and gives the focus back, and is the glossary's elsewhere", async () => {
+    await show();
+    const field = page.getByRole("combobox", { name: "Time in force" });
+    field.element().focus();
+    await userEvent.keyboard("{F1}");
+    const told = page.getByRole("dialog", { name: "Time in force" });
+    await expect.element(told).toHaveTextContent(/FOK: all of it/);
+    await expect.poll(() => told.element().contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(field).toHaveFocus();
+    field.element().blur();
+    await userEvent.keyboard("{F1}");
+    await expect.element(page.getByRole("dialog", { name: "What words mean" })).toBeVisible();
+  });
+
   it("[U104] the glossary opens by command and is searched by typing", async () => {
     await show();
     await userEvent.keyboard("{Control>}k{/Control}");

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "react";
+import { openTermHelp } from "../../ui/surfaces/openTermHelp.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useScreenWindows } from "../layouts/ScreenWindows.tsx";
 import { bindings } from "./bindings.ts";
@@ -40,6 +41,8 @@ export function useHotkeys(): void {
       if (command === undefined) return;
       event.preventDefault();
       if (event.repeat && command.risk !== "none") return;
+      // First what the word of the field means in which the key was pressed.
+      if (command.id === "glossary" && openTermHelp(event.target)) return;
       context.hands.pressedIn(screen, () => runByKey(command, context));
     }
     const removals = windows.map((screen) => {
