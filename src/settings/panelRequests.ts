@@ -5,9 +5,9 @@ export type PanelDeed = "csv" | "center" | "finer" | "coarser" | "columns" | "ne
 
 /** One panel asks that another be brought into view: "Buy" in a menu leads to the ticket. The workspace follows. */
 export interface PanelRequests {
-  /** Does nothing for a panel that the workspace does not have. */
-  show(id: string): void;
-  onShow(listener: (id: string) => void): () => void;
+  /** With the keyboard in its `data-field` of that name. Does nothing for a panel that the workspace does not have. */
+  show(id: string, field?: string): void;
+  onShow(listener: (shown: { readonly id: string; readonly field?: string }) => void): () => void;
   /**
    * Shows the panel and has it do something. One that cannot do it yet, while its code is loaded, does it as soon as it
    * can, unless something else is asked for meanwhile.
@@ -18,14 +18,14 @@ export interface PanelRequests {
 }
 
 export function createPanelRequests(): PanelRequests {
-  const listeners = createListeners<string>();
+  const listeners = createListeners<{ readonly id: string; readonly field?: string }>();
   const able = new Map<string, (() => void)[]>();
   let waiting: string | null = null;
   return {
-    show: (id) => listeners.emit(id),
+    show: (id, field) => listeners.emit(field === undefined ? { id } : { id, field }),
     onShow: (listener) => listeners.add(listener),
     ask(id, deed) {
-      listeners.emit(id);
+      listeners.emit({ id });
       const key = `${id} ${deed}`;
       const first = able.get(key)?.[0];
       waiting = first === undefined ? key : null;

@@ -38,6 +38,19 @@ describe("the alerts panel", () => {
     await expect.element(page.getByText("No alerts")).toBeVisible();
   });
 
+  it("[V345] tells the day of an alert that is not of today, and marks the field that a row's menu leads to", async () => {
+    const { clock } = await open();
+    await price.fill("1.0905");
+    await page.getByRole("button", { name: "Set alert" }).click();
+    const row = page.getByRole("row", { name: /rises to 1.09050/ });
+    await expect.element(row).toHaveTextContent(/waiting since \d\d:\d\d:\d\d$/);
+    clock.advance(24 * 3_600_000);
+    await price.fill("1.0906");
+    await page.getByRole("button", { name: "Set alert" }).click();
+    await expect.element(row).toHaveTextContent(/waiting since \d* ?[A-Z][a-z]{2} ?\d* \d\d:\d\d$/);
+    expect((price.element() as HTMLElement).dataset.field).toBe("alertPrice");
+  });
+
   it("[V100] says beside the field why there is no alert", async () => {
     await open();
     await price.fill("1.0900051");

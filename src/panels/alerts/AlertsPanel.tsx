@@ -11,7 +11,7 @@ import { Panel } from "../../ui/surfaces/Panel.tsx";
 import { Select } from "../../ui/controls/Select.tsx";
 import { notReadWords } from "../../ui/figures/notReadWords.ts";
 import { NumberInput } from "../../ui/controls/NumberInput.tsx";
-import { shownTime } from "../../words/clockTime.ts";
+import { shownDate, shownDayTime, shownTime } from "../../words/clockTime.ts";
 import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
@@ -79,6 +79,7 @@ function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement 
       </Field>
       <Field label={words.alerts.price} error={notReadWords(price) ?? refused ?? undefined}>
         <NumberInput
+          data-field="alertPrice"
           value={price}
           onText={(plain) => {
             setPrice(plain);
@@ -94,7 +95,7 @@ function NewAlert({ symbol }: { readonly symbol: string | null }): ReactElement 
 }
 
 function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactElement {
-  const { alerts, settings } = useTerminal();
+  const { alerts, settings, clock } = useTerminal();
   return (
     <table className={table.table}>
       <thead>
@@ -123,8 +124,8 @@ function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactEl
             </th>
             <td className={styles.state} data-reached={alert.reachedAt !== null || undefined}>
               {alert.reachedAt === null
-                ? words.alerts.waiting(shownTime(alert.createdAt))
-                : words.alerts.reached(shownTime(alert.reachedAt))}
+                ? words.alerts.waiting(alertTime(alert.createdAt, clock.now()))
+                : words.alerts.reached(alertTime(alert.reachedAt, clock.now()))}
             </td>
             <td className={styles.action}>
               <IconButton
@@ -138,4 +139,9 @@ function AlertTable({ list }: { readonly list: readonly PriceAlert[] }): ReactEl
       </tbody>
     </table>
   );
+}
+
+/** With its day when that is not today's: alerts outlast the page. */
+function alertTime(at: number, now: number): string {
+  return shownDate(at) === shownDate(now) ? shownTime(at) : shownDayTime(at);
 }

@@ -46,18 +46,22 @@ export interface BlotterGridProps extends GridActions {
   readonly menuOpen: boolean;
   /** The element that has the focus of the grid. */
   readonly gridRef: RefObject<HTMLDivElement | null>;
+  /** Asked as it is drawn, whether it takes the focus. */
+  readonly takesKeys: () => boolean;
   /** The rows in the order in which they stand now. */
   readonly order: RefObject<readonly number[]>;
 }
 
 /** The grid and its keys. The table in it is the window's, not React's. */
 export function BlotterGrid(props: BlotterGridProps): ReactElement {
-  const { label, list, listKey, movable, menuOpen, gridRef, order } = props;
+  const { label, list, listKey, movable, menuOpen, gridRef, takesKeys, order } = props;
   const { instruments, settings, frames } = useTerminal();
   const symbol = useSettings((chosen) => chosen.symbol);
   /** Row of the quote store that keys are on; -1 for none. */
   const active = useRef(-1);
   const activeColumn = useRef(-1);
+  /** The symbol that was chosen here last, until the settings say so. */
+  const chosenHere = useRef<string | null>(null);
   const { opened, shown, sorting, setOverRows } = useBlotterWindow({
     list,
     menuOpen,
@@ -72,6 +76,21 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
     opened.current?.lookAt(listKey);
   }, [opened, listKey]);
 
+  useEffect(() => {
+    const here = chosenHere.current === symbol;
+    chosenHere.current = null;
+    const row = symbol === null ? -1 : instruments.rowOf(symbol);
+    if (here || opened.current?.list().includes(row) !== true) return;
+    active.current = row;
+    activeColumn.current = -1;
+    opened.current.setActiveColumn(-1);
+    opened.current.showRow(row);
+  }, [opened, instruments, symbol]);
+
+  useEffect(() => {
+    if (takesKeys()) gridRef.current?.focus();
+  }, [takesKeys, gridRef]);
+
   function symbolAt(index: number): string | null {
     const row = opened.current?.list()[index];
     return row === undefined ? null : (instruments.at(row)?.symbol ?? null);
@@ -83,7 +102,9 @@ export function BlotterGrid(props: BlotterGridProps): ReactElement {
 
   function choose(index: number): void {
     const chosen = symbolAt(index);
-    if (chosen !== null) settings.set({ symbol: chosen });
+    if (chosen === null || chosen === symbol) return;
+    chosenHere.current = chosen;
+    settings.set({ symbol: chosen });
   }
 
   function activate(index: number, reveal = true): void {

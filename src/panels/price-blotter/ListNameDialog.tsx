@@ -13,10 +13,12 @@ export interface ListNameDialogProps {
   readonly id: string | null;
   readonly symbols: readonly string[];
   readonly onClose: () => void;
+  /** A new list is made and about to be shown. */
+  readonly onMade?: () => void;
 }
 
 /** Asks for the name of a new watchlist or of one that there is. A new one is then looked at. */
-export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): ReactElement {
+export function ListNameDialog({ id, symbols, onClose, onMade }: ListNameDialogProps): ReactElement {
   const { settings } = useTerminal();
   const { watchlists } = settings.getState();
   const [name, setName] = useState(watchlists.find((list) => list.id === id)?.name ?? "");
@@ -33,6 +35,7 @@ export function ListNameDialog({ id, symbols, onClose }: ListNameDialogProps): R
 
   function done(): void {
     if (id === null) {
+      onMade?.();
       const made = createWatchlist(watchlists, name, symbols);
       settings.set({ watchlists: made.lists, activeWatchlist: made.id });
     } else settings.set({ watchlists: renameWatchlist(watchlists, id, name) });

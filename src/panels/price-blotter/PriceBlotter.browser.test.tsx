@@ -64,6 +64,39 @@ describe("price blotter", () => {
     }
   });
 
+  it("[V340] brings a symbol chosen elsewhere into view and to the keys, and leaves its rows still at a press in them", async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => instrumentOf(`S${index}`));
+    const { grid, row, terminal } = await show({ instruments: many });
+    const viewport = grid.element();
+    terminal.settings.set({ symbol: "S7000" });
+    await expect.poll(() => row("S7000")?.getAttribute("aria-selected")).toBe("true");
+    const { top, height } = viewport.getBoundingClientRect();
+    const middle = row("S7000").getBoundingClientRect().top - top;
+    expect(Math.abs(middle - height / 2)).toBeLessThan(48);
+    (viewport as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(terminal.settings.getState().symbol).toBe("S7001");
+
+    row("S7004").click();
+    await expect.poll(() => row("S7004").getAttribute("aria-selected")).toBe("true");
+    viewport.scrollTop = 0;
+    await expect.poll(() => row("S1")).toBeDefined();
+    terminal.settings.set({ theme: "dark" });
+    expect(viewport.scrollTop).toBe(0);
+    terminal.settings.set({ symbol: "S7001" });
+    await expect.poll(() => viewport.scrollTop).toBeGreaterThan(6_900 * 24);
+  });
+
+  it("[V341] keeps the symbol of six letters whole beside its row's menu", async () => {
+    const { row } = await show();
+    await userEvent.hover(row("AUDUSD"));
+    const menu = row("AUDUSD").querySelector<HTMLElement>("[data-part=menu]")!;
+    await expect.poll(() => menu.getBoundingClientRect().width).toBeGreaterThan(0);
+    const text = document.createRange();
+    text.selectNodeContents(row("AUDUSD").querySelector("th > span")!);
+    expect(text.getBoundingClientRect().right).toBeLessThanOrEqual(menu.getBoundingClientRect().left);
+  });
+
   it("[V155] [V211] marks a symbol that does not trade as ever beside its name, in words too, until it does", async () => {
     const { terminal, frames, grid, row } = await show();
     const { phases } = terminal;
@@ -215,6 +248,9 @@ describe("price blotter", () => {
     const many = Array.from({ length: 100 }, (_, index) => instrumentOf(`S${index}`));
     const { grid, row, terminal } = await show({ instruments: many });
     terminal.settings.set({ symbol: "S90" });
+    await expect.poll(() => grid.element().scrollTop).toBeGreaterThan(0);
+    grid.element().scrollTop = 0;
+    await expect.poll(() => row("S3")).toBeDefined();
     await userEvent.click(row("S3"));
     expect(grid.element().scrollTop).toBe(0);
     expect(terminal.settings.getState().symbol).toBe("S3");

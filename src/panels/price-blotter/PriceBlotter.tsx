@@ -35,6 +35,13 @@ export function PriceBlotter(): ReactElement {
   const [dialog, setDialog] = useState<BlotterDialog | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  /** The next table that is drawn takes the focus: the row whose menu asked for its list is gone. */
+  const awaited = useRef(false);
+  const takesKeys = useCallback(() => {
+    const now = awaited.current;
+    awaited.current = false;
+    return now;
+  }, []);
   const order = useRef<readonly number[]>([]);
   const nothingListed = useCallback(() => {
     order.current = [];
@@ -88,6 +95,7 @@ export function PriceBlotter(): ReactElement {
       }}
       onDialog={setDialog}
       gridRef={grid}
+      takesKeys={takesKeys}
       order={order}
       onNothing={nothingListed}
     />
@@ -130,7 +138,16 @@ export function PriceBlotter(): ReactElement {
           }
         />
       </div>
-      {dialog !== null && <Dialogs dialog={dialog} nameOf={nameOf} onClose={() => setDialog(null)} />}
+      {dialog !== null && (
+        <Dialogs
+          dialog={dialog}
+          nameOf={nameOf}
+          onMade={(symbols) => {
+            awaited.current = symbols.length > 0;
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </Panel>
   );
 }
@@ -138,13 +155,21 @@ export function PriceBlotter(): ReactElement {
 interface DialogsProps {
   readonly dialog: BlotterDialog;
   readonly nameOf: (listId: string) => string;
+  readonly onMade: (symbols: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
-function Dialogs({ dialog, nameOf, onClose }: DialogsProps): ReactElement {
+function Dialogs({ dialog, nameOf, onMade, onClose }: DialogsProps): ReactElement {
   switch (dialog.kind) {
     case "newList":
-      return <ListNameDialog id={null} symbols={dialog.symbols} onClose={onClose} />;
+      return (
+        <ListNameDialog
+          id={null}
+          symbols={dialog.symbols}
+          onMade={() => onMade(dialog.symbols)}
+          onClose={onClose}
+        />
+      );
     case "renameList":
       return <ListNameDialog id={dialog.id} symbols={[]} onClose={onClose} />;
     case "symbols":

@@ -35,6 +35,8 @@ export interface QuoteListProps {
   readonly onType: (text: string) => void;
   readonly onDialog: (dialog: BlotterDialog) => void;
   readonly gridRef: RefObject<HTMLDivElement | null>;
+  /** Asked as it is drawn, whether the table takes the focus. */
+  readonly takesKeys: () => boolean;
   readonly order: RefObject<readonly number[]>;
   /** There is no row any more, and so no order of rows. Keep its identity. */
   readonly onNothing: () => void;
@@ -74,7 +76,10 @@ export function QuoteList(props: QuoteListProps): ReactElement {
       stays: false,
       action: {
         label: words.blotter.undo,
-        run: () => settings.set(restoreSymbol(settings.getState(), listId, symbol, next)),
+        run() {
+          settings.set(restoreSymbol(settings.getState(), listId, symbol, next));
+          gridRef.current?.focus();
+        },
       },
     });
   }
@@ -100,6 +105,7 @@ export function QuoteList(props: QuoteListProps): ReactElement {
         movable={movable ? "yes" : own ? "unsorted" : "no"}
         menuOpen={menu !== null}
         gridRef={gridRef}
+        takesKeys={props.takesKeys}
         order={order}
         onType={onType}
         onRubOut={() => onFilter(filter.slice(0, -1))}

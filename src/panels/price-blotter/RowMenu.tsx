@@ -42,9 +42,9 @@ function RowMenuItems({ symbol, listId, onMove, onRemove, onNewList }: ItemsProp
     panelRequests.show("order-ticket");
   }
 
-  function show(panel: string): void {
+  function show(panel: string, field?: string): void {
     settings.set({ symbol });
-    panelRequests.show(panel);
+    panelRequests.show(panel, field);
   }
 
   function list(id: string, on: boolean): void {
@@ -71,7 +71,7 @@ function RowMenuItems({ symbol, listId, onMove, onRemove, onNewList }: ItemsProp
       <MenuItem onSelect={() => show("ladder")}>{words.blotter.showLadder}</MenuItem>
       <MenuItem onSelect={() => show("depth")}>{words.blotter.showDepth}</MenuItem>
       <MenuItem onSelect={() => show("time-and-sales")}>{words.blotter.showTape}</MenuItem>
-      <MenuItem onSelect={() => show("alerts")}>{words.blotter.setAlert}</MenuItem>
+      <MenuItem onSelect={() => show("alerts", "alertPrice")}>{words.blotter.setAlert}</MenuItem>
       <MenuItem onSelect={copy}>{words.blotter.copySymbol}</MenuItem>
       <MenuSeparator />
       <MenuGroup title={words.blotter.onLists}>

@@ -122,7 +122,9 @@ describe("watchlists and rows", () => {
       "Undo",
       undefined,
     ]);
+    grid().blur();
     notices.act(notice!.key);
+    expect(document.activeElement).toBe(grid());
     await expect.poll(listed).toEqual(["GBPUSD", "EURUSD", "AUDUSD"]);
     expect(notices.getState().shown).toEqual([]);
   });
@@ -195,17 +197,38 @@ describe("watchlists and rows", () => {
   it("[U36] the row's menu fills the ticket, leads to it, and puts the symbol on lists", async () => {
     const { page, row, chosen, terminal, grid } = await show();
     const asked: string[] = [];
-    terminal.panelRequests.onShow((panel) => asked.push(panel));
+    terminal.panelRequests.onShow(({ id, field }) => asked.push(field === undefined ? id : `${id} ${field}`));
     await row("EURUSD").click({ button: "right" });
     await page.getByRole("menuitem", { name: "Sell EURUSD" }).click();
     expect(terminal.ticket.getState()).toMatchObject({ symbol: "EURUSD", side: "sell" });
     expect([chosen().symbol, asked]).toEqual(["EURUSD", ["order-ticket"]]);
     await expect.poll(() => document.activeElement).toBe(grid());
 
+    await row("AUDUSD").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Set an alert" }).click();
+    expect([chosen().symbol, asked.at(-1)]).toEqual(["AUDUSD", "alerts alertPrice"]);
+    await expect.poll(() => document.activeElement).toBe(grid());
+    await userEvent.keyboard("{Home}{ArrowDown}");
+
     await userEvent.keyboard("{Shift>}{Enter}{/Shift}");
     await expect.element(page.getByRole("menuitemcheckbox", { name: "Mine" })).toBeChecked();
     await userEvent.keyboard("mine{Enter}");
     expect(chosen().watchlists[0]?.symbols).toEqual(["GBPUSD", "AUDUSD"]);
+  });
+
+  it("[V342] a list that is made in the row's menu has the keys, and its tab is in view among many", async () => {
+    const lists = Array.from({ length: 12 }, (_, at) => ({ id: `l${at}`, name: `List ${at}`, symbols: [] }));
+    const { page, row, grid, listed } = await show({ watchlists: [MINE, ...lists] });
+    await row("EURUSD").click({ button: "right" });
+    await page.getByRole("menuitem", { name: "New watchlist with EURUSD" }).click();
+    await page.getByLabelText("Name").fill("Fast");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(listed).toEqual(["EURUSD"]);
+    await expect.poll(() => document.activeElement).toBe(grid());
+    const strip = page.getByRole("tablist").element().getBoundingClientRect();
+    const tab = page.getByRole("tab", { name: "Fast" }).element().getBoundingClientRect();
+    expect(tab.left).toBeGreaterThanOrEqual(strip.left);
+    expect(tab.right).toBeLessThan(strip.right + 1);
   });
 
   it("[U36] a star puts a symbol among the favourites, by pointer and by key", async () => {

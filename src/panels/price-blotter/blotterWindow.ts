@@ -43,6 +43,8 @@ export interface BlotterWindow {
   setSorting(sorting: Sorting | null): void;
   /** Marks the active row, by its row in the quote store (-1 for none), and scrolls it into view with `reveal`. */
   setActive(row: number, reveal: boolean): void;
+  /** Makes a row of the quote store the active one, in the middle of the view where it was out of it. */
+  showRow(row: number): void;
   /** Marks the column in the head that keys are on; -1 when they are on rows. */
   setActiveColumn(index: number): void;
   setSelected(row: number): void;
@@ -168,6 +170,11 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
     else if (top + rowHeight > viewport.scrollTop + inView) viewport.scrollTop = top + rowHeight - inView;
   }
 
+  function isInView(index: number): boolean {
+    const above = viewport.scrollTop - index * rowHeight;
+    return above <= 0 && above >= 2 * rowHeight - viewport.clientHeight;
+  }
+
   function layColumns(widths: readonly BlotterColumn[]): void {
     const { tracks, minWidth, narrow } = columnTracks(widths);
     table.toggleAttribute("data-narrow", narrow);
@@ -231,6 +238,13 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       activeRow = row;
       const index = revealed ? list.indexOf(row) : -1;
       if (index >= 0) reveal(index);
+      place();
+    },
+    showRow(row) {
+      activeRow = row;
+      const index = list.indexOf(row);
+      if (index >= 0 && !isInView(index))
+        viewport.scrollTop = (index + 1) * rowHeight - viewport.clientHeight / 2;
       place();
     },
     setActiveColumn(index) {

@@ -14,7 +14,12 @@ function trade(id: number, qty: number): Trade {
 describe("what is shown of a tape", () => {
   it("[V90] a least size is read as the ticket reads a quantity", () => {
     expect([leastSize("", EURUSD), leastSize("10k", EURUSD), leastSize("1,000", EURUSD)]).toEqual([0, 10, 1]);
-    expect([leastSize("1500", EURUSD), leastSize("big", EURUSD)]).toEqual([null, null]);
+    expect(leastSize("big", EURUSD)).toBeNull();
+  });
+
+  it("[V343] a least size between two lots is the first lots that reach it", () => {
+    const sizes = ["1500", "0.5", "2000.001", "99999999999"].map((typed) => leastSize(typed, EURUSD));
+    expect(sizes).toEqual([2, 1, 3, 100_000_000]);
   });
 
   it("[V90] the list keeps its identity while trades and size are the same", () => {

@@ -1,5 +1,12 @@
 import { Tab, TabList, TabPanel, TabProvider } from "@ariakit/react";
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactElement, type ReactNode } from "react";
+import {
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { followDrag } from "../page/pointerDrag.ts";
 import styles from "./Tabs.module.css";
 
@@ -28,6 +35,11 @@ export interface TabsProps {
 export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsProps): ReactElement {
   const list = useRef<HTMLDivElement>(null);
   const movable = tabs.filter((tab) => tab.movable === true).map(({ id }) => id);
+
+  useEffect(() => {
+    const chosen = [...(list.current?.children ?? [])].find(({ id }) => id === selected);
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected]);
 
   function drag(event: PointerEvent, id: string): void {
     if (event.button !== 0 || event.pointerType === "touch" || !movable.includes(id)) return;

@@ -12,7 +12,7 @@ export interface SkeletonProps {
 /** The shape of the rows that are coming, still: nothing moves while one waits. */
 export function Skeleton({ label, rows = 8, columns = ["60%"] }: SkeletonProps): ReactElement {
   return (
-    <output aria-label={label} className={styles.skeleton}>
+    <output aria-label={label} className={styles.skeleton} data-loading="">
       {Array.from({ length: rows }, (_, row) => (
         <span key={row} className={styles.row}>
           {columns.map((width, column) => (

@@ -27,7 +27,11 @@ export function HandsProvider({ children }: { readonly children: ReactNode }): R
     [terminal, session],
   );
   // Panels ask for one another through the terminal.
-  useEffect(() => terminal.panelRequests.onShow((id) => context.hands.showPanel(id)), [terminal, context]);
+  useEffect(
+    () =>
+      terminal.panelRequests.onShow(({ id, field }) => context.hands.showPanel(id, { focus: true, field })),
+    [terminal, context],
+  );
   // Who stops everything does not leave a key that can buy.
   useEffect(() => {
     const { killSwitch } = terminal;
