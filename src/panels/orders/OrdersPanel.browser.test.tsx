@@ -6,6 +6,7 @@ import "../../ui/theme/base.css";
 import type { ExecutionReport } from "../../protocol/serverMessages.ts";
 import { MARKET } from "../../orders/orderFixtures.ts";
 import { createTradingTerminal, type TradingTerminal } from "../../testing/tradingTerminal.tsx";
+import { words } from "../../words/words.ts";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 
 async function open(desk: TradingTerminal = createTradingTerminal(), width = 900): Promise<TradingTerminal> {
@@ -60,6 +61,22 @@ const row = (name: RegExp) => panel.getByRole("row", { name });
 const button = (name: string | RegExp) => panel.getByRole("button", { name });
 
 describe("the orders panel", () => {
+  it("[V307] asks for nothing about a day order that is done for the day, and says why", async () => {
+    const desk = await open();
+    desk.receive({ ...EXTERNAL, execType: "doneForDay", ordStatus: "doneForDay", leavesQty: "0" });
+    const asked = desk.sent.length;
+    for (const deed of [/^Amend order ESZ6/, /^Cancel order ESZ6/]) {
+      await expect.element(button(deed)).toHaveAttribute("aria-disabled", "true");
+      await expect.element(button(deed)).toHaveAccessibleDescription(words.orders.nothingLeft);
+      // By key: a press with the pointer waits for a button that can be pressed.
+      button(deed).element().focus();
+      await userEvent.keyboard("{Enter}");
+      await expect.element(panel.getByRole("alert")).toHaveTextContent(words.orders.nothingLeft);
+    }
+    expect(desk.sent).toHaveLength(asked);
+    await expect.element(panel.getByRole("spinbutton")).not.toBeInTheDocument();
+  });
+
   it("[V134] stands working orders together by symbol by choice, and keeps the choice", async () => {
     const desk = await open();
     rest(desk);

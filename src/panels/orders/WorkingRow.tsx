@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactElement } from "react";
+import { hasNothingLeft } from "../../orders/lifecycle/order.ts";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { useAsOf, useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/controls/Button.tsx";
@@ -62,6 +63,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
     .join(words.orders.and);
   // Where a phone has no column for them.
   const onPhone = [cells.lifeBelow, state.note].filter((part) => part !== "").join(words.orders.and);
+  const over = hasNothingLeft(order);
   const awaited = state.tone === "pending";
   // An open order's text is what the exchange last said against a request about it; of an unknown one, what it did not.
   const text = order.text ?? "";
@@ -103,21 +105,24 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
             <Button
               ref={amendButton}
               aria-label={words.orders.amendOrder(cells.name)}
-              title={words.orders.amend}
+              title={over ? words.orders.nothingLeft : words.orders.amend}
               disabled={instrument === undefined || order.orderId === null}
+              aria-disabled={over || undefined}
               onClick={() => {
-                setRefusal(null);
-                acts.amend(orderKey, true);
+                setRefusal(over ? words.orders.nothingLeft : null);
+                if (!over) acts.amend(orderKey, true);
               }}
             >
               <ActFace icon="edit">{words.orders.amend}</ActFace>
             </Button>
             <Button
               aria-label={words.orders.cancelOrder(cells.name)}
-              title={words.orders.cancel}
+              title={over ? words.orders.nothingLeft : words.orders.cancel}
+              aria-disabled={over || undefined}
               onClick={() => {
-                const outcome = orderEntry.cancel(orderKey);
-                setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+                const outcome = over ? null : orderEntry.cancel(orderKey);
+                const said = over ? words.orders.nothingLeft : null;
+                setRefusal(outcome?.kind === "refused" ? outcome.refusal.text : said);
               }}
             >
               <ActFace icon="close">{words.orders.cancel}</ActFace>

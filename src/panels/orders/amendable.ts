@@ -1,9 +1,12 @@
-import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
+import { hasNothingLeft, type Order } from "../../orders/lifecycle/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 
-/** No request about it waits for an answer, so that it can be canceled or changed. */
-export function isCancelable({ state, pending }: Order): boolean {
-  return !isFinished(state) && pending === null && state !== "pendingCancel" && state !== "pendingReplace";
+/** Something of it is left and no request about it waits for an answer, so that it can be canceled or changed. */
+export function isCancelable(order: Order): boolean {
+  const { state, pending } = order;
+  return (
+    !hasNothingLeft(order) && pending === null && state !== "pendingCancel" && state !== "pendingReplace"
+  );
 }
 
 /** The exchange has named it, and its figures can be written. */

@@ -41,6 +41,7 @@ export const orders = {
   /** Names an order in its buttons: "EURUSD buy 10,000". */
   name: (symbol: string, side: string, qty: string) => `${symbol} ${side.toLowerCase()} ${qty}`,
   amend: "Amend",
+  nothingLeft: "Done for the day: nothing is left to amend or cancel.",
   amendOrder: (name: string) => `Amend order ${name}`,
   cancel: "Cancel",
   cancelOrder: (name: string) => `Cancel order ${name}`,

@@ -39,6 +39,7 @@ export const orders: Words["orders"] = {
   cancelAllWorking: (count) => `注文中の注文${count}件をすべて取消`,
   name: (symbol, side, qty) => `${symbol} ${side} ${qty}`,
   amend: "訂正",
+  nothingLeft: "本日終了：訂正・取消できる残数量はありません。",
   amendOrder: (name) => `注文 ${name} を訂正`,
   cancel: "取消",
   cancelOrder: (name) => `注文 ${name} を取消`,
