@@ -20,13 +20,20 @@ describe("what was said about an order", () => {
       ordStatus: "filled",
       cxlRejResponseTo: "orderCancelRequest",
       cxlRejReason: "tooLateToCancel",
-      transactTime: 1,
+      transactTime: report().transactTime,
     });
     history.message(report({ seq: 9, execId: "E2", clOrdId: "B", execType: "replaced", possResend: true }));
     expect(ids(history, "A")).toEqual(["E1", "E2", "orderCancelReject"]);
     expect(ids(history, "not sent from here", "X1")).toEqual(["E1", "E2", "orderCancelReject"]);
     expect(ids(history, "Z")).toEqual(["E3"]);
     expect(ids(history, "unheard of")).toEqual([]);
+  });
+
+  it("[V313] stands in the order of the exchange's clock, of one moment as it came", () => {
+    const history = createReportHistory();
+    for (const [seq, transactTime] of [1_000, 3_000, 2_000, 2_000].entries())
+      history.message(report({ seq, execId: `at ${transactTime}, ${seq}`, transactTime }));
+    expect(ids(history, "A")).toEqual(["at 1000, 0", "at 2000, 2", "at 2000, 3", "at 3000, 1"]);
   });
 
   it("[U40] keeps the same list until something is added, and tells when", () => {

@@ -17,7 +17,7 @@ export const MAX_ORDERS = 1_000;
 export interface ReportHistory {
   /** Takes every message of the order channel; keeps those about orders. An execId counts once. */
   message(message: ServerMessage): void;
-  /** Oldest first; the same array until something is added. */
+  /** Oldest first by the exchange's clock, whatever they came in; the same array until something is added. */
   of(order: Pick<Order, "key" | "orderId">): readonly OrderEvent[];
   subscribe(listener: () => void): () => void;
 }
@@ -57,12 +57,17 @@ export function createReportHistory(): ReportHistory {
       if (message.type !== "executionReport" && message.type !== "orderCancelReject") return;
       const life = lifeOf(namesOf(message));
       if (life.events.some((event) => isSame(event, message))) return;
-      life.events = [...life.events, message].slice(-MAX_EVENTS);
+      life.events = [...life.events, message].toSorted(byTime).slice(-MAX_EVENTS);
       added.emit();
     },
     of: ({ key, orderId }) => (lives.get(`c ${key}`) ?? lives.get(`o ${orderId ?? ""}`))?.events ?? NOTHING,
     subscribe: (listener) => added.add(listener),
   };
+}
+
+/** Of the same moment: as they came. */
+function byTime(one: OrderEvent, other: OrderEvent): number {
+  return one.transactTime - other.transactTime;
 }
 
 /** A clOrdId and an orderId may be the same text. */

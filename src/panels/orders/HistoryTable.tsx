@@ -5,6 +5,7 @@ import table from "../../ui/surfaces/table.module.css";
 import { useTerminal } from "../../useTerminal.ts";
 import { clockFormat } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
+import { columnWidths } from "./columnWidths.ts";
 import { NoteRow, OddReportRow } from "./NoteRow.tsx";
 import { OrderName, OrderRow } from "./OrderRow.tsx";
 import { orderCells } from "./orderCells.ts";
@@ -22,19 +23,32 @@ export interface HistoryTableProps {
 }
 
 export function HistoryTable({ orders, count }: HistoryTableProps): ReactElement {
+  const { instruments } = useTerminal();
+  const shown = orders.slice(0, FINISHED_SHOWN);
   return (
     <>
       <table
         className={`${table.table} ${styles.history}`}
+        style={columnWidths(shown, (symbol) => instruments.get(symbol))}
         aria-label={words.orders.historyTable}
         data-twelve={clockFormat().twelve || undefined}
       >
         <colgroup>
-          {["time", "symbol", "side", "rest", "type", "qty", "qty", "price", "price", "average", "life"].map(
-            (column, index) => (
-              <col key={index} className={styles[column]} />
-            ),
-          )}
+          {[
+            "time",
+            "symbol",
+            "side",
+            "rest",
+            "type",
+            "qty",
+            "filled",
+            "price",
+            "trigger",
+            "average",
+            "life",
+          ].map((column, index) => (
+            <col key={index} className={styles[column]} />
+          ))}
         </colgroup>
         <thead>
           <tr>
@@ -64,7 +78,7 @@ export function HistoryTable({ orders, count }: HistoryTableProps): ReactElement
           </tr>
         </thead>
         <tbody>
-          {orders.slice(0, FINISHED_SHOWN).map(({ key }) => (
+          {shown.map(({ key }) => (
             <HistoryRow key={key} orderKey={key} />
           ))}
         </tbody>

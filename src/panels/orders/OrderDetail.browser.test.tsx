@@ -97,7 +97,7 @@ describe("orders, several at once and one in full", () => {
     await expect.element(dialog.getByRole("button", { name: /^Amend/ })).not.toBeInTheDocument();
   });
 
-  it("[U40] shows everything that was said about an order, and goes on while it is open", async () => {
+  it("[U40] [V313] shows everything that was said about an order, and goes on while it is open", async () => {
     const desk = await open("1.09000");
     await panel.getByRole("button", { name: "EURUSD", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Buy 10,000 EURUSD" });
@@ -115,6 +115,13 @@ describe("orders, several at once and one in full", () => {
     await expect
       .element(reports.getByRole("row").nth(2))
       .toHaveTextContent(/TradePartially filled4,000 at 1.090004,0006,000/);
+    const text = "Quantity restated after a correction of what had traded before the auction, by the desk";
+    desk.answer({ execId: "r-1", execType: "restated", ordStatus: "partiallyFilled", cumQty: "4000", text });
+    await expect.element(reports.getByText(text)).toBeVisible();
+    const cut = [...reports.element().querySelectorAll<HTMLElement>("td, th")].filter(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    );
+    expect(cut.map(({ textContent }) => textContent)).toEqual([]);
     await userEvent.keyboard("{Escape}");
     await expect.element(dialog).not.toBeInTheDocument();
   });

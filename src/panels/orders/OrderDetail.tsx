@@ -155,9 +155,7 @@ function Reports({ events, finished }: ReportsProps): ReactElement {
               <td className={table.number}>{line.fill}</td>
               <td className={table.number}>{line.filled}</td>
               <td className={table.number}>{line.left}</td>
-              <td className={styles.words} title={line.words}>
-                {line.words}
-              </td>
+              <td className={styles.words}>{line.words}</td>
               <td className={table.mono} title={line.execId}>
                 {line.execId}
               </td>

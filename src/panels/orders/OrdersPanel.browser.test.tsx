@@ -77,6 +77,41 @@ describe("the orders panel", () => {
     await expect.element(panel.getByRole("spinbutton")).not.toBeInTheDocument();
   });
 
+  it("[V312] cuts no type, figure or state, and gives no column more room than what stands in it", async () => {
+    const desk = await open(createTradingTerminal(), 700);
+    const types = ["stopLimit", "trailingStop", "marketWithLeftOverAsLimit"] as const;
+    const cut = (): readonly (string | null)[] =>
+      [...document.querySelectorAll<HTMLElement>("tr:not([class]) :is(td, th, td span)")]
+        .filter(({ offsetWidth, scrollWidth }) => offsetWidth > 1 && scrollWidth > offsetWidth)
+        .map(({ textContent }) => textContent);
+    const width = (column: number): number =>
+      document.querySelectorAll<HTMLElement>("thead th")[column]?.offsetWidth ?? 0;
+    desk.receive(EXTERNAL);
+    await expect.element(row(/ESZ6/)).toBeVisible();
+    const before = width(4);
+    for (const [index, ordType] of types.entries()) {
+      const id = `${index}`;
+      desk.receive({
+        ...EXTERNAL,
+        ...{ clOrdId: id, orderId: id, execId: id, symbol: "EURUSD", ordType, timeInForce: "gtc" },
+        ...{ orderQty: "12000000", leavesQty: "12000000", stopPx: "1.08000", price: "1.07900" },
+      });
+    }
+    desk.receive({
+      ...EXTERNAL,
+      execId: "d",
+      execType: "doneForDay",
+      ordStatus: "doneForDay",
+      leavesQty: "0",
+    });
+    await expect.element(row(/Done for the day/)).toBeVisible();
+    await expect.element(row(/Market to limit/)).toBeVisible();
+    expect(cut()).toEqual([]);
+    expect(width(4)).toBeGreaterThan(before);
+    // Nothing of them has filled.
+    expect(width(5)).toBeLessThan(48);
+  });
+
   it("[V134] stands working orders together by symbol by choice, and keeps the choice", async () => {
     const desk = await open();
     rest(desk);

@@ -4,13 +4,16 @@ import { useAsOf } from "../../orders/useOrders.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { SelectAllRows, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
+import { useTerminal } from "../../useTerminal.ts";
 import { clockFormat, shownTime } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./OrdersPanel.module.css";
+import { columnWidths } from "./columnWidths.ts";
 import { byList, bySymbol } from "./byList.ts";
 import { WorkingRow } from "./WorkingRow.tsx";
 
 export function WorkingTable({ orders }: { readonly orders: readonly Order[] }): ReactElement {
+  const { instruments } = useTerminal();
   const onKeyDown = useSelectionKeys();
   const asOf = useAsOf();
   const told = asOf === null ? null : words.common.asLastTold(shownTime(asOf));
@@ -21,14 +24,25 @@ export function WorkingTable({ orders }: { readonly orders: readonly Order[] }):
       className={`${table.table} ${styles.working}`}
       aria-label={words.orders.workingTable}
       data-twelve={clockFormat().twelve || undefined}
+      style={columnWidths(orders, (symbol) => instruments.get(symbol))}
       data-told={told !== null || undefined}
     >
       <colgroup>
-        {["time", "symbol", "side", "type", "qty", "qty", "price", "price", "life", "rest", "actions"].map(
-          (column, index) => (
-            <col key={index} className={styles[column]} />
-          ),
-        )}
+        {[
+          "time",
+          "symbol",
+          "side",
+          "type",
+          "qty",
+          "filled",
+          "price",
+          "trigger",
+          "life",
+          "rest",
+          "actions",
+        ].map((column, index) => (
+          <col key={index} className={styles[column]} />
+        ))}
       </colgroup>
       <thead>
         <tr onKeyDown={onKeyDown}>
