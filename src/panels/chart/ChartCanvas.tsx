@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -11,7 +12,7 @@ import {
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, type Ticks } from "../../protocol/units.ts";
+import { formatPrice, priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { Drawing } from "../../settings/drawings.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
@@ -30,6 +31,7 @@ import { words } from "../../words/words.ts";
 import styles from "./ChartPanel.module.css";
 import { saveChartPicture } from "./chartPicture.ts";
 import { nearestTick } from "./chartPlace.ts";
+import { OrdersBehind } from "./OrdersBehind.tsx";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
 import { PaneLegends } from "./StudyLegend.tsx";
@@ -127,7 +129,13 @@ export function ChartCanvas({
     refresh();
   }, [type, scale, indicators, refresh]);
 
-  const { asked, ask, send, said, say } = useChartOrders({ chartRef, layer, instrument, interval });
+  const { asked, ask, send, said, say, behind, list, cancel } = useChartOrders({
+    chartRef,
+    layer,
+    instrument,
+    interval,
+  });
+  const closeList = useCallback(() => list(null), [list]);
   const { chosen, removeChosen, removeAll, undo, canUndo, giveUp, onKey, hasDrawings } = useChartDrawings({
     say,
     chartRef,
@@ -262,6 +270,19 @@ export function ChartCanvas({
             ask(null);
             frame.current?.focus();
           }}
+        />
+      )}
+      {behind !== null && (
+        <OrdersBehind
+          behind={behind}
+          instrument={instrument}
+          returnTo={() => frame.current}
+          onPick={({ price }) => {
+            chartRef.current?.reach(priceToNumber(price, instrument));
+            closeList();
+          }}
+          onCancel={cancel}
+          onClose={closeList}
         />
       )}
       <ChartMenu

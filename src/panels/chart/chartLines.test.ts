@@ -10,6 +10,7 @@ import { signedMoney } from "../../ui/figures/figures.ts";
 import { positionLines, workingLines } from "./chartLines.ts";
 import { askedNow } from "./chartOrders.ts";
 import { leftOfBar, legendTexts } from "./legend.ts";
+import { positionMark } from "./positionEdge.ts";
 import { gainAt, lineTitle, orderLines } from "./orderLines.ts";
 
 const EURUSD = instrumentOf("EURUSD");
@@ -58,6 +59,16 @@ describe("chart", () => {
     expect(positionLines({ positions }, EURUSD, UNPRICED)).toEqual([
       { id: "position", price: 1.091225, title: "Position −15,000", kind: "position" },
     ]);
+  });
+
+  it("[V324] tells of a position out of view its side, size, average price and what it would make", () => {
+    const positions = new Map([position("EURUSD", -15)]);
+    expect(positionMark({ positions }, EURUSD, UNPRICED)).toEqual({
+      price: 1.091225,
+      text: "Short 15,000 at 1.091225",
+      side: "sell",
+    });
+    expect(positionMark({ positions: new Map() }, EURUSD, UNPRICED)).toBeNull();
   });
 
   it("[V301] draws nothing of an order that has nothing left", () => {

@@ -211,6 +211,52 @@ describe("trading from the chart", () => {
     await expect.element(question).toHaveAccessibleName("Move buy 10,000 EURUSD from 1.08000 to 1.08001");
   });
 
+  it("[V323] the orders behind the count at the edge are listed, cancelled there, and brought into view", async () => {
+    const desk = await open();
+    for (const price of ["1.08000", "1.07000", "1.06000", "1.05000"]) {
+      desk.clock.advance(1_000);
+      const draft = { symbol: "EURUSD", side: "buy", ordType: "limit", timeInForce: "day" } as const;
+      desk.terminal.orderEntry.submit({ ...draft, orderQty: "10000", price });
+      desk.answer({});
+    }
+    const more = chart.getByRole("button", { name: /^\+\d more$/ });
+    await expect.element(more).toBeVisible();
+    (more.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    const list = page.getByRole("dialog");
+    await list.getByRole("button", { name: "Cancel Buy 10,000 at 1.05000" }).click();
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelRequest", origClOrdId: "c-4" });
+    await list.getByRole("button", { name: "Bring into view: Buy 10,000 at 1.06000" }).click();
+    await expect.element(list).not.toBeInTheDocument();
+    const grip = chart.getByRole("button", { name: "Move Buy 10,000 at 1.06000" });
+    await expect.element(grip).toHaveTextContent(/^Buy 10,000$/);
+    (frame.element() as HTMLElement).focus();
+    await userEvent.keyboard("{End}");
+    await expect.element(grip).not.toBeInTheDocument();
+    const near = chart.getByRole("button", { name: "Move Buy 10,000 at 1.08000" });
+    (near.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(near).toHaveTextContent(/^Buy 10,000$/);
+    expect(question.elements()).toEqual([]);
+  });
+
+  it("[V324] a position out of view is told at the edge, and comes into view by a press there", async () => {
+    const desk = await open();
+    desk.receive({
+      type: "positionReport",
+      symbol: "EURUSD",
+      qty: "-10000",
+      avgPx: "1.08",
+      cost: "-10800",
+      realizedPnl: "0",
+      fees: "0",
+    } as never);
+    const mark = chart.getByRole("button", { name: /^Bring into view: Short 10,000 at 1\.0800/ });
+    await expect.element(mark).toHaveTextContent(/^↓ Short 10,000 at 1\.0800\d*, −1\d\d\.\d\d USD$/);
+    await mark.click();
+    await expect.element(mark).not.toBeInTheDocument();
+  });
+
   it("[Q110] [Q111] [V190] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {
     const desk = await open();
     desk.quote("EURUSD", 109_118, 109_120);

@@ -23,9 +23,9 @@ describe("places of order handles", () => {
 
   it("[Q113] are at the edge beyond which a price lies, whole and told as such", () => {
     const places = placed({ target: -40, here: 150, stop: 420 });
-    expect(places.get("target")).toEqual({ left: 14, top: 12, beyond: "above", more: 0 });
+    expect(places.get("target")).toEqual({ left: 14, top: 12, beyond: "above", behind: [] });
     expect(places.get("here")).toMatchObject({ top: 150, beyond: null });
-    expect(places.get("stop")).toEqual({ left: 14, top: 288, beyond: "below", more: 0 });
+    expect(places.get("stop")).toEqual({ left: 14, top: 288, beyond: "below", behind: [] });
   });
 
   it("[Q113] leave what lies there in view uncovered", () => {
@@ -40,22 +40,32 @@ describe("places of order handles", () => {
     expect([...wide.keys()]).toEqual(["up", "a", "b", "c"]);
     expect(["a", "b", "c"].map((id) => wide.get(id)?.top)).toEqual([288, 288, 288]);
     expect(["a", "b", "c"].map((id) => wide.get(id)?.left)).toEqual([14, 366, 718]);
-    expect(["up", "a", "b", "c"].map((id) => wide.get(id)?.more)).toEqual([0, 0, 0, 2]);
+    expect(["up", "a", "b", "c"].map((id) => wide.get(id)?.behind)).toEqual([[], [], [], ["d", "e"]]);
     const narrow = placed(ys);
     expect([...narrow.keys()]).toEqual(["up", "a"]);
-    expect(narrow.get("a")).toMatchObject({ top: 288, more: 4 });
+    expect(narrow.get("a")).toMatchObject({ top: 288, behind: ["b", "c", "d", "e"] });
+  });
+
+  it("[V324] leave the first place at an edge to what has one only there, and none in view", () => {
+    const lines = [{ id: "far", y: 400 }, { id: "position", y: 420, edgeOnly: true } as const];
+    const wide = handlePlaces(lines, { width: 1_500, height: 300 });
+    expect([wide.get("position")?.left, wide.get("far")?.left]).toEqual([14, 366]);
+    expect(wide.get("position")).toMatchObject({ top: 288, beyond: "below", behind: [] });
+    const narrow = handlePlaces(lines, PANE);
+    expect([narrow.get("position")?.top, narrow.get("far")?.top]).toEqual([288, 263]);
+    expect(handlePlaces([{ id: "position", y: 100, edgeOnly: true }], PANE).size).toBe(0);
   });
 
   it("[V164] as high as a thumb needs them are whole, and lie over no other", () => {
     const lines = Object.entries({ near: 200, a: 310, b: 320 }).map(([id, y]) => ({ id, y }));
     const places = handlePlaces(lines, PANE, HANDLE_HEIGHT.thumb);
     expect(["near", "a", "b"].map((id) => places.get(id)?.top)).toEqual([200, 278, undefined]);
-    expect(places.get("a")?.more).toBe(1);
+    expect(places.get("a")?.behind).toEqual(["b"]);
   });
 
   it("[Q113] keep an edge in a pane too low for them all", () => {
     const places = placed({ a: 310, b: 320 }, { width: 380, height: 24 });
-    expect(places.get("a")).toMatchObject({ top: 12, left: 14, more: 1 });
+    expect(places.get("a")).toMatchObject({ top: 12, left: 14, behind: ["b"] });
   });
 });
 

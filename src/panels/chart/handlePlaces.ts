@@ -2,6 +2,8 @@
 export interface HandleLine {
   readonly id: string;
   readonly y: number | null;
+  /** It has a place only where it is out of view, before the others. */
+  readonly edgeOnly?: true;
 }
 
 /** Where a handle lies: px from the left to its edge and from the top to its middle. */
@@ -10,8 +12,8 @@ export interface HandlePlace {
   readonly top: number;
   /** On which side its price lies out of view: then it lies at that edge. */
   readonly beyond: "above" | "below" | null;
-  /** Handles out of view on that side that have no place: told by the last that has one. */
-  readonly more: number;
+  /** Ids of those out of view on that side that have no place, the nearest first: told by the last that has one. */
+  readonly behind: readonly string[];
 }
 
 /** Height of a handle, px: for a pointer that of its button, of which 20 are drawn, and for a thumb as in the style sheet. */
@@ -21,6 +23,7 @@ const HANDLE_LEFT = 14;
 const COLUMN_WIDTH = 176;
 /** At each edge: those nearest to what is in view. */
 const MOST_AT_EDGE = 3;
+const NONE: readonly string[] = [];
 
 /**
  * A place for every handle that has one. On its line in the first column that is free there, else below what lies in the
@@ -36,22 +39,22 @@ export function handlePlaces(
   const columns = Math.max(1, Math.floor((width - HANDLE_LEFT) / COLUMN_WIDTH));
   const taken: { readonly column: number; readonly top: number }[] = [];
   const lying = lines
-    .flatMap(({ id, y }) => (y === null ? [] : [{ id, y: Math.round(y) }]))
+    .flatMap(({ id, y, edgeOnly = false }) => (y === null ? [] : [{ id, y: Math.round(y), edgeOnly }]))
     .sort((one, other) => one.y - other.y);
 
-  function put(id: string, column: number, top: number, rest: Pick<HandlePlace, "beyond" | "more">): void {
+  function put(id: string, column: number, top: number, rest: Pick<HandlePlace, "beyond" | "behind">): void {
     taken.push({ column, top });
     places.set(id, { left: HANDLE_LEFT + column * COLUMN_WIDTH, top, ...rest });
   }
 
   const free = Array.from({ length: columns }, () => -Infinity);
-  for (const { id, y } of lying) {
-    if (y < 0 || y > height) continue;
+  for (const { id, y, edgeOnly } of lying) {
+    if (y < 0 || y > height || edgeOnly) continue;
     const found = free.findIndex((from) => from <= y);
     const column = found === -1 ? columns - 1 : found;
     const top = Math.max(y, free[column] ?? -Infinity);
     free[column] = top + rowHeight;
-    put(id, column, top, { beyond: null, more: 0 });
+    put(id, column, top, { beyond: null, behind: NONE });
   }
 
   /** Such a handle tells its price too and takes two columns. */
@@ -72,23 +75,19 @@ export function handlePlaces(
     const strip = Array.from({ length: rows }, (_, row) => edge + row * step)
       .map((top) => starts.filter((column) => isFree(column, top)).map((column) => ({ column, top })))
       .find((spots) => spots.length > 0) ?? [{ column: 0, top: edge }];
+    if (ids.length === 0) return;
     const spots = strip.slice(0, Math.min(MOST_AT_EDGE, ids.length));
     for (const [index, { column, top }] of spots.entries()) {
-      const more = index === spots.length - 1 ? ids.length - spots.length : 0;
-      put(ids[index] ?? "", column, top, { beyond, more });
+      const behind = index === spots.length - 1 ? ids.slice(spots.length) : NONE;
+      put(ids[index] ?? "", column, top, { beyond, behind });
     }
   }
 
-  stack(
-    lying
-      .filter(({ y }) => y < 0)
-      .map(({ id }) => id)
-      .toReversed(),
-    "above",
-  );
-  stack(
-    lying.filter(({ y }) => y > height).map(({ id }) => id),
-    "below",
-  );
+  for (const first of [true, false]) {
+    const some = lying.filter(({ edgeOnly }) => edgeOnly === first);
+    const ids = (those: typeof some): readonly string[] => those.map(({ id }) => id);
+    stack(ids(some.filter(({ y }) => y < 0).toReversed()), "above");
+    stack(ids(some.filter(({ y }) => y > height)), "below");
+  }
   return places;
 }

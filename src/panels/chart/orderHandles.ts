@@ -7,17 +7,23 @@ import styles from "./ChartPanel.module.css";
 import { HANDLE_HEIGHT, handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { createListRails } from "./listRails.ts";
 import { gainAt, lineTitle, type OrderLine } from "./orderLines.ts";
+import type { Behind } from "./OrdersBehind.tsx";
+import { createPositionEdge, EDGE_ARROWS, type PositionMark } from "./positionEdge.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 export interface OrderHandlesOptions {
   /** Lies over the prices' pane. */
   readonly layer: HTMLElement;
   readonly instrument: Instrument;
-  readonly chart: Pick<PriceChart, "yOf" | "priceAt" | "paneSize">;
+  readonly chart: Pick<PriceChart, "yOf" | "priceAt" | "paneSize" | "reach">;
+  /** null while it is flat. */
+  readonly position: () => PositionMark | null;
   /** A price that a line is held over; null when it is let go. */
   readonly onPreview: (id: string, px: Ticks | null) => void;
   readonly onMove: (line: OrderLine, to: Ticks) => void;
   readonly onCancel: (line: OrderLine) => void;
+  /** Those out of view that have no place at the edge are asked for. */
+  readonly onBehind: (behind: Behind) => void;
 }
 
 /**
@@ -39,15 +45,20 @@ interface Handle {
   /** Where it is held, not sent. */
   held: Ticks | null;
   beyond: HandlePlace["beyond"];
-  more: number;
+  readonly more: HTMLButtonElement;
+  behind: readonly string[];
 }
 
-const ARROWS = { above: "↑ ", below: "↓ " } as const;
+const POSITION = "position";
 
 export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
-  const { layer, instrument, chart, onPreview, onMove, onCancel } = options;
+  const { layer, instrument, chart, position, onPreview, onMove, onCancel, onBehind } = options;
   const handles = new Map<string, Handle>();
   const rails = createListRails(layer);
+  const positionEdge = createPositionEdge(layer, () => {
+    const mark = position();
+    if (mark !== null) chart.reach(mark.price);
+  });
 
   function place(): void {
     const pane = chart.paneSize();
@@ -57,18 +68,25 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       y: chart.yOf(priceToNumber(held ?? order.price, instrument)),
     }));
     const touch = document.documentElement.hasAttribute("data-touch");
-    const places = handlePlaces(lines, pane, HANDLE_HEIGHT[touch ? "thumb" : "pointer"]);
+    const mark = position();
+    const places = handlePlaces(
+      mark === null ? lines : [...lines, { id: POSITION, y: chart.yOf(mark.price), edgeOnly: true as const }],
+      pane,
+      HANDLE_HEIGHT[touch ? "thumb" : "pointer"],
+    );
+    positionEdge.place(mark, places.get(POSITION));
     for (const [id, handle] of handles) {
       const { element } = handle;
       const found = places.get(id);
       const hidden = found === undefined;
       if (element.hidden !== hidden) element.hidden = hidden;
       if (found === undefined) continue;
-      if (handle.beyond !== found.beyond || handle.more !== found.more) {
+      if (handle.beyond !== found.beyond || handle.behind.length !== found.behind.length) {
         handle.beyond = found.beyond;
-        handle.more = found.more;
+        handle.behind = found.behind;
         write(handle);
       }
+      handle.behind = found.behind;
       // Set from script: a strict content security policy refuses style attributes in markup only.
       element.style.transform = `translate(${found.left}px, ${found.top}px)`;
     }
@@ -76,16 +94,18 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   }
 
   function write(handle: Handle): void {
-    const { element, grip, cancel, order, held, beyond, more } = handle;
+    const { element, grip, cancel, more, order, held, beyond, behind } = handle;
     const what = lineTitle(order, instrument);
     const price = shownPrice(order.price, instrument);
     // The axis has no room for a price out of view.
-    const told = beyond === null ? what : `${ARROWS[beyond]}${what} ${price}`;
+    const told = beyond === null ? what : `${EDGE_ARROWS[beyond]}${what} ${price}`;
     const to = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
     const gain = gainAt(order, held ?? order.price, instrument);
     const moved = gain === null ? to : `${to}  ${signedMoney(gain)}`;
-    const text = more === 0 ? moved : `${moved}  ${words.chart.more(more)}`;
-    if (grip.textContent !== text) grip.textContent = text;
+    if (grip.textContent !== moved) grip.textContent = moved;
+    more.hidden = behind.length === 0;
+    more.textContent = words.chart.more(behind.length);
+    more.title = words.chart.moreAbout(behind.length);
     const name = words.chart.lineAtPrice(what, price);
     if (order.unknown) {
       grip.ariaLabel = name;
@@ -121,6 +141,11 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     if (send && held !== null) onMove(order, held);
   }
 
+  /** One at the edge: its line comes into view. */
+  function bring({ beyond, order }: Handle): void {
+    if (beyond !== null) chart.reach(priceToNumber(order.price, instrument));
+  }
+
   function create(order: OrderLine): Handle {
     const element = layer.appendChild(document.createElement("div"));
     element.className = styles.handle ?? "";
@@ -131,7 +156,11 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     cancel.type = "button";
     cancel.className = styles.cancel ?? "";
     cancel.textContent = "×";
-    const handle: Handle = { element, grip, cancel, order, held: null, beyond: null, more: 0 };
+    const more = element.appendChild(document.createElement("button"));
+    more.type = "button";
+    more.className = styles.more ?? "";
+    more.ariaHasPopup = "dialog";
+    const handle: Handle = { element, grip, cancel, more, order, held: null, beyond: null, behind: [] };
     let dragging = false;
 
     grip.addEventListener("pointerdown", (event) => {
@@ -145,7 +174,8 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       if (price !== null && price > 0) hold(handle, nearestTick(price, instrument));
     });
     grip.addEventListener("pointerup", () => {
-      if (dragging) letGo(handle, true);
+      if (dragging && handle.held === null) bring(handle);
+      else if (dragging) letGo(handle, true);
       dragging = false;
     });
     grip.addEventListener("pointercancel", () => {
@@ -162,6 +192,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       else if (event.key === "ArrowDown" && !stays(handle.order))
         hold(handle, Math.max(1, from - steps) as Ticks);
       else if (event.key === "Enter" && !event.repeat && handle.held !== null) letGo(handle, true);
+      else if (event.key === "Enter" && handle.beyond !== null) bring(handle);
       else if (event.key === "Escape" && handle.held !== null) {
         dragging = false;
         letGo(handle, false);
@@ -169,6 +200,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       event.preventDefault();
     });
     cancel.addEventListener("click", () => onCancel(handle.order));
+    more.addEventListener("click", () => onBehind({ ids: handle.behind, from: more }));
     return handle;
   }
 
@@ -196,6 +228,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     close() {
       for (const { element } of handles.values()) element.remove();
       handles.clear();
+      positionEdge.remove();
       rails.close();
     },
   };

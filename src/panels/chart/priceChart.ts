@@ -1,10 +1,8 @@
 import {
   ColorType,
   createChart,
-  HistogramSeries,
   LineSeries,
   PriceScaleMode,
-  type HistogramData,
   type IChartApi,
   type ISeriesApi,
   type ISeriesPrimitive,
@@ -25,12 +23,14 @@ import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
 import { createFillMarks } from "./fillMarks.ts";
 import type { ShownIndicator, StudyFigures } from "./indicatorList.ts";
-import { addMainSeries, closeOf, timeOf, type MainSeries } from "./mainSeries.ts";
+import { addMainSeries, closeOf, type MainSeries } from "./mainSeries.ts";
 import { createNewestPrice } from "./newestPrice.ts";
 import { percentTag } from "./percentScale.ts";
 import { priceChartOptions } from "./priceChartOptions.ts";
 import { createPriceLines } from "./priceLines.ts";
+import { createPriceReach } from "./priceReach.ts";
 import { createStudyPanes } from "./studyPanes.ts";
+import { createVolumeBars } from "./volumeBars.ts";
 
 /** Bars, volume and indicators on a canvas. Everything goes in by call; nothing here knows of a store or of React. */
 export interface PriceChart {
@@ -63,6 +63,8 @@ export interface PriceChart {
   /** px from the left; `index` of a bar, which may lie between two or beyond the last. */
   xOf(index: number): number | null;
   indexAt(x: number): number | null;
+  /** Has the scale of prices reach to one, until the chart goes back to its newest bars. */
+  reach(price: number): void;
   /** Pans by a part of what is in view, zooms, or goes back to the newest bars. */
   look(look: ChartLook, part?: number): void;
   /** Keeps the chart from panning and zooming while something on it is held. */
@@ -111,13 +113,7 @@ export function createPriceChart(
     }),
   );
   let main: MainSeries = addMainSeries(chart, "candles", initial);
-  const volumes = chart.addSeries(HistogramSeries, {
-    priceScaleId: "volume",
-    priceFormat: { type: "volume" },
-    priceLineVisible: false,
-    lastValueVisible: false,
-  });
-  chart.priceScale("volume").applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
+  const volumes = createVolumeBars(chart, initial);
   /** Closes that are not drawn: what lines, marks and drawings hang on, however the bars are drawn. */
   const anchor: ISeriesApi<"Line"> = chart.addSeries(LineSeries, {
     lineVisible: false,
@@ -134,6 +130,8 @@ export function createPriceChart(
   });
   const lines = createPriceLines(anchor, initial);
   const newest = createNewestPrice(chart, anchor, initial);
+  const reach = createPriceReach(chart, anchor);
+  anchor.attachPrimitive({ updateAllViews: () => lines.place(chart.paneSize(0).height) });
   let type: ChartType = "candles";
   let shown: readonly Bar[] = [];
   let colours = initial;
@@ -154,11 +152,6 @@ export function createPriceChart(
   /** What hangs on the chart lets go of it after it has gone: then there is nothing to draw. */
   let removed = false;
 
-  function volumeOf(bar: Bar): HistogramData<UTCTimestamp> {
-    const color = bar[4] >= bar[1] ? colours.volumeUp : colours.volumeDown;
-    return { time: timeOf(bar), value: bar[5], color };
-  }
-
   function formatMain(): void {
     const priceFormat = { type: "custom" as const, formatter: (price: number) => formatted(price), minMove };
     main.series.applyOptions({ priceFormat });
@@ -177,7 +170,7 @@ export function createPriceChart(
       crosshair: { vertLine: { color: colours.cross }, horzLine: { color: colours.cross } },
     });
     main.paint(colours);
-    volumes.setData(shown.map(volumeOf));
+    volumes.paint(colours);
     lines.paint(colours);
     newest.paint(colours);
     studies.paint(read);
@@ -199,11 +192,11 @@ export function createPriceChart(
       formatMain();
       seconds = withSeconds;
       chart.applyOptions({ timeScale: { secondsVisible: withSeconds } });
-      chart.priceScale("right").applyOptions({ autoScale: true });
+      reach.release();
       shown = [];
       main.set([]);
       anchor.setData([]);
-      volumes.setData([]);
+      volumes.set([]);
       studies.set([]);
       marks.from(undefined);
       newest.show(shown);
@@ -213,7 +206,7 @@ export function createPriceChart(
       shown = bars;
       main.set(bars);
       anchor.setData(bars.map(closeOf));
-      volumes.setData(bars.map(volumeOf));
+      volumes.set(bars);
       studies.set(bars);
       marks.from(bars[0]?.[0]);
       newest.show(bars);
@@ -225,7 +218,7 @@ export function createPriceChart(
       const before = shown.findLast(([at]) => at < bar[0]);
       main.update(bar, before);
       anchor.update(closeOf(bar));
-      volumes.update(volumeOf(bar));
+      volumes.update(bar);
       studies.update(bar);
       newest.show(shown);
     },
@@ -276,10 +269,13 @@ export function createPriceChart(
     priceAt: (y) => anchor.coordinateToPrice(y),
     look(look, part) {
       const range = chart.timeScale().getVisibleLogicalRange();
-      if (look === "newest") showNewest();
-      else if (range !== null)
+      if (look === "newest") {
+        reach.release();
+        showNewest();
+      } else if (range !== null)
         chart.timeScale().setVisibleLogicalRange(nextRange(range, look, shown.length, part));
     },
+    reach: reach.to,
     xOf: (index) => chart.timeScale().logicalToCoordinate(index as Logical),
     indexAt: (x) => chart.timeScale().coordinateToLogical(x),
     hold(held) {

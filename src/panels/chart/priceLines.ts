@@ -6,6 +6,8 @@ import type { OrderPart } from "./orderLines.ts";
 /** The horizontal lines of a chart, each known by its id. */
 export interface PriceLines {
   show(wanted: readonly ChartLine[]): void;
+  /** Gives each line that is in view its tag on the axis, and no other: called whenever the chart has drawn. */
+  place(height: number): void;
   paint(colours: ChartColours): void;
   /** Runs `take` with the titles of order lines, which their handles stand for otherwise. */
   titled<Taken>(take: () => Taken): Taken;
@@ -28,7 +30,7 @@ const PART_STYLES: Readonly<Record<OrderPart, LineStyle>> = {
 };
 
 export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColours): PriceLines {
-  const lines = new Map<string, { readonly line: IPriceLine; drawn: ChartLine }>();
+  const lines = new Map<string, { readonly line: IPriceLine; drawn: ChartLine; tagged: boolean }>();
   let colours = initial;
 
   function coloursOf({ kind, unknown }: ChartLine): { color: string; axisLabelTextColor: string } {
@@ -63,11 +65,21 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
           lineWidth: 1 as const,
           ...coloursOf(next),
         };
-        if (known === undefined) lines.set(id, { line: series.createPriceLine(options), drawn: next });
+        if (known === undefined)
+          lines.set(id, { line: series.createPriceLine(options), drawn: next, tagged: true });
         else {
           known.line.applyOptions(options);
           known.drawn = next;
         }
+      }
+    },
+    place(height) {
+      for (const known of lines.values()) {
+        const y = series.priceToCoordinate(known.drawn.price);
+        const tagged = y === null || (y >= 0 && y <= height);
+        if (tagged === known.tagged) continue;
+        known.tagged = tagged;
+        known.line.applyOptions({ axisLabelVisible: tagged });
       }
     },
     paint(next) {

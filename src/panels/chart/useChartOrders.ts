@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useCallback, useEffect, useState, type RefObject } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -15,7 +15,9 @@ import {
   type ChartRequest,
 } from "./chartOrders.ts";
 import { createOrderHandles } from "./orderHandles.ts";
-import { orderLines } from "./orderLines.ts";
+import { orderLines, type OrderLine } from "./orderLines.ts";
+import type { Behind } from "./OrdersBehind.tsx";
+import { positionMark } from "./positionEdge.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 /** How long what was done is told. */
@@ -37,6 +39,10 @@ export interface ChartOrders {
   /** What was done last, for a while. */
   readonly said: string | null;
   say(text: string | null): void;
+  /** Orders out of view that are listed. */
+  readonly behind: Behind | null;
+  list(behind: Behind | null): void;
+  cancel(line: OrderLine): void;
 }
 
 /** Own orders and fills on the chart: lines that are moved and cancelled, after a question. */
@@ -46,6 +52,14 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
   const markOf = useMarkOf();
   const [asked, setAsked] = useState<AskedRequest | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  const [behind, setBehind] = useState<Behind | null>(null);
+  const cancel = useCallback(
+    ({ key }: OrderLine) => {
+      const outcome = orderEntry.cancel(key);
+      setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);
+    },
+    [orderEntry],
+  );
 
   useEffect(() => {
     const chart = chartRef.current;
@@ -70,10 +84,9 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
         const request = { kind: "move", line, to, touch } as const;
         setAsked({ request, caution: cautionOf(request, orderEntry, instrument) });
       },
-      onCancel(order) {
-        const outcome = orderEntry.cancel(order.key);
-        setSaid(outcome.kind === "refused" ? outcome.refusal.text : words.chart.cancelRequested);
-      },
+      position: () => positionMark(orderStore.getState(), instrument, markOf),
+      onCancel: cancel,
+      onBehind: setBehind,
     });
     const detach = chart.attach({ updateAllViews: handles.place });
     handles.show(orderLines(orderStore.getState(), instrument));
@@ -87,8 +100,9 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
       // A question about another symbol's order is none of this one's.
       setAsked(null);
       setSaid(null);
+      setBehind(null);
     };
-  }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf]);
+  }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf, cancel]);
 
   useEffect(() => {
     if (asked === null) return undefined;
@@ -124,5 +138,8 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
     },
     said,
     say: setSaid,
+    behind,
+    list: setBehind,
+    cancel,
   };
 }

@@ -111,6 +111,17 @@ export const chart = {
   line: (side: string, qty: string, part: string) =>
     part === "" ? `${side} ${qty}` : `${side} ${qty} ${part}`,
   more: (count: number) => `+${count} more`,
+  /** Of the button that says so. */
+  moreAbout: (count: number) =>
+    count === 1
+      ? "List the order that is out of view too"
+      : `List the ${count} orders that are out of view too`,
+  outOfView: (count: number) =>
+    count === 1 ? "1 more order out of view" : `${count} more orders out of view`,
+  bringIntoView: (what: string) => `Bring into view: ${what}`,
+  intoView: "Press to bring it into view; End goes back",
+  /** Of a position whose line is out of view. */
+  held: (long: boolean, qty: string, price: string) => `${long ? "Long" : "Short"} ${qty} at ${price}`,
   lineAtPrice: (line: string, price: string) => `${line} at ${price}`,
   movesByItself: (line: string) => `${line}: moves by itself`,
   trailAbout: "It follows the market; its distance is amended in the orders panel",
