@@ -72,9 +72,7 @@ export const desk = {
     chart: "Chart",
     "order-ticket": "Ticket",
     orders: "Orders",
-    "time-and-sales": "Tape",
     positions: "Positions",
-    lab: "Lab",
   },
   /** In the tab's title. */
   recordingTitle: (title: string) => `Recording · ${title}`,

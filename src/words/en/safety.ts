@@ -17,10 +17,11 @@ export const safety = {
     },
     said: {
       off: "",
-      waiting:
-        "Press again within 4 s: every working order is canceled and new orders are blocked. Escape takes it back.",
+      waiting: "Press again within 4 s: every working order is canceled and new orders are blocked.",
       on: "Kill switch is on. New orders are blocked.",
     },
+    /** While it waits for the second press: at a desk, and on a phone. */
+    takeBack: { byKey: "Escape takes it back.", byTouch: "A touch anywhere else takes it back." },
     face: { off: "Kill switch", waiting: "Press again", on: "Kill switch on" },
     /** Before it is put on by command. */
     question: "Every working order is canceled and new orders are blocked until you release it.",

@@ -100,7 +100,7 @@ interface ChannelProps {
   /** In as few words as for a narrow screen. */
   readonly brief: boolean;
   readonly recorded: boolean;
-  /** It is refused until somebody signs in. */
+  /** It is refused until somebody signs in, which a bar of its own says at length. */
   readonly signIn: boolean;
   readonly onReconnect: () => void;
 }
@@ -120,10 +120,10 @@ function Channel({
   const sentences = useMemo(
     () =>
       [0, 1, 2].map((at) => () => {
-        const said = brief ? [read().short] : sentencesOf(read().text);
+        const said = brief || signIn ? [read().short] : sentencesOf(read().text);
         return (at < 2 ? said[at] : said.slice(at).join(" ")) ?? "";
       }),
-    [read, brief],
+    [read, brief, signIn],
   );
   const down = tone === "warn" || tone === "down";
   // Orders that are not up cannot be sent, whether or not they come back: no ring as for stale prices.

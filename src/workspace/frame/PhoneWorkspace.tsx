@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { findPanel, PANELS, type PanelEntry } from "../../panels/registry.ts";
+import { findPanel, PANELS } from "../../panels/registry.ts";
 import { Icon, type IconName } from "../../ui/controls/Icon.tsx";
 import { Corner } from "./Corner.tsx";
 import { focusPanel } from "../layouts/focusPanel.ts";
@@ -11,10 +11,8 @@ import { TabCount } from "../layouts/TabCount.tsx";
 import styles from "./PhoneWorkspace.module.css";
 import { words, type Words } from "../../words/words.ts";
 
-type PlaceName = Exclude<keyof Words["desk"]["places"], "time-and-sales" | "lab">;
-
 interface Place {
-  readonly id: PlaceName;
+  readonly id: keyof Words["desk"]["places"];
   readonly icon: IconName;
 }
 
@@ -28,11 +26,6 @@ const PLACES: readonly Place[] = [
 ];
 
 const OTHERS = PANELS.filter(({ id }) => PLACES.every((place) => place.id !== id));
-
-/** What fits under a thumb. */
-function shortName({ id, name }: PanelEntry): string {
-  return Object.hasOwn(words.desk.places, id) ? words.desk.places[id as keyof Words["desk"]["places"]] : name;
-}
 
 /** One panel at a time, with a bar of the most used below it. */
 export function PhoneWorkspace(): ReactElement {
@@ -48,6 +41,11 @@ export function PhoneWorkspace(): ReactElement {
   return (
     <div className={styles.phone}>
       <div className={styles.panel}>
+        {other !== undefined && (
+          <div className={styles.name} aria-hidden="true">
+            {other.name}
+          </div>
+        )}
         <RegisteredPanel key={shown} id={shown} />
       </div>
       <Corner narrow />
@@ -76,7 +74,7 @@ export function PhoneWorkspace(): ReactElement {
           onClick={() => setMore(true)}
         >
           <Icon name="more" />
-          <span className={styles.title}>{other === undefined ? words.desk.more : shortName(other)}</span>
+          <span className={styles.title}>{words.desk.more}</span>
         </button>
       </nav>
       {more && (

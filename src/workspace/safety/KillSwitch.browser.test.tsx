@@ -61,11 +61,11 @@ const DOWN = {
 } as const;
 
 describe("the kill switch", () => {
-  it("[K14][K15] takes two presses, says what was done, and is released", async () => {
+  it("[U185, K14][K15] takes two presses, says what was done, and is released", async () => {
     const desk = await open();
     rest(desk, "A");
     await button.click();
-    await expect.element(details).toHaveTextContent("Press again within 4 s");
+    await expect.element(details).toHaveTextContent(/^Press again within 4 s.*Escape takes it back\.$/);
     expect([massCancels(desk), desk.terminal.killSwitch.isOn()]).toEqual([0, false]);
     desk.clock.advance(CONFIRM_FROM_MS);
     await button.click();

@@ -48,6 +48,8 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
     [socket, killSwitch],
   );
 
+  const asks = words.safety.kill.said.waiting;
+  const takeBack = words.safety.kill.takeBack[short ? "byTouch" : "byKey"];
   const stage = state.on ? "on" : waiting ? "waiting" : "off";
   return (
     <PopoverProvider
@@ -80,7 +82,9 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
         <Icon name="stop" />
         {!short && <Faces stage={stage} />}
       </PopoverAnchor>
-      <output className="visually-hidden">{words.safety.kill.said[stage]}</output>
+      <output className="visually-hidden">
+        {stage === "waiting" ? `${asks} ${takeBack}` : words.safety.kill.said[stage]}
+      </output>
       <Popover
         gutter={4}
         autoFocusOnShow={false}
@@ -95,7 +99,9 @@ export function KillSwitch({ short }: KillSwitchProps): ReactElement {
             <KillDetails state={state} live={takesCancels(orders)} onRelease={() => setOpen(false)} />
           </>
         ) : (
-          <p>{words.safety.kill.said.waiting}</p>
+          <p>
+            {asks} {takeBack}
+          </p>
         )}
       </Popover>
     </PopoverProvider>
