@@ -7,7 +7,15 @@ import { execTypeSchema } from "../src/protocol/orderTerms.ts";
 
 const FILE = join(process.cwd(), "docs", "order-states.md");
 const STATES = Object.keys(ORDER_STEPS) as OrderState[];
-const LOCAL_EVENTS = ["handedOver", "unanswered", "unlisted", "denied", "deniedAgain", "refused"] as const;
+const LOCAL_EVENTS = [
+  "handedOver",
+  "unanswered",
+  "unlisted",
+  "denied",
+  "deniedAgain",
+  "refused",
+  "putAway",
+] as const;
 const EVENTS: readonly OrderEvent[] = [...execTypeSchema.options, "cancelReject", ...LOCAL_EVENTS];
 
 /** Draws docs/order-states.md from the table of src/orders/lifecycle/orderTransitions.ts; with --check only says whether it is right. */
@@ -46,9 +54,10 @@ Drawn from the table in \`src/orders/lifecycle/orderTransitions.ts\` by \`npm ru
 
 A state is FIX's ordStatus once the exchange has spoken, and before that what this terminal knows: \`unsent\` (kept, not
 yet handed to the socket), \`sent\` (no answer yet), \`unknown\` (its fate is asked for), \`notSent\` (the exchange says that
-it never came). An event is a report of an execType, an orderCancelReject, or something noticed here: \`handedOver\` (the
+it never came), \`unknownOrder\` (it had it, knows it no longer, and the trader put it away). An event is a report of an execType, an orderCancelReject, or something noticed here: \`handedOver\` (the
 socket took it), \`unanswered\` (no answer in 10 s, or the link went first), \`unlisted\` (a fresh snapshot lacks it),
-\`denied\` and \`deniedAgain\` (the exchange does not know it), \`refused\` (a businessMessageReject of the order).
+\`denied\` and \`deniedAgain\` (the exchange does not know it), \`refused\` (a businessMessageReject of the order),
+\`putAway\` (the trader is done with an order that the exchange no longer knows).
 
 The letters name the scenarios of the
 [order state change matrices](https://www.onixs.biz/fix-dictionary/4.4/app_d.html) (FIX 4.4 volume 4, appendix D) that
@@ -85,7 +94,7 @@ function diagram(): string[] {
 function isDrawn(from: OrderState, event: OrderEvent): boolean {
   if (isLocal(event))
     return from === "unsent" ? event === "handedOver" : event !== "unlisted" && event !== "denied";
-  if (from === "unsent" || from === "notSent") return false;
+  if (from === "unsent" || from === "notSent" || from === "unknownOrder") return false;
   return from === "unknown" ? event === "orderStatus" : event !== "orderStatus";
 }
 

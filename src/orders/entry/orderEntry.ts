@@ -14,6 +14,7 @@ import { createOrderIndex } from "../lifecycle/orderIndex.ts";
 import { endedAt, putOrder, type OrderStore } from "../lifecycle/orderStore.ts";
 import { createPendingOrders } from "../lifecycle/pendingOrders.ts";
 import { createMassCancels, isMeant } from "./massCancels.ts";
+import { createPutAways } from "./putAways.ts";
 import { createReconciliation } from "./reconciliation.ts";
 import { createRefusedRequests, type RefusedRequests } from "./refusedRequests.ts";
 import { channelRefusal, checkCancel, refusal, type ReplaceChanges } from "../guards/requestChecks.ts";
@@ -61,6 +62,11 @@ export interface OrderEntry {
   /** The clOrdId of the newest order, or of the first of the newest list, that left this terminal; null before one. */
   newestSent(): string | null;
   cancel(key: string): SubmitOutcome;
+  /**
+   * Puts an order that the exchange no longer knows into the history, over reloads too; nothing is sent, and any later
+   * word about it brings it back. False when it is no such order.
+   */
+  putAway(key: string): boolean;
   /** `confirmed`: a person was asked about what `replaceCaution` says, and wants it all the same. */
   replace(key: string, changes: ReplaceChanges, confirmed?: boolean): SubmitOutcome;
   /** What a person is told or asked of a change that could be sent; null when there is nothing to say, or it is refused. */
@@ -113,7 +119,8 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
   const inquiries = createInquiries({ ...options, pendingOrders });
   const parts = { ...options, index, inquiries, pendingOrders };
   const requests = createRefusedRequests();
-  const reconciliation = createReconciliation({ ...parts, requestRefused: requests.refused });
+  const putAways = createPutAways(parts);
+  const reconciliation = createReconciliation({ ...parts, putAways, requestRefused: requests.refused });
   const massCancels = createMassCancels(clock);
   let newestSent: string | null = null;
   let lastSubmit: { readonly draft: OrderDraft; readonly at: number } | null = null;
@@ -263,6 +270,7 @@ export function createOrderEntry(options: OrderEntryOptions): OrderEntry {
     },
     newestSent: () => newestSent,
     cancel,
+    putAway: putAways.put,
     replace,
     cancelAll,
     onRefused: requests.onRefused,

@@ -5,6 +5,7 @@ import { tradedLots, withOwnAvgPx } from "../lifecycle/averagePrice.ts";
 import { applyExecutionReport, clOrdIdOf, type AppliedReport } from "../lifecycle/applyExecutionReport.ts";
 import { decodeAccount, decodePosition } from "../lifecycle/decodeReports.ts";
 import type { Inquiries } from "./inquiries.ts";
+import type { PutAways } from "./putAways.ts";
 import { newOrder } from "./newOrder.ts";
 import { isFinished, type Order } from "../lifecycle/order.ts";
 import type { OrderChannel } from "../orderChannel.ts";
@@ -52,6 +53,7 @@ export interface ReconciliationOptions extends Pick<CheckContext, "instrument"> 
   readonly index: OrderIndex;
   readonly inquiries: Inquiries;
   readonly pendingOrders: PendingOrders;
+  readonly putAways: PutAways;
   readonly channel: OrderChannel;
   /** Tells the person, in words. */
   readonly notify: (text: string) => void;
@@ -66,7 +68,7 @@ interface Snapshot {
 }
 
 export function createReconciliation(options: ReconciliationOptions): Reconciliation {
-  const { store, clock, index, inquiries, pendingOrders } = options;
+  const { store, clock, index, inquiries, pendingOrders, putAways } = options;
   const businessRejects = createBusinessRejects(options);
   let snapshot: Snapshot | null = null;
   /** clOrdIds that a person was told of. */
@@ -128,6 +130,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
     }
     if (!order.external && before?.orderId == null && order.orderId !== null)
       pendingOrders.answered(order.key);
+    if (before?.state === "unknownOrder" && !isFinished(order.state)) putAways.knownAgain(order.key);
     inquiries.heard(order.key);
     if (report.execType === "orderStatus") inquiries.answered(order.key, fits(applied, report));
     // Refused as a duplicate while its own answer is missing: something came there, so ask what.
@@ -232,6 +235,7 @@ export function createReconciliation(options: ReconciliationOptions): Reconcilia
       const fresh = snapshot;
       snapshot = null;
       const inDoubt = [...restoreKept()];
+      putAways.restore();
       if (fresh !== null) {
         store.update((state) => ({ ...state, positions: fresh.positions }));
         for (const kept of pendingOrders.all()) {

@@ -116,6 +116,7 @@ export function createExitRests({
 
 function whyEnded({ state }: Order): string {
   if (state === "expired" || state === "rejected" || state === "notSent") return words.exits.ended[state];
+  if (state === "unknownOrder") return words.answers.forgotten;
   return words.exits.ended.canceled;
 }
 

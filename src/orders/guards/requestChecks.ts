@@ -216,5 +216,6 @@ function blindRefusal(
 }
 
 function finishedText(order: Order): string {
+  if (order.state === "unknownOrder") return words.answers.forgotten;
   return order.state === "notSent" ? words.refusals.neverReached : words.refusals.alreadyIn(order.state);
 }

@@ -100,7 +100,7 @@ function standingOf(order: Order, report: ExecutionReport, { cumQty, last }: Rep
   if (isCorrection(report)) return later ? "newer" : "past";
   const busts = order.corrections?.seq ?? 0;
   if (isGone(order, report.execId) || (isPast(report) && busts > 0)) return "past";
-  const finished = order.state !== "notSent" && isFinished(order.state);
+  const finished = !isWithoutExchange(order.state) && isFinished(order.state);
   const ends = isTerminal(report.ordStatus);
   if (ends && !finished && last !== null && less && !isPast(report)) return "less";
   if (ends && !finished) return report.seq > busts ? "newer" : "past";
@@ -111,6 +111,11 @@ function standingOf(order: Order, report: ExecutionReport, { cumQty, last }: Rep
   if (order.applied.state === 0) return "newer";
   if (!later) return "past";
   return less ? "less" : "newer";
+}
+
+/** It is over for want of a word of the exchange, so that any word begins it again. */
+function isWithoutExchange(state: Order["state"]): boolean {
+  return state === "notSent" || state === "unknownOrder";
 }
 
 /** What no finished order can become is kept aside with its terms. */
@@ -175,7 +180,11 @@ function withState(order: Order, report: ExecutionReport, figures: ReportFigures
     orderQty: Math.max(order.orderQty, figures.cumQty) as Lots,
     avgPx: report.avgPx,
     ordRejReason: report.ordRejReason ?? order.ordRejReason,
-    text: report.text ?? (report.execType === "replaced" || order.state === "unknown" ? null : order.text),
+    text:
+      report.text ??
+      (report.execType === "replaced" || order.state === "unknown" || order.state === "unknownOrder"
+        ? null
+        : order.text),
     transactTime: report.transactTime,
     applied: { ...order.applied, state: report.seq },
   };

@@ -31,7 +31,14 @@ export function keepAside(
 export function keepOverruled(order: Order, report: ExecutionReport): Order {
   const { state, cumQty, idle, avgPx, transactTime, applied } = order;
   if (report.seq >= applied.state || transactTime === null) return order;
-  if (state === "unsent" || state === "sent" || state === "unknown" || state === "notSent") return order;
+  if (
+    state === "unsent" ||
+    state === "sent" ||
+    state === "unknown" ||
+    state === "notSent" ||
+    state === "unknownOrder"
+  )
+    return order;
   // What has filled may be more than a later replace left of the order: with the bust its quantity comes back.
   const { orderQty, price, conditions } = order;
   const terms = applied.terms > report.seq ? { seq: applied.terms, orderQty, price, conditions } : null;

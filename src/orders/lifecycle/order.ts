@@ -18,9 +18,9 @@ export type PendingRequest =
 /**
  * Where an order stands for this terminal: FIX's ordStatus once the exchange has spoken; before that `unsent` (kept,
  * not yet handed to the socket), `sent` (no answer yet), `unknown` (its fate must be asked for), `notSent` (the
- * exchange says that it never came).
+ * exchange says that it never came), `unknownOrder` (the exchange had it, knows it no longer, and the trader put it away).
  */
-export type OrderState = OrdStatus | "unsent" | "sent" | "unknown" | "notSent";
+export type OrderState = OrdStatus | "unsent" | "sent" | "unknown" | "notSent" | "unknownOrder";
 
 /** One order. Keyed by `key`, its first clOrdId, for as long as it lives. */
 export interface Order {
@@ -130,14 +130,15 @@ export interface UndoneFill {
   readonly into: Fill | null;
 }
 
-/** The exchange will say nothing more about it, or it never came there. */
+/** The exchange will say nothing more about it, or does not have it. */
 export function isFinished(state: OrderState): boolean {
   return (
     state === "filled" ||
     state === "canceled" ||
     state === "rejected" ||
     state === "expired" ||
-    state === "notSent"
+    state === "notSent" ||
+    state === "unknownOrder"
   );
 }
 

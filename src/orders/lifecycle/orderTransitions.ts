@@ -5,7 +5,8 @@ import type { ExecType, OrdStatus } from "../../protocol/orderTerms.ts";
  * What can happen to an order: a report of an execType, an orderCancelReject, or something that this terminal notices.
  * `handedOver`: the socket took it. `unanswered`: the order, or a request about it, has no answer after its time or
  * with its link. `unlisted`: a fresh snapshot lacks it. `denied`: the exchange does not know it; `deniedAgain`: nor
- * after the grace period. `refused`: a businessMessageReject of the order itself.
+ * after the grace period. `refused`: a businessMessageReject of the order itself. `putAway`: the trader is done with an
+ * order that the exchange no longer knows.
  */
 export type OrderEvent =
   | ExecType
@@ -15,7 +16,8 @@ export type OrderEvent =
   | "unlisted"
   | "denied"
   | "deniedAgain"
-  | "refused";
+  | "refused"
+  | "putAway";
 
 /**
  * Where an event may bring an order: each state with the scenarios of the order state change matrices (FIX 4.4 volume
@@ -133,8 +135,10 @@ export const ORDER_STEPS: Readonly<Record<OrderState, Row>> = {
     },
     refused: { rejected: "" },
     deniedAgain: { notSent: "" },
+    putAway: { unknownOrder: "" },
   }),
   notSent: row(UNHEARD, { unanswered: null, unlisted: null, denied: null }),
+  unknownOrder: row(UNHEARD, { unanswered: null, unlisted: null, denied: null }),
   pendingNew: row(UNHEARD, { new: { new: "B.1.d" }, pendingCancel: { pendingCancel: "B.1.d" } }),
   new: row(UNFILLED, {
     trade: { partiallyFilled: "A.1.a", filled: "C.3.a" },

@@ -58,6 +58,8 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
         tone: "unknown",
         text: isAskedAbout(order) ? words.ticket.life.asking : words.ticket.life.unknown + because,
       };
+    case "unknownOrder":
+      return { tone: "ended", text: words.ticket.life.unknownOrder };
     case "notSent":
       return { tone: "ended", text: words.ticket.life.notSent };
     default:

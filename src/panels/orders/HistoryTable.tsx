@@ -97,7 +97,7 @@ function HistoryRow({ orderKey }: { readonly orderKey: string }): ReactElement |
   const cells = orderCells(order, instruments.get(order.symbol));
   const state = orderStateWords(order);
   // Why it ended so is read whole, below: the state's column is narrow.
-  const why = state.tone === "ended" ? state.note : "";
+  const why = state.tone === "ended" || order.state === "unknownOrder" ? state.note : "";
   return (
     <>
       <OrderRow orderKey={orderKey}>

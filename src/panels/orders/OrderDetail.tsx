@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore, type ReactElement } from "react";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
+import { isForgotten } from "../../orders/entry/putAways.ts";
 import { isFinished, type Order } from "../../orders/lifecycle/order.ts";
 import { useAsOf } from "../../orders/useOrders.ts";
 import type { OrderEvent } from "../../orders/lifecycle/reportHistory.ts";
@@ -76,16 +77,26 @@ export function OrderDetail({ order, onClose, onAmend }: OrderDetailProps): Reac
           >
             {words.orders.amend}
           </Button>
-          <Button
-            aria-label={words.orders.cancelOrder(cells.name)}
-            disabled={!isCancelable(order)}
-            onClick={() => {
-              const outcome = orderEntry.cancel(order.key);
-              setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
-            }}
-          >
-            {words.orders.cancel}
-          </Button>
+          {isForgotten(order) ? (
+            <Button
+              aria-label={words.orders.putAwayOrder(cells.name)}
+              title={words.orders.putAwayAbout}
+              onClick={() => orderEntry.putAway(order.key)}
+            >
+              {words.orders.putAway}
+            </Button>
+          ) : (
+            <Button
+              aria-label={words.orders.cancelOrder(cells.name)}
+              disabled={!isCancelable(order)}
+              onClick={() => {
+                const outcome = orderEntry.cancel(order.key);
+                setRefusal(outcome.kind === "refused" ? outcome.refusal.text : null);
+              }}
+            >
+              {words.orders.cancel}
+            </Button>
+          )}
           {refusal !== null && <span role="alert">{refusal}</span>}
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { isForgotten } from "../../orders/entry/putAways.ts";
 import { isFinished } from "../../orders/lifecycle/order.ts";
 import { useOrder } from "../../orders/useOrders.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -58,9 +59,13 @@ export function OrderMenu({ on, onClose, onDetail, onAmend }: OrderMenuProps): R
           <MenuItem disabled={!isAmendable(order, instrument)} onSelect={() => onAmend(key)}>
             {words.orders.amend}
           </MenuItem>
-          <MenuItem tone="danger" disabled={!isCancelable(order)} onSelect={cancel}>
-            {words.orders.cancel}
-          </MenuItem>
+          {isForgotten(order) ? (
+            <MenuItem onSelect={() => orderEntry.putAway(key)}>{words.orders.putAway}</MenuItem>
+          ) : (
+            <MenuItem tone="danger" disabled={!isCancelable(order)} onSelect={cancel}>
+              {words.orders.cancel}
+            </MenuItem>
+          )}
         </>
       )}
       <MenuSeparator />

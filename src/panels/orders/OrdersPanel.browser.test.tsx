@@ -93,8 +93,16 @@ describe("the orders panel", () => {
       const id = `${index}`;
       desk.receive({
         ...EXTERNAL,
-        ...{ clOrdId: id, orderId: id, execId: id, symbol: "EURUSD", ordType, timeInForce: "gtc" },
-        ...{ orderQty: "12000000", leavesQty: "12000000", stopPx: "1.08000", price: "1.07900" },
+        clOrdId: id,
+        orderId: id,
+        execId: id,
+        symbol: "EURUSD",
+        ordType,
+        timeInForce: "gtc",
+        orderQty: "12000000",
+        leavesQty: "12000000",
+        stopPx: "1.08000",
+        price: "1.07900",
       });
     }
     desk.receive({
@@ -110,6 +118,21 @@ describe("the orders panel", () => {
     expect(width(4)).toBeGreaterThan(before);
     // Nothing of them has filled.
     expect(width(5)).toBeLessThan(48);
+  });
+
+  it("[V314] lets an order that the exchange no longer knows be put away, and says so in the history", async () => {
+    const desk = await open();
+    rest(desk);
+    await expect.element(button(/^Cancel order EURUSD/)).toBeVisible();
+    desk.answer({ execType: "orderStatus", ordStatus: "rejected", orderId: "NONE", leavesQty: "0" });
+    await expect.element(button(/^Amend order EURUSD/)).not.toBeInTheDocument();
+    const asked = desk.sent.length;
+    await button("Put order EURUSD buy 10,000 away").click();
+    await expect.element(panel.getByText("No working orders")).toBeVisible();
+    await panel.getByRole("tab", { name: /^History/ }).click();
+    await expect.element(row(/EURUSD Buy Unknown to the exchange/)).toBeVisible();
+    await expect.element(panel.getByText(/^put away from here/)).toBeVisible();
+    expect(desk.sent).toHaveLength(asked);
   });
 
   it("[V134] stands working orders together by symbol by choice, and keeps the choice", async () => {

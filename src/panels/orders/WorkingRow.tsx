@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { hasNothingLeft } from "../../orders/lifecycle/order.ts";
+import { isForgotten } from "../../orders/entry/putAways.ts";
 import { hasListBeside } from "../../orders/draft/bracketOrders.ts";
 import { useAsOf, useOrder } from "../../orders/useOrders.ts";
 import { Button } from "../../ui/controls/Button.tsx";
@@ -64,6 +65,7 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
   // Where a phone has no column for them.
   const onPhone = [cells.lifeBelow, state.note].filter((part) => part !== "").join(words.orders.and);
   const over = hasNothingLeft(order);
+  const forgotten = isForgotten(order);
   const awaited = state.tone === "pending";
   // An open order's text is what the exchange last said against a request about it; of an unknown one, what it did not.
   const text = order.text ?? "";
@@ -102,31 +104,43 @@ export function WorkingRow({ orderKey, follows = false }: WorkingRowProps): Reac
         </td>
         {!awaited && (
           <td className={styles.actionCell}>
-            <Button
-              ref={amendButton}
-              aria-label={words.orders.amendOrder(cells.name)}
-              title={over ? words.orders.nothingLeft : words.orders.amend}
-              disabled={instrument === undefined || order.orderId === null}
-              aria-disabled={over || undefined}
-              onClick={() => {
-                setRefusal(over ? words.orders.nothingLeft : null);
-                if (!over) acts.amend(orderKey, true);
-              }}
-            >
-              <ActFace icon="edit">{words.orders.amend}</ActFace>
-            </Button>
-            <Button
-              aria-label={words.orders.cancelOrder(cells.name)}
-              title={over ? words.orders.nothingLeft : words.orders.cancel}
-              aria-disabled={over || undefined}
-              onClick={() => {
-                const outcome = over ? null : orderEntry.cancel(orderKey);
-                const said = over ? words.orders.nothingLeft : null;
-                setRefusal(outcome?.kind === "refused" ? outcome.refusal.text : said);
-              }}
-            >
-              <ActFace icon="close">{words.orders.cancel}</ActFace>
-            </Button>
+            {forgotten ? (
+              <Button
+                aria-label={words.orders.putAwayOrder(cells.name)}
+                title={words.orders.putAwayAbout}
+                onClick={() => orderEntry.putAway(orderKey)}
+              >
+                <ActFace icon="close">{words.orders.putAway}</ActFace>
+              </Button>
+            ) : (
+              <>
+                <Button
+                  ref={amendButton}
+                  aria-label={words.orders.amendOrder(cells.name)}
+                  title={over ? words.orders.nothingLeft : words.orders.amend}
+                  disabled={instrument === undefined || order.orderId === null}
+                  aria-disabled={over || undefined}
+                  onClick={() => {
+                    setRefusal(over ? words.orders.nothingLeft : null);
+                    if (!over) acts.amend(orderKey, true);
+                  }}
+                >
+                  <ActFace icon="edit">{words.orders.amend}</ActFace>
+                </Button>
+                <Button
+                  aria-label={words.orders.cancelOrder(cells.name)}
+                  title={over ? words.orders.nothingLeft : words.orders.cancel}
+                  aria-disabled={over || undefined}
+                  onClick={() => {
+                    const outcome = over ? null : orderEntry.cancel(orderKey);
+                    const said = over ? words.orders.nothingLeft : null;
+                    setRefusal(outcome?.kind === "refused" ? outcome.refusal.text : said);
+                  }}
+                >
+                  <ActFace icon="close">{words.orders.cancel}</ActFace>
+                </Button>
+              </>
+            )}
           </td>
         )}
       </OrderRow>

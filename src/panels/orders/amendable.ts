@@ -1,3 +1,4 @@
+import { isForgotten } from "../../orders/entry/putAways.ts";
 import { hasNothingLeft, type Order } from "../../orders/lifecycle/order.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 
@@ -11,5 +12,5 @@ export function isCancelable(order: Order): boolean {
 
 /** The exchange has named it, and its figures can be written. */
 export function isAmendable(order: Order, instrument: Instrument | undefined): boolean {
-  return isCancelable(order) && instrument !== undefined && order.orderId !== null;
+  return isCancelable(order) && !isForgotten(order) && instrument !== undefined && order.orderId !== null;
 }

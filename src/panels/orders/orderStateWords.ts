@@ -70,6 +70,7 @@ export function shownState(order: Order): ShownState {
     case "rejected":
     case "expired":
     case "unknown":
+    case "unknownOrder":
       return order.state;
     default:
       return assertNever(order.state, "order state");
@@ -79,6 +80,7 @@ export function shownState(order: Order): ShownState {
 const TONES: Readonly<Record<ShownState, StateTone>> = {
   unsent: "idle",
   notSent: "idle",
+  unknownOrder: "idle",
   sent: "sent",
   waiting: "waiting",
   working: "working",
@@ -99,6 +101,7 @@ function noteOf(state: ShownState, order: Order, parentOpen: boolean): string {
   const { note } = words.orders;
   switch (state) {
     case "notSent":
+    case "unknownOrder":
     case "sent":
     case "stopped":
     case "cancelRequested":

@@ -61,6 +61,7 @@ export const common = {
     rejected: "Rejected",
     expired: "Expired",
     unknown: "Unknown",
+    unknownOrder: "Unknown to the exchange",
     cancelRequested: "Cancel requested",
     changeRequested: "Change requested",
   },

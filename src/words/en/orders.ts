@@ -41,6 +41,9 @@ export const orders = {
   /** Names an order in its buttons: "EURUSD buy 10,000". */
   name: (symbol: string, side: string, qty: string) => `${symbol} ${side.toLowerCase()} ${qty}`,
   amend: "Amend",
+  putAway: "Put away",
+  putAwayOrder: (name: string) => `Put order ${name} away`,
+  putAwayAbout: "Puts it into History; nothing is sent. It comes back if the exchange tells of it again.",
   nothingLeft: "Done for the day: nothing is left to amend or cancel.",
   amendOrder: (name: string) => `Amend order ${name}`,
   cancel: "Cancel",
@@ -80,6 +83,7 @@ export const orders = {
   /** What a state means for the trader. */
   note: {
     notSent: "it never reached the exchange",
+    unknownOrder: "put away from here, as the exchange no longer knew it",
     sent: "no answer yet",
     stopped: "a fill is guaranteed",
     unknown: "asking the exchange",

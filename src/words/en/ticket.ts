@@ -174,6 +174,7 @@ export const ticket = {
     rejected: "Rejected",
     asking: "Unknown: asking the exchange what became of it",
     unknown: "Unknown",
+    unknownOrder: "Put away: the exchange no longer knew it",
     notSent: "Not sent: it never reached the exchange",
     /** `of`: the whole quantity; null when all of it has traded. */
     traded: (qty: string, of: string | null, price: string) =>

@@ -58,6 +58,7 @@ export const common: Words["common"] = {
     rejected: "拒否",
     expired: "失効",
     unknown: "不明",
+    unknownOrder: "取引所に該当なし",
     cancelRequested: "取消依頼中",
     changeRequested: "訂正依頼中",
   },

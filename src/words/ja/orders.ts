@@ -39,6 +39,9 @@ export const orders: Words["orders"] = {
   cancelAllWorking: (count) => `注文中の注文${count}件をすべて取消`,
   name: (symbol, side, qty) => `${symbol} ${side} ${qty}`,
   amend: "訂正",
+  putAway: "整理",
+  putAwayOrder: (name) => `注文 ${name} を履歴へ移す`,
+  putAwayAbout: "履歴へ移します。取引所へは何も送信しません。取引所から再び通知があれば注文一覧に戻ります。",
   nothingLeft: "本日終了：訂正・取消できる残数量はありません。",
   amendOrder: (name) => `注文 ${name} を訂正`,
   cancel: "取消",
@@ -73,6 +76,7 @@ export const orders: Words["orders"] = {
   list: { oneCancelsTheOther: "OCO", oneTriggersTheOther: "ブラケット" },
   and: "、",
   note: {
+    unknownOrder: "取引所に該当がないため、この端末で整理済み",
     notSent: "取引所に届いていません",
     sent: "応答待ち",
     stopped: "約定が保証されています",

@@ -158,6 +158,7 @@ export const ticket: Words["ticket"] = {
     rejected: "拒否",
     asking: "不明：注文がどうなったか取引所に照会中です",
     unknown: "不明",
+    unknownOrder: "整理済み：取引所に該当する注文がありません",
     notSent: "未送信：取引所に届いていません",
     traded: (qty, of, price) => `${of === null ? qty : `${of}のうち${qty}`}が${price}で約定`,
   },
