@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from "react";
 import { followDrag } from "../page/pointerDrag.ts";
+import { TabScroll } from "./TabScroll.tsx";
 import styles from "./Tabs.module.css";
 
 export interface TabsProps {
@@ -83,6 +84,7 @@ export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsP
       }}
     >
       <div className={styles.strip}>
+        <TabScroll list={list} end="left" />
         <TabList ref={list} className={styles.list} aria-label={label}>
           {tabs.map(({ id, title, mark, count }) => (
             <Tab
@@ -99,6 +101,7 @@ export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsP
             </Tab>
           ))}
         </TabList>
+        <TabScroll list={list} end="right" />
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
       {tabs.map(({ id, panel }) => (

@@ -73,6 +73,31 @@ describe("tabs", () => {
     await expect.element(page.getByText("Yesterday")).toBeVisible();
     await expect.poll(() => page.getByText("Two orders").elements()).toEqual([]);
   });
+
+  it("[U186] that have no room are signed at the end where they are, and a press there brings them", async () => {
+    const page = await render(
+      <div style={{ width: 200 }}>
+        <Tabs
+          label="Lists"
+          tabs={["Currencies", "Equities", "Futures", "Options"].map((title) => ({
+            id: title,
+            title,
+            panel: null,
+          }))}
+        />
+      </div>,
+    );
+    const sign = (end: string): HTMLElement | null =>
+      page.container.querySelector(`button[data-end="${end}"]`);
+    await expect.poll(() => sign("right")).not.toBeNull();
+    expect(sign("left")).toBeNull();
+    sign("right")?.click();
+    await expect.poll(() => sign("left")).not.toBeNull();
+    for (let press = 0; press < 4; press += 1) sign("right")?.click();
+    await expect.poll(() => sign("right")).toBeNull();
+    (page.container.firstElementChild as HTMLElement).style.width = "900px";
+    await expect.poll(() => sign("left")).toBeNull();
+  });
 });
 
 function Named({ menu = false }: { readonly menu?: boolean }) {
