@@ -4,12 +4,15 @@ import { createBarStore, type BarStore } from "./market/barStore.ts";
 import { createDepthStore, type DepthStore } from "./market/depthStore.ts";
 import type { Frames } from "./market/frames.ts";
 import { createInstrumentStore, type InstrumentStore } from "./market/instrumentStore.ts";
+import type { FetchBars } from "./market/madeBars.ts";
 import { createMidHistory, type MidHistory } from "./market/midHistory.ts";
+import { createMidPasts, type MidPasts } from "./market/midPasts.ts";
 import { createPhaseStore, type PhaseStore } from "./market/phaseStore.ts";
 import { createPriceAlerts, type PriceAlerts } from "./market/priceAlerts.ts";
 import { createQuoteStore, type QuoteStore } from "./market/quoteStore.ts";
 import { createTapeStore, type TapeStore } from "./market/tapeStore.ts";
 import { createVolumeStore, type VolumeStore } from "./market/volumeByPrice.ts";
+import type { Interval } from "./protocol/bars.ts";
 import type { TerminalConfig } from "./protocol/terminalConfig.ts";
 import { createConnectionLog, followLink, type ConnectionLog } from "./transport/link/connectionLog.ts";
 import { createMarketHttp } from "./transport/marketHttp.ts";
@@ -24,6 +27,7 @@ export interface Feeds {
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly midHistory: MidHistory;
+  readonly midPasts: MidPasts;
   readonly depth: DepthStore;
   readonly phases: PhaseStore;
   readonly tape: TapeStore;
@@ -68,19 +72,20 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
     const answer = await http.volumes(symbol);
     return answer.ok ? answer.value : answer.error.status === 404 ? "notTold" : "failed";
   });
+  const fetchBars: FetchBars<Interval> = async (symbol, interval, to, limit) => {
+    let answer = await http.bars(symbol, interval, to, limit);
+    // A 403 may be about this symbol alone.
+    while (!answer.ok && answer.error.status === 401) {
+      const again = nextTry(signIn());
+      signIn().answered("history", 401);
+      await again;
+      answer = await http.bars(symbol, interval, to, limit);
+    }
+    signIn().answered("history", null);
+    return answer.ok ? answer.value : { error: answer.error.text };
+  };
   const bars = createBarStore({
-    async fetchBars(symbol, interval, to, limit) {
-      let answer = await http.bars(symbol, interval, to, limit);
-      // A 403 may be about this symbol alone.
-      while (!answer.ok && answer.error.status === 401) {
-        const again = nextTry(signIn());
-        signIn().answered("history", 401);
-        await again;
-        answer = await http.bars(symbol, interval, to, limit);
-      }
-      signIn().answered("history", null);
-      return answer.ok ? answer.value : { error: answer.error.text };
-    },
+    fetchBars,
     tape,
     instruments,
     frames,
@@ -142,6 +147,13 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
     },
   });
   followLink(log, prices);
+  const midPasts = createMidPasts({
+    history: midHistory,
+    instruments,
+    clock,
+    fetchBars,
+    serverNow: () => prices.serverNow(),
+  });
   const interests = createPriceInterests(prices, clock);
   const list = createInstrumentLoader({ http, instruments, interests, signIn, clock, random, notify });
   let unfollow = (): void => {};
@@ -151,6 +163,7 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
       instruments,
       quotes,
       midHistory,
+      midPasts,
       depth,
       phases,
       tape,
@@ -179,6 +192,7 @@ export function composeFeeds({ config, host, frames, notify, signIn }: FeedParts
       http.close();
       unfollow();
       midHistory.stop();
+      midPasts.close();
       quietFeed.stop();
       interests.close();
       prices.close();

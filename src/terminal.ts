@@ -9,6 +9,7 @@ import { createFrames, type Frames } from "./market/frames.ts";
 import type { FrameWindow } from "./market/frameWindows.ts";
 import type { InstrumentStore } from "./market/instrumentStore.ts";
 import type { MidHistory } from "./market/midHistory.ts";
+import type { MidPasts } from "./market/midPasts.ts";
 import type { PhaseStore } from "./market/phaseStore.ts";
 import type { PriceAlerts } from "./market/priceAlerts.ts";
 import type { QuoteStore } from "./market/quoteStore.ts";
@@ -61,6 +62,7 @@ export interface Terminal {
   readonly instruments: InstrumentStore;
   readonly quotes: QuoteStore;
   readonly midHistory: MidHistory;
+  readonly midPasts: MidPasts;
   readonly depth: DepthStore;
   readonly phases: PhaseStore;
   readonly tape: TapeStore;

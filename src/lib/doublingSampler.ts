@@ -9,6 +9,8 @@ export interface DoublingSampler {
   taken(): number;
   /** When the first sample was taken, in epoch ms of this machine's clock; null before it. */
   since(): number | null;
+  /** From the first sample to the newest, ms by the monotonic clock. */
+  spanMs(): number;
   /** Called after every sample. */
   onSample(listener: () => void): () => void;
   /** Begins anew with the next sample. */
@@ -41,6 +43,8 @@ export function createDoublingSampler(parts: SamplerParts): DoublingSampler {
   let taken = 0;
   let periodMs = firstPeriodMs;
   let startedAt: number | null = null;
+  /** The same moment, monotonic ms. */
+  let beganAt = 0;
   /** When the newest sample was taken, monotonic ms. */
   let tookAt = -Infinity;
   let cancel: CancelTimer | null = null;
@@ -58,7 +62,10 @@ export function createDoublingSampler(parts: SamplerParts): DoublingSampler {
 
   function took(now: number): void {
     tookAt = now;
-    startedAt ??= clock.now();
+    if (startedAt === null) {
+      startedAt = clock.now();
+      beganAt = now;
+    }
     count += 1;
     taken += 1;
     if (count === length) {
@@ -73,6 +80,7 @@ export function createDoublingSampler(parts: SamplerParts): DoublingSampler {
     count: () => count,
     taken: () => taken,
     since: () => startedAt,
+    spanMs: () => (startedAt === null ? 0 : tookAt - beganAt),
     onSample: (listener) => sampled.add(listener),
     forget() {
       count = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createManualClock } from "../lib/manualClock.ts";
 import { createInstrumentStore } from "./instrumentStore.ts";
 import { createManualFrames, helloOf, instrumentOf } from "./marketFixture.ts";
-import { createMidHistory, HISTORY_LENGTH } from "./midHistory.ts";
+import { createMidHistory, HISTORY_LENGTH, PAST_MINUTES, TREND_ROOM } from "./midHistory.ts";
 import { createQuoteStore } from "./quoteStore.ts";
 
 function setUp(symbols: readonly string[] = ["EURUSD", "GBPUSD"]) {
@@ -14,7 +14,8 @@ function setUp(symbols: readonly string[] = ["EURUSD", "GBPUSD"]) {
   quotes.setStale(false);
   const history = createMidHistory({ instruments, quotes, clock });
   history.start();
-  const into = new Float64Array(HISTORY_LENGTH);
+  const into = new Float64Array(TREND_ROOM);
+  const ages = new Float64Array(TREND_ROOM);
   return {
     clock,
     instruments,
@@ -23,7 +24,9 @@ function setUp(symbols: readonly string[] = ["EURUSD", "GBPUSD"]) {
     quote(index: number, bid: number, ask: number) {
       quotes.quotes({ prev: 0, at: 0, n: 1, quotes: [10 + index, bid, ask, 1, 1, bid, ask, bid, 1] });
     },
-    of: (row: number) => [...into.subarray(0, history.read(row, into))],
+    agesOf: (row: number) => [...ages.subarray(0, history.read(row, into, ages))],
+    samplesOf: (row: number) => history.read(row, into, ages, true),
+    of: (row: number) => [...into.subarray(0, history.read(row, into, ages))],
   };
 }
 
@@ -70,6 +73,25 @@ describe("history of mids", () => {
     expect(of(0)).toEqual([Number.NaN, Number.NaN]);
     expect(of(1)).toEqual([102, 102]);
     expect(of(2)).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  it("[V346] has the minutes before the page before its samples, at their times, and forgets them with the tick", () => {
+    const { clock, instruments, quote, history, of, agesOf, samplesOf } = setUp(["EURUSD"]);
+    quote(0, 100, 102);
+    clock.advance(1_000);
+    const closes = new Float64Array(PAST_MINUTES).fill(Number.NaN, 0, 58).fill(198, 58).fill(199, 59);
+    const version = history.version();
+    history.putPast(0, closes, clock.now() - 30_000);
+    expect(history.version()).not.toBe(version);
+    expect(history.sinceOf(0)).toBe(clock.now() - 90_000);
+    clock.advance(2_000);
+    expect(of(0)).toEqual([198, 199, 202, 202, 202]);
+    expect(agesOf(0)).toEqual([92_000, 32_000, 2_000, 1_000, 0]);
+    expect(samplesOf(0)).toBe(3);
+    instruments.load([instrumentOf("EURUSD", { tickSize: "0.00005" })]);
+    clock.advance(1_000);
+    expect(history.hasPast(0)).toBe(false);
+    expect(history.sinceOf(0)).toBe(history.since());
   });
 
   it("[U32] leaves no timer when it is stopped", () => {

@@ -54,8 +54,11 @@ export function createOrderJournal(
   function keepAnswer(entry: Extract<WireEntry, { ch: "bars" }>): void {
     answers.delete(entry.query);
     answers.set(entry.query, entry);
-    const [oldest] = answers.keys();
-    if (answers.size > MAX_ANSWERS && oldest !== undefined) answers.delete(oldest);
+    if (answers.size <= MAX_ANSWERS) return;
+    // The newest bars of a chart are what a replay begins with: older pages make room before them.
+    const queries = [...answers.keys()];
+    const oldest = queries.find((query) => query.includes("to=")) ?? queries[0];
+    if (oldest !== undefined) answers.delete(oldest);
   }
 
   const close = tap.onEntry((entry) => {

@@ -204,6 +204,17 @@ describe("order journal", () => {
     ]);
   });
 
+  it("[V348] gives up answers about the past before those about the newest bars", async () => {
+    const { tap } = tapped({ "/bars": () => new Response("[]") });
+    const journal = createOrderJournal(tap);
+    await tap.wires.fetch("https://market.test/bars?symbol=A");
+    for (let to = 0; to < 100; to += 1) await tap.wires.fetch(`https://market.test/bars?symbol=B&to=${to}`);
+    const queries = (journal.lines() ?? []).map((entry) => (entry.ch === "bars" ? entry.query : ""));
+    expect(queries[0]).toBe("symbol=A");
+    expect(queries.at(-1)).toBe("symbol=B&to=99");
+    expect(queries.length).toBeLessThan(100);
+  });
+
   it("[T74] [Q72] leaves out what an older link carried after the ticket of the one that tells all", async () => {
     const { tap, socket } = tapped({ "/session": () => new Response("{}") });
     const journal = createOrderJournal(tap);

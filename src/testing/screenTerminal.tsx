@@ -114,6 +114,7 @@ export function createScreenTerminal({
     instruments,
     quotes,
     midHistory: createMidHistory({ instruments, quotes, clock }),
+    midPasts: { want: () => undefined, close: () => undefined },
     settings,
     tape,
     phases: createPhaseStore({ frames }),

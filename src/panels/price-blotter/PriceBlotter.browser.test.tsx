@@ -87,6 +87,31 @@ describe("price blotter", () => {
     await expect.poll(() => viewport.scrollTop).toBeGreaterThan(6_900 * 24);
   });
 
+  it("[V347] draws trends from the page on while rows stand in their order and not all are known from before", async () => {
+    const { terminal, clock, quote, frames, row } = await show();
+    const { midHistory, settings } = terminal;
+    midHistory.start();
+    for (const second of [1, 2, 3]) {
+      for (const index of [0, 1, 2]) quote(index, 100 + second, 102 + second);
+      clock.advance(1_000);
+    }
+    const known = (index: number) => midHistory.putPast(index, new Float64Array(60).fill(100), clock.now());
+    const trend = (symbol: string) => {
+      frames.run();
+      return row(symbol).querySelector<HTMLElement>("td:has(svg)")?.title;
+    };
+    known(0);
+    const [whole, young] = [trend("EURUSD"), trend("GBPUSD")];
+    expect(whole).toMatch(/^\+10\d\.\d\d%/);
+    expect(young).toMatch(/^\+1\.9\d%/);
+    settings.set({ blotter: { columns: [], sort: { column: "trend", descending: true } } });
+    await expect.poll(() => trend("EURUSD")).toBe(young);
+    known(1);
+    known(2);
+    await expect.poll(() => trend("GBPUSD")).toBe(whole);
+    expect(trend("EURUSD")).toBe(whole);
+  });
+
   it("[V341] keeps the symbol of six letters whole beside its row's menu", async () => {
     const { row } = await show();
     await userEvent.hover(row("AUDUSD"));

@@ -1,5 +1,5 @@
 import { assertNever } from "../../lib/assert.ts";
-import { HISTORY_LENGTH, type MidHistory } from "../../market/midHistory.ts";
+import { TREND_ROOM, type MidHistory } from "../../market/midHistory.ts";
 import type { Phase } from "../../market/phaseStore.ts";
 import { QUIET_MS, quoteAgeMs } from "../../market/quoteAge.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
@@ -40,6 +40,8 @@ export interface BlotterCell {
 export interface CellParts {
   readonly ring: FlashRing;
   readonly history: MidHistory;
+  /** Whether trends begin with the page for now, whatever is known from before. */
+  readonly samplesOnly: () => boolean;
   /** Of a row of the quote store. */
   readonly phaseOf: (row: number) => Phase;
   /** Monotonic ms. */
@@ -50,7 +52,7 @@ export interface CellParts {
 export function createBlotterCell(
   column: Exclude<ColumnId, "symbol">,
   cell: HTMLElement,
-  { ring, history, phaseOf, now }: CellParts,
+  { ring, history, samplesOnly, phaseOf, now }: CellParts,
 ): BlotterCell {
   switch (column) {
     case "bid":
@@ -83,7 +85,7 @@ export function createBlotterCell(
         (lots, of) => (lots > 0 || column === "volume" ? formatVolume(lots, of) : NO_FIGURE),
       );
     case "trend":
-      return trendCell(cell, history);
+      return trendCell(cell, history, samplesOnly);
     case "phase":
       return phaseCell(cell, phaseOf);
     case "age":
@@ -191,10 +193,11 @@ function ageCell(cell: HTMLElement, now: () => number): BlotterCell {
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Every row's samples pass through here on their way into a path. */
-const samples = new Float64Array(HISTORY_LENGTH);
+const samples = new Float64Array(TREND_ROOM);
+const ages = new Float64Array(TREND_ROOM);
 
 /** Follows the history, not quotes: what is drawn changes with a sample. */
-function trendCell(cell: HTMLElement, history: MidHistory): BlotterCell {
+function trendCell(cell: HTMLElement, history: MidHistory, samplesOnly: () => boolean): BlotterCell {
   cell.className = styles.trend ?? "";
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`);
@@ -204,19 +207,22 @@ function trendCell(cell: HTMLElement, history: MidHistory): BlotterCell {
   cell.append(svg);
   let row = -1;
   let drawnAt = -1;
+  let drawnShort = false;
   return {
     reset(nextRow) {
       row = nextRow;
       drawnAt = -1;
     },
     paint() {
-      if (row === -1 || drawnAt === history.taken()) return;
-      drawnAt = history.taken();
-      const count = history.read(row, samples);
-      path.setAttribute("d", sparkPath(samples, count));
+      const short = samplesOnly();
+      if (row === -1 || (drawnAt === history.version() && drawnShort === short)) return;
+      drawnAt = history.version();
+      drawnShort = short;
+      const count = history.read(row, samples, ages, short);
+      path.setAttribute("d", sparkPath(samples, ages, count));
       const change = sparkChange(samples, count);
       cell.dataset.tone = change > 0 ? "up" : change < 0 ? "down" : "none";
-      cell.ariaLabel = cell.title = trendWords(change, history);
+      cell.ariaLabel = cell.title = trendWords(change, short ? history.since() : history.sinceOf(row));
     },
   };
 }

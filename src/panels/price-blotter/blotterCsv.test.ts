@@ -21,7 +21,7 @@ describe("blotter as CSV", () => {
     const text = blotterCsv([1, 0], shown, {
       columns,
       instruments,
-      trend: (row) => (row === 0 ? -0.00125 : Number.NaN),
+      trends: () => (row: number) => (row === 0 ? -0.00125 : Number.NaN),
       phase: () => "halted",
       age: (row) => (row === 0 ? 61_999 : Number.NaN),
     });
@@ -31,7 +31,13 @@ describe("blotter as CSV", () => {
       "EURUSD,1.09100,1.09106,-0.09,-0.1250,0.00006,61,1.09103,-0.00097,,,1234000,0.55,5000,0,halted",
       "",
     ]);
-    const still = { columns, instruments, trend: () => 0, age: () => 0, phase: () => "halted" as const };
+    const still = {
+      columns,
+      instruments,
+      trends: () => () => 0,
+      age: () => 0,
+      phase: () => "halted" as const,
+    };
     expect(blotterCsv([0], [shown[0]!, shown[1]!], still)).toBe("Symbol,Bid\r\nEURUSD,1.09100\r\n");
   });
 });

@@ -17,13 +17,14 @@ export function blotterCsv(
   columns: readonly BlotterColumn[],
   source: SortSource,
 ): string {
+  const trend = source.trends(rows);
   return csvText(
     columns.map(({ id }) => HEADERS[id]),
     rows.flatMap((row) => {
       const instrument = source.instruments.at(row);
       return instrument === undefined
         ? []
-        : [columns.map((column) => cellText(column.id, row, instrument, source))];
+        : [columns.map((column) => cellText(column.id, row, instrument, source, trend))];
     }),
   );
 }
@@ -48,7 +49,13 @@ const HEADERS: Readonly<Record<ColumnId, string>> = {
   phase: "Phase",
 };
 
-function cellText(column: ColumnId, row: number, instrument: Instrument, source: SortSource): string {
+function cellText(
+  column: ColumnId,
+  row: number,
+  instrument: Instrument,
+  source: SortSource,
+  trend: (row: number) => number,
+): string {
   const { columns } = source;
   const { pricePrecision, tickPoints } = instrument;
   switch (column) {
@@ -75,7 +82,7 @@ function cellText(column: ColumnId, row: number, instrument: Instrument, source:
     case "changePct":
       return signed(changeHundredths(columns, row), 2);
     case "trend":
-      return signed(Math.round(source.trend(row) * 1_000_000), 4);
+      return signed(Math.round(trend(row) * 1_000_000), 4);
     case "phase":
       return source.phase(row);
     case "age":

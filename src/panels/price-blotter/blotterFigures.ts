@@ -1,7 +1,7 @@
 import { quoteAgeMs } from "../../market/quoteAge.ts";
 import type { Terminal } from "../../terminal.ts";
 import type { SortSource } from "./sortRows.ts";
-import { trendChange } from "./trendChange.ts";
+import { trendChanges } from "./trendChange.ts";
 
 /** What rows are sorted and exported by, as it stands whenever it is asked. */
 export function blotterFigures({
@@ -14,7 +14,7 @@ export function blotterFigures({
   return {
     columns: quotes.columns,
     instruments,
-    trend: (row) => trendChange(midHistory, row),
+    trends: (rows) => trendChanges(midHistory, rows),
     phase: (row) => phases.get(instruments.at(row)?.symbol ?? "").phase,
     age: (row) => quoteAgeMs(quotes.columns, row, clock.monotonic()),
   };

@@ -1,9 +1,7 @@
 import { MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH } from "../../settings/blotterView.ts";
 import { followDrag } from "../../ui/page/pointerDrag.ts";
-import type { MidHistory } from "../../market/midHistory.ts";
 import type { BlotterColumn, ColumnId } from "./blotterColumns.ts";
 import type { Sorting } from "./sortRows.ts";
-import { trendSpan } from "./trendChange.ts";
 import styles from "./PriceBlotter.module.css";
 import { words } from "../../words/words.ts";
 
@@ -18,9 +16,8 @@ interface HeadActions {
 }
 
 export interface HeadParts extends HeadActions {
-  readonly history: MidHistory;
-  /** Epoch ms. */
-  readonly wallClock: () => number;
+  /** In words, since when trends are. */
+  readonly trendAbout: () => string;
 }
 
 export interface BlotterHead {
@@ -35,7 +32,7 @@ export interface BlotterHead {
 export function createBlotterHead(
   id: string,
   columns: readonly BlotterColumn[],
-  { onSort, onSizing, onSize, onMove, history, wallClock }: HeadParts,
+  { onSort, onSizing, onSize, onMove, trendAbout }: HeadParts,
 ): BlotterHead {
   const element = document.createElement("thead");
   element.className = styles.head ?? "";
@@ -52,7 +49,7 @@ export function createBlotterHead(
     cell.title = words.blotter.headAbout(column.name);
     if (column.id === "trend")
       cell.addEventListener("pointerenter", () => {
-        cell.title = `${trendSpan(history, wallClock())}\n${words.blotter.headAbout(column.name)}`;
+        cell.title = `${trendAbout()}\n${words.blotter.headAbout(column.name)}`;
       });
     cell.append(document.createTextNode(column.title));
     const edge = cell.appendChild(document.createElement("span"));

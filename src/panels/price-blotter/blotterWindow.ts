@@ -9,6 +9,7 @@ import { createBlotterHead, type BlotterHead, type HeadParts } from "./blotterHe
 import { createBlotterRow, type BlotterRow } from "./blotterRow.ts";
 import { createRowOrder } from "../../ui/surfaces/rowOrder.ts";
 import type { Sorting } from "./sortRows.ts";
+import { trendSpan } from "./trendChange.ts";
 import styles from "./PriceBlotter.module.css";
 
 /** Rows kept ready above and below those in view. */
@@ -17,7 +18,7 @@ const OVERSCAN = 6;
 /** px, until it is told. */
 const USUAL_ROW_HEIGHT = 24;
 
-export interface BlotterWindowOptions extends CellParts, HeadParts {
+export interface BlotterWindowOptions extends Omit<CellParts, "samplesOnly">, Omit<HeadParts, "trendAbout"> {
   /** What scrolls, empty. */
   readonly viewport: HTMLElement;
   readonly instruments: InstrumentStore;
@@ -26,6 +27,10 @@ export interface BlotterWindowOptions extends CellParts, HeadParts {
   readonly clock: Clock;
   /** Tells, at most once a frame, that a phase changed. */
   readonly onPhase: (listener: () => void) => () => void;
+  /** The rows whose past is to be known: those drawn, none without a trend. In view first. */
+  readonly wantPasts: (rows: readonly number[]) => void;
+  /** Epoch ms. */
+  readonly wallClock: () => number;
   /** Prefix of the rows' ids. */
   readonly id: string;
 }
@@ -99,6 +104,8 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
   let lookedAt = "";
   let selected = -1;
   let first = 0;
+  /** Rows in the order of their trends, where they are compared since the page was opened: what is drawn begins there too. */
+  let samplesOnly = false;
   const order = createRowOrder({ viewport, rows, first: () => first, clock });
 
   function fit(): void {
@@ -107,7 +114,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
     for (const row of rows) row.element.remove();
     rows.length = 0;
     for (let slot = 0; slot < wanted; slot += 1) {
-      const row = createBlotterRow(`${id}-${slot}`, columns, options);
+      const row = createBlotterRow(`${id}-${slot}`, columns, { ...options, samplesOnly: () => samplesOnly });
       rows.push(row);
       body.append(row.element);
     }
@@ -133,6 +140,21 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
     }
     order.placed();
     nameActive();
+    wantPasts();
+  }
+
+  function showsTrend(): boolean {
+    return columns.some((column) => column.id === "trend");
+  }
+
+  function compareTrends(): void {
+    samplesOnly = sorting?.column === "trend" && !list.every((row) => history.hasPast(row));
+  }
+
+  function wantPasts(): void {
+    const seen = showsTrend() ? list.slice(first, first + rows.length) : [];
+    const above = Math.max(0, Math.floor(viewport.scrollTop / rowHeight) - first);
+    options.wantPasts([...seen.slice(above), ...seen.slice(0, above)]);
   }
 
   /** A screen reader follows the active row while it is in the document. */
@@ -192,13 +214,15 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
   viewport.addEventListener("scroll", place, { passive: true });
   const unsubscribe = quotes.onFrame(paint);
   const stopPhases = options.onPhase(paintAll);
-  const stopSamples = history.onSample(() => {
-    if (columns.some((column) => column.id === "trend")) frames.schedule(paintAll);
+  const stopSamples = history.onChange(() => {
+    compareTrends();
+    if (showsTrend()) frames.schedule(paintAll);
   });
 
   return {
     setList(next) {
       list = next;
+      compareTrends();
       viewport.setAttribute("aria-rowcount", String(list.length + 1));
       layList();
     },
@@ -217,7 +241,10 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       layColumns(columns);
       if (sameColumns(before, next)) return;
       head?.element.remove();
-      head = createBlotterHead(id, columns, options);
+      head = createBlotterHead(id, columns, {
+        ...options,
+        trendAbout: () => trendSpan(history, samplesOnly ? [] : [...drawn.keys()], options.wallClock()),
+      });
       head.setSorting(sorting);
       head.setAge(age);
       table.prepend(head.element);
@@ -232,6 +259,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
     },
     setSorting(next) {
       sorting = next;
+      compareTrends();
       head?.setSorting(sorting);
     },
     setActive(row, revealed) {
@@ -290,6 +318,7 @@ export function openBlotterWindow(options: BlotterWindowOptions): BlotterWindow 
       head?.setAge(text);
     },
     close() {
+      options.wantPasts([]);
       unsubscribe();
       stopPhases();
       stopSamples();

@@ -9,7 +9,7 @@ import { nextSorting, sortRows, type Sorting, type SortSource } from "./sortRows
 
 const NAMES = ["EURUSD", "AAPL", "GBPUSD", "BTCUSD"];
 
-function source(length = NAMES.length): SortSource & { trends: number[]; ages: number[] } {
+function source(length = NAMES.length): SortSource & { moves: number[]; ages: number[] } {
   const instruments = createInstrumentStore();
   instruments.load(
     Array.from({ length }, (_, row) =>
@@ -20,14 +20,14 @@ function source(length = NAMES.length): SortSource & { trends: number[]; ages: n
   );
   const columns = emptyColumns();
   growColumns(columns, length);
-  const trends: number[] = [];
+  const moves: number[] = [];
   const ages: number[] = [];
   return {
     columns,
     instruments,
-    trends,
+    moves,
     ages,
-    trend: (row) => trends[row] ?? Number.NaN,
+    trends: () => (row) => moves[row] ?? Number.NaN,
     phase: (row) => (row === 2 ? "halted" : row === 0 ? "closed" : "continuous"),
     age: (row) => ages[row] ?? Number.NaN,
   };
@@ -62,7 +62,7 @@ describe("order of the blotter", () => {
 
   it("[U35] puts what has no figure last either way, and keeps the list's order among equals", () => {
     const from = source();
-    from.trends.push(Number.NaN, 0.1, -0.2, 0.1);
+    from.moves.push(Number.NaN, 0.1, -0.2, 0.1);
     expect(sortRows([3, 2, 1, 0], by("trend"), from)).toEqual([3, 1, 2, 0]);
     expect(sortRows([3, 2, 1, 0], by("trend", false), from)).toEqual([2, 3, 1, 0]);
     from.ages.push(900, Number.NaN, 70_000, 0);
@@ -78,7 +78,7 @@ describe("order of the blotter", () => {
     const before = fc.shuffledSubarray(rows, { minLength: 40 });
     fc.assert(
       fc.property(values, before, (trends, previous) => {
-        from.trends.splice(0, 40, ...trends);
+        from.moves.splice(0, 40, ...trends);
         expect(sortRows(rows, by("trend"), from, previous)).toEqual(sortRows(rows, by("trend"), from));
       }),
     );
@@ -97,7 +97,7 @@ describe("live order", () => {
   function follow(sorting: Sorting | null) {
     const clock = createManualClock();
     const from = source();
-    from.trends.push(4, 3, 2, 1);
+    from.moves.push(4, 3, 2, 1);
     const shows: (readonly number[])[] = [];
     let held = false;
     const stop = followOrder({
@@ -123,7 +123,7 @@ describe("live order", () => {
   it("[U37] rows change places at most once a second, and only when their order is another", () => {
     const { clock, from, shows, stop } = follow(by("trend"));
     expect(shows).toEqual([[0, 1, 2, 3]]);
-    from.trends.splice(0, 4, 1, 3, 2, 4);
+    from.moves.splice(0, 4, 1, 3, 2, 4);
     clock.advance(RESORT_MS - 1);
     expect(shows.length).toBe(1);
     clock.advance(1);
@@ -137,7 +137,7 @@ describe("live order", () => {
   it("[U37] rows stand still while the pointer is over them", () => {
     const { clock, from, shows, hold } = follow(by("trend"));
     hold(true);
-    from.trends.splice(0, 4, 1, 2, 3, 4);
+    from.moves.splice(0, 4, 1, 2, 3, 4);
     clock.advance(5 * RESORT_MS);
     expect(shows.length).toBe(1);
     hold(false);

@@ -21,8 +21,8 @@ export interface Sorting {
 export interface SortSource {
   readonly columns: QuoteColumns;
   readonly instruments: Pick<InstrumentStore, "at">;
-  /** Change over the trend's history, as a fraction; NaN without one. */
-  readonly trend: (row: number) => number;
+  /** How each of these rows changed over the trend, as a fraction; NaN without one. All over one time. */
+  readonly trends: (rows: readonly number[]) => (row: number) => number;
   readonly phase: (row: number) => TradingPhase;
   /** Age of the quote in ms; NaN without one. */
   readonly age: (row: number) => number;
@@ -53,8 +53,9 @@ export function sortRows(
   }
   const { column } = sorting;
   const keys = new Float64Array(places.length);
+  const trend = source.trends(list);
   for (const row of list) {
-    const figure = figureOf(column, row, source);
+    const figure = figureOf(column, row, source, trend);
     keys[row] = Number.isNaN(figure) ? Infinity : sign * figure;
   }
   return from.toSorted((one, other) => {
@@ -68,8 +69,13 @@ export function sortRows(
  * What a column sorts by. Prices of different instruments are compared as prices, quantities as units, spreads only with
  * those told in the same unit.
  */
-function figureOf(column: Exclude<ColumnId, "symbol">, row: number, source: SortSource): number {
-  const { columns, instruments, trend, age, phase } = source;
+function figureOf(
+  column: Exclude<ColumnId, "symbol">,
+  row: number,
+  source: SortSource,
+  trend: (row: number) => number,
+): number {
+  const { columns, instruments, age, phase } = source;
   const instrument = instruments.at(row);
   if (instrument === undefined) return Number.NaN;
   const { tickPoints, pricePrecision, lotPoints, qtyPrecision } = instrument;

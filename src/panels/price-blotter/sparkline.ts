@@ -9,10 +9,10 @@ const FEWEST_STEPS = 12;
 const MARGIN = 2;
 
 /**
- * Path through `count` values, the newest at the right edge. NaN breaks the line. With enough of them it
- * spans the whole room whatever the range; values that are all the same lie in the middle.
+ * Path through `count` values, by their ages in ms, oldest first, the newest (0) at the right edge. NaN breaks the line.
+ * With enough of them it spans the whole room whatever the range; values that are all the same lie in the middle.
  */
-export function sparkPath(values: Float64Array, count: number): string {
+export function sparkPath(values: Float64Array, ages: Float64Array, count: number): string {
   let low = Infinity;
   let high = -Infinity;
   for (let at = 0; at < count; at += 1) {
@@ -22,8 +22,7 @@ export function sparkPath(values: Float64Array, count: number): string {
   }
   if (low > high || count < 2) return "";
   const flat = high === low;
-  const step = SPARK_WIDTH / Math.max(FEWEST_STEPS, count - 1);
-  const from = SPARK_WIDTH - step * (count - 1);
+  const spanMs = (ages[0] ?? 0) * Math.max(1, FEWEST_STEPS / (count - 1));
   const height = (SPARK_HEIGHT - 2 * MARGIN) * Math.min(1, (count - 1) / FEWEST_STEPS);
   const bottom = (SPARK_HEIGHT + height) / 2;
   const scale = flat ? 0 : height / (high - low);
@@ -36,7 +35,8 @@ export function sparkPath(values: Float64Array, count: number): string {
       continue;
     }
     const y = flat ? SPARK_HEIGHT / 2 : bottom - (value - low) * scale;
-    path += `${open ? "L" : "M"}${(from + at * step).toFixed(1)} ${y.toFixed(1)}`;
+    const x = SPARK_WIDTH * (1 - (ages[at] ?? 0) / spanMs);
+    path += `${open ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
     open = true;
   }
   return path;

@@ -44,7 +44,8 @@ const PHONE_TEXT = 13 / 12;
 
 /** Opens the table in the grid's element, and hands it the list, the order and what a person chose. */
 export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInputs): OpenedWindow {
-  const { instruments, quotes, frames, clock, settings, prices, midHistory, phases } = useTerminal();
+  const { instruments, quotes, frames, clock, settings, prices, midHistory, midPasts, phases } =
+    useTerminal();
   const symbol = useSettings((chosen) => chosen.symbol);
   const favourites = useSettings((chosen) => chosen.favourites);
   const view = useSettings((chosen) => chosen.blotter);
@@ -79,6 +80,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       clock,
       now: () => clock.monotonic(),
       wallClock: () => clock.now(),
+      wantPasts: midPasts.want,
       id,
       onSort: (column) =>
         settings.set({ blotter: { ...blotter(), sort: nextSorting(readSort(blotter().sort), column) } }),
@@ -101,7 +103,7 @@ export function useBlotterWindow({ list, menuOpen, gridRef, order }: WindowInput
       opened.current = null;
       window.close();
     };
-  }, [gridRef, instruments, quotes, frames, midHistory, phases, prices, clock, settings, ring, id]);
+  }, [gridRef, instruments, quotes, frames, midHistory, midPasts, phases, prices, clock, settings, ring, id]);
 
   useEffect(() => opened.current?.setRowHeight(rowHeight), [rowHeight]);
   useEffect(() => opened.current?.setColumns(shown), [shown]);

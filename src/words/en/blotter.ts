@@ -85,6 +85,8 @@ export const blotter = {
   /** Over the trend's head and cells. `age`: "12m". */
   trendSince: (since: string, age: string) =>
     `Middle of bid and ask of every row since ${since} (${age}), when this page was opened.`,
+  trendWithPast: (since: string, age: string, opened: string) =>
+    `Since ${since} (${age}): closes of each minute until ${opened}, when this page was opened, then the middle of bid and ask. A row whose minutes are not known begins at ${opened}, and so does what rows are sorted by until all are known.`,
   trendBegins: "The trend begins with this page: it is drawn once two seconds have passed.",
   trendOf: (change: string, since: string) => `${change} since ${since}`,
   headAbout: (column: string) =>

@@ -79,6 +79,8 @@ export const blotter: Words["blotter"] = {
   usualColumns: "標準の列に戻す",
   done: "完了",
   trendSince: (since, age) => `このページを開いた${since}以降（${age}）の、全銘柄の仲値の推移です。`,
+  trendWithPast: (since, age, opened) =>
+    `${since}以降（${age}）の推移です。このページを開いた${opened}までは1分足の終値、以降は仲値です。1分足を取得できていない銘柄は${opened}から始まり、全銘柄がそろうまでは並べ替えも${opened}以降の変化によります。`,
   trendBegins: "推移はこのページを開いた時点から始まり、2秒後から表示されます。",
   trendOf: (change, since) => `${since}以降 ${change}`,
   headAbout: (column) =>
