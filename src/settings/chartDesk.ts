@@ -12,10 +12,17 @@ export const CHART_LOOKS = [
   "newest",
 ] as const satisfies readonly ChartLook[];
 
+/** What is done at a price of a chart; an order is asked about first. */
+export const AT_PRICE = ["buy", "sell", "alert", "line", "copy"] as const;
+export type AtPrice = (typeof AT_PRICE)[number];
+
 /** What is done on one chart, by key or by name. */
 export type ChartAct =
   | { readonly kind: "draw"; readonly tool: Drawing["kind"] }
   | { readonly kind: "look"; readonly look: ChartLook }
+  | { readonly kind: "crosshair" }
+  /** At the keyboard's crosshair, else at the newest price. */
+  | { readonly kind: "atPrice"; readonly deed: AtPrice }
   | { readonly kind: "picture" }
   | { readonly kind: "indicatorParams" }
   | { readonly kind: "undoDrawing" }

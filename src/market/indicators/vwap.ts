@@ -2,9 +2,14 @@ import type { Bar } from "../../protocol/bars.ts";
 import { tradingDayOf, tradingDayStart } from "../../protocol/tradingDay.ts";
 import type { Figure, Study } from "./study.ts";
 
+/** Whether bars from `first` on have the whole trading day that `at` is in: a bar of an earlier one, or its first. Epoch ms. */
+export function hasWholeDay(first: number, at: number): boolean {
+  return first <= tradingDayStart(at);
+}
+
 /**
- * Σ(typical price × volume) / Σ volume since the trading day began; typical is (high + low + close) / 3. null through the
- * first day of the bars unless they have its begin: where they end says nothing of the day.
+ * Σ(typical price × volume) / Σ volume since the trading day began; typical is (high + low + close) / 3. null while
+ * nothing is traded, and through the first day of the bars unless they have its begin: where they end says nothing of the day.
  */
 export function vwap(): Study<Figure> {
   let day = Number.NaN;
@@ -21,13 +26,8 @@ export function vwap(): Study<Figure> {
     };
   }
 
-  /** A day is whole once a bar of an earlier one is there, or the one that it begins with. */
-  function isWhole(at: number): boolean {
-    return (first ?? at) <= tradingDayStart(at);
-  }
-
   function ratio(at: number, sums: { readonly worth: number; readonly volume: number }): Figure {
-    return sums.volume === 0 || !isWhole(at) ? null : sums.worth / sums.volume;
+    return sums.volume === 0 || !hasWholeDay(first ?? at, at) ? null : sums.worth / sums.volume;
   }
 
   return {

@@ -12,17 +12,14 @@ import {
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
-import { formatPrice, priceToNumber, type Ticks } from "../../protocol/units.ts";
-import type { ChartLook } from "../../settings/chartDesk.ts";
-import type { Drawing } from "../../settings/drawings.ts";
+import { priceToNumber, type Ticks } from "../../protocol/units.ts";
+import type { AtPrice, ChartLook } from "../../settings/chartDesk.ts";
 import { paramsOf } from "../../settings/indicatorParams.ts";
 import { useSettings } from "../../settings/useSettings.ts";
-import { shownPrice } from "../../ui/figures/figures.ts";
-import { Icon } from "../../ui/controls/Icon.tsx";
 import { useTerminal } from "../../useTerminal.ts";
 import { onThemeChange, readChartColours, readColour } from "./chartColours.ts";
 import { ChartCover } from "./ChartCover.tsx";
-import { lookOfKey, LOOK_KEYS } from "./chartLook.ts";
+import { chartKey } from "./chartKeys.ts";
 import { ChartLegend } from "./ChartLegend.tsx";
 import { ChartMenu, type MenuSpot } from "./ChartMenu.tsx";
 import { limitAt } from "./chartOrders.ts";
@@ -35,10 +32,13 @@ import { OrdersBehind } from "./OrdersBehind.tsx";
 import type { DrawingTool } from "./drawingPointer.ts";
 import { createPriceChart, type PriceChart } from "./priceChart.ts";
 import { PaneLegends } from "./StudyLegend.tsx";
+import { ToNewest } from "./ToNewest.tsx";
+import { useAtPrice } from "./useAtPrice.ts";
 import { lastBar, useChartBars } from "./useChartBars.ts";
 import { useChartEvents } from "./useChartEvents.ts";
 import { useChartDrawings } from "./useChartDrawings.ts";
 import { useChartOrders } from "./useChartOrders.ts";
+import { useKeyCrosshair } from "./useKeyCrosshair.ts";
 
 /** What the controls around the chart do to it. */
 export interface ChartHandle {
@@ -46,6 +46,9 @@ export interface ChartHandle {
   look(look: ChartLook): void;
   undoDrawing(): void;
   removeDrawings(): void;
+  /** Leads the keyboard to it, with a crosshair that arrow keys move. */
+  startCrosshair(): void;
+  atPrice(deed: AtPrice): void;
   /** Leads the keyboard to it, once what opened the way there has closed. */
   focus(): void;
 }
@@ -72,7 +75,7 @@ export function ChartCanvas({
   questionPlace,
 }: ChartCanvasProps): ReactElement {
   const terminal = useTerminal();
-  const { alerts, drawings, notices, ticket } = terminal;
+  const { ticket } = terminal;
   const type = useSettings(({ chartType }) => chartType);
   const scale = useSettings(({ chartScale }) => chartScale);
   const chosenIndicators = useSettings(({ chartIndicators }) => chartIndicators);
@@ -136,7 +139,7 @@ export function ChartCanvas({
     interval,
   });
   const closeList = useCallback(() => list(null), [list]);
-  const { chosen, removeChosen, removeAll, undo, canUndo, giveUp, onKey, hasDrawings } = useChartDrawings({
+  const drawn = useChartDrawings({
     say,
     chartRef,
     seriesRef,
@@ -147,11 +150,44 @@ export function ChartCanvas({
     onTool,
   });
 
+  const crosshair = useKeyCrosshair({ chartRef, seriesRef, container, instrument, interval, say });
+  const atPrice = useAtPrice({ instrument, ask, say });
+
+  /** Once what opened the way there has closed. */
+  function focus(): void {
+    requestAnimationFrame(() => frame.current?.focus());
+  }
+
+  /** Where the keyboard's menu and commands are for; null while there are no bars. */
+  function keyPrice(): Ticks | null {
+    const last = lastBar(seriesRef.current);
+    return crosshair.current?.spot()?.px ?? (last === null ? null : nearestTick(last[4], instrument));
+  }
+
+  function openMenuByKey(): void {
+    const box = container.current?.getBoundingClientRect();
+    const px = keyPrice();
+    if (px === null || box === undefined) return;
+    const y = chartRef.current?.yOf(priceToNumber(px, instrument)) ?? box.height / 2;
+    openMenu(box.left + box.width / 2, box.top + y, px);
+  }
+
   useImperativeHandle(ref, () => ({
     look: (look) => chartRef.current?.look(look),
-    undoDrawing: undo,
-    removeDrawings: removeAll,
-    focus: () => void requestAnimationFrame(() => frame.current?.focus()),
+    undoDrawing: drawn.undo,
+    removeDrawings: drawn.removeAll,
+    focus,
+    startCrosshair() {
+      drawn.giveUp();
+      if (crosshair.current?.begin() === true) focus();
+    },
+    atPrice(deed) {
+      const px = keyPrice();
+      if (px === null) return;
+      atPrice(deed, px);
+      // The question about an order has it.
+      if (deed !== "buy" && deed !== "sell") focus();
+    },
     savePicture() {
       const place = container.current;
       const chart = chartRef.current;
@@ -177,47 +213,18 @@ export function ChartCanvas({
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== frame.current) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
-      undo();
-      event.preventDefault();
-      return;
-    }
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && onKey(event)) {
-      event.preventDefault();
-      return;
-    }
-    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
-      const last = lastBar(seriesRef.current);
-      const box = container.current?.getBoundingClientRect();
-      if (last === null || box === undefined) return;
-      const y = chartRef.current?.yOf(last[4]) ?? box.height / 2;
-      openMenu(box.left + box.width / 2, box.top + y, nearestTick(last[4], instrument));
-    } else if (event.key === "Delete" || event.key === "Backspace") removeChosen();
-    else if (event.key === "Escape" && asked !== null) ask(null);
-    else if (event.key === "Escape") {
-      if (!giveUp()) return;
-    } else {
-      const asks = plain ? lookOfKey(event) : null;
-      if (asks === null) return;
-      chartRef.current?.look(asks.look, asks.part);
-    }
-    event.preventDefault();
-  }
-
-  function addAlert(px: Ticks): void {
-    const added = alerts.add({
-      symbol: instrument.symbol,
-      field: "last",
-      price: formatPrice(px, instrument),
+    const done = chartKey(event, {
+      chart: chartRef.current,
+      crosshair: crosshair.current,
+      drawings: drawn,
+      openMenu: openMenuByKey,
+      leaveQuestion() {
+        if (asked !== null) ask(null);
+        return asked !== null;
+      },
+      onLeft: () => say(null),
     });
-    say(added.ok ? words.chart.alertSet(shownPrice(px, instrument)) : added.error);
-  }
-
-  function addLine(px: Ticks): void {
-    const price = (px * instrument.tickPoints) / 10 ** instrument.pricePrecision;
-    const line: Drawing = { kind: "horizontal", id: `line-${terminal.clock.now().toString(36)}`, price };
-    if (!drawings.put(instrument.symbol, line)) notices.notify(words.chart.tooMany);
+    if (done) event.preventDefault();
   }
 
   useChartEvents(frame, { onContextMenu, onKeyDown });
@@ -240,20 +247,13 @@ export function ChartCanvas({
         <PaneLegends chartRef={chartRef} legends={paneLegends} indicators={indicators} />
         <div ref={layer} className={styles.layer} />
         {!newestSeen && (
-          <button
-            type="button"
-            className={styles.toNewest}
-            title={`${words.chart.looks.newest} (${LOOK_KEYS.newest})`}
-            onClick={() => {
+          <ToNewest
+            live={live}
+            onPress={() => {
               chartRef.current?.look("newest");
               frame.current?.focus();
             }}
-          >
-            <span className="visually-hidden">{words.chart.looks.newest}</span>
-            <span>{words.chart.live}</span>
-            <span ref={live} />
-            <Icon name="toNewest" />
-          </button>
+          />
         )}
       </div>
       <output className={styles.said}>{said ?? (tool === null ? null : words.chart.toolAbout[tool])}</output>
@@ -290,17 +290,14 @@ export function ChartCanvas({
         instrument={instrument}
         buy={draftAt("buy")}
         sell={draftAt("sell")}
-        hasChosen={chosen !== null}
-        hasDrawings={hasDrawings}
+        hasChosen={drawn.chosen !== null}
+        hasDrawings={drawn.hasDrawings}
         returnTo={() => frame.current}
         onClose={() => setSpot(null)}
-        onOrder={(draft) => ask({ kind: "place", draft })}
-        onAlert={addAlert}
-        onLine={addLine}
-        onCopy={(px) => void navigator.clipboard?.writeText(formatPrice(px, instrument))}
-        onRemoveChosen={removeChosen}
-        onClear={removeAll}
-        onUndo={canUndo ? undo : null}
+        onDeed={atPrice}
+        onRemoveChosen={drawn.removeChosen}
+        onClear={drawn.removeAll}
+        onUndo={drawn.canUndo ? drawn.undo : null}
       />
       {cover.kind !== "none" && (
         <div className={styles.cover}>

@@ -3,6 +3,7 @@ import { orderSentence } from "../../orders/draft/orderSentence.ts";
 import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
+import type { AtPrice } from "../../settings/chartDesk.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import { useCommandKeys } from "../../ui/controls/CommandKeys.tsx";
 import { ContextMenu, MenuItem, MenuSeparator } from "../../ui/controls/Menu.tsx";
@@ -27,10 +28,7 @@ export interface ChartMenuProps {
   readonly hasDrawings: boolean;
   readonly returnTo: () => HTMLElement | null;
   readonly onClose: () => void;
-  readonly onOrder: (draft: OrderDraft) => void;
-  readonly onLine: (px: Ticks) => void;
-  readonly onAlert: (px: Ticks) => void;
-  readonly onCopy: (px: Ticks) => void;
+  readonly onDeed: (deed: AtPrice, px: Ticks) => void;
   readonly onRemoveChosen: () => void;
   readonly onClear: () => void;
   /** null while there is no change of drawings to take back. */
@@ -48,19 +46,19 @@ export function ChartMenu(props: ChartMenuProps): ReactElement {
       {px !== undefined && (
         <>
           {buy !== null && (
-            <MenuItem tone="buy" onSelect={() => props.onOrder(buy)}>
+            <MenuItem tone="buy" onSelect={() => props.onDeed("buy", px)}>
               {orderSentence(buy, instrument)}
             </MenuItem>
           )}
           {sell !== null && (
-            <MenuItem tone="sell" onSelect={() => props.onOrder(sell)}>
+            <MenuItem tone="sell" onSelect={() => props.onDeed("sell", px)}>
               {orderSentence(sell, instrument)}
             </MenuItem>
           )}
           <MenuSeparator />
-          <MenuItem onSelect={() => props.onAlert(px)}>{words.chart.alertAt(shown)}</MenuItem>
-          <MenuItem onSelect={() => props.onLine(px)}>{words.chart.lineAt(shown)}</MenuItem>
-          <MenuItem onSelect={() => props.onCopy(px)}>{words.chart.copy(shown)}</MenuItem>
+          <MenuItem onSelect={() => props.onDeed("alert", px)}>{words.chart.alertAt(shown)}</MenuItem>
+          <MenuItem onSelect={() => props.onDeed("line", px)}>{words.chart.lineAt(shown)}</MenuItem>
+          <MenuItem onSelect={() => props.onDeed("copy", px)}>{words.chart.copy(shown)}</MenuItem>
           {(props.hasDrawings || props.onUndo !== null) && <MenuSeparator />}
           {props.hasChosen && (
             <MenuItem shortcut="Del" onSelect={props.onRemoveChosen}>

@@ -47,6 +47,12 @@ export function ChartPanel(): ReactElement {
       case "look":
         chart.current?.look(act.look);
         break;
+      case "crosshair":
+        chart.current?.startCrosshair();
+        break;
+      case "atPrice":
+        chart.current?.atPrice(act.deed);
+        break;
       case "picture":
         chart.current?.savePicture();
         break;

@@ -86,26 +86,27 @@ describe("what is drawn on the chart", () => {
   });
 
   it("[Q46] has each figure of an indicator in the legend with its own decimals", () => {
-    expect(studyTexts("sma20", [1.091234], EURUSD)).toEqual(["1.09123"]);
-    expect(studyTexts("rsi14", [54.321], EURUSD)).toEqual(["54.3"]);
-    expect(studyTexts("sma200", [null], EURUSD)).toEqual([""]);
-    expect(studyTexts("sma200", undefined, EURUSD)).toEqual([""]);
+    expect(studyTexts("sma20", [1.091234], EURUSD, true)).toEqual(["1.09123"]);
+    expect(studyTexts("rsi14", [54.321], EURUSD, true)).toEqual(["54.3"]);
+    expect(studyTexts("sma200", [null], EURUSD, true)).toEqual([""]);
+    expect(studyTexts("sma200", undefined, EURUSD, true)).toEqual([""]);
   });
 });
 
 describe("the legend", () => {
   it("[V303] has two decimals more of MACD than of prices, and no minus before a zero", () => {
-    expect(studyTexts("macd", [-0.0000012, -0.00000001, null], EURUSD)).toEqual([
+    expect(studyTexts("macd", [-0.0000012, -0.00000001, null], EURUSD, true)).toEqual([
       "−0.0000012",
       "0.0000000",
       "",
     ]);
   });
 
-  it("[V300] says that a volume-weighted price lacks the begin of its day, once there are bars", () => {
-    expect(studyTexts("vwap", [1.091234], EURUSD)).toEqual(["1.09123"]);
-    expect(studyTexts("vwap", [null], EURUSD)).toEqual([words.chart.dayNotLoaded]);
-    expect(studyTexts("vwap", undefined, EURUSD)).toEqual([""]);
+  it("[V300] [V326] says whether a volume-weighted price lacks the begin of its day or trades, once there are bars", () => {
+    expect(studyTexts("vwap", [1.091234], EURUSD, true)).toEqual(["1.09123"]);
+    expect(studyTexts("vwap", [null], EURUSD, false)).toEqual([words.chart.dayNotLoaded]);
+    expect(studyTexts("vwap", [null], EURUSD, true)).toEqual([words.chart.noVolume]);
+    expect(studyTexts("vwap", undefined, EURUSD, true)).toEqual([""]);
   });
 });
 

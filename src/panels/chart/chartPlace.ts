@@ -2,6 +2,7 @@ import type { Bar } from "../../protocol/bars.ts";
 import { chartIntervalMs, type ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Ticks } from "../../protocol/units.ts";
+import type { PriceChart } from "./priceChart.ts";
 
 /** The price of the nearest tick to a place on the price axis; at least one tick. */
 export function nearestTick(price: number, { pricePrecision, tickPoints }: Instrument): Ticks {
@@ -42,4 +43,15 @@ export function timeOfIndex(bars: readonly Bar[], index: number, interval: Chart
   const from = bars[low]?.[0] ?? first;
   const to = bars[low + 1]?.[0] ?? last;
   return Math.round(from + (index - low) * (to - from));
+}
+
+/** So many ticks that a step is seen: one, or where many lie on a pixel as many as those. */
+export function ticksOfPixel(
+  chart: Pick<PriceChart, "paneSize" | "priceAt">,
+  instrument: Instrument,
+): number {
+  const middle = Math.round(chart.paneSize().height / 2);
+  const [upper, lower] = [chart.priceAt(middle), chart.priceAt(middle + 1)];
+  if (upper === null || lower === null) return 1;
+  return Math.max(1, nearestTick(upper, instrument) - nearestTick(lower, instrument));
 }

@@ -351,6 +351,30 @@ describe("trading from the chart", () => {
     await expect.element(chart.getByText(/^Sent: Sell 20,000/)).toBeVisible();
   });
 
+  it("[V325] a crosshair that keys move has the menu and the commands at its price, and tells that and its bar", async () => {
+    const desk = await open();
+    const { chartDesk } = desk.terminal;
+    chartDesk.act({ kind: "crosshair" });
+    await expect.element(frame).toHaveFocus();
+    await userEvent.keyboard("{ArrowLeft}{Shift>}{ArrowUp}{/Shift}{ArrowDown}");
+    const said = chart.getByText(/Escape: leave$/);
+    await expect.element(said).toBeVisible();
+    const [price = ""] = said.element().textContent.split(",");
+    expect(Number(price)).toBeGreaterThan(1.0912);
+    await userEvent.keyboard("{Enter}");
+    await page.getByRole("menuitem", { name: `Alert at ${price}` }).click();
+    expect(desk.add).toHaveBeenLastCalledWith({ symbol: "EURUSD", field: "last", price });
+    chartDesk.act({ kind: "atPrice", deed: "buy" });
+    await expect.element(question).toHaveAccessibleName(new RegExp(`^Buy [\\d,]+ EURUSD at ${price} limit`));
+    expect(desk.sent).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(frame).toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    chartDesk.act({ kind: "atPrice", deed: "line" });
+    await expect.element(chart.getByText("Line drawn at 1.09120")).toBeVisible();
+    expect(desk.drawings.get("EURUSD")).toMatchObject([{ kind: "horizontal", price: 1.0912 }]);
+  });
+
   it("[Q49] a right click opens it at the price under it, which it can set an alert at", async () => {
     const desk = await open();
     await frame.click({ button: "right", position: { x: 300, y: 60 } });

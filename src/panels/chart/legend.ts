@@ -75,18 +75,23 @@ export function pictureHead(what: string, texts: LegendTexts, when: string): str
 
 /**
  * "1.09124", "1.09120", "1.09116": an indicator's figures for one bar, by line; each empty while it has none. A
- * volume-weighted price says why it has none, as scrolling back mends that.
+ * volume-weighted price says why it has none, as scrolling back mends that; `wholeDay` is whether the bars have all of its
+ * trading day.
  */
 export function studyTexts(
   id: Indicator,
   figures: StudyFigures | undefined,
   { pricePrecision }: Instrument,
+  wholeDay: boolean,
 ): readonly string[] {
   const { lines, decimals: own, moreDecimals = 0 } = INDICATOR_LIST[id];
   const decimals = own ?? pricePrecision + moreDecimals;
   return lines.map((_, line) => {
     const figure = figures?.[line] ?? null;
-    if (figure === null) return id === "vwap" && figures !== undefined ? words.chart.dayNotLoaded : "";
+    if (figure === null) {
+      if (id !== "vwap" || figures === undefined) return "";
+      return wholeDay ? words.chart.noVolume : words.chart.dayNotLoaded;
+    }
     const text = figure.toFixed(decimals);
     return shownDecimal(/[1-9]/.test(text) ? text : text.replace("-", "")).replace("-", "−");
   });

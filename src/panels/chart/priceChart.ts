@@ -8,7 +8,6 @@ import {
   type ISeriesPrimitive,
   type Logical,
   type LogicalRange,
-  type MouseEventParams,
   type UTCTimestamp,
 } from "lightweight-charts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
@@ -19,6 +18,7 @@ import type { ChartLook } from "../../settings/chartDesk.ts";
 import type { ChartScale, ChartType, Indicator } from "../../settings/chartSettings.ts";
 import { nextRange } from "./chartLook.ts";
 import type { ChartColours } from "./chartColours.ts";
+import { createChartCrosshair, type ChartCrosshair } from "./chartCrosshair.ts";
 import type { ChartFill } from "./chartFills.ts";
 import type { ChartLine } from "./chartLines.ts";
 import { createFillMarks } from "./fillMarks.ts";
@@ -33,7 +33,7 @@ import { createStudyPanes } from "./studyPanes.ts";
 import { createVolumeBars } from "./volumeBars.ts";
 
 /** Bars, volume and indicators on a canvas. Everything goes in by call; nothing here knows of a store or of React. */
-export interface PriceChart {
+export interface PriceChart extends ChartCrosshair {
   /** Begins another series: its prices' format, and a view of its newest bars once they come. */
   start(instrument: Instrument, withSeconds: boolean): void;
   /** Replaces the bars. The library counts the view from the newest one: bars put before the others do not move it. */
@@ -53,8 +53,6 @@ export interface PriceChart {
   onNearStart(listener: () => void): () => void;
   /** Called with whether the newest bar is in view, whenever that changes. */
   onNewestSeen(listener: (seen: boolean) => void): () => void;
-  /** The bar's time (epoch ms) under the crosshair; null when it has left. */
-  onHover(listener: (at: number | null) => void): () => void;
   /** Draws over the prices: is asked anew with every frame that the library draws. */
   attach(primitive: ISeriesPrimitive<UTCTimestamp>): () => void;
   /** px from the top of the prices' pane; null while there is no scale. */
@@ -131,6 +129,7 @@ export function createPriceChart(
   const lines = createPriceLines(anchor, initial);
   const newest = createNewestPrice(chart, anchor, initial);
   const reach = createPriceReach(chart, anchor);
+  const crosshair = createChartCrosshair(chart, anchor);
   anchor.attachPrimitive({ updateAllViews: () => lines.place(chart.paneSize(0).height) });
   let type: ChartType = "candles";
   let shown: readonly Bar[] = [];
@@ -253,11 +252,9 @@ export function createPriceChart(
       return () => chart.timeScale().unsubscribeVisibleLogicalRangeChange(check);
     },
     onNewestSeen: newest.onSeen,
-    onHover(listener) {
-      const follow = ({ time }: MouseEventParams): void =>
-        listener(typeof time === "number" ? time * 1_000 : null);
-      chart.subscribeCrosshairMove(follow);
-      return () => chart.unsubscribeCrosshairMove(follow);
+    onHover: crosshair.onHover,
+    cross(spot) {
+      if (!removed) crosshair.cross(spot);
     },
     attach(primitive) {
       anchor.attachPrimitive(primitive as ISeriesPrimitive);

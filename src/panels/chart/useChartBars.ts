@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import type { BarSeries } from "../../market/barSeries.ts";
+import { hasWholeDay } from "../../market/indicators/vwap.ts";
 import type { Bar } from "../../protocol/bars.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -59,9 +60,13 @@ export function useChartBars(inputs: ChartBarsInputs): ChartBars {
       if (live.current !== null && live.current.textContent !== newest) live.current.textContent = newest;
       if (legend.current === null) return;
       writeLegend(legend.current, legendTexts(all[index] ?? null, instrument, all[index - 1]));
+      const [first = 0, at = 0] = [all[0]?.[0], all[index]?.[0]];
+      const wholeDay = hasWholeDay(first, at);
       for (const place of [legend, paneLegends])
         if (place.current !== null)
-          writeStudies(place.current, (id) => studyTexts(id, chart?.figures(id, index), instrument));
+          writeStudies(place.current, (id) =>
+            studyTexts(id, chart?.figures(id, index), instrument, wholeDay),
+          );
     }
     function writeCountdown(): void {
       if (legend.current !== null)

@@ -10,7 +10,7 @@ import { shownKeys } from "../../ui/controls/shownKeys.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { words } from "../../words/words.ts";
 import { onThemeChange, readChartColours } from "./chartColours.ts";
-import { indexOfTime, nearestTick, timeOfIndex } from "./chartPlace.ts";
+import { indexOfTime, nearestTick, ticksOfPixel, timeOfIndex } from "./chartPlace.ts";
 import { createDrawingKeys, type DrawingKeys } from "./drawingKeys.ts";
 import { createDrawingsLayer } from "./drawingsLayer.ts";
 import { followDrawingPointer, type DrawingTool } from "./drawingPointer.ts";
@@ -213,12 +213,4 @@ export function useChartDrawings(options: ChartDrawingsOptions): ChartDrawings {
       return tool !== null || chosen !== null;
     },
   };
-}
-
-/** So many ticks that a step is seen: one, or where many lie on a pixel as many as those. */
-function ticksOfPixel(chart: PriceChart, instrument: Instrument): number {
-  const middle = Math.round(chart.paneSize().height / 2);
-  const [upper, lower] = [chart.priceAt(middle), chart.priceAt(middle + 1)];
-  if (upper === null || lower === null) return 1;
-  return Math.max(1, nearestTick(upper, instrument) - nearestTick(lower, instrument));
 }

@@ -11,7 +11,7 @@ export const chart = {
   noBarsHint: "Tried again when the price stream comes back, or now.",
   tryAgain: "Try again",
   frame: (symbol: string) =>
-    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price. Arrow keys pan, with Shift by a page; plus and minus zoom; End goes to the newest bar. Page keys choose a drawing: Enter moves it by arrow keys, Delete removes it.`,
+    `Chart of ${symbol}. The menu key offers orders, an alert and a line at the last price, or at the crosshair that is moved by keys. Arrow keys pan, with Shift by a page; plus and minus zoom; End goes to the newest bar. Page keys choose a drawing: Enter moves it by arrow keys, Delete removes it.`,
   candlesOf: (symbol: string, interval: string) => `Candles of ${symbol}, ${interval}`,
   cancelRequested: "Cancel requested",
   sent: (what: string) => `Sent: ${what}`,
@@ -39,6 +39,19 @@ export const chart = {
   alertAt: (price: string) => `Alert at ${price}`,
   lineAt: (price: string) => `Line at ${price}`,
   copy: (price: string) => `Copy ${price}`,
+  lineDrawn: (price: string) => `Line drawn at ${price}`,
+  copied: (price: string) => `${price} copied`,
+  crosshair: "Crosshair by arrow keys",
+  /** Told whenever keys have moved the crosshair. */
+  crossAt: (price: string, time: string) => `${price}, ${time}. Enter: menu, Escape: leave`,
+  /** Commands, for the keyboard's crosshair or the newest price. */
+  atPrice: {
+    buy: "Buy limit at the crosshair or the last price",
+    sell: "Sell limit at the crosshair or the last price",
+    alert: "Alert at the crosshair or the last price",
+    line: "Line at the crosshair or the last price",
+    copy: "Copy the price at the crosshair or the last price",
+  },
   removeDrawing: "Remove this drawing",
   chosenDrawing: (tool: string, place: number, of: number) =>
     `${tool}, ${place} of ${of}. Enter moves it, Delete removes it`,
@@ -100,6 +113,7 @@ export const chart = {
   savePicture: "Save a picture of the chart",
   /** In place of a figure that counts from the begin of the trading day. */
   dayNotLoaded: "the day's start is not loaded: scroll back",
+  noVolume: "nothing traded in the day yet",
   position: (qty: string) => `Position ${qty}`,
   alert: "Alert",
   alertOn: { bid: "Alert on bid", ask: "Alert on ask" },

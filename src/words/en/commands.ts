@@ -130,6 +130,7 @@ export const commands = {
     picture: "screenshot image snapshot export png",
     indicatorParams: "chart indicator settings periods study inputs",
     look: "zoom pan scroll chart",
+    crosshair: "chart price level cursor keyboard order alert",
   },
 
   cancelAllSent: "Cancel all was sent",

@@ -126,6 +126,7 @@ export const commands: Words["commands"] = {
     picture: "スクリーンショット 画像 保存",
     indicatorParams: "インジケーター 設定 期間 移動平均 チャート",
     look: "拡大 縮小 移動 スクロール チャート",
+    crosshair: "チャート 価格 カーソル 十字線 キーボード 注文 アラート",
   },
 
   cancelAllSent: "全取消を送信しました",

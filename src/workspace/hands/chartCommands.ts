@@ -1,6 +1,6 @@
 import { INTERVALS } from "../../protocol/bars.ts";
 import { CHART_INTERVALS, type ChartInterval } from "../../protocol/chartIntervals.ts";
-import { CHART_LOOKS, type ChartAct } from "../../settings/chartDesk.ts";
+import { AT_PRICE, CHART_LOOKS, type ChartAct } from "../../settings/chartDesk.ts";
 import { CHART_SCALES, CHART_TYPES, INDICATORS, type Indicator } from "../../settings/chartSettings.ts";
 import type { SettingsStore } from "../../settings/settingsStore.ts";
 import { words } from "../../words/words.ts";
@@ -78,6 +78,25 @@ export const CHART_COMMANDS: readonly Command[] = [
     ...IS_OF_CHARTS,
     keys: TOOL_KEYS[tool],
     run: (context) => act(context, { kind: "draw", tool }),
+  })),
+  {
+    id: "chart-crosshair",
+    ...named(
+      ({ chart }) => chart.crosshair,
+      ({ commands }) => commands.finds.crosshair,
+    ),
+    ...IS_OF_CHARTS,
+    keys: "Alt+G",
+    run: (context) => act(context, { kind: "crosshair" }),
+  },
+  ...AT_PRICE.map((deed): Command => ({
+    id: `chart-at-price-${deed}`,
+    ...named(
+      ({ chart }) => chart.atPrice[deed],
+      ({ commands }) => commands.finds.crosshair,
+    ),
+    ...IS_OF_CHARTS,
+    run: (context) => act(context, { kind: "atPrice", deed }),
   })),
   {
     id: "undo-drawing",
