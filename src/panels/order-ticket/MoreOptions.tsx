@@ -132,10 +132,10 @@ function ExitFields({ draft, instrument, about, near }: MoreOptionsProps): React
   const shared = { draft, instrument, near: away ? () => 10 as Ticks : near };
   const typed = typedDraft(draft);
   const exits = bracketExits(typed, instrument, expectedEntry(typed, instrument, touch));
-  /** Under a distance stands the price that it comes to. */
-  const hint = (exit: "target" | "stop"): { hint?: string | null } => {
+  /** Under a distance stands the price that it comes to; the tick of a price is the entry's. */
+  const hint = (exit: "target" | "stop"): { hint: string | null } => {
     const price = exits.ok ? exits.value[exit] : null;
-    return away ? { hint: price === null ? null : words.ticket.exitAt(shownPrice(price, instrument)) } : {};
+    return { hint: !away || price === null ? null : words.ticket.exitAt(shownPrice(price, instrument)) };
   };
   return (
     <>
@@ -166,7 +166,7 @@ function QtyOption({ draft, instrument, about, name, label }: QtyOptionProps): R
   const { ticket } = useTerminal();
   const text = draft[name] ?? "";
   return (
-    <div className={styles.wide}>
+    <div className={styles.half}>
       <StepField
         name={name}
         label={label}

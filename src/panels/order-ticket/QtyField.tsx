@@ -35,7 +35,6 @@ export function QtyField({ draft, instrument, error }: QtyFieldProps): ReactElem
     <StepField
       name="orderQty"
       label={words.common.quantity}
-      autofocus
       text={amountIn === "units" ? draft.orderQty : typed}
       hint={
         amountIn === "units"

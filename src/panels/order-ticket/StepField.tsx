@@ -18,15 +18,13 @@ export interface StepFieldProps {
   readonly onStep: (steps: number) => void;
   /** Of the draft: a key that asks for it leads here. */
   readonly name: string;
-  /** Where the keyboard goes when the ticket is opened by a key. */
-  readonly autofocus?: boolean;
   /** What the figure is in, where that can be chosen: stands behind the steps. */
   readonly unit?: ReactNode;
 }
 
 /** A figure with a step down and up beside it. Arrow keys step it too, with Shift by ten. */
 export function StepField(props: StepFieldProps): ReactElement {
-  const { name, label, text, hint, error, placeholder, autofocus = false, onText, onStep, unit } = props;
+  const { name, label, text, hint, error, placeholder, onText, onStep, unit } = props;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
@@ -39,7 +37,6 @@ export function StepField(props: StepFieldProps): ReactElement {
       <span className={styles.frame}>
         <NumberInput
           data-field={name}
-          data-autofocus={autofocus ? "" : undefined}
           value={text}
           maxLength={24}
           placeholder={placeholder}

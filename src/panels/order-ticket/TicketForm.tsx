@@ -112,6 +112,9 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
     <form
       ref={form}
       className={styles.form}
+      aria-label={words.panels["order-ticket"]}
+      tabIndex={-1}
+      data-autofocus=""
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -361,6 +361,39 @@ describe("the ticket for every order type", () => {
     await expect.element(ticket.getByRole("checkbox", { name: "Arm one-click tiles" })).not.toBeChecked();
   });
 
+  it("[V333] shows all fields on a low page, under a halt too", async () => {
+    const before = [window.innerWidth, window.innerHeight] as const;
+    await page.viewport(1440, 900);
+    try {
+      const desk = await open({}, 471);
+      const fields = ticket.element().querySelector("form")!.firstElementChild!;
+      const cut = (): number => fields.scrollHeight - fields.clientHeight;
+      await type("Stop limit");
+      expect(cut()).toBe(0);
+      desk.phase("EURUSD", "halted");
+      for (const name of ["Market", "Limit"]) {
+        await type(name);
+        await expect.element(ticket.getByText(/EURUSD is halted. Nothing/)).toBeVisible();
+        expect(cut()).toBe(0);
+      }
+    } finally {
+      await page.viewport(...before);
+    }
+  });
+
+  it("[V334] sees a price whole between steps for a thumb in a narrow ticket", async () => {
+    document.documentElement.dataset.touch = "";
+    try {
+      await open();
+      await type("Stop limit");
+      await field("Stop price").fill("12345.67890");
+      const { scrollWidth, clientWidth } = field("Stop price").element();
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    } finally {
+      delete document.documentElement.dataset.touch;
+    }
+  });
+
   it("[V51] says that its instrument is halted and refuses a market order there", async () => {
     const desk = await open();
     desk.phase("EURUSD", "halted");

@@ -140,7 +140,7 @@ describe("hands", () => {
     expect(sent).toEqual([]);
   });
 
-  it("[V280] B and S leave the focus where it is and say the order: a digit after them is a panel's key", async () => {
+  it("[V280] [V335] B and S leave the focus where it is and say the order: a digit after them is a panel's key", async () => {
     const { terminal } = await show();
     terminal.ticket.set({ orderQty: "10k" });
     await userEvent.keyboard("s");
@@ -150,8 +150,12 @@ describe("hands", () => {
     expect(document.activeElement).toBe(document.body);
     const quantity = page.getByRole("textbox", { name: "Quantity" });
     await userEvent.keyboard("3");
-    await expect.element(quantity).toHaveFocus();
+    await expect.element(page.getByRole("form", { name: "Order ticket" })).toHaveFocus();
+    await userEvent.keyboard("43");
+    await expect.element(page.getByRole("form", { name: "Order ticket" })).toHaveFocus();
     expect(terminal.ticket.getState()).toMatchObject({ side: "sell", orderQty: "10k" });
+    await userEvent.keyboard("q");
+    await expect.element(quantity).toHaveFocus();
     await userEvent.keyboard("200{Escape}bp");
     await expect.element(page.getByRole("textbox", { name: "Limit price" })).toHaveFocus();
     expect(terminal.ticket.getState()).toMatchObject({ side: "buy", orderQty: "200", ordType: "limit" });

@@ -49,7 +49,11 @@ const AROUND = 68;
 const PRICES_HEADS = 92;
 const PRICES_ROW = 24;
 /** The ticket under the head of its place, with room for the words under its button, which say why nothing can be sent. */
-const TICKET_HEIGHT = 504;
+const LEAST_TICKET = 504;
+/** The same with a bracket and the words of a halt. */
+const WHOLE_TICKET = 684;
+/** Five levels a side, under the head of their place. */
+const LEAST_DEPTH = 328;
 
 /** Room for a ladder of its own and a second chart. */
 export function isWide({ width }: ScreenSize): boolean {
@@ -64,9 +68,14 @@ export function isWider({ width }: ScreenSize): boolean {
 /** What is left under the ticket, px, from which on the depth's part has five levels a side and the tape's eight trades. */
 const DEPTH_OVER_TAPE = 572;
 
+/** As high as a bracket needs it, where depth keeps its levels. */
+function ticketHeight({ height }: ScreenSize): number {
+  return Math.max(LEAST_TICKET, Math.min(WHOLE_TICKET, height - AROUND - LEAST_DEPTH));
+}
+
 /** Room for the tape under the depth, under the ticket. */
-export function tapeFitsUnderDepth({ height }: ScreenSize): boolean {
-  return height - AROUND - TICKET_HEIGHT >= DEPTH_OVER_TAPE;
+export function tapeFitsUnderDepth(screen: ScreenSize): boolean {
+  return screen.height - AROUND - ticketHeight(screen) >= DEPTH_OVER_TAPE;
 }
 
 /** Depth over tape where both have room, else the depth alone: whoever asks has the tape elsewhere then. */
@@ -90,8 +99,8 @@ export function ladderAndTape(screen: ScreenSize): PlannedSet[] {
 }
 
 /** What is left of a column under the ticket. */
-function shareUnderTicket({ height }: ScreenSize): number {
-  return Math.max(0.28, 1 - TICKET_HEIGHT / (height - AROUND));
+function shareUnderTicket(screen: ScreenSize): number {
+  return Math.max(0.28, 1 - ticketHeight(screen) / (screen.height - AROUND));
 }
 
 /** The ticket as high as it is, and what stands under it in what is left of the page. */

@@ -109,7 +109,7 @@ describe("layouts for a page's size", () => {
     }
   });
 
-  it("[V152] the ticket is as high on a high page as on a low one; depth and tape have what is left", () => {
+  it("[V152] the ticket is as high as a bracket under a halt needs it where depth keeps its levels; depth and tape have what is left", () => {
     const ticketHeight = (screen: typeof DESK): number => {
       const column = Model.fromJson(defaultLayout(PANELS, screen)).getNodeById("order-ticket")?.getParent();
       const sets = column?.getParent()?.getChildren() ?? [];
@@ -117,6 +117,7 @@ describe("layouts for a page's size", () => {
       return ((weights[0] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0)) * (screen.height - 68);
     };
     expect(ticketHeight(LAPTOP)).toBeCloseTo(504, 0);
-    expect(ticketHeight(WALL)).toBeCloseTo(504, 0);
+    for (const screen of [DESK, WALL]) expect(ticketHeight(screen)).toBeCloseTo(684, 0);
+    expect(ticketHeight({ width: 1440, height: 1000 })).toBeCloseTo(604, 0);
   });
 });
