@@ -144,6 +144,26 @@ describe("connection panel", () => {
     await expect.element(page.getByText("inferred", { exact: true }).first()).toBeInTheDocument();
   });
 
+  it("[U187] cuts no figure when a person gives text more room", async () => {
+    const { page } = await show();
+    const root = document.documentElement;
+    root.toggleAttribute("data-spaced", true);
+    Object.assign(page.container.style, { width: "640px", letterSpacing: "0.12em", wordSpacing: "0.16em" });
+    try {
+      const cut = page
+        .getByRole("definition")
+        .elements()
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+      // The sign of the origin has its words out of sight beside it.
+      const words = cut
+        .map(({ textContent }) => textContent)
+        .filter((text) => !/(inferred|measured)$/.test(text));
+      expect(words).toEqual([]);
+    } finally {
+      root.toggleAttribute("data-spaced", false);
+    }
+  });
+
   it("[N10] figures follow a busy stream at most four times a second, without a render", async () => {
     const { prices, group, cells, renders } = await show();
     const before = renders();
