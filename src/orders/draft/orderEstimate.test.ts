@@ -42,12 +42,28 @@ describe("what an order would cost and lead to", () => {
       text(estimateOrder({ ...BUY, exposure: holding(0), ...more }).margin);
     // A bid of 20,000 at 1.08 is open already: 10,000 more at 1.09 add their own value.
     expect(margin({ exposure: holding(0, "21600"), rests: true })).toBe("362.97");
-    // Open sells stand for more than it: nothing is held for a buy beside them.
-    expect(margin({ exposure: holding(0, "0", "21600"), rests: true })).toBe("0.00");
+    // Open sells stand for 21,600 of it, and for no more than the 10,900 bought once it has traded.
+    expect(margin({ exposure: holding(0, "0", "21600"), rests: true })).toBe("-356.31");
     // A short of 10,000 that is bought back, while a bid for another 10,000 works: the bid's margin stays.
     expect(margin({ exposure: holding(-10, "10900") })).toBe("0.00");
     expect(margin({ rate: { numerator: 1n, denominator: 2n } })).toBe("181.485");
   });
+
+  it.each([
+    [10, "sell", "-362.97"],
+    [-10, "buy", "-362.97"],
+    [4, "sell", "72.594"],
+    [0, "buy", "362.97"],
+  ] as const)(
+    "[V336] tells of a position of %i lots and a %s the same change of margin, waits the order or not",
+    (position, side, change) => {
+      for (const rests of [true, false])
+        for (const price of [108_900, 109_100] as Ticks[]) {
+          const told = estimateOrder({ ...BUY, side, rests, price, exposure: holding(position) });
+          expect(text(told.margin)).toBe(change);
+        }
+    },
+  );
 
   it("[R81] leaves out what the server does not tell", () => {
     const { fee, margin, value } = estimateOrder({ ...BUY, instrument: EURUSD, exposure: holding(0) });

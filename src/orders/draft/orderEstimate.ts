@@ -1,5 +1,5 @@
 import { fxRate, type MarkOf } from "../positions/profitAndLoss.ts";
-import { marginOf, withOrder, type Exposure } from "../../protocol/exposure.ts";
+import { marginOf, type Exposure } from "../../protocol/exposure.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { scaleMoney, type Money, type Rate } from "../../protocol/money.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
@@ -12,8 +12,9 @@ export interface OrderEstimate {
   /** null where the server does not tell its fees. */
   readonly fee: Money | null;
   /**
-   * What margin the account would hold more, or less when negative, in its own currency: with the order in the book where
-   * it rests, else with its position; every other open order counts. Null where the server does not tell its rate.
+   * What margin the account would hold more, or less when negative, in its own currency, once all of the order has traded:
+   * that of the position it leads to, at the mid, with every other open order, less that of now. The same for every type.
+   * Null where the server does not tell its rate.
    */
   readonly margin: Money | null;
   /** Negative is short. */
@@ -50,7 +51,7 @@ export function estimateOrder({
 }: EstimateInput): OrderEstimate {
   const { makerFeePct, takerFeePct, initialMarginPct } = instrument;
   const positionAfter = (exposure.position + (side === "buy" ? 1 : -1) * qty) as Lots;
-  const after = rests ? withOrder(exposure, side, value) : { ...exposure, position: positionAfter };
+  const after = { ...exposure, position: positionAfter };
   const mid = midTwice > 0 ? midTwice : 2 * price;
   const margin = (one: Exposure): Money => marginOf(one, mid, instrument, rate);
   const role = rests ? "maker" : "taker";

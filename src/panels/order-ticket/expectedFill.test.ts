@@ -29,7 +29,7 @@ describe("at what a market order would trade", () => {
   it("[V206] goes by the book that is known, to its average, worst price and slippage", () => {
     expect(told(250, 116_423, BOOK, 9_000)).toEqual(["1.16423, all at the best ask", "291057.50", false]);
     expect(told(400, 116_423, BOOK, 9_000)).toEqual([
-      "1.164245, worst 1.16427, 0.2 pips",
+      "1.164245, worst 1.16427, 0.2 pips past ask",
       "465698.00",
       false,
     ]);
@@ -54,7 +54,7 @@ describe("at what a market order would trade", () => {
       const { text, value } = expectedFill("buy", qty as Lots, 116_423 as Ticks, PIPS, BOOK, 9_000, limit);
       return [text, formatMoney(value, 2)];
     };
-    expect(limited(400, 116_427)).toEqual(["1.164245, worst 1.16427, 0.2 pips", "465698.00"]);
+    expect(limited(400, 116_427)).toEqual(["1.164245, worst 1.16427, 0.2 pips past ask", "465698.00"]);
     expect(limited(400, 116_425)).toEqual(["250,000 at 1.164230, the rest waits at 1.16425", "465695.00"]);
     expect(limited(400, 116_425, "canceled")[0]).toBe("250,000 at 1.164230, the rest is canceled");
     expect(limited(400, 116_425, "killsAll")[0]).toBe("nothing: the book has 250,000 up to 1.16425, not all");

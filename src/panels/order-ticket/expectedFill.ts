@@ -73,6 +73,7 @@ export function expectedFill(
     return { value, text: fill.atBest(side, shownPrice(first, instrument)), beyond: false };
   const slippage = (slippageTenths(walk, first, side, instrument) / 10).toFixed(1);
   const text = fill.walked(
+    side,
     shownAverage(walk, instrument),
     shownPrice(walk.worst, instrument),
     slippage,

@@ -76,19 +76,18 @@ function restOf(timeInForce: TimeInForce): LimitRest {
   return canWait("limit", timeInForce) ? "waits" : "canceled";
 }
 
-/** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68." */
+/** The estimate in one sentence, for a question: "Value 11,642.00 USD, fee 0.23, margin 387.68 USD." */
 export function useEstimateWords(instrument: Instrument): () => string {
   const read = useEstimate(instrument);
   return useCallback(() => {
     const estimate = read();
     if (estimate === null) return "";
     const { value, fee, margin, marginCurrency, about, fill } = estimate;
-    const unit = marginCurrency === instrument.currency ? "" : ` ${marginCurrency}`;
     return words.ticket.estimate(
       moneyOf(value, instrument),
       about,
       fee === null ? null : shownMoney(fee),
-      margin === null || marginCurrency === null ? null : shownMoney(margin) + unit,
+      margin === null || marginCurrency === null ? null : `${shownMoney(margin)} ${marginCurrency}`,
       fill === null ? null : fill.text,
     );
   }, [read, instrument]);

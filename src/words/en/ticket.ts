@@ -98,7 +98,7 @@ export const ticket = {
   feeAbout: "At the rates that the server tells: the maker's for an order that waits, else the taker's.",
   margin: "Margin",
   marginAbout:
-    "How much more margin the account would hold with it, every open order counted, at the rate that the server tells.",
+    "How much more margin the account would hold, or less, once all of it has traded: for the position after it, every other open order counted, at the rate that the server tells.",
   positionAfter: "Position after",
   buyingPower: "Buying power",
   flat: "flat",
@@ -109,8 +109,8 @@ export const ticket = {
     expected: "Average",
     about:
       "What the orders that the book shows would fill it at now: average, worst price, and how much worse than the best price the average is. Others may come first.",
-    walked: (average: string, worst: string, slippage: string, unit: "pip" | "tick") =>
-      `${average}, worst ${worst}, ${slippage} ${unit}s`,
+    walked: (side: Side, average: string, worst: string, slippage: string, unit: "pip" | "tick") =>
+      `${average}, worst ${worst}, ${slippage} ${unit}s past ${side === "buy" ? "ask" : "bid"}`,
     atBest: (side: Side, price: string) => `${price}, all at the best ${side === "buy" ? "ask" : "bid"}`,
     byQuote: (side: Side, price: string) =>
       `${price}, by the best ${side === "buy" ? "ask" : "bid"}: book not known`,

@@ -91,7 +91,8 @@ export const ticket: Words["ticket"] = {
   estFee: "手数料",
   feeAbout: "サーバーが示す料率によります。板で待つ注文はメイカー、それ以外はテイカーの料率です。",
   margin: "必要証拠金",
-  marginAbout: "未約定の注文をすべて含めて、この注文で増える証拠金です。サーバーが示す証拠金率によります。",
+  marginAbout:
+    "全数量が約定した後の建玉に必要な証拠金と、現在の証拠金との差です。ほかの未約定の注文も含み、サーバーが示す証拠金率によります。",
   positionAfter: "約定後の建玉",
   buyingPower: "取引余力",
   flat: "なし",
@@ -101,8 +102,8 @@ export const ticket: Words["ticket"] = {
     expected: "予想平均",
     about:
       "板に見えている注文で今約定した場合の、平均価格、最も不利な価格、最良気配からの平均の差です。先に他の注文が約定することがあります。",
-    walked: (average, worst, slippage, unit) =>
-      `${average}、最悪 ${worst}、差${slippage}${unit === "pip" ? "pips" : "ティック"}`,
+    walked: (side, average, worst, slippage, unit) =>
+      `${average}、最悪 ${worst}、最良${side === "buy" ? "売" : "買"}気配との差${slippage}${unit === "pip" ? "pips" : "ティック"}`,
     atBest: (side, price) => `${price}（全数量を${side === "buy" ? "最良売気配" : "最良買気配"}で）`,
     byQuote: (_side, price) => `${price}（最良気配のみ、板情報なし）`,
     upToLimit: (taken, average, limit, rest) =>
