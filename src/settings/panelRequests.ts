@@ -1,7 +1,12 @@
 import { createListeners } from "../lib/listeners.ts";
 
 /** What a panel does at a command, besides its own button for it. */
-export type PanelDeed = "csv" | "center" | "finer" | "coarser" | "columns" | "newList";
+export type PanelDeed = "csv" | "center" | "finer" | "coarser" | "columns" | "newList" | "flattenSelected";
+
+interface AbleTo {
+  readonly run: () => void;
+  readonly about: () => string | null;
+}
 
 /** One panel asks that another be brought into view: "Buy" in a menu leads to the ticket. The workspace follows. */
 export interface PanelRequests {
@@ -13,13 +18,15 @@ export interface PanelRequests {
    * can, unless something else is asked for meanwhile.
    */
   ask(id: string, deed: PanelDeed): void;
-  /** The panel can do this from now on. Of several of one kind the first one does it. */
-  onAsk(id: string, deed: PanelDeed, run: () => void): () => void;
+  /** The panel can do this from now on; `about`: what with, as "2 selected", null when there is nothing to say. Of several of one kind the first one does it. */
+  onAsk(id: string, deed: PanelDeed, run: () => void, about?: () => string | null): () => void;
+  /** What the panel would do it with; null when there is nothing to say, or no such panel is drawn. */
+  about(id: string, deed: PanelDeed): string | null;
 }
 
 export function createPanelRequests(): PanelRequests {
   const listeners = createListeners<{ readonly id: string; readonly field?: string }>();
-  const able = new Map<string, (() => void)[]>();
+  const able = new Map<string, AbleTo[]>();
   let waiting: string | null = null;
   return {
     show: (id, field) => listeners.emit(field === undefined ? { id } : { id, field }),
@@ -29,19 +36,21 @@ export function createPanelRequests(): PanelRequests {
       const key = `${id} ${deed}`;
       const first = able.get(key)?.[0];
       waiting = first === undefined ? key : null;
-      first?.();
+      first?.run();
     },
-    onAsk(id, deed, run) {
+    about: (id, deed) => able.get(`${id} ${deed}`)?.[0]?.about() ?? null,
+    onAsk(id, deed, run, about = () => null) {
+      const one = { run, about };
       const key = `${id} ${deed}`;
-      able.set(key, [...(able.get(key) ?? []), run]);
+      able.set(key, [...(able.get(key) ?? []), one]);
       if (waiting === key) {
         waiting = null;
-        run();
+        one.run();
       }
       return () => {
         able.set(
           key,
-          (able.get(key) ?? []).filter((other) => other !== run),
+          (able.get(key) ?? []).filter((other) => other !== one),
         );
       };
     },

@@ -39,8 +39,10 @@ export function OrderActions({
 }: OrderActionsProps): ReactElement {
   const { instruments, settings } = useTerminal();
   const grouping = useSettings(({ orderGroups }) => orderGroups);
+  const chosen = workingSeen ? selection.selected : NONE;
+  const exported = chosen.size === 0 ? words.panels.orders : words.orders.selectedOrders(chosen.size);
   const save = usePanelCsv("orders", () => {
-    const listed = read();
+    const listed = read().filter(({ key }) => chosen.size === 0 || chosen.has(key));
     return listed.length === 0 ? null : ordersCsv(listed, (symbol) => instruments.get(symbol));
   });
   return (
@@ -71,11 +73,11 @@ export function OrderActions({
           options={GROUPINGS}
           value={grouping}
           onChange={(orderGroups) => settings.set({ orderGroups })}
-          name={words.panels.orders}
+          name={exported}
           onExport={save}
         />
       ) : (
-        known > 0 && <CsvButton name={words.panels.orders} onExport={save} />
+        known > 0 && <CsvButton name={exported} onExport={save} />
       )}
     </>
   );
@@ -85,3 +87,5 @@ const GROUPINGS = [
   { value: "list", label: words.orders.byList },
   { value: "symbol", label: words.orders.bySymbol },
 ] as const;
+
+const NONE: ReadonlySet<string> = new Set();

@@ -149,7 +149,7 @@ describe("the orders panel", () => {
     expect(desk.terminal.settings.getState().orderGroups).toBe("symbol");
   });
 
-  it("[V293] has grouping and file behind one button where it is narrow, and one cancel of two", async () => {
+  it("[V293] [V316] has grouping and file behind one button where it is narrow, and one cancel of two", async () => {
     const desk = await open(createTradingTerminal(), 390);
     rest(desk);
     await expect.element(panel.getByRole("combobox")).not.toBeInTheDocument();
@@ -158,6 +158,11 @@ describe("the orders panel", () => {
     await page.getByRole("menuitemradio", { name: "By symbol" }).click();
     expect(desk.terminal.settings.getState().orderGroups).toBe("symbol");
     await panel.getByRole("checkbox", { name: "Select all working orders" }).click();
+    await button("Grouping and export").click();
+    await expect
+      .element(page.getByRole("menuitem", { name: "Export 1 selected order as CSV" }))
+      .toBeVisible();
+    await userEvent.keyboard("{Escape}");
     await expect.element(button("Cancel 1 selected order")).toBeVisible();
     await expect.element(button("Cancel all 1 working orders")).not.toBeInTheDocument();
   });

@@ -84,19 +84,21 @@ describe("exits from the positions panel", () => {
     expect(sentOrders(desk).slice(1)).toEqual(["sell 10000 EURUSD", "buy 20000 USDJPY"]);
   });
 
-  it("[V290] [V207] flattens what is selected after one question that names it and what is canceled first", async () => {
+  it("[V290] [V315] [V316] [V207] flattens what is selected after one question that names it and what is canceled first", async () => {
     const desk = await open();
     desk.terminal.orderEntry.submit(RESTING);
     desk.answer({});
     const box = panel.getByRole("checkbox", { name: "Select position EURUSD" });
     (box.element() as HTMLElement).focus();
     await userEvent.keyboard(" {Shift>}{ArrowDown}{/Shift}");
-    await button("Flatten 2 selected").click();
+    expect(desk.terminal.panelRequests.about("positions", "flattenSelected")).toBe("2 selected");
+    desk.terminal.panelRequests.ask("positions", "flattenSelected");
     const question =
       "Cancel 1 order that may close them too, then at market: sell 10,000 EURUSD, buy 20,000 USDJPY?";
     await expect.element(panel.getByRole("alertdialog", { name: question })).toBeVisible();
     await userEvent.keyboard("{Escape}");
     await expect.element(button("Flatten 2 selected")).toHaveFocus();
+    await expect.element(button("Export 2 selected positions as CSV")).toBeVisible();
     expect(sentOrders(desk)).toEqual(["sell 10000 EURUSD"]);
     await userEvent.keyboard("{Enter}{Enter}");
     await expect.poll(() => desk.sent.filter(({ type }) => type === "orderMassCancelRequest").length).toBe(1);

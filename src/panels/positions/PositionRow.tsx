@@ -3,14 +3,7 @@ import { closingDraft } from "../../orders/exits/exitOrders.ts";
 import type { ExitKind } from "../../orders/exits/flatten.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { Button } from "../../ui/controls/Button.tsx";
-import {
-  moneyTone,
-  NO_FIGURE,
-  shownAvgPx,
-  shownMoney,
-  shownQty,
-  signedMoney,
-} from "../../ui/figures/figures.ts";
+import { NO_FIGURE, shownAvgPx, shownQty } from "../../ui/figures/figures.ts";
 import { SelectRow, useSelectionKeys } from "../../ui/surfaces/rowSelection.tsx";
 import table from "../../ui/surfaces/table.module.css";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
@@ -20,6 +13,7 @@ import { useExitFocus } from "./exitFocus.ts";
 import { ExitButton } from "./ExitButton.tsx";
 import { ExitRow, PressAgainRow } from "./ExitRow.tsx";
 import { LiveFigures } from "./LiveFigures.tsx";
+import { MoneyInAccount } from "./MoneyInAccount.tsx";
 import styles from "./PositionsPanel.module.css";
 
 export function PositionRow({ symbol }: { readonly symbol: string }): ReactElement | null {
@@ -67,13 +61,10 @@ export function PositionRow({ symbol }: { readonly symbol: string }): ReactEleme
         <td className={table.number}>{open ? shownAvgPx(position.avgPx, instrument) : NO_FIGURE}</td>
         <LiveFigures position={position} instrument={instrument} />
         <td className={table.number}>
-          <span className={styles.money} data-tone={moneyTone(position.realizedPnl)}>
-            {signedMoney(position.realizedPnl)}
-          </span>{" "}
-          <span className={styles.unit}>{instrument.currency}</span>
+          <MoneyInAccount money={position.realizedPnl} currency={instrument.currency} signed />
         </td>
         <td className={table.number}>
-          {shownMoney(position.fees)} <span className={styles.unit}>{instrument.currency}</span>
+          <MoneyInAccount money={position.fees} currency={instrument.currency} />
         </td>
         <td className={styles.actionCell}>
           {open && (

@@ -82,7 +82,7 @@ describe("the positions panel", () => {
     await expect.element(row(/^ ?Total/)).not.toHaveTextContent(/as last told/);
   });
 
-  it("[V133] groups by choice, with subtotals that add no unlike currencies, and keeps the choice", async () => {
+  it("[V133] [V317] groups by choice, with subtotals that add no unlike currencies, and keeps the choice", async () => {
     const desk = createTradingTerminal();
     hold(desk);
     desk.receive(
@@ -91,6 +91,10 @@ describe("the positions panel", () => {
     desk.quote("EURUSD", 109_118, 109_120);
     desk.quote("USDJPY", 150_000, 150_000);
     await open(desk);
+    // [V317] 150 JPY at 150, and the total adds the column.
+    await expect.element(row(/^USDJPY flat .* \+1.00 USD 0.10 USD/)).toBeVisible();
+    await expect.element(page.getByTitle("+150.00 JPY")).toBeVisible();
+    await expect.element(row(/^ ?Total .*−2.50 USD 0.65 USD/)).toBeVisible();
     await page.getByRole("combobox", { name: "Group positions" }).selectOptions("By currency");
     await expect.element(row(/^USD 1 +\+3.90 USD +−3.50 USD 0.55 USD/)).toBeVisible();
     await expect.element(row(/^JPY 1 +0.00 JPY +\+150.00 JPY 15.00 JPY/)).toBeVisible();

@@ -12,6 +12,7 @@ import { TableTools } from "../../ui/controls/TableTools.tsx";
 import { TextInput } from "../../ui/controls/TextInput.tsx";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useMarkOf } from "../../useMarkOf.ts";
+import { usePanelDeed } from "../../usePanelDeed.ts";
 import { usePanelCsv } from "../../usePanelCsv.ts";
 import { OrdersAwaited } from "../../OrdersAwaited.tsx";
 import { useTerminal } from "../../useTerminal.ts";
@@ -25,7 +26,7 @@ import { PositionsTable } from "./PositionsTable.tsx";
 /** What is held, at what price, and what it is worth now. */
 export function PositionsPanel(): ReactElement {
   const terminal = useTerminal();
-  const { instruments, clock, exits, orderStore, settings } = terminal;
+  const { instruments, clock, exits, notices, orderStore, settings } = terminal;
   const grouping = useSettings(({ positionGroups }) => positionGroups);
   const positions = usePositions();
   const synced = useOrdersSynced();
@@ -45,8 +46,18 @@ export function PositionsPanel(): ReactElement {
   const asked = useRef<HTMLButtonElement>(null);
   const nothingSelected = selected.length === 0;
   if (asking && nothingSelected) setAsking(false);
-  const save = usePanelCsv("positions", () =>
-    shown.length === 0 ? null : positionsCsv(shown, (symbol) => instruments.get(symbol), markOf),
+  const save = usePanelCsv("positions", () => {
+    const listed = nothingSelected ? shown : shown.filter(({ symbol }) => selected.includes(symbol));
+    return listed.length === 0 ? null : positionsCsv(listed, (symbol) => instruments.get(symbol), markOf);
+  });
+  usePanelDeed(
+    "positions",
+    "flattenSelected",
+    () => {
+      if (nothingSelected) notices.announce(words.positions.noneSelected);
+      else setAsking(true);
+    },
+    () => (nothingSelected ? null : words.positions.selected(selected.length)),
   );
 
   if (positions.length === 0) {
@@ -99,7 +110,9 @@ export function PositionsPanel(): ReactElement {
             options={GROUPINGS}
             value={grouping}
             onChange={(positionGroups) => settings.set({ positionGroups })}
-            name={words.panels.positions}
+            name={
+              nothingSelected ? words.panels.positions : words.positions.selectedPositions(selected.length)
+            }
             onExport={save}
           />
         </div>

@@ -16,6 +16,7 @@ export const commands = {
   cancelSymbol: "Cancel the orders of this symbol",
   flatten: "Flatten this symbol",
   flattenAll: "Flatten all positions",
+  flattenSelected: "Flatten selected positions",
   buyMarket: "Buy at market",
   sellMarket: "Sell at market",
   joinBid: "Buy limit at the bid",
@@ -97,6 +98,7 @@ export const commands = {
       close: "remove hide tab",
     },
     deeds: {
+      flattenSelected: "exit close end out liquidate ticked",
       csv: "download save table spreadsheet excel file",
       center: "centre recenter ladder dom",
       finer: "ungroup price grouping aggregation row size step zoom in dom",

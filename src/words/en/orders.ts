@@ -32,6 +32,8 @@ export const orders = {
   stateAsOf: (told: string) => `State ${told}`,
   actions: "Actions",
   select: (name: string) => `Select order ${name}`,
+  /** As what a file has: "2 selected orders". */
+  selectedOrders: (count: number) => (count === 1 ? "1 selected order" : `${count} selected orders`),
   selectAll: "Select all working orders",
   cancelSelected: (count: number) => `Cancel ${count} selected`,
   cancelSelectedOrders: (count: number) => `Cancel ${count} selected ${count === 1 ? "order" : "orders"}`,

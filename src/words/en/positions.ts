@@ -22,6 +22,10 @@ export const positions = {
       : `cancels ${orders} ${orders === 1 ? "order" : "orders"} first, then ends ${positionCount(count)} at market`,
   select: (symbol: string) => `Select position ${symbol}`,
   selectAll: "Select all open positions",
+  /** As what a file has: "2 selected positions". */
+  selectedPositions: (count: number) => `${count} selected ${count === 1 ? "position" : "positions"}`,
+  selected: (count: number) => `${count} selected`,
+  noneSelected: "No position is selected: tick those to flatten.",
   flattenSelected: (count: number) => `Flatten ${count} selected`,
   /** Parts of the question that names what is ticked: "sell 10,000 EURUSD". `long`: what is held. */
   exitOfEach: (long: boolean, size: string, symbol: string) => `${long ? "sell" : "buy"} ${size} ${symbol}`,

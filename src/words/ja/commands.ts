@@ -17,6 +17,7 @@ export const commands: Words["commands"] = {
   cancelSymbol: "この銘柄の注文を取消",
   flatten: "この銘柄を全決済",
   flattenAll: "全建玉を決済",
+  flattenSelected: "選択した建玉を決済",
   buyMarket: "成行買い",
   sellMarket: "成行売り",
   joinBid: "買気配に指値買い",
@@ -94,6 +95,7 @@ export const commands: Words["commands"] = {
       close: "消す 非表示",
     },
     deeds: {
+      flattenSelected: "exit close 手仕舞い 選択",
       csv: "ダウンロード 出力 エクスポート 表",
       center: "中央 センタリング 板",
       finer: "価格 集約 刻み グループ 拡大 板",

@@ -31,6 +31,7 @@ export const orders: Words["orders"] = {
   state: "状態",
   actions: "操作",
   select: (name) => `注文 ${name} を選択`,
+  selectedOrders: (count) => `選択した注文${count}件`,
   selectAll: "注文中の注文をすべて選択",
   cancelSelected: (count) => `選択した${count}件を取消`,
   cancelSelectedOrders: (count) => `選択した注文${count}件を取消`,

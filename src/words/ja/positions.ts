@@ -21,6 +21,9 @@ export const positions: Words["positions"] = {
       : `先に注文${orders}件を取り消し、建玉${count}件を成行で決済します`,
   select: (symbol) => `建玉 ${symbol} を選択`,
   selectAll: "保有中の建玉をすべて選択",
+  selectedPositions: (count) => `選択した建玉${count}件`,
+  selected: (count) => `${count}件選択中`,
+  noneSelected: "建玉が選ばれていません。決済する建玉を選んでください。",
   flattenSelected: (count) => `選択した${count}件を決済`,
   exitOfEach: (long, size, symbol) => `${symbol} ${size} ${long ? "売り" : "買い"}`,
   flattenEach: (exits, orders) =>

@@ -94,6 +94,7 @@ function CommandItem({ id, command, onClose }: CommandItemProps): ReactElement {
   const { chartDesk } = context.terminal;
   const chart =
     command.group === "chart" && chartDesk.count() > 1 ? (chartDesk.current()?.name ?? null) : null;
+  const about = command.about?.(context) ?? null;
   const safe = command.risk === "risk" && !armed;
   return (
     <ComboboxItem
@@ -113,6 +114,7 @@ function CommandItem({ id, command, onClose }: CommandItemProps): ReactElement {
       <span className={styles.title}>
         {command.title}{" "}
         {chart !== null && <span className={styles.aside}>{words.commands.onChart(chart)}</span>}
+        {about !== null && <span className={styles.aside}>{about}</span>}
         {safe && <span className={styles.aside}>{words.commands.needsArmedKeys}</span>}
       </span>
       {keys !== null && <kbd className={styles.key}>{shownKeys(keys)}</kbd>}

@@ -41,6 +41,8 @@ export interface Command {
   readonly fixedKeys?: string;
   /** What was done or why it was not, in words; nothing when it shows by itself. */
   readonly run: (context: CommandContext) => string | void;
+  /** What it would be done with as things stand: "2 selected"; null when there is nothing to say. */
+  readonly about?: (context: CommandContext) => string | null;
 }
 
 /** The title of a command, and what it is found by: the title, and other words for the same thing. */

@@ -17,6 +17,7 @@ export const PANEL_DEED_COMMANDS: readonly Command[] = [
   deed("ladder", "coarser", "panels", ({ commands }) => commands.coarserLadder),
   deed("price-blotter", "newList", "symbols", ({ blotter }) => blotter.newList),
   deed("price-blotter", "columns", "symbols", ({ commands }) => commands.columns),
+  deed("positions", "flattenSelected", "panels", ({ commands }) => commands.flattenSelected),
   ...(["price-blotter", "orders", "fills", "positions", "account"] as const).map((panel) =>
     deed(panel, "csv", "panels", ({ ui, panels }) => ui.exportCsv(panels[panel])),
   ),
@@ -50,5 +51,6 @@ function deed(
     group,
     risk: "none",
     run: ({ terminal }) => terminal.panelRequests.ask(panel, what),
+    about: ({ terminal }) => terminal.panelRequests.about(panel, what),
   };
 }

@@ -41,7 +41,7 @@ export function KillDetails({ state, live, onRelease }: KillDetailsProps): React
       </p>
       {open.length > 0 && <p>{says.stillOpen(open.length)}</p>}
       <div className={styles.actions}>
-        {(working > 0 || state.cancelSentAt === null) && (
+        {(working > 0 || (state.cancelSentAt === null && !live)) && (
           <Button variant={live ? "danger" : "plain"} onClick={() => killSwitch.cancelAll()}>
             {says.cancelAll(working)}
           </Button>

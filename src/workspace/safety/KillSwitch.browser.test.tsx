@@ -155,6 +155,21 @@ describe("the kill switch", () => {
     await expect.element(told).toHaveTextContent(/Cancel all was sent at/);
   });
 
+  it("[V318] offers to cancel only what there is, and while the link is down what there may be", async () => {
+    const desk = await open();
+    desk.setOrders(DOWN);
+    await button.click();
+    desk.clock.advance(CONFIRM_FROM_MS);
+    await button.click();
+    const cancelAll = details.getByRole("button", { name: /^Cancel all/ });
+    await expect.element(cancelAll).toBeVisible();
+    desk.setOrders({ kind: "live", since: 0 });
+    await expect.element(cancelAll).not.toBeInTheDocument();
+    await expect.element(details.getByRole("button", { name: "Release" })).toBeVisible();
+    rest(desk, "A");
+    await expect.element(cancelAll).toBeVisible();
+  });
+
   it("[U136] asks when it comes by command; then tells what is still open, and no key stays armed", async () => {
     const desk = createTradingTerminal();
     Object.assign(desk.terminal, { panelRequests: createPanelRequests() });
