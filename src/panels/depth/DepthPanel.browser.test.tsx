@@ -93,7 +93,7 @@ describe("Depth", () => {
     await expect.element(panel.getByRole("row", { name: "1.09124 4,000 7,000" })).toBeVisible();
     await expect.element(panel.getByRole("row", { name: "1.09120 5,000 5,000" })).toBeVisible();
     await expect.element(panel.getByRole("row", { name: "1.09119 10,000 15,000" })).toBeVisible();
-    await expect.element(panel.getByRole("row", { name: "Spread 0.00003 Mid 1.091215" })).toBeVisible();
+    await expect.element(panel.getByRole("row", { name: "Spread 0.3 pips Mid 1.091215" })).toBeVisible();
     expect(wanted).toHaveBeenCalledWith({ depth: ["EURUSD"] });
   });
 

@@ -21,8 +21,8 @@ describe("depth levels", () => {
 
   it("[Q30] give spread and mid exactly, with one decimal more between two ticks", () => {
     const book = (bid: number, ask: number) => ({ bids: [bid, 1], asks: [ask, 1], at: 0 });
-    expect(spreadAndMid(book(109_120, 109_122), EURUSD)).toEqual({ spread: "0.00002", mid: "1.09121" });
-    expect(spreadAndMid(book(109_120, 109_123), EURUSD)).toEqual({ spread: "0.00003", mid: "1.091215" });
+    expect(spreadAndMid(book(109_120, 109_122), EURUSD)).toEqual({ spread: "0.2 pips", mid: "1.09121" });
+    expect(spreadAndMid(book(109_120, 109_123), EURUSD)).toEqual({ spread: "0.3 pips", mid: "1.091215" });
     const future = instrumentOf("ESZ6", { tickSize: "0.25", pricePrecision: 2 });
     expect(spreadAndMid(book(100, 101), future)).toEqual({ spread: "0.25", mid: "25.125" });
     expect(spreadAndMid(book(4_494, 4_495), future)?.mid).toBe("1,123.625");

@@ -2,7 +2,7 @@ import type { Depth } from "../../market/depthStore.ts";
 import { shownDecimal } from "../../lib/numberFormat.ts";
 import { restsInBook, type Order } from "../../orders/lifecycle/order.ts";
 import { markPx } from "../../orders/positions/profitAndLoss.ts";
-import { formatDecimal } from "../../protocol/decimal.ts";
+import { shownSpread } from "../../ui/figures/spread.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
@@ -66,9 +66,8 @@ export function spreadAndMid(
   const [bid] = bids;
   const [ask] = asks;
   if (bid === undefined || ask === undefined) return null;
-  const { tickPoints, pricePrecision } = instrument;
   return {
-    spread: shownDecimal(formatDecimal((ask - bid) * tickPoints, pricePrecision)),
+    spread: shownSpread(ask - bid, instrument),
     mid: shownDecimal(markPx({ midTwice: bid + ask, instrument })),
   };
 }

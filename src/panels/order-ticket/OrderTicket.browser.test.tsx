@@ -170,7 +170,7 @@ describe("the order ticket", () => {
   it("[P3] [U91] says that a live quote is quiet once it has not changed for a minute, and blocks nothing", async () => {
     const desk = await open();
     const tiles = ticket.getByTitle("Since this quote last changed; prices are live");
-    await expect.element(ticket.getByTitle("Spread")).toHaveTextContent("0.00002");
+    await expect.element(ticket.getByTitle("Spread")).toHaveTextContent("0.2 pips");
     desk.clock.advance(59_000);
     await expect.element(tiles).toHaveTextContent("");
     desk.clock.advance(12 * 60_000);

@@ -4,6 +4,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Ticks } from "../../protocol/units.ts";
 import { NO_FIGURE, shownPrice } from "../../ui/figures/figures.ts";
+import { shownSpread } from "../../ui/figures/spread.ts";
 import { QuietMark } from "./QuietMark.tsx";
 import { createFlashRing, type FlashRing, type Move } from "../../ui/flash/flashRing.ts";
 import { LiveText } from "../../ui/surfaces/LiveText.tsx";
@@ -51,7 +52,7 @@ export function PriceTiles({
   const spread = useCallback(() => {
     const bid = quotes.columns.bid[row] ?? 0;
     const ask = quotes.columns.ask[row] ?? 0;
-    return bid > 0 && ask > 0 ? shownPrice((ask - bid) as Ticks, instrument) : NO_FIGURE;
+    return shownSpread(bid > 0 && ask > 0 ? ask - bid : Number.NaN, instrument);
   }, [quotes, row, instrument]);
   const tile = { instrument, row, ring, subscribe, sends, onPress: sends ? send : onSide };
 

@@ -8,6 +8,7 @@ import type { Ticks } from "../../protocol/units.ts";
 import type { FlashRing, Move } from "../../ui/flash/flashRing.ts";
 import { ageStep, coarseAge } from "../../ui/figures/coarseAge.ts";
 import { NO_FIGURE, shownPrice } from "../../ui/figures/figures.ts";
+import { formatSpread } from "../../ui/figures/spread.ts";
 import { createPriceNode } from "../../ui/figures/priceNode.ts";
 import type { ColumnId } from "./blotterColumns.ts";
 import {
@@ -15,7 +16,6 @@ import {
   changeTicks,
   formatChange,
   formatChangeTicks,
-  formatSpread,
   formatSpreadBps,
   formatVolume,
   spreadBpsHundredths,

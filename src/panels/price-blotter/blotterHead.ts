@@ -46,10 +46,11 @@ export function createBlotterHead(
     const cell = row.appendChild(document.createElement("th"));
     cell.id = `${id}-${column.id}`;
     cell.setAttribute("role", "columnheader");
-    cell.title = words.blotter.headAbout(column.name);
+    const about = words.blotter.headAbout(column.name);
+    cell.title = column.id === "spread" ? `${words.blotter.spreadAbout}\n${about}` : about;
     if (column.id === "trend")
       cell.addEventListener("pointerenter", () => {
-        cell.title = `${trendAbout()}\n${words.blotter.headAbout(column.name)}`;
+        cell.title = `${trendAbout()}\n${about}`;
       });
     cell.append(document.createTextNode(column.title));
     const edge = cell.appendChild(document.createElement("span"));

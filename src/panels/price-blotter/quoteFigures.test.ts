@@ -4,12 +4,12 @@ import { emptyColumns, growColumns } from "../../market/quoteColumns.ts";
 import {
   changeHundredths,
   formatChange,
-  formatSpread,
   formatSpreadBps,
   formatVolume,
   spreadBpsHundredths,
   spreadTicks,
 } from "./quoteFigures.ts";
+import { formatSpread, shownSpread } from "../../ui/figures/spread.ts";
 
 function columns(values: { bid?: number; ask?: number; last?: number; close?: number }) {
   const made = emptyColumns();
@@ -49,6 +49,14 @@ describe("quote figures", () => {
       "−1,538.46",
     ]);
     expect(formatSpreadBps(spreadBpsHundredths(columns({ bid: 1 }), 0))).toBe("–");
+  });
+
+  it("[V349] says the unit of a spread that stands alone, where it is no price", () => {
+    const bond = instrumentOf("ZNZ6", { tickSize: "0.015625", pricePrecision: 6, pipPosition: undefined });
+    const share = instrumentOf("AAPL", { pricePrecision: 2, tickSize: "0.01", pipPosition: undefined });
+    expect(shownSpread(6, instrumentOf("EURUSD"))).toBe("0.6 pips");
+    expect([shownSpread(3, share), shownSpread(3, bond)]).toEqual(["0.03", "3 ticks"]);
+    expect(shownSpread(Number.NaN, instrumentOf("EURUSD"))).toBe("–");
   });
 
   it("[V118] tells a spread in ticks where these have many decimals and no pip", () => {

@@ -5,7 +5,6 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { Lots } from "../../protocol/units.ts";
 import { NO_FIGURE } from "../../ui/figures/figures.ts";
-import { words } from "../../words/words.ts";
 
 const MINUS = "−";
 
@@ -51,38 +50,6 @@ export function spreadTicks(columns: QuoteColumns, row: number): number {
   const bid = columns.bid[row] ?? 0;
   const ask = columns.ask[row] ?? 0;
   return bid > 0 && ask > 0 ? ask - bid : Number.NaN;
-}
-
-/** Digits of a spread in price that its column has room for after the point. */
-const SPREAD_DECIMALS = 4;
-
-/** What a spread is told in. */
-export type SpreadUnit = "pips" | "ticks" | "price";
-
-/** In pips where the instrument has a pip no finer than its price, in ticks where these have many digits, else in price. */
-export function spreadUnit({ pipPosition, pricePrecision }: Instrument): SpreadUnit {
-  if (pipPosition !== undefined && pipPosition <= pricePrecision) return "pips";
-  return pricePrecision > SPREAD_DECIMALS ? "ticks" : "price";
-}
-
-/** The same spread as a number of that unit: what it is compared by with others in it. */
-export function spreadInUnit(ticks: number, instrument: Instrument): number {
-  return spreadUnit(instrument) === "ticks"
-    ? ticks
-    : (ticks * instrument.tickPoints) / 10 ** spreadDecimals(instrument);
-}
-
-/** With all its decimals; a number of ticks says so. */
-export function formatSpread(ticks: number, instrument: Instrument): string {
-  if (Number.isNaN(ticks)) return NO_FIGURE;
-  return spreadUnit(instrument) === "ticks"
-    ? words.blotter.ticks(ticks)
-    : typedDecimal(formatDecimal(ticks * instrument.tickPoints, spreadDecimals(instrument)));
-}
-
-function spreadDecimals(instrument: Instrument): number {
-  const { pipPosition = 0, pricePrecision } = instrument;
-  return spreadUnit(instrument) === "pips" ? pricePrecision - pipPosition : pricePrecision;
 }
 
 /** Ask less bid in hundredths of a basis point of the middle, rounded; NaN while a side is empty. */

@@ -3,15 +3,8 @@ import type { InstrumentStore } from "../../market/instrumentStore.ts";
 import type { QuoteColumns } from "../../market/quoteColumns.ts";
 import type { TradingPhase } from "../../protocol/priceMessages.ts";
 import type { ColumnId } from "./blotterColumns.ts";
-import {
-  changeHundredths,
-  changeTicks,
-  spreadBpsHundredths,
-  spreadInUnit,
-  spreadTicks,
-  spreadUnit,
-  type SpreadUnit,
-} from "./quoteFigures.ts";
+import { spreadInUnit, spreadUnit, type SpreadUnit } from "../../ui/figures/spread.ts";
+import { changeHundredths, changeTicks, spreadBpsHundredths, spreadTicks } from "./quoteFigures.ts";
 
 export interface Sorting {
   readonly column: ColumnId;

@@ -17,7 +17,6 @@ export const blotter = {
   favorite: (symbol: string) => `Favorite ${symbol}`,
   menuOf: (symbol: string) => `Menu of ${symbol}`,
   old: (age: string) => `${age} old`,
-  ticks: (ticks: number) => `${ticks} ${ticks === 1 ? "tick" : "ticks"}`,
 
   noFavorites: "No favorites",
   noFavoritesHint: "Press the star beside a symbol, or * on its row.",
@@ -89,6 +88,7 @@ export const blotter = {
     `Since ${since} (${age}): closes of each minute until ${opened}, when this page was opened, then the middle of bid and ask. A row whose minutes are not known begins at ${opened}, and so does what rows are sorted by until all are known.`,
   trendBegins: "The trend begins with this page: it is drawn once two seconds have passed.",
   trendOf: (change: string, since: string) => `${change} since ${since}`,
+  spreadAbout: "In pips where an instrument has them, in ticks where that is said, else in price.",
   headAbout: (column: string) =>
     `${column}: sort. Drag to move; drag its right edge to size, press that twice for the usual width.`,
   /** Over each column, in its usual width. */

@@ -67,4 +67,7 @@ export const common = {
   },
   /** "1 order", "12 orders". */
   orderCount: (orders: number) => (orders === 1 ? "1 order" : `${orders} orders`),
+  ticks: (ticks: number) => `${ticks} ${ticks === 1 ? "tick" : "ticks"}`,
+  /** A spread, with its figure formatted. */
+  pips: (figure: string) => `${figure} pips`,
 };

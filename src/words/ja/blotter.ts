@@ -15,7 +15,6 @@ export const blotter: Words["blotter"] = {
   favorite: (symbol) => `${symbol}をお気に入りに登録`,
   menuOf: (symbol) => `${symbol}のメニュー`,
   old: (age) => `${age}前`,
-  ticks: (ticks) => `${ticks}ティック`,
 
   noFavorites: "お気に入りはありません",
   noFavoritesHint: "銘柄の横の星を押すか、行の上で * を押してください。",
@@ -83,6 +82,7 @@ export const blotter: Words["blotter"] = {
     `${since}以降（${age}）の推移です。このページを開いた${opened}までは1分足の終値、以降は仲値です。1分足を取得できていない銘柄は${opened}から始まり、全銘柄がそろうまでは並べ替えも${opened}以降の変化によります。`,
   trendBegins: "推移はこのページを開いた時点から始まり、2秒後から表示されます。",
   trendOf: (change, since) => `${since}以降 ${change}`,
+  spreadAbout: "pipsのある銘柄はpips、ティックと表示した銘柄はティック、それ以外は価格で表示します。",
   headAbout: (column) =>
     `${column}：押すと並べ替え。ドラッグで移動、右端のドラッグで幅を変更、右端のダブルクリックで標準の幅に戻します。`,
   title: {

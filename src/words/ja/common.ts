@@ -63,4 +63,6 @@ export const common: Words["common"] = {
     changeRequested: "訂正依頼中",
   },
   orderCount: (orders) => `${orders}件の注文`,
+  ticks: (ticks) => `${ticks}ティック`,
+  pips: (figure) => `${figure} pips`,
 };
