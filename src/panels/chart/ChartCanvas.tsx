@@ -150,7 +150,7 @@ export function ChartCanvas({
     onTool,
   });
 
-  const crosshair = useKeyCrosshair({ chartRef, seriesRef, container, instrument, interval, say });
+  const crosshair = useKeyCrosshair({ chartRef, seriesRef, container, instrument, interval, say, tool });
   const atPrice = useAtPrice({ instrument, ask, say });
 
   /** Once what opened the way there has closed. */
@@ -179,6 +179,7 @@ export function ChartCanvas({
     focus,
     startCrosshair() {
       drawn.giveUp();
+      onTool(null);
       if (crosshair.current?.begin() === true) focus();
     },
     atPrice(deed) {

@@ -1,4 +1,5 @@
 import type { IChartApi, ISeriesApi, MouseEventParams, UTCTimestamp } from "lightweight-charts";
+import { createListeners } from "../../lib/listeners.ts";
 
 /** The crosshair, which the pointer or the keyboard moves. */
 export interface ChartCrosshair {
@@ -9,16 +10,17 @@ export interface ChartCrosshair {
 }
 
 export function createChartCrosshair(chart: IChartApi, series: ISeriesApi<"Line">): ChartCrosshair {
+  const hovered = createListeners<number | null>();
+  chart.subscribeCrosshairMove(({ time }: MouseEventParams) =>
+    hovered.emit(typeof time === "number" ? time * 1_000 : null),
+  );
   return {
-    onHover(listener) {
-      const follow = ({ time }: MouseEventParams): void =>
-        listener(typeof time === "number" ? time * 1_000 : null);
-      chart.subscribeCrosshairMove(follow);
-      return () => chart.unsubscribeCrosshairMove(follow);
-    },
+    onHover: (listener) => hovered.add(listener),
     cross(spot) {
       if (spot === null) chart.clearCrosshairPosition();
       else chart.setCrosshairPosition(spot.price, (spot.at / 1_000) as UTCTimestamp, series);
+      // The library tells of none that it is told of.
+      hovered.emit(spot?.at ?? null);
     },
   };
 }

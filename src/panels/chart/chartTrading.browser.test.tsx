@@ -373,6 +373,12 @@ describe("trading from the chart", () => {
     chartDesk.act({ kind: "atPrice", deed: "line" });
     await expect.element(chart.getByText("Line drawn at 1.09120")).toBeVisible();
     expect(desk.drawings.get("EURUSD")).toMatchObject([{ kind: "horizontal", price: 1.0912 }]);
+    chartDesk.act({ kind: "crosshair" });
+    chartDesk.act({ kind: "draw", tool: "horizontal" });
+    await expect.element(chart.getByText(/^Press on the chart at a price|Escape: leave$/)).toBeVisible();
+    await expect.element(frame).toHaveFocus();
+    await userEvent.keyboard("{ArrowUp}{Enter}");
+    expect(desk.drawings.get("EURUSD")).toHaveLength(2);
   });
 
   it("[Q49] a right click opens it at the price under it, which it can set an alert at", async () => {

@@ -5,6 +5,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import { shownDate, shownTick } from "../../words/clockTime.ts";
 import { words } from "../../words/words.ts";
+import type { DrawingTool } from "./drawingPointer.ts";
 import { createKeyCrosshair, type KeyCrosshair } from "./keyCrosshair.ts";
 import type { PriceChart } from "./priceChart.ts";
 
@@ -15,11 +16,13 @@ export interface KeyCrosshairInputs {
   readonly instrument: Instrument;
   readonly interval: ChartInterval;
   readonly say: (text: string | null) => void;
+  /** Has the arrow keys while there is one. */
+  readonly tool: DrawingTool;
 }
 
-/** The keyboard's crosshair of a chart; it goes once a pointer moves over it, and with another symbol or interval. */
+/** The keyboard's crosshair of a chart; it goes once a pointer moves over it, for a drawing tool, and with another symbol or interval. */
 export function useKeyCrosshair(inputs: KeyCrosshairInputs): RefObject<KeyCrosshair | null> {
-  const { chartRef, seriesRef, container, instrument, interval, say } = inputs;
+  const { chartRef, seriesRef, container, instrument, interval, say, tool } = inputs;
   const crosshair = useRef<KeyCrosshair>(null);
 
   useEffect(() => {
@@ -48,6 +51,10 @@ export function useKeyCrosshair(inputs: KeyCrosshairInputs): RefObject<KeyCrossh
       crosshair.current = null;
     };
   }, [chartRef, seriesRef, container, instrument, interval, say]);
+
+  useEffect(() => {
+    if (tool !== null) crosshair.current?.leave();
+  }, [tool]);
 
   return crosshair;
 }
