@@ -83,7 +83,7 @@ export function PriceTiles({
       {oneClick && (
         <label className={styles.arming}>
           <input type="checkbox" checked={armed} onChange={(event) => arm(event.target.checked)} />
-          {armed ? words.ticket.armed : words.ticket.arm}
+          {sends ? words.ticket.armed : armed ? words.ticket.armedInVain : words.ticket.arm}
         </label>
       )}
     </div>

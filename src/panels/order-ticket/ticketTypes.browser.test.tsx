@@ -347,13 +347,16 @@ describe("the ticket for every order type", () => {
     expect(sent(desk)).toHaveLength(1);
   });
 
-  it("[V50] sends from an armed tile, and is never armed by itself", async () => {
+  it("[V50] [V337] sends from an armed tile, and is never armed by itself", async () => {
     const desk = await open({ oneClickTiles: true });
     await button("Sell 1.09118").click();
     expect(sent(desk)).toEqual([]);
     await ticket.getByRole("checkbox", { name: "Arm one-click tiles" }).click();
     await button("Buy now 1.09120").click();
     expect(sent(desk)).toMatchObject([{ side: "buy", ordType: "market", orderQty: "10000" }]);
+    desk.setPrices({ kind: "connecting", since: 0, attempt: 1, reason: { kind: "lost" } });
+    const inVain = ticket.getByRole("checkbox", { name: "Armed, but now a click sends nothing" });
+    await expect.element(inVain).toBeChecked();
     desk.clock.advance(5 * 60_000);
     await expect.element(ticket.getByRole("checkbox", { name: "Arm one-click tiles" })).not.toBeChecked();
     await ticket.getByRole("checkbox", { name: "Arm one-click tiles" }).click();

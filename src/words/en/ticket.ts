@@ -33,6 +33,8 @@ export const ticket = {
   quietAbout: "Since this quote last changed; prices are live",
   now: (side: string) => `${side} now`,
   armed: "Armed: a click sends at market",
+  /** While nothing can be sent at market. */
+  armedInVain: "Armed, but now a click sends nothing",
   arm: "Arm one-click tiles",
 
   orderType: "Order type",

@@ -30,6 +30,7 @@ export const ticket: Words["ticket"] = {
   quietAbout: "この気配が最後に変わってからの時間です。価格配信は正常です",
   now: (side) => `即${side}`,
   armed: "有効：クリックで成行注文を出します",
+  armedInVain: "有効（現在はクリックしても発注されません）",
   arm: "ワンクリック発注を有効にする",
 
   orderType: "注文種類",
