@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { instrumentOf } from "../../market/marketFixture.ts";
 import { createScreenTerminal } from "../../testing/screenTerminal.tsx";
+import { wholeColumns } from "../layouts/defaultLayout.ts";
 import { TerminalScreen } from "../frame/TerminalScreen.tsx";
 import "../../ui/theme/base.css";
 
@@ -19,8 +20,11 @@ async function show(kept = new Map<string, string>()) {
 const tour = page.getByRole("complementary", { name: "Tour" });
 
 describe("the tour", () => {
-  it("[U67, U119] leads through the panels, each marked while it is told, and is not offered again", async () => {
+  it("[U67, U119, U188] leads through the panels, each marked while it is told, and is not offered again", async () => {
     const { kept, view } = await show();
+    await expect.element(tour).toBeVisible();
+    // The Scalper preset's left column at 1440 px; no preset has a narrower one.
+    expect(tour.element().getBoundingClientRect().right).toBeLessThanOrEqual(wholeColumns(300));
     await tour.getByRole("button", { name: "Show me round" }).click();
     await expect.element(tour).toHaveTextContent("1 of 6");
     const marked = () => document.querySelector("[data-toured]")?.getAttribute("aria-label");
