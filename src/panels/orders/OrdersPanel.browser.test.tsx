@@ -130,7 +130,7 @@ describe("the orders panel", () => {
     await button("Put order EURUSD buy 10,000 away").click();
     await expect.element(panel.getByText("No working orders")).toBeVisible();
     await panel.getByRole("tab", { name: /^History/ }).click();
-    await expect.element(row(/EURUSD Buy Unknown to the exchange/)).toBeVisible();
+    await expect.element(row(/EURUSD Buy Unknown order/)).toBeVisible();
     await expect.element(panel.getByText(/^put away from here/)).toBeVisible();
     expect(desk.sent).toHaveLength(asked);
   });

@@ -61,7 +61,7 @@ export const common = {
     rejected: "Rejected",
     expired: "Expired",
     unknown: "Unknown",
-    unknownOrder: "Unknown to the exchange",
+    unknownOrder: "Unknown order",
     cancelRequested: "Cancel requested",
     changeRequested: "Change requested",
   },

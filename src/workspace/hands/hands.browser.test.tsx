@@ -56,7 +56,12 @@ describe("hands", () => {
 
   it("[U52] exits work unarmed and while a field has the focus; typed keys stay in the field", async () => {
     const { sent, terminal } = await show();
-    const positions = new Map([["EURUSD", { symbol: "EURUSD", qty: -4 } as unknown as Position]]);
+    const positions = new Map([
+      [
+        "EURUSD",
+        { symbol: "EURUSD", qty: -4, avgPx: "1.09", cost: 0, realizedPnl: 0, fees: 0 } as unknown as Position,
+      ],
+    ]);
     (terminal.orderStore as OrderStore).update((state) => ({ ...state, positions, synced: true }));
     const search = page.getByRole("combobox", { name: "Find an instrument" });
     await search.click();
