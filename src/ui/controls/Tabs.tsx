@@ -38,8 +38,13 @@ export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsP
   const movable = tabs.filter((tab) => tab.movable === true).map(({ id }) => id);
 
   useEffect(() => {
-    const chosen = [...(list.current?.children ?? [])].find(({ id }) => id === selected);
-    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const tabs = list.current;
+    const chosen = [...(tabs?.children ?? [])].find(({ id }) => id === selected);
+    if (tabs === null || chosen === undefined) return;
+    const [view, tab] = [tabs.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    // Not scrollIntoView: Chromium would begin the page's Tab order there.
+    if (tab.left < view.left) tabs.scrollLeft -= view.left - tab.left;
+    else if (tab.right > view.right) tabs.scrollLeft += tab.right - view.right;
   }, [selected]);
 
   function drag(event: PointerEvent, id: string): void {
