@@ -4,7 +4,7 @@ import { cautionWords } from "../../orders/guards/caution.ts";
 import { trailText } from "../../orders/draft/orderDraft.ts";
 import { orderSentence } from "../../orders/draft/orderSentence.ts";
 import type { ReplaceChanges } from "../../orders/guards/requestChecks.ts";
-import { parseQuantityText } from "../../orders/draft/ticketInput.ts";
+import { parseQuantityText, stepPrice, stepQty } from "../../orders/draft/ticketInput.ts";
 import type { OrderRefusal } from "../../protocol/orderCheck.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatPrice, formatQty, type Ticks } from "../../protocol/units.ts";
@@ -66,7 +66,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-describedby={refusal?.field === "stopPx" ? noteId : undefined}
         value={stop}
         onText={typing(setStop)}
-        onKeyDown={besideRow}
+        onKeyDown={stepping((steps) => setStop(stepPrice(stop, steps, instrument, stopPx)), besideRow)}
       />
     ) : trailed !== null ? (
       <NumberInput
@@ -76,7 +76,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
         aria-describedby={refusal?.field === "pegOffsetValue" ? noteId : undefined}
         value={distance}
         onText={typing(setDistance)}
-        onKeyDown={besideRow}
+        onKeyDown={stepping((steps) => setDistance(stepPrice(distance, steps, instrument, null)), besideRow)}
       />
     ) : null;
 
@@ -122,6 +122,18 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
     };
   }
 
+  /** Arrow keys step a figure by a tick or a lot, with Shift by ten, as in the ticket; `others` hears the other keys. */
+  function stepping(step: (steps: number) => void, others?: (event: KeyboardEvent) => void) {
+    return (event: KeyboardEvent): void => {
+      if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return others?.(event);
+      event.preventDefault();
+      event.stopPropagation();
+      setAsked(null);
+      setRefusal(null);
+      return step((event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? 10 : 1));
+    };
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") onLeave();
     // A held key sends once.
@@ -158,6 +170,9 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
             aria-describedby={refusal?.field === "orderQty" ? noteId : undefined}
             value={orderQty}
             onText={typing(setOrderQty)}
+            onKeyDown={stepping((steps) =>
+              setOrderQty(stepQty(parseQuantityText(orderQty) ?? orderQty, steps, instrument)),
+            )}
           />
         </td>
         <td className={table.number}>{cells.filled}</td>
@@ -172,6 +187,7 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               aria-describedby={refusal?.field === "price" ? noteId : undefined}
               value={price}
               onText={typing(setPrice)}
+              onKeyDown={stepping((steps) => setPrice(stepPrice(price, steps, instrument, order.price)))}
             />
           )}
         </td>
@@ -218,7 +234,10 @@ export function AmendRow({ order, instrument, onLeave }: AmendRowProps): ReactEl
               aria-describedby={refusal?.field === "displayQty" ? noteId : undefined}
               value={visible}
               onText={typing(setVisible)}
-              onKeyDown={onKeyDown}
+              onKeyDown={stepping(
+                (steps) => setVisible(stepQty(parseQuantityText(visible) ?? visible, steps, instrument)),
+                onKeyDown,
+              )}
             />
           </span>
         </NoteRow>

@@ -61,6 +61,35 @@ const row = (name: RegExp) => panel.getByRole("row", { name });
 const button = (name: string | RegExp) => panel.getByRole("button", { name });
 
 describe("the orders panel", () => {
+  it("[V350] steps a change by arrow keys, and keeps the keyboard in the table when it is sent and when the order ends", async () => {
+    const desk = await open();
+    for (const price of ["1.09000", "1.08000"]) rest(desk, price);
+    await expect.element(row(/1\.08000/)).toBeVisible();
+    const focused = (): string =>
+      `${document.activeElement?.closest("tr")?.textContent ?? "no row"}`.includes("1.08") ? "1.08" : "other";
+    (
+      row(/1\.08000/)
+        .getByRole("button", { name: /^Amend/ })
+        .element() as HTMLElement
+    ).focus();
+    await userEvent.keyboard("{Enter}");
+    const price = panel.getByRole("textbox", { name: /^New price/ });
+    await expect.element(price).toHaveFocus();
+    await userEvent.keyboard("{ArrowUp}{Shift>}{ArrowUp}{/Shift}");
+    await expect.element(price).toHaveValue("1.08011");
+    await userEvent.keyboard("{Enter}");
+    expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.08011" });
+    await expect.poll(focused).toBe("1.08");
+    (
+      row(/1\.09000/)
+        .getByRole("button", { name: /^Cancel/ })
+        .element() as HTMLElement
+    ).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => document.activeElement?.closest("tr") !== null).toBe(true);
+    expect(focused()).toBe("other");
+  });
+
   it("[V307] asks for nothing about a day order that is done for the day, and says why", async () => {
     const desk = await open();
     desk.receive({ ...EXTERNAL, execType: "doneForDay", ordStatus: "doneForDay", leavesQty: "0" });
@@ -402,14 +431,15 @@ describe("the orders panel", () => {
   it("[U175] says over the heads why not all were canceled, and only until cancels leave again", async () => {
     const desk = await open(undefined, 480);
     rest(desk);
-    const list = panel.getByRole("tablist");
     await expect.element(button(/^Cancel all/)).toBeVisible();
-    const { width } = list.element().getBoundingClientRect();
+    const width = () =>
+      panel.getByRole("tablist").element().parentElement?.lastElementChild?.getBoundingClientRect().width;
+    const before = width();
     desk.setOrders({ kind: "waiting", since: 0, attempt: 1, retryAt: 9, reason: { kind: "unreachable" } });
     await button(/^Cancel all/).click();
     const alert = panel.getByRole("alert");
     await expect.element(alert).toHaveTextContent("Not sent: the order channel is not connected");
-    expect(list.element().getBoundingClientRect().width).toBe(width);
+    expect(width()).toBe(before);
     desk.setOrders({ kind: "live", since: 0 });
     await expect.element(alert).not.toBeInTheDocument();
   });

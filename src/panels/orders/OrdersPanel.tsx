@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { useMemo, useRef, useState, type ReactElement } from "react";
 import type { Order } from "../../orders/lifecycle/order.ts";
 import { newestFinished } from "../../orders/lifecycle/orderStore.ts";
 import {
@@ -22,6 +22,7 @@ import { OrderActsProvider } from "./orderActs.tsx";
 import { matchingOrders } from "./orderFilter.ts";
 import { HistoryTable } from "./HistoryTable.tsx";
 import styles from "./OrdersPanel.module.css";
+import { useRowFocus } from "./useRowFocus.ts";
 import { WorkingTable } from "./WorkingTable.tsx";
 
 /** What is working at the exchange, and what became of the rest. */
@@ -38,6 +39,8 @@ export function OrdersPanel(): ReactElement {
   const finished = useFinishedOrders(filter.trim() !== "");
   const shownFinished = useMemo(() => matchingOrders(finished, filter), [finished, filter]);
   const synced = useOrdersSynced();
+  const box = useRef<HTMLDivElement>(null);
+  useRowFocus(box);
   const loading = <OrdersAwaited label={words.orders.loading} rows={4} columns={SKELETON} />;
   const noMatch = (
     <EmptyState
@@ -58,7 +61,7 @@ export function OrdersPanel(): ReactElement {
     <Panel name={words.panels.orders}>
       <RowSelectionProvider selection={selection}>
         <OrderActsProvider>
-          <div className={styles.panel}>
+          <div ref={box} tabIndex={-1} className={styles.panel}>
             <Tabs
               label={words.panels.orders}
               selected={tab}
