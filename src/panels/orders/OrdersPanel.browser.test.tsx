@@ -66,7 +66,7 @@ describe("the orders panel", () => {
     for (const price of ["1.09000", "1.08000"]) rest(desk, price);
     await expect.element(row(/1\.08000/)).toBeVisible();
     const focused = (): string =>
-      `${document.activeElement?.closest("tr")?.textContent ?? "no row"}`.includes("1.08") ? "1.08" : "other";
+      document.activeElement?.closest("tr")?.textContent.includes("1.08") === true ? "1.08" : "other";
     (
       row(/1\.08000/)
         .getByRole("button", { name: /^Amend/ })

@@ -8,7 +8,7 @@ import { useEffect, type RefObject } from "react";
 export function useRowFocus(box: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const found = box.current;
-    if (found === null) return;
+    if (found === null) return undefined;
     const element = found;
     let held: { readonly target: HTMLElement; readonly row: number } | null = null;
 
@@ -19,7 +19,7 @@ export function useRowFocus(box: RefObject<HTMLElement | null>): void {
     function onFocusOut({ target }: FocusEvent): void {
       // What is taken away loses the focus too, and is not there any more a moment later.
       queueMicrotask(() => {
-        if (held?.target === target && held?.target.isConnected === true) held = null;
+        if (held?.target === target && held.target.isConnected) held = null;
       });
     }
     const observer = new MutationObserver(() => {
