@@ -6,12 +6,11 @@ import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import { parseMoney } from "../../protocol/money.ts";
 import type { Ticks } from "../../protocol/units.ts";
-import { signedMoney } from "../../ui/figures/figures.ts";
 import { positionLines, workingLines } from "./chartLines.ts";
 import { askedNow } from "./chartOrders.ts";
 import { leftOfBar, legendTexts } from "./legend.ts";
-import { positionMark } from "./positionEdge.ts";
-import { gainAt, lineTitle, orderLines } from "./orderLines.ts";
+import { positionMark } from "./positionTag.ts";
+import { gainText, lineTitle, orderLines } from "./orderLines.ts";
 
 const EURUSD = instrumentOf("EURUSD");
 
@@ -65,6 +64,7 @@ describe("chart", () => {
     const positions = new Map([position("EURUSD", -15)]);
     expect(positionMark({ positions }, EURUSD, UNPRICED)).toEqual({
       price: 1.091225,
+      title: "Position −15,000",
       text: "Short 15,000 at 1.091225",
       side: "sell",
     });
@@ -154,16 +154,16 @@ describe("chart", () => {
     const map = new Map([exit, more]);
     const positions = new Map([["EURUSD", held]]);
     const gains = orderLines({ orders: map, working: map, positions }, EURUSD).map((line) =>
-      gainAt(line, line.price, EURUSD),
+      gainText(line, line.price, EURUSD),
     );
-    expect(gains.map((gain) => (gain === null ? null : signedMoney(gain)))).toEqual(["+6.00", null]);
+    expect(gains).toEqual(["+6.00 USD", null]);
     const list = { ...NO_CONDITIONS, listId: "L", contingencyType: "oneTriggersTheOther" };
     const [, target] = linesOf(
       order("p", { cumQty: 0, price: 109_000, conditions: list }),
       order("t", { side: "sell", cumQty: 0, conditions: { ...list, waiting: true } }),
     );
-    const at = (px: number): string => signedMoney(gainAt(target!, px as Ticks, EURUSD)!);
-    expect([at(109_120), at(108_900)]).toEqual(["+24.00", "−20.00"]);
+    const at = (px: number) => gainText(target!, px as Ticks, EURUSD);
+    expect([at(109_120), at(108_900)]).toEqual(["+24.00 USD", "−20.00 USD"]);
   });
 
   it("[V194] tells a bar's change from the one before, and what is left of the one that forms", () => {

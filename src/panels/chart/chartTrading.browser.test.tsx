@@ -240,7 +240,7 @@ describe("trading from the chart", () => {
     expect(question.elements()).toEqual([]);
   });
 
-  it("[V324] a position out of view is told at the edge, and comes into view by a press there", async () => {
+  it("[V324] [V328] a position out of view is told at the edge, comes into view by a press there, and is told at the left", async () => {
     const desk = await open();
     desk.receive({
       type: "positionReport",
@@ -255,6 +255,10 @@ describe("trading from the chart", () => {
     await expect.element(mark).toHaveTextContent(/^↓ Short 10,000 at 1\.0800\d*, −1\d\d\.\d\d USD$/);
     await mark.click();
     await expect.element(mark).not.toBeInTheDocument();
+    const tag = chart.getByText(/^Position −10,000\s+−1\d\d\.\d\d USD$/);
+    await expect.element(tag).toBeVisible();
+    const { left } = frame.element().getBoundingClientRect();
+    expect(tag.element().getBoundingClientRect().right - left).toBeLessThan(240);
   });
 
   it("[Q110] [Q111] [V190] a bracket's target and stop are joined; the stop is dragged, a trailing stop is not", async () => {

@@ -1,14 +1,14 @@
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
-import { shownPrice, signedMoney } from "../../ui/figures/figures.ts";
+import { shownPrice } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
 import { HANDLE_HEIGHT, handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { createListRails } from "./listRails.ts";
-import { gainAt, lineTitle, type OrderLine } from "./orderLines.ts";
+import { gainText, lineTitle, type OrderLine } from "./orderLines.ts";
 import type { Behind } from "./OrdersBehind.tsx";
-import { createPositionEdge, EDGE_ARROWS, type PositionMark } from "./positionEdge.ts";
+import { createPositionTag, EDGE_ARROWS, type PositionMark } from "./positionTag.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 export interface OrderHandlesOptions {
@@ -55,7 +55,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   const { layer, instrument, chart, position, onPreview, onMove, onCancel, onBehind } = options;
   const handles = new Map<string, Handle>();
   const rails = createListRails(layer);
-  const positionEdge = createPositionEdge(layer, () => {
+  const positionTag = createPositionTag(layer, () => {
     const mark = position();
     if (mark !== null) chart.reach(mark.price);
   });
@@ -70,11 +70,11 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     const touch = document.documentElement.hasAttribute("data-touch");
     const mark = position();
     const places = handlePlaces(
-      mark === null ? lines : [...lines, { id: POSITION, y: chart.yOf(mark.price), edgeOnly: true as const }],
+      mark === null ? lines : [...lines, { id: POSITION, y: chart.yOf(mark.price), first: true as const }],
       pane,
       HANDLE_HEIGHT[touch ? "thumb" : "pointer"],
     );
-    positionEdge.place(mark, places.get(POSITION));
+    positionTag.place(mark, places.get(POSITION));
     for (const [id, handle] of handles) {
       const { element } = handle;
       const found = places.get(id);
@@ -100,8 +100,8 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     // The axis has no room for a price out of view.
     const told = beyond === null ? what : `${EDGE_ARROWS[beyond]}${what} ${price}`;
     const to = held === null ? told : `${told} → ${shownPrice(held, instrument)}`;
-    const gain = gainAt(order, held ?? order.price, instrument);
-    const moved = gain === null ? to : `${to}  ${signedMoney(gain)}`;
+    const gain = gainText(order, held ?? order.price, instrument);
+    const moved = gain === null ? to : `${to}  ${gain}`;
     if (grip.textContent !== moved) grip.textContent = moved;
     more.hidden = behind.length === 0;
     more.textContent = words.chart.more(behind.length);
@@ -118,8 +118,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
         held === null ? words.chart.move(name) : words.chart.moveTo(name, shownPrice(held, instrument));
       grip.title = order.waits ? words.chart.waitsAbout : words.chart.moveAbout;
     }
-    if (gain !== null)
-      grip.title = `${words.chart.gainAbout(`${signedMoney(gain)} ${instrument.currency}`)}. ${grip.title}`;
+    if (gain !== null) grip.title = `${words.chart.gainAbout(gain)}. ${grip.title}`;
     cancel.ariaLabel = words.chart.cancel(name);
     element.dataset.side = order.side;
     element.dataset.part = order.part;
@@ -228,7 +227,7 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     close() {
       for (const { element } of handles.values()) element.remove();
       handles.clear();
-      positionEdge.remove();
+      positionTag.remove();
       rails.close();
     },
   };

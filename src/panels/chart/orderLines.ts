@@ -7,7 +7,7 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import type { Money } from "../../protocol/money.ts";
 import type { Side } from "../../protocol/orderTerms.ts";
 import type { Lots, Ticks } from "../../protocol/units.ts";
-import { shownQty } from "../../ui/figures/figures.ts";
+import { shownQty, signedMoney } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
 
 /** Which price of an order a line stands at: where it trades, what sets it off, or where a trailing one stands now. */
@@ -88,8 +88,14 @@ export function lineTitle({ side, qty, word }: OrderLine, instrument: Instrument
 }
 
 /** What the line's order would make at a price, in the instrument's currency; null where it closes nothing. */
-export function gainAt({ closes }: OrderLine, px: Ticks, instrument: Instrument): Money | null {
+function gainAt({ closes }: OrderLine, px: Ticks, instrument: Instrument): Money | null {
   return closes === null ? null : unrealizedPnl(closes, { midTwice: 2 * px, instrument });
+}
+
+/** "+9.60 USD": what `gainAt` says, as a position says what it would make; null where it closes nothing. */
+export function gainText(line: OrderLine, px: Ticks, instrument: Instrument): string | null {
+  const gain = gainAt(line, px, instrument);
+  return gain === null ? null : `${signedMoney(gain)} ${instrument.currency}`;
 }
 
 function closedOf({ side, leavesQty }: Order, position: Position | undefined): ClosedPart | null {

@@ -30,4 +30,15 @@ describe("lines of prices", () => {
     lines.place(100);
     expect(applied.get(150)?.mock.calls.at(-1)).toEqual([{ axisLabelVisible: true }]);
   });
+
+  it("[V328] have no words over the newest bars where a tag at the left has them: those of orders and the position", () => {
+    const titles: string[] = [];
+    const series = {
+      createPriceLine: ({ title }: { readonly title: string }) => titles.push(title),
+    } as unknown as ISeriesApi<"Line">;
+    createPriceLines(series, {} as ChartColours).show(
+      (["sell", "position", "alert"] as const).map((kind) => ({ id: kind, price: 1, title: kind, kind })),
+    );
+    expect(titles).toEqual(["", "", "alert"]);
+  });
 });

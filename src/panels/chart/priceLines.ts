@@ -9,7 +9,7 @@ export interface PriceLines {
   /** Gives each line that is in view its tag on the axis, and no other: called whenever the chart has drawn. */
   place(height: number): void;
   paint(colours: ChartColours): void;
-  /** Runs `take` with the titles of order lines, which their handles stand for otherwise. */
+  /** Runs `take` with the titles of the lines of orders and position, which tags over the canvas stand for otherwise. */
   titled<Taken>(take: () => Taken): Taken;
 }
 
@@ -107,5 +107,5 @@ function same(one: ChartLine, other: ChartLine): boolean {
 }
 
 function handled(kind: ChartLine["kind"]): boolean {
-  return kind === "buy" || kind === "sell";
+  return kind === "buy" || kind === "sell" || kind === "position";
 }

@@ -17,7 +17,7 @@ import {
 import { createOrderHandles } from "./orderHandles.ts";
 import { orderLines, type OrderLine } from "./orderLines.ts";
 import type { Behind } from "./OrdersBehind.tsx";
-import { positionMark } from "./positionEdge.ts";
+import { positionMark } from "./positionTag.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 /** How long what was done is told. */
