@@ -10,6 +10,7 @@ import {
   type Ref,
 } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
+import { useQuietFeed } from "../../market/useMarket.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
@@ -121,6 +122,7 @@ export function ChartCanvas({
     live,
     instrument,
     interval,
+    old: useQuietFeed() || stale,
   });
   // The button to the newest bar is there only now.
   useEffect(refresh, [newestSeen, refresh]);

@@ -1,6 +1,7 @@
 import { Profiler, StrictMode, type ReactElement } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
+import { createListeners } from "../../lib/listeners.ts";
 import { createManualClock } from "../../lib/manualClock.ts";
 import type { BarSource } from "../../market/barSeries.ts";
 import { createBarStore } from "../../market/barStore.ts";
@@ -47,7 +48,10 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
   const settings = createSettingsStore({ kept: { get: () => null, set: () => true }, notify: () => {} });
   settings.set({ symbol: "EURUSD" });
   const orderStore = createOrderStore();
+  let pace = "live";
+  const paced = createListeners<void>();
   const terminal = {
+    quietFeed: { pace: () => pace, onPace: (listener: () => void) => paced.add(listener) },
     clock,
     frames,
     instruments,
@@ -76,7 +80,11 @@ function setUp(answer: () => Bar[] | { error: string } = () => minuteBars(3, NOO
       </Profiler>
     </div>
   );
-  return { frames, quotes, tape, settings, fetchBars, renders, tree };
+  function setPace(next: "live" | "quiet"): void {
+    pace = next;
+    paced.emit();
+  }
+  return { clock, frames, quotes, tape, settings, fetchBars, renders, tree, setPace };
 }
 
 describe("Chart", () => {
@@ -230,13 +238,22 @@ describe("Chart", () => {
     await expect.element(screen.getByText("No trades in EURUSD yet")).toBeVisible();
   });
 
-  it("[Q33] says that it is stale", async () => {
-    const { frames, quotes, tree } = setUp();
+  it("[Q33] [V194] says that it is stale, and counts nothing down then or while the feed is quiet", async () => {
+    const { clock, frames, quotes, tree, setPace } = setUp();
     const screen = await render(tree);
+    await expect.element(screen.getByTestId("legend")).toHaveTextContent("C1.15000");
+    clock.advance(1_000);
+    const left = screen.getByText("Closes in");
+    await expect.element(left).toBeVisible();
+    setPace("quiet");
+    await expect.element(left).not.toBeVisible();
+    setPace("live");
+    await expect.element(left).toBeVisible();
     await expect.element(screen.getByTestId("legend")).not.toHaveTextContent("Stale");
     quotes.setStale(true);
     frames.run();
     await expect.element(screen.getByTestId("legend")).toHaveTextContent("Stale");
+    await expect.element(left).not.toBeVisible();
   });
 
   it("[Q39][V194] loads older bars near the left edge, and what is in view stays where it is", async () => {

@@ -5,8 +5,8 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import type { Terminal } from "../../terminal.ts";
 import { chartFills } from "./chartFills.ts";
-import { alertLines, positionLines, quoteLines, workingLines } from "./chartLines.ts";
-import { orderLines, type OrderLine } from "./orderLines.ts";
+import { aimedLine, alertLines, positionLines, quoteLines, workingLines } from "./chartLines.ts";
+import { orderLines, type Move, type OrderLine } from "./orderLines.ts";
 import type { PriceChart } from "./priceChart.ts";
 
 // Each carries one thing from the stores to the chart without React, and returns what stops it.
@@ -51,6 +51,8 @@ export function followBars({ series, chart, onState, onFigures }: BarFeedOptions
 export interface LineFeed {
   /** Draws a line of an order where it is held; null puts it back. */
   preview(id: string, px: Ticks | null): void;
+  /** Draws a broken line where an order would be moved to; null takes it away. */
+  aim(move: Move | null): void;
   stop(): void;
 }
 
@@ -70,6 +72,7 @@ export function followLines(
   const row = instruments.rowOf(instrument.symbol);
   const held = new Map<string, Ticks>();
   let own = orderLines(orderStore.getState(), instrument);
+  let aimed: Move | null = null;
   function draw(): void {
     const orders = workingLines(own, instrument).map((line) => {
       const px = held.get(line.id);
@@ -78,6 +81,7 @@ export function followLines(
     const { bid, ask } = quotes.columns;
     chart.setLines([
       ...orders,
+      ...(aimed === null ? [] : [aimedLine(aimed, instrument)]),
       ...positionLines(orderStore.getState(), instrument, markOf),
       ...alertLines(alerts.getState(), instrument),
       ...quoteLines(bid[row] ?? 0, ask[row] ?? 0, instrument),
@@ -98,6 +102,10 @@ export function followLines(
     preview(id, px) {
       if (px === null) held.delete(id);
       else held.set(id, px);
+      draw();
+    },
+    aim(move) {
+      aimed = move;
       draw();
     },
     stop() {

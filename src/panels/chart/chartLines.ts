@@ -4,9 +4,9 @@ import type { OrdersState } from "../../orders/lifecycle/orderStore.ts";
 import { unrealizedPnl, type MarkOf } from "../../orders/positions/profitAndLoss.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
 import { formatQty, priceToNumber, type Ticks } from "../../protocol/units.ts";
-import { signedMoney } from "../../ui/figures/figures.ts";
+import { shownPrice, signedMoney } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
-import { lineTitle, type OrderLine, type OrderPart } from "./orderLines.ts";
+import { lineTitle, type Move, type OrderLine, type OrderPart } from "./orderLines.ts";
 
 /** A horizontal line over the candles. */
 export interface ChartLine {
@@ -19,6 +19,8 @@ export interface ChartLine {
   readonly part?: OrderPart;
   /** Of an order: whether it works is not known. */
   readonly unknown?: true;
+  /** An order would be moved to there. */
+  readonly aimed?: true;
 }
 
 /** Lines of the prices of working orders. */
@@ -31,6 +33,22 @@ export function workingLines(orders: readonly OrderLine[], instrument: Instrumen
     part: order.part,
     ...(order.unknown ? { unknown: true } : {}),
   }));
+}
+
+/** Where an order's line would be moved to. */
+export function aimedLine({ line, to }: Move, instrument: Instrument): ChartLine {
+  return {
+    id: "aimed",
+    price: priceToNumber(to, instrument),
+    title: moveTitle({ line, to }, instrument),
+    kind: line.side,
+    aimed: true,
+  };
+}
+
+/** "Buy 10,000 → 1.09091". */
+export function moveTitle({ line, to }: Move, instrument: Instrument): string {
+  return `${lineTitle(line, instrument)} → ${shownPrice(to, instrument)}`;
 }
 
 /** The line of the position in one instrument, with what it would make or lose now; none while it is flat. */

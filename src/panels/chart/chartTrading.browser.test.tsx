@@ -138,6 +138,21 @@ describe("trading from the chart", () => {
     expect(desk.sent).toHaveLength(1);
   });
 
+  it("[V329] where an order would be moved to is marked while that is asked, and its handle is where it is", async () => {
+    const desk = await open();
+    await resting(desk);
+    const grip = chart.getByRole("button", { name: "Move Buy 10,000 at 1.09100" });
+    (grip.element() as HTMLElement).focus();
+    const top = grip.element().getBoundingClientRect().top;
+    await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}{Enter}");
+    const target = chart.getByText("Buy 10,000 → 1.09070", { exact: true });
+    await expect.element(target).toBeVisible();
+    expect(target.element().getBoundingClientRect().top).toBeGreaterThan(top + 10);
+    expect(grip.element().getBoundingClientRect().top).toBe(top);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(target).not.toBeVisible();
+  });
+
   it("[Q48] or moved by keys: arrows hold it over a price, Enter asks, Escape puts it back", async () => {
     const desk = await open();
     await resting(desk);

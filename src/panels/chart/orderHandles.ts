@@ -2,11 +2,12 @@ import type { Instrument } from "../../protocol/instrument.ts";
 import { priceToNumber, type Ticks } from "../../protocol/units.ts";
 import { shownPrice } from "../../ui/figures/figures.ts";
 import { words } from "../../words/words.ts";
+import { moveTitle } from "./chartLines.ts";
 import { nearestTick } from "./chartPlace.ts";
 import styles from "./ChartPanel.module.css";
 import { HANDLE_HEIGHT, handlePlaces, type HandlePlace } from "./handlePlaces.ts";
 import { createListRails } from "./listRails.ts";
-import { gainText, lineTitle, type OrderLine } from "./orderLines.ts";
+import { gainText, lineTitle, type Move, type OrderLine } from "./orderLines.ts";
 import type { Behind } from "./OrdersBehind.tsx";
 import { createPositionTag, EDGE_ARROWS, type PositionMark } from "./positionTag.ts";
 import type { PriceChart } from "./priceChart.ts";
@@ -32,6 +33,8 @@ export interface OrderHandlesOptions {
  */
 export interface OrderHandles {
   show(orders: readonly OrderLine[]): void;
+  /** Marks where a line would be moved to while that is asked; null takes the mark away. */
+  aim(move: Move | null): void;
   /** Puts every handle beside its line; called whenever the chart has drawn. */
   place(): void;
   close(): void;
@@ -50,6 +53,7 @@ interface Handle {
 }
 
 const POSITION = "position";
+const AIMED = "aimed";
 
 export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
   const { layer, instrument, chart, position, onPreview, onMove, onCancel, onBehind } = options;
@@ -59,6 +63,24 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     const mark = position();
     if (mark !== null) chart.reach(mark.price);
   });
+
+  const aimTag = layer.appendChild(document.createElement("div"));
+  aimTag.className = `${styles.handle} ${styles.aimed}`;
+  aimTag.hidden = true;
+  let aimed: Move | null = null;
+
+  function placeAimed(found: HandlePlace | undefined): void {
+    const hidden = aimed === null || found === undefined;
+    if (aimTag.hidden !== hidden) aimTag.hidden = hidden;
+    if (aimed === null || found === undefined) return;
+    const { line, to } = aimed;
+    const arrow = found.beyond === null ? "" : EDGE_ARROWS[found.beyond];
+    const gain = gainText(line, to, instrument);
+    const text = `${arrow}${moveTitle(aimed, instrument)}${gain === null ? "" : `  ${gain}`}`;
+    if (aimTag.textContent !== text) aimTag.textContent = text;
+    aimTag.dataset.side = line.side;
+    aimTag.style.transform = `translate(${found.left}px, ${found.top}px)`;
+  }
 
   function place(): void {
     const pane = chart.paneSize();
@@ -70,11 +92,18 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
     const touch = document.documentElement.hasAttribute("data-touch");
     const mark = position();
     const places = handlePlaces(
-      mark === null ? lines : [...lines, { id: POSITION, y: chart.yOf(mark.price), first: true as const }],
+      [
+        ...lines,
+        ...(mark === null ? [] : [{ id: POSITION, y: chart.yOf(mark.price), first: true as const }]),
+        ...(aimed === null
+          ? []
+          : [{ id: AIMED, y: chart.yOf(priceToNumber(aimed.to, instrument)), first: true as const }]),
+      ],
       pane,
       HANDLE_HEIGHT[touch ? "thumb" : "pointer"],
     );
     positionTag.place(mark, places.get(POSITION));
+    placeAimed(places.get(AIMED));
     for (const [id, handle] of handles) {
       const { element } = handle;
       const found = places.get(id);
@@ -223,11 +252,16 @@ export function createOrderHandles(options: OrderHandlesOptions): OrderHandles {
       }
       place();
     },
+    aim(move) {
+      aimed = move;
+      place();
+    },
     place,
     close() {
       for (const { element } of handles.values()) element.remove();
       handles.clear();
       positionTag.remove();
+      aimTag.remove();
       rails.close();
     },
   };

@@ -40,6 +40,12 @@ export interface OrderLine {
   readonly unknown: boolean;
 }
 
+/** To where a line would be moved. */
+export interface Move {
+  readonly line: OrderLine;
+  readonly to: Ticks;
+}
+
 /**
  * The prices of own working orders in one instrument that the exchange has confirmed, or may have: those that are
  * unknown. What has nothing left to trade has none.

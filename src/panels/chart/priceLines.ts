@@ -53,11 +53,12 @@ export function createPriceLines(series: ISeriesApi<"Line">, initial: ChartColou
         lines.delete(id);
       }
       for (const next of wanted) {
-        const { id, price, title, kind, part, unknown } = next;
+        const { id, price, title, kind, part, unknown, aimed } = next;
         const known = lines.get(id);
         // Setting options draws the chart anew: not for what stands there already.
         if (known !== undefined && same(known.drawn, next)) continue;
-        const lineStyle = unknown ? LineStyle.Dashed : part === undefined ? STYLES[kind] : PART_STYLES[part];
+        const lineStyle =
+          unknown || aimed ? LineStyle.Dashed : part === undefined ? STYLES[kind] : PART_STYLES[part];
         const options = {
           price,
           title: handled(kind) ? "" : title,

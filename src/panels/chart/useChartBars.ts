@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { BarSeries } from "../../market/barSeries.ts";
 import { hasWholeDay } from "../../market/indicators/vwap.ts";
 import type { Bar } from "../../protocol/bars.ts";
@@ -25,6 +25,8 @@ export interface ChartBarsInputs {
   readonly live: RefObject<HTMLElement | null>;
   readonly instrument: Instrument;
   readonly interval: ChartInterval;
+  /** The prices are stale or quiet: nothing counts on. */
+  readonly old: boolean;
 }
 
 export interface ChartBars {
@@ -37,10 +39,12 @@ export interface ChartBars {
 
 /** Bars of one instrument at one interval, from the series to the canvas and the legend without React. */
 export function useChartBars(inputs: ChartBarsInputs): ChartBars {
-  const { chartRef, legend, paneLegends, live, instrument, interval } = inputs;
+  const { chartRef, legend, paneLegends, live, instrument, interval, old } = inputs;
   const { bars, clock } = useTerminal();
   const seriesRef = useRef<BarSeries>(null);
   const refreshLegend = useRef<() => void>(() => {});
+  const oldRef = useRef(old);
+  const refreshCountdown = useRef<() => void>(() => {});
   const [cover, setCover] = useState<Cover>({ kind: "loading" });
   const [newestSeen, setNewestSeen] = useState(true);
 
@@ -69,10 +73,12 @@ export function useChartBars(inputs: ChartBarsInputs): ChartBars {
           );
     }
     function writeCountdown(): void {
-      if (legend.current !== null)
-        writeLeft(legend.current, leftOfBar(lastBar(series), interval, clock.now()));
+      if (legend.current === null) return;
+      const last = oldRef.current ? null : lastBar(series);
+      writeLeft(legend.current, leftOfBar(last, interval, clock.now()));
     }
     refreshLegend.current = writeFigures;
+    refreshCountdown.current = writeCountdown;
 
     const stopSeen = chart.onNewestSeen(setNewestSeen);
     chart.start(instrument, interval === "1s" || interval === "5s");
@@ -91,8 +97,14 @@ export function useChartBars(inputs: ChartBarsInputs): ChartBars {
       letGo(stop, stopCountdown, stopSeen, () => series.close());
       seriesRef.current = null;
       refreshLegend.current = () => {};
+      refreshCountdown.current = () => {};
     };
   }, [bars, clock, chartRef, legend, paneLegends, live, instrument, interval]);
+
+  useLayoutEffect(() => {
+    oldRef.current = old;
+    refreshCountdown.current();
+  }, [old]);
 
   const refresh = useCallback(() => refreshLegend.current(), []);
   return { seriesRef, refresh, cover, newestSeen };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { letGo } from "../../ui/surfaces/letGo.ts";
 import type { ChartInterval } from "../../protocol/chartIntervals.ts";
 import type { Instrument } from "../../protocol/instrument.ts";
@@ -15,7 +15,7 @@ import {
   type ChartRequest,
 } from "./chartOrders.ts";
 import { createOrderHandles } from "./orderHandles.ts";
-import { orderLines, type OrderLine } from "./orderLines.ts";
+import { orderLines, type Move, type OrderLine } from "./orderLines.ts";
 import type { Behind } from "./OrdersBehind.tsx";
 import { positionMark } from "./positionTag.ts";
 import type { PriceChart } from "./priceChart.ts";
@@ -61,6 +61,8 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
     [orderEntry],
   );
 
+  const aimRef = useRef<(move: Move | null) => void>(() => {});
+
   useEffect(() => {
     const chart = chartRef.current;
     if (chart === null || layer.current === null) return undefined;
@@ -88,9 +90,14 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
       onCancel: cancel,
       onBehind: setBehind,
     });
+    aimRef.current = (move) => {
+      lines.aim(move);
+      handles.aim(move);
+    };
     const detach = chart.attach({ updateAllViews: handles.place });
     handles.show(orderLines(orderStore.getState(), instrument));
     return () => {
+      aimRef.current = () => {};
       letGo(
         detach,
         () => handles.close(),
@@ -103,6 +110,8 @@ export function useChartOrders({ chartRef, layer, instrument, interval }: ChartO
       setBehind(null);
     };
   }, [terminal, chartRef, layer, orderStore, orderEntry, instrument, interval, markOf, cancel]);
+
+  useEffect(() => aimRef.current(asked?.request.kind === "move" ? asked.request : null), [asked]);
 
   useEffect(() => {
     if (asked === null) return undefined;
