@@ -40,11 +40,28 @@ export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsP
   useEffect(() => {
     const tabs = list.current;
     const chosen = [...(tabs?.children ?? [])].find(({ id }) => id === selected);
-    if (tabs === null || chosen === undefined) return;
-    const [view, tab] = [tabs.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    if (tabs === null || chosen === undefined) return undefined;
+    let near = true;
     // Not scrollIntoView: Chromium would begin the page's Tab order there.
-    if (tab.left < view.left) tabs.scrollLeft -= view.left - tab.left;
-    else if (tab.right > view.right) tabs.scrollLeft += tab.right - view.right;
+    const bring = (): void => {
+      const [left, right] = beyond(tabs, chosen);
+      if (left > 0) tabs.scrollLeft -= left;
+      else if (right > 0) tabs.scrollLeft += right;
+    };
+    const look = (): void => {
+      near = Math.max(...beyond(tabs, chosen)) <= SIGN_PX;
+    };
+    bring();
+    // A sign at an end takes room of the list; what a person scrolled away stays away.
+    const sized = new ResizeObserver(() => {
+      if (near) bring();
+    });
+    sized.observe(tabs);
+    tabs.addEventListener("scroll", look, { passive: true });
+    return () => {
+      sized.disconnect();
+      tabs.removeEventListener("scroll", look);
+    };
   }, [selected]);
 
   function drag(event: PointerEvent, id: string): void {
@@ -119,3 +136,12 @@ export function Tabs({ label, tabs, selected, onSelect, onMove, actions }: TabsP
 }
 
 const MOVES: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/** A little more than the width of a TabScroll. */
+const SIGN_PX = 24;
+
+/** How far a tab stands out of the list to the left and to the right, px; what is not above 0 is within. */
+function beyond(list: Element, tab: Element): readonly [left: number, right: number] {
+  const [view, own] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+  return [view.left - own.left, own.right - view.right];
+}

@@ -138,7 +138,6 @@ const ABOUT_DIRECTION = [
   "AccountPanel.module.css",
   "ChartPanel.module.css",
   "LiveText.module.css",
-  "PositionsPanel.module.css",
   "Price.module.css",
   "PriceBlotter.module.css",
 ];
