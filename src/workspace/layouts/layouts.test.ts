@@ -82,6 +82,20 @@ describe("layouts for a page's size", () => {
       }
   });
 
+  it("[U190] on a single screen from 1,800 px on chart and prices stand side by side, and no column is cut", () => {
+    const single = PRESETS.find(({ id }) => id === "single");
+    const ends = BLOTTER_COLUMNS.map(({ width }, at) =>
+      BLOTTER_COLUMNS.slice(0, at).reduce<number>((sum, column) => sum + column.width, width),
+    );
+    for (const screen of [DESK, WALL]) {
+      const columns = single?.plan(screen) ?? [];
+      expect(inFront(planned(PANELS, columns)).slice(0, 2)).toEqual(["price-blotter", "chart"]);
+      expect(columns.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(screen.width);
+      expect(ends).toContain((columns[0]?.weight ?? 0) - 2);
+    }
+    expect(inFront(planned(PANELS, single?.plan(LAPTOP) ?? []))).not.toContain("chart");
+  });
+
   it("[V229] depth has room for five levels a side and the tape for eight trades, wherever they stand", () => {
     const [HEAD, ROW] = [34, 24];
     const rows = (layout: IJsonModel, panel: string, screen: typeof DESK): number => {

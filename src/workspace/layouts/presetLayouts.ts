@@ -151,20 +151,29 @@ export const PRESETS: readonly PresetLayout[] = [
   {
     id: "single",
     name: "Single screen",
-    plan: (screen) => [
-      {
-        weight: screen.width - RIGHT_WIDTH,
-        sets: [{ weight: 100, panels: ["price-blotter", "chart", ...booksFrom("orders")] }],
-      },
-      {
-        weight: RIGHT_WIDTH,
-        sets: underTicket(
-          screen,
-          ["order-ticket"],
-          [{ weight: 1, panels: ["depth", "ladder", "time-and-sales"] }],
-        ),
-      },
-    ],
+    plan(screen) {
+      const wide = isWide(screen);
+      const books = booksFrom("orders");
+      const left = wide ? wholeColumns(screen.width * 0.45) : screen.width - RIGHT_WIDTH;
+      return [
+        {
+          weight: left,
+          sets: [{ weight: 100, panels: ["price-blotter", ...(wide ? [] : ["chart"]), ...books] }],
+        },
+        {
+          weight: screen.width - left - RIGHT_WIDTH,
+          sets: wide ? [{ weight: 100, panels: ["chart"] }] : [],
+        },
+        {
+          weight: RIGHT_WIDTH,
+          sets: underTicket(
+            screen,
+            ["order-ticket"],
+            [{ weight: 1, panels: ["depth", "ladder", "time-and-sales"] }],
+          ),
+        },
+      ];
+    },
   },
 ];
 
