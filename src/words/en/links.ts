@@ -31,6 +31,9 @@ export const links = {
     right: (panel: string) => `${panel} has a place of its own already.`,
     below: (panel: string) => `${panel} has a place of its own already.`,
   },
+  noWindows: (panel: string) => `${panel} stays: windows of their own need a mouse or a trackpad.`,
+  windowBlocked:
+    "The browser opened no window, so the panel is back. Allow pop-ups for this page and try again.",
   staysOpen: (panel: string) =>
     `${panel} stays: the first panel of a kind cannot be closed, further ones can.`,
   onlyOne: (panel: string) => `There is one ${panel.toLowerCase()} only.`,

@@ -34,6 +34,9 @@ export const links: Words["links"] = {
     right: (panel) => `${panel}はすでに独立しています。`,
     below: (panel) => `${panel}はすでに独立しています。`,
   },
+  noWindows: (panel) => `${panel}は移動しません。別ウィンドウにはマウスかトラックパッドが必要です。`,
+  windowBlocked:
+    "ブラウザーがウィンドウを開かなかったため、パネルを元に戻しました。このページのポップアップを許可してから、もう一度お試しください。",
   staysOpen: (panel) => `${panel}は閉じられません。閉じられるのは2つ目以降のパネルです。`,
   onlyOne: (panel) => `${panel}は一つだけです。`,
   tooMany: "これ以上は開けません。先に一つ閉じてください。",

@@ -343,6 +343,39 @@ describe("linked panels", () => {
   });
 });
 
+describe("a window of its own that is asked for by the palette", () => {
+  const ask = async (): Promise<void> => {
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await expect.element(viewport.getByRole("dialog", { name: "Commands and symbols" })).toBeVisible();
+    await userEvent.keyboard("pop out{Enter}");
+  };
+
+  it("[U191] is refused in words where windows are not offered, and the panel stays", async () => {
+    const real = window.matchMedia.bind(window);
+    const media = vi
+      .spyOn(window, "matchMedia")
+      .mockImplementation((query) => real(query.includes("pointer: fine") ? "not all" : query));
+    const { page } = await show();
+    await page.getByRole("tab", { name: "Depth" }).click();
+    await ask();
+    await expect
+      .element(page.getByText(/^Depth stays: windows of their own need a mouse/).first())
+      .toBeVisible();
+    await expect.element(page.getByRole("tab", { name: "Depth" })).toBeVisible();
+    media.mockRestore();
+  });
+
+  it("[U191] says that the browser blocked it, and the panel is back", async () => {
+    const open = vi.spyOn(window, "open").mockReturnValue(null);
+    const { page } = await show();
+    await page.getByRole("tab", { name: "Depth" }).click();
+    await ask();
+    await expect.element(page.getByText(/^The browser opened no window/).first()).toBeVisible();
+    await expect.element(page.getByRole("tab", { name: "Depth" })).toBeVisible();
+    open.mockRestore();
+  });
+});
+
 describe("notices over the screen", () => {
   it("[U98, V242] let clicks through when they go by themselves, and have a row of their own on a narrow screen", async () => {
     const { page, terminal } = await show();

@@ -46,6 +46,9 @@ export function Workspace(): ReactElement {
   const saved = useSettings((chosen) => chosen.layout);
   const [opened, setOpened] = useState(() => openLayout(saved, PANELS, pageSize()));
   const own = useRef(saved);
+  // As the docking library would decide it: under fingers there are none.
+  const [windowsOffered] = useState(() => matchMedia("(hover: hover) and (pointer: fine)").matches);
+  const openedWindows = useRef(new Set<string>());
 
   useEffect(() => {
     if (opened.broken) notices.notify(words.desk.layoutBroken);
@@ -96,7 +99,8 @@ export function Workspace(): ReactElement {
         );
         break;
       case "window":
-        moveOut(opened.model, Actions.popoutTab(node.getId()));
+        if (windowsOffered) moveOut(opened.model, Actions.popoutTab(node.getId()));
+        else notices.notify(words.links.noWindows(name));
         break;
       case "maximize": {
         const tabset = node.getParent();
@@ -122,6 +126,7 @@ export function Workspace(): ReactElement {
         onRenderTab={titleWithCount}
         onRenderTabSet={withPanelMenu}
         i18nTranslator={translate}
+        supportsPopout={windowsOffered}
         popoutURL="popout.html"
         popoutWindowName="Tapedeck"
         onAction={(action) => {
@@ -131,6 +136,8 @@ export function Workspace(): ReactElement {
               return undefined;
             case Actions.CLOSE_POPOUT:
               bringBack(opened.model, action.data.layoutId);
+              if (!openedWindows.current.delete(action.data.layoutId))
+                notices.notify(words.links.windowBlocked);
               return undefined;
             default:
               return action;
@@ -138,6 +145,7 @@ export function Workspace(): ReactElement {
         }}
         onPopoutOpen={(layout, popout) => {
           const id = layout.getLayoutId();
+          openedWindows.current.add(id);
           openWindow(popout, {
             title: () => windowTitle(opened.model, id, terminal),
             // Whatever was drawn in it died with it: the panels are made anew.
