@@ -2,6 +2,8 @@
 export const tour = {
   name: "Tour",
   offer: "New here? Five panels and the keys that matter in a minute.",
+  /** Where there are no keys to tell of. */
+  offerTouch: "New here? The panels that matter in a minute.",
   /** Where the demo's own market plays. */
   offerDemo: "New here? The market is running and the money is made up.",
   show: "Show me round",

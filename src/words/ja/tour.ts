@@ -3,6 +3,7 @@ import type { Words } from "../words.ts";
 export const tour: Words["tour"] = {
   name: "ツアー",
   offer: "初めてですか？主なパネルと大切なキーを1分で案内します。",
+  offerTouch: "初めてですか？主なパネルを1分で案内します。",
   offerDemo: "初めてですか？市場は動いていますが、資金は架空のものです。",
   show: "案内を見る",
   skip: "スキップ",

@@ -176,11 +176,14 @@ describe("workspace", () => {
     expect(terminal.settings.getState().layout).toBeNull();
   });
 
-  it("[U17, U154, U184, U185] shows one panel at a time on a narrow screen, what the account is worth over each, and the kill switch behind More", async () => {
+  it("[U17, U193, U154, U184, U185] shows one panel at a time on a narrow screen, what the account is worth over each, and the kill switch behind More", async () => {
     await viewport.viewport(390, 844);
     try {
       const { page, terminal, setAccount } = await show();
       setAccount(FLAT);
+      const tour = page.getByRole("complementary", { name: "Tour" });
+      await expect.element(tour).toHaveTextContent("New here?");
+      await expect.element(tour).not.toHaveTextContent("keys");
       terminal.settings.set({ tourSeen: true });
       await expect.element(page.getByRole("region", { name: "Price blotter" })).toBeVisible();
       expect(page.getByRole("region").elements()).toHaveLength(1);

@@ -8,8 +8,12 @@ export function TabCount({ id }: { readonly id: string }): ReactElement | null {
   const working = useWorkingOrders().length;
   const fills = useFills().length;
   const open = usePositions().filter((position) => position.qty !== 0).length;
-  const { notices } = useTerminal();
+  const { notices, alerts } = useTerminal();
   const unread = useSyncExternalStore(notices.subscribe, () => notices.getState().unread.length);
+  const waiting = useSyncExternalStore(
+    alerts.subscribe,
+    () => alerts.getState().filter(({ reachedAt }) => reachedAt === null).length,
+  );
   const count =
     id === "notices"
       ? unread
@@ -19,6 +23,8 @@ export function TabCount({ id }: { readonly id: string }): ReactElement | null {
           ? fills
           : id === "positions"
             ? open
-            : 0;
+            : id === "alerts"
+              ? waiting
+              : 0;
   return count === 0 ? null : <span className={styles.count}>{count}</span>;
 }

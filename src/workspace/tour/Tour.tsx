@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { findPanel } from "../../panels/registry.ts";
-import { useNarrow } from "../../settings/useMediaQuery.ts";
+import { useMediaQuery, useNarrow } from "../../settings/useMediaQuery.ts";
 import { useSettings } from "../../settings/useSettings.ts";
 import { Button } from "../../ui/controls/Button.tsx";
 import { IconButton } from "../../ui/controls/IconButton.tsx";
@@ -19,6 +19,7 @@ export function Tour(): ReactElement | null {
   const { settings, config } = useTerminal();
   const { hands } = useHands();
   const narrow = useNarrow();
+  const fingers = useMediaQuery("(hover: none) and (pointer: coarse)") || narrow;
   const seen = useSettings((chosen) => chosen.tourSeen);
   const [at, setAt] = useState(-1);
   const step = STEPS[at];
@@ -38,7 +39,7 @@ export function Tour(): ReactElement | null {
     <aside className={styles.card} aria-label={words.tour.name}>
       {step === undefined ? (
         <p className={styles.offer}>
-          {demo ? words.tour.offerDemo : words.tour.offer}
+          {demo ? words.tour.offerDemo : fingers ? words.tour.offerTouch : words.tour.offer}
           <span className={styles.buttons}>
             <Button variant="primary" onClick={() => setAt(0)}>
               {words.tour.show}
