@@ -175,6 +175,11 @@ describe("colour tokens", () => {
         })
         .filter(({ pair, apart }) => apart < (cross(pair.split(" ") as never) ? 0.09 : 0.05));
       expect(alike).toEqual([]);
+      // The middle of the bands is a moving average: of as many bars they lie on one another.
+      const [average, bands] = ["study-sma20", "study-bollinger"].map((name) =>
+        linearOf(name, theme, "greenUp"),
+      );
+      expect(distance(average!, bands!)).toBeGreaterThan(0.2);
       const likeBars = PALETTES.flatMap((palette) =>
         names.flatMap((name) =>
           ["up", "down"]
