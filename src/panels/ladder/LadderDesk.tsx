@@ -11,7 +11,7 @@ import { NumberInput } from "../../ui/controls/NumberInput.tsx";
 import { LadderFoot } from "./LadderFoot.tsx";
 import { LadderGrid, type LadderHandle } from "./LadderGrid.tsx";
 import styles from "./LadderPanel.module.css";
-import type { LadderGesture } from "./ladderPointer.ts";
+import type { LadderAim, LadderGesture } from "./ladderPointer.ts";
 import { quantityProblem, type LadderMode } from "./ladderRequest.ts";
 import type { Away } from "./ladderWindow.ts";
 import { useFeedQuiet } from "../../useFeedQuiet.ts";
@@ -38,6 +38,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
   const [mode, setMode] = useState<LadderMode>("off");
   const [qty, setQty] = useState(() => defaultQty(instrument));
   const [away, setAway] = useState<Away>("inView");
+  const [aim, setAim] = useState<LadderAim | null>(null);
   const quiet = useFeedQuiet();
   const rows = useLadderRows(instrument);
   const orders = useLadderOrders(instrument, quiet, rows.step);
@@ -125,6 +126,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           describedBy={hintsId}
           armed={mode !== "off"}
           onGesture={onGesture}
+          onAim={setAim}
           onPlace={(side, px) => orders.place(side, px, mode, qty)}
           onCancel={(px) => orders.cancelAt(px)}
           onLeave={() => orders.leave()}
@@ -138,6 +140,7 @@ export function LadderDesk({ instrument, doubt }: LadderDeskProps): ReactElement
           instrument={instrument}
           orders={orders}
           working={working}
+          aimed={aim === null ? null : orders.moveWords(aim.side, aim.from, aim.to)}
           doubt={doubt === null ? quiet : words.ladder.doubt(doubt)}
           misfit={misfit}
           saidId={saidId}

@@ -15,6 +15,8 @@ export interface LadderFootProps {
   readonly orders: LadderOrders;
   /** Own working orders of the symbol. */
   readonly working: readonly Order[];
+  /** What letting go of the orders that are dragged would do, in a sentence; null while none are. */
+  readonly aimed: string | null;
   /** Why prices may not be the newest, in a sentence; null while they are. */
   readonly doubt: string | null;
   /** Why the typed quantity cannot be sent; null when it can. */
@@ -27,14 +29,14 @@ export interface LadderFootProps {
 
 /** What the ladder asks and says, and the exits. As high whatever stands in it, so that no price moves. */
 export function LadderFoot(props: LadderFootProps): ReactElement {
-  const { instrument, orders, working, doubt, misfit, saidId, hintsId } = props;
+  const { instrument, orders, working, aimed, doubt, misfit, saidId, hintsId } = props;
   const { asked, said } = orders;
   return (
     <div className={styles.foot} data-exits="">
       <output
         id={saidId}
         className={styles.said}
-        data-tone={misfit === null ? said?.tone : "refused"}
+        data-tone={aimed !== null ? "plain" : misfit === null ? said?.tone : "refused"}
         title={doubt ?? undefined}
         hidden={asked !== null}
       >
@@ -44,9 +46,9 @@ export function LadderFoot(props: LadderFootProps): ReactElement {
             {doubt}{" "}
           </span>
         )}
-        {misfit ?? said?.text}
+        {aimed ?? misfit ?? said?.text}
       </output>
-      {asked === null && said === null && doubt === null && misfit === null && (
+      {asked === null && aimed === null && said === null && doubt === null && misfit === null && (
         <p className={styles.hints} aria-hidden="true">
           {KEY_HINTS.map(([key, act]) => (
             <span key={key}>

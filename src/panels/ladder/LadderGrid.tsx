@@ -9,7 +9,7 @@ import { useTerminal } from "../../useTerminal.ts";
 import { followLadder } from "./followLadder.ts";
 import { ladderKey, type LadderKey } from "./ladderKeys.ts";
 import styles from "./LadderPanel.module.css";
-import { followLadderPointer, type LadderGesture } from "./ladderPointer.ts";
+import { followLadderPointer, type LadderAim, type LadderGesture } from "./ladderPointer.ts";
 import { volumeWords } from "./volumeWords.ts";
 import type { LadderStep } from "./ladderSteps.ts";
 import { openLadderWindow, type Away, type LadderWindow } from "./ladderWindow.ts";
@@ -32,6 +32,7 @@ export interface LadderGridProps {
   /** What stands over the prices. */
   readonly priceHead: ReactElement;
   readonly onGesture: (gesture: LadderGesture) => void;
+  readonly onAim: (aim: LadderAim | null) => void;
   readonly onPlace: (side: Side, px: Ticks) => void;
   readonly onCancel: (px: Ticks) => void;
   readonly onLeave: () => void;
@@ -96,6 +97,7 @@ export function LadderGrid(props: LadderGridProps): ReactElement {
         if (gesture.kind === "place" || gesture.kind === "point") window.setCursor(gesture.px);
         latest.current.onGesture(gesture);
       },
+      onAim: (aim) => latest.current.onAim(aim),
     });
     opened.current = window;
     window.paint();

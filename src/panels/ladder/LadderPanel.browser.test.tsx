@@ -150,6 +150,22 @@ describe("the ladder", () => {
     expect(left("1.09117")).toBe(left("1.09118"));
   });
 
+  it("[V351] shows what stands ahead whole, or not at all beside a size that leaves it no room", async () => {
+    const desk = await open(220);
+    await arm("One click");
+    await ladder.getByRole("textbox", { name: "Ladder quantity" }).fill("1.25m");
+    click("1.09117", "bid");
+    desk.answer({});
+    desk.clock.advance(1_000);
+    desk.book("EURUSD", [109_118, 50, 109_117, 2_390], ASKS);
+    expect(figures("1.09117")[0]).toBe("1.25M≤1.2M×");
+    const chip = rowOf("1.09117").querySelector<HTMLElement>("[data-chip]")!;
+    const box = chip.getBoundingClientRect();
+    expect(chip.firstElementChild!.getBoundingClientRect().right).toBeLessThanOrEqual(box.right);
+    expect(chip.lastElementChild!.getBoundingClientRect().top).toBeGreaterThanOrEqual(box.bottom);
+    await expect.element(ladder.getByTitle(/at most 1,140,000 ahead of it, inferred/)).toBeVisible();
+  });
+
   it("[V330] [V331] has what traded behind the price in the place that the first screen gives it, and what waits without a filling", async () => {
     const desk = await open(320);
     desk.trade("EURUSD", 109_120, 30, 1);
@@ -346,12 +362,14 @@ describe("the ladder", () => {
     expect(desk.sent).toHaveLength(1);
   });
 
-  it("[V86] moves an own order that is dragged to another price", async () => {
+  it("[V86] [V353] moves an own order that is dragged to another price, and says so before it is let go", async () => {
     const desk = await open();
     await resting(desk);
     point("1.09117", "buy", "pointerdown", "[data-chip]");
     point("1.09115", "buy", "pointermove");
     expect(rowOf("1.09115").hasAttribute("data-target")).toBe(true);
+    const move = "Move buy 10,000 EURUSD from 1.09117 to 1.09115";
+    await expect.element(status).toHaveTextContent(new RegExp(`^${move}.* Escape leaves it`));
     point("1.09115", "buy", "pointerup");
     expect(desk.sent.at(-1)).toMatchObject({ type: "orderCancelReplaceRequest", price: "1.09115" });
     await expect.element(status).toHaveTextContent("Sent: Move buy 10,000 EURUSD from 1.09117 to 1.09115");

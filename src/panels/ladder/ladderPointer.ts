@@ -16,6 +16,9 @@ export type LadderGesture =
   /** The price under the pointer was not the one that was pressed, or had only just come there. */
   | { readonly kind: "moved" };
 
+/** Where own orders are dragged from and to. */
+export type LadderAim = Omit<Extract<LadderGesture, { readonly kind: "move" }>, "kind">;
+
 export interface LadderPointerOptions {
   readonly viewport: HTMLElement;
   readonly window: LadderWindow;
@@ -23,6 +26,8 @@ export interface LadderPointerOptions {
   /** Whether own orders may be dragged now. */
   readonly draggable: () => boolean;
   readonly onGesture: (gesture: LadderGesture) => void;
+  /** What letting go would move while own orders are dragged; null once it would move nothing. */
+  readonly onAim: (aim: LadderAim | null) => void;
 }
 
 /** A hand that aims at a price needs about so long to see that it has moved: a press sooner was aimed at another. */
@@ -50,8 +55,16 @@ interface Press {
  * the place where prices stood: a click counts only for the price that was pressed. Returns what stops it.
  */
 export function followLadderPointer(options: LadderPointerOptions): () => void {
-  const { viewport, window, clock, draggable, onGesture } = options;
+  const { viewport, window, clock, draggable, onGesture, onAim } = options;
   let press: Press | null = null;
+
+  function aimAt(to: Ticks | null): void {
+    if (press === null || press.to === to) return;
+    press.to = to;
+    window.setTarget(to);
+    const side = SIDE_OF[press.spot.column];
+    onAim(to === null || side === undefined ? null : { side, from: press.spot.px, to });
+  }
 
   function down(event: PointerEvent): void {
     if (!event.isPrimary || event.button !== 0) return;
@@ -76,22 +89,21 @@ export function followLadderPointer(options: LadderPointerOptions): () => void {
   function move(event: PointerEvent): void {
     if (press?.what !== "chip" || event.pointerId !== press.pointerId || !draggable()) return;
     const over = window.spotAt(event.clientX, event.clientY);
-    press.to = over === null || over.px === press.spot.px ? null : over.px;
-    window.setTarget(press.to);
+    aimAt(over === null || over.px === press.spot.px ? null : over.px);
   }
 
   function up(event: PointerEvent): void {
     const pressed = press;
     if (pressed === null || event.pointerId !== pressed.pointerId) return;
+    const { spot, what, to } = pressed;
     forget();
-    const { spot, what } = pressed;
     const over = window.spotAt(event.clientX, event.clientY);
     const side = SIDE_OF[spot.column];
-    if (what === "chip" && pressed.to !== null) {
+    if (what === "chip" && to !== null) {
       // The price last shown as the target, or none; and rows of another size hold other orders.
-      const same = over?.px === pressed.to && window.rowStep() === pressed.step;
+      const same = over?.px === to && window.rowStep() === pressed.step;
       if (side === undefined || !same) onGesture({ kind: "moved" });
-      else onGesture({ kind: "move", side, from: spot.px, to: pressed.to });
+      else onGesture({ kind: "move", side, from: spot.px, to });
       return;
     }
     if (over?.column !== spot.column) return;
@@ -114,8 +126,8 @@ export function followLadderPointer(options: LadderPointerOptions): () => void {
   function forget(): void {
     if (press !== null && viewport.hasPointerCapture(press.pointerId))
       viewport.releasePointerCapture(press.pointerId);
+    aimAt(null);
     press = null;
-    window.setTarget(null);
   }
 
   function key(event: KeyboardEvent): void {

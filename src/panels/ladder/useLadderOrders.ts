@@ -33,6 +33,8 @@ export interface LadderOrders {
   readonly said: Said | null;
   place(side: Side, px: Ticks, mode: LadderMode, qtyText: string): void;
   move(side: Side, from: Ticks, to: Ticks, mode: LadderMode): void;
+  /** What a move would do, in a sentence; null where nothing stands to be moved. */
+  moveWords(side: Side, from: Ticks, to: Ticks): string | null;
   /** Every own order at a price; of one side where it is given. Cancels need no mode. */
   cancelAt(px: Ticks, side?: Side): void;
   /** Every own order of the symbol, or of one side. */
@@ -131,20 +133,29 @@ export function useLadderOrders(
     return ownByPrice(orders.values(), instrument.symbol, () => null, step)[side].get(px);
   }
 
+  function moveOf(side: Side, from: Ticks, to: Ticks): LadderRequest | null {
+    const own = ownAt(from, side);
+    if (own === undefined) return null;
+    const { working } = orderStore.getState();
+    const waits = own.keys.some((key) => working.get(key)?.conditions?.waiting === true);
+    const touch = waits ? undefined : quotes.touch(instruments.rowOf(instrument.symbol));
+    const { keys, qty, best, worst } = own;
+    const [low, high] = side === "buy" ? [worst, best] : [best, worst];
+    return { kind: "move", keys, qty, side, from: low, until: high, to, touch };
+  }
+
   return {
     asked,
     said: refusal === null ? said : { tone: "refused", text: refusal.text },
     place: (side, px, mode, qtyText) =>
       ask({ kind: "place", draft: ladderDraft(side, px, qtyText, instrument) }, mode),
     move(side, from, to, mode) {
-      const own = ownAt(from, side);
-      const { working } = orderStore.getState();
-      const waits = own?.keys.some((key) => working.get(key)?.conditions?.waiting === true) ?? false;
-      const touch = waits ? undefined : quotes.touch(instruments.rowOf(instrument.symbol));
-      if (own === undefined) return;
-      const { keys, qty, best, worst } = own;
-      const [low, high] = side === "buy" ? [worst, best] : [best, worst];
-      ask({ kind: "move", keys, qty, side, from: low, until: high, to, touch }, mode);
+      const request = moveOf(side, from, to);
+      if (request !== null) ask(request, mode);
+    },
+    moveWords(side, from, to) {
+      const request = moveOf(side, from, to);
+      return request === null ? null : words.ladder.letGo(requestSentence(request, instrument));
     },
     cancelAt(px, side) {
       const sides: readonly Side[] = side === undefined ? ["buy", "sell"] : [side];

@@ -32,7 +32,7 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
           traded === null
             ? order.state === "suspended"
               ? words.ticket.life.suspended + because
-              : words.ticket.life.working
+              : words.common.orderState[restWord(order)]
             : words.ticket.life.tradedAndWorking(traded, shownQty(order.leavesQty, instrument)),
       };
     case "pendingCancel":
@@ -65,6 +65,12 @@ export function orderLife(order: Order, instrument: Instrument): OrderLife {
     default:
       return assertNever(order.state, "order state");
   }
+}
+
+/** As the orders table calls an order that the exchange has and that has not traded. */
+function restWord({ state, conditions }: Order): "working" | "waiting" | "stopped" {
+  if (state === "stopped") return "stopped";
+  return conditions?.waiting === true ? "waiting" : "working";
 }
 
 function tradedWords(order: Order, instrument: Instrument): string | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../orders/lifecycle/order.ts";
+import { NO_CONDITIONS } from "../../orders/lifecycle/orderConditions.ts";
 import type { OrderDraft } from "../../orders/draft/orderDraft.ts";
 import type { OrdType } from "../../protocol/orderTerms.ts";
 import { toInstrument, type AssetClass, type Instrument } from "../../protocol/instrument.ts";
@@ -149,6 +150,13 @@ describe("the ticket's words", () => {
     expect(why("market")).toMatch(/the newest price was refused/);
     expect(why("trailingStop")).toMatch(/the newest price was refused/);
     expect(why("limit")).toBeNull();
+  });
+
+  it("[V352] calls an order that waits for its price as the orders table does, and one that is at work too", () => {
+    const life = (more: Partial<Order>) => orderLife({ ...ORDER, ...more }, FUTURE).text;
+    expect(life({ conditions: { ...NO_CONDITIONS, waiting: true } })).toBe("Waiting");
+    expect(life({})).toBe("Working");
+    expect(life({ state: "stopped" })).toBe("Stopped");
   });
 
   it("[V13] tells every state of an order in words", () => {

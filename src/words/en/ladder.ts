@@ -54,6 +54,8 @@ export const ladder = {
   },
   isOff: "The ladder is off: choose Confirm or One click to place and move orders.",
   movedUnder: "Nothing was sent: prices moved under the pointer.",
+  /** While own orders are dragged. */
+  letGo: (sentence: string) => `${sentence}. Escape leaves it.`,
   sent: (sentence: string) => `Sent: ${sentence}`,
   nothingAt: (price: string) => `Nothing of yours is working at ${price}.`,
   cancelRequestedAt: (price: string) => `Cancel requested at ${price}`,

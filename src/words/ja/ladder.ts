@@ -39,6 +39,7 @@ export const ladder: Words["ladder"] = {
   },
   isOff: "ラダーは無効です。注文や移動には「確認」か「即発注」を選んでください。",
   movedUnder: "送信していません。ポインターの下で価格が動きました。",
+  letGo: (sentence) => `${sentence}。Escで中止します。`,
   sent: (sentence) => `送信：${sentence}`,
   nothingAt: (price) => `${price}に自分の注文はありません。`,
   cancelRequestedAt: (price) => `${price}の取消を依頼しました`,
