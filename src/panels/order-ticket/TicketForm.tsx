@@ -47,6 +47,8 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
   const { ticket, quotes, instruments, clock, orderEntry, recorded } = useTerminal();
   const { orders, prices } = useTransport();
   const [typing, setTyping] = useState<{ over: string; text: string } | null>(null);
+  /** Enter in a field led to the button that is held down. */
+  const [toldToHold, setToldToHold] = useState(false);
   const reasonId = useId();
   const typedSymbol = typing?.over === draft.symbol ? typing.text : null;
   const pricesStale = prices.kind !== "live";
@@ -63,7 +65,12 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
     whyNot(orders, pricesStale, draft.ordType, hold) ??
     (typedSymbol === null ? null : words.ticket.chooseInstrument);
   const estimateWords = useEstimateWords(instrument);
-  const form = useHeldEnterIgnored();
+  const form = useEnterInForm((within) => {
+    if (confirm !== "hold" || blocked !== null) return;
+    // What the field left behind has taken the words away: they come after it.
+    within.querySelector<HTMLElement>("[data-hold-ms] button")?.focus();
+    setToldToHold(true);
+  }, setToldToHold);
   // What a press was refused for may stand below what is in view.
   useEffect(() => {
     if (notSent) form.current?.querySelector("[data-error]")?.scrollIntoView({ block: "nearest" });
@@ -118,7 +125,7 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        // With a question or a hold, Enter in a field is neither.
+        // With a question Enter in a field is no answer, and with a hold it leads to the button.
         if (blocked === null && confirm === "none") submit();
       }}
     >
@@ -192,16 +199,19 @@ export function TicketForm({ draft, instrument }: TicketFormProps): ReactElement
           ready={problem === null}
           why={blocked ?? problem}
           describedBy={reasonId}
-          onSend={() => submit({}, asks)}
+          onSend={() => {
+            setToldToHold(false);
+            submit({}, asks);
+          }}
         />
         <div ref={outcome} className={styles.outcome} role="group" aria-label={words.ticket.outcome}>
           <p
             id={reasonId}
             className={styles.reason}
             data-blocked={blocked !== null || asked !== null || exit || undefined}
-            data-missing={missing || undefined}
+            data-missing={missing || (said === null && toldToHold) || undefined}
           >
-            {missing ? problem : said}
+            {missing ? problem : (said ?? (toldToHold ? words.ticket.holdEnter : null))}
           </p>
           {blocked === null && <p className={styles.caution}>{caution?.note}</p>}
           {blocked === null && problem === null && <AtOnceNote instrument={instrument} />}
@@ -223,16 +233,37 @@ function lifeOption(value: TimeInForce): { value: TimeInForce; label: string } {
   return { value, label: words.common.timeInForce[value] };
 }
 
-/** Enter held down repeats; only its first press submits. */
-function useHeldEnterIgnored(): RefObject<HTMLFormElement | null> {
+/**
+ * Enter held down repeats; only its first press submits, and `onField` hears of one in a field other than the symbol's.
+ * `onMoved` is told false whenever the focus moves.
+ */
+function useEnterInForm(
+  onField: (form: HTMLFormElement) => void,
+  onMoved: (told: false) => void,
+): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
+  const latest = useRef(onField);
+  useEffect(() => {
+    latest.current = onField;
+  });
   useEffect(() => {
     const element = form.current;
-    function ignore(event: KeyboardEvent): void {
-      if (event.key === "Enter" && event.repeat) event.preventDefault();
+    function read(event: KeyboardEvent): void {
+      if (event.key !== "Enter" || event.isComposing) return;
+      if (event.repeat) event.preventDefault();
+      else if (element !== null && isPlainField(event.target)) latest.current(element);
     }
-    element?.addEventListener("keydown", ignore);
-    return () => element?.removeEventListener("keydown", ignore);
-  }, []);
+    const moved = (): void => onMoved(false);
+    element?.addEventListener("keydown", read);
+    element?.addEventListener("focusout", moved);
+    return () => {
+      element?.removeEventListener("keydown", read);
+      element?.removeEventListener("focusout", moved);
+    };
+  }, [onMoved]);
   return form;
+}
+
+function isPlainField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === "text" && target.role !== "combobox";
 }

@@ -347,6 +347,21 @@ describe("the ticket for every order type", () => {
     expect(sent(desk)).toHaveLength(1);
   });
 
+  it("[V338] is led to its button by Enter in a field, says that it is held, and sends for a press of its own", async () => {
+    const desk = await open({ confirmOrders: "hold" });
+    await field("Quantity").click();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button(/^Hold: Buy 10,000 EURUSD at market$/)).toHaveFocus();
+    await expect.element(ticket.getByText("Hold Enter to send.", { exact: true })).toBeVisible();
+    desk.clock.advance(600);
+    expect(sent(desk)).toEqual([]);
+    await userEvent.keyboard("{Enter>}");
+    desk.clock.advance(600);
+    await userEvent.keyboard("{/Enter}");
+    expect(sent(desk)).toHaveLength(1);
+    expect(ticket.getByText("Hold Enter to send.", { exact: true }).elements()).toEqual([]);
+  });
+
   it("[V50] [V337] sends from an armed tile, and is never armed by itself", async () => {
     const desk = await open({ oneClickTiles: true });
     await button("Sell 1.09118").click();

@@ -152,6 +152,7 @@ export const ticket = {
   send: "Send",
   back: "Back",
   hold: (sentence: string) => `Hold: ${sentence}`,
+  holdEnter: "Hold Enter to send.",
   keepHolding: (sentence: string) => `Keep holding: ${sentence}`,
 
   isEmpty: (field: string) => `${field} is empty.`,
@@ -162,7 +163,6 @@ export const ticket = {
   life: {
     sent: "Sent",
     suspended: "Suspended",
-    working: "Working",
     tradedAndWorking: (traded: string, left: string) => `${traded}, ${left} working`,
     cancelRequested: "Cancel requested. You may still receive a fill.",
     changeRequested: "Change requested. The old terms hold until the exchange answers.",

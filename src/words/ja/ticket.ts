@@ -137,6 +137,7 @@ export const ticket: Words["ticket"] = {
   send: "発注する",
   back: "戻る",
   hold: (sentence) => `長押し：${sentence}`,
+  holdEnter: "Enterを押し続けると送信します。",
   keepHolding: (sentence) => `押し続けてください：${sentence}`,
 
   isEmpty: (field) => `${field}が未入力です。`,
@@ -146,7 +147,6 @@ export const ticket: Words["ticket"] = {
   life: {
     sent: "送信済み",
     suspended: "中断中",
-    working: "注文中",
     tradedAndWorking: (traded, left) => `${traded}、残り${left}は注文中`,
     cancelRequested: "取消依頼中。まだ約定する可能性があります。",
     changeRequested: "訂正依頼中。取引所の回答までは元の条件が有効です。",
