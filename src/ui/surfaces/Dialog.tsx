@@ -3,7 +3,6 @@ import { useContext, useState, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "../controls/IconButton.tsx";
 import { openerOfMenu } from "../controls/menuOpeners.ts";
 import { TextInput } from "../controls/TextInput.tsx";
-import { restingPlace } from "../page/restingPlace.ts";
 import styles from "./Dialog.module.css";
 import { words } from "../../words/words.ts";
 
@@ -32,7 +31,7 @@ export interface DialogSearch {
  * A window over the screen that keeps the focus; Escape and a press outside close it, but for a press on what is marked
  * with `data-over-dialogs`. Mounted while it is open. Its
  * first field has the focus, or what is marked with `data-autofocus="true"`: the close button comes last. As it closes,
- * what had the focus before has it again, or what opened the menu that had it, or where nothing had it, the prices.
+ * what had the focus before has it again, or what opened the menu that had it.
  */
 export function Dialog({
   title,
@@ -43,11 +42,7 @@ export function Dialog({
   children,
 }: DialogProps): ReactElement {
   const screen = useContext(PortalContext)?.ownerDocument ?? document;
-  const [opener] = useState(() =>
-    (screen.activeElement ?? screen.body) === screen.body
-      ? restingPlace(screen)
-      : openerOfMenu(screen.activeElement),
-  );
+  const [opener] = useState(() => openerOfMenu(screen.activeElement));
   return (
     <AriaDialog
       open

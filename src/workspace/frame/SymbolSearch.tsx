@@ -4,11 +4,10 @@ import { Icon } from "../../ui/controls/Icon.tsx";
 import { NoOption } from "../../ui/controls/NoOption.tsx";
 import { useSettings } from "../../settings/useSettings.ts";
 import { useMarkedRow } from "../address/useMarkedRow.ts";
-import { restingPlace } from "../../ui/page/restingPlace.ts";
 import { useStoreValue } from "../../ui/page/useStoreValue.ts";
 import { useTerminal } from "../../useTerminal.ts";
 import { findInstruments } from "../../market/findInstruments.ts";
-import { isTyping, isWritten } from "../hands/isTyping.ts";
+import { isWritten } from "../hands/isTyping.ts";
 import styles from "./SymbolSearch.module.css";
 import { words } from "../../words/words.ts";
 
@@ -20,7 +19,6 @@ export function SymbolSearch(): ReactElement {
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const before = useRef<Element | null>(null);
   const found = useMemo(
     () => (state.kind === "ready" ? findInstruments(state.instruments, text) : []),
     [state, text],
@@ -34,9 +32,7 @@ export function SymbolSearch(): ReactElement {
     setText("");
     setOpen(false);
     // The list gives the focus back to the field as it closes; keys are for the whole screen again.
-    requestAnimationFrame(() => {
-      if (document.activeElement === input.current) leaveTo(before.current, input.current);
-    });
+    requestAnimationFrame(() => input.current?.blur());
   }
 
   return (
@@ -48,9 +44,6 @@ export function SymbolSearch(): ReactElement {
       <ComboboxProvider value={text} setValue={setText} open={open} setOpen={setOpen} {...mark}>
         <Combobox
           ref={input}
-          onFocus={({ relatedTarget }) => {
-            if (relatedTarget?.closest('[role="listbox"]') == null) before.current = relatedTarget;
-          }}
           className={styles.input}
           aria-label={words.desk.findInstrument}
           aria-keyshortcuts="/"
@@ -82,13 +75,6 @@ export function SymbolSearch(): ReactElement {
       </ComboboxProvider>
     </search>
   );
-}
-
-/** To what had the focus before, if it leaves keys to the screen, else to where the keyboard rests. */
-function leaveTo(before: Element | null, input: HTMLInputElement | null): void {
-  input?.blur();
-  const own = before instanceof HTMLElement && before.checkVisibility() && !isTyping(before) ? before : null;
-  (own ?? restingPlace(document))?.focus({ preventScroll: true });
 }
 
 function rowId(symbol: string): string {

@@ -97,23 +97,6 @@ describe("hands", () => {
     (sell.element() as HTMLElement).focus();
     await userEvent.keyboard("/GBP{Enter}");
     expect(terminal.settings.getState().symbol).toBe("GBPUSD");
-    await expect.element(sell).toHaveFocus();
-  });
-
-  it("[U189] after the search, the palette and the sheet of keys the keyboard is in the prices where nothing had it", async () => {
-    await show();
-    const prices = page.getByRole("region", { name: "Price blotter" }).getByRole("grid");
-    for (const [open, ...leave] of [
-      ["/", "GBP", "{Enter}"],
-      ["?", "{Escape}"],
-      ["{Control>}k{/Control}", "GBP", "{Enter}"],
-    ]) {
-      (document.activeElement as HTMLElement).blur();
-      await userEvent.keyboard(open ?? "");
-      await expect.poll(() => document.activeElement).not.toBe(document.body);
-      await userEvent.keyboard(leave.join(""));
-      await expect.element(prices).toHaveFocus();
-    }
   });
 
   it("[U171] the slash key is the search's from the field of a number too, and no number's", async () => {
