@@ -15,10 +15,10 @@ test.use({
   },
 });
 
-/** Names and keys, which are the same in every language, and the instruments' names, which are the server's. */
+/** Names, keys and the pip, which are the same in every language, and the instruments' names, which are the server's. */
 const NAMES = new Set(
   [
-    "Tapedeck TradingView Events hello English Language Heikin Ashi Bollinger Mid",
+    "Tapedeck TradingView Events hello English Language Heikin Ashi Bollinger Mid pips",
     "Escape Esc Enter Shift Alt Ctrl Backspace Space Page Up Down End Delete",
     "Euro dollar Japanese yen British pound Australian Canadian Swiss franc",
   ].flatMap((names) => names.split(" ")),
