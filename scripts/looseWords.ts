@@ -36,10 +36,10 @@ function withoutComments(source: string): string {
     .replaceAll(/(^|[\s;,({])\/\/[^\n]*/g, "$1");
 }
 
-/** Selectors, class lists, fonts, addresses and what is imported are no words. */
+/** Selectors, media queries, class lists, fonts, addresses and what is imported are no words. */
 function isCode(text: string, before: string): boolean {
   return (
-    /\b(?:from|import|className|rel|querySelector(?:All)?(?:<\w+>)?|closest|matches|class|font|d)\s*[=(:]?\s*\{?\s*$/.test(
+    /\b(?:from|import|className|rel|querySelector(?:All)?(?:<\w+>)?|closest|matches|matchMedia|useMediaQuery|class|font|d)\s*[=(:]?\s*\{?\s*$/.test(
       before,
     ) || /^(?:[#.[]|\(prefers)|[[\]{}=<>]|^https?:/.test(text)
   );
