@@ -71,7 +71,7 @@ async function trade(page: Page): Promise<void> {
   const ticket = page.getByRole("region", { name: "Order ticket" });
   await ticket.getByRole("button", { name: /^Buy .* at market/ }).click();
   await ticket.getByText(/Filled/).waitFor();
-  await ticket.getByLabel("Order type").selectOption({ label: "Limit" });
+  await ticket.getByLabel("Order type", { exact: true }).selectOption({ label: "Limit" });
   const price = ticket.getByLabel("Limit price", { exact: true });
   for (let step = 0; step < 4; step += 1) await price.press("ArrowDown");
   await ticket.getByRole("button", { name: /^Buy .* limit/ }).click();
